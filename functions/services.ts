@@ -1,0 +1,121 @@
+/**
+ * All that a function may ask of the world. Each port has one contract suite in test/contracts, which the
+ * one-machine driver (local/) and the AWS driver (functions/aws/) both pass. A function names exactly what it
+ * uses in its signature, `Pick<Services, 'table' | 'clock'>`, so that a reader knows what it can touch.
+ */
+import type { CalendarDate, Instant } from '../domain/days.ts'
+
+export interface Services {
+  table: Table
+  clock: Clock
+  mailer: Mailer
+  ids: Ids
+}
+
+/**
+ * The store: one table, as DynamoDB has it. Reads by key and by index, writes in transactions on conditions.
+ * A driver enforces DynamoDB's limits (100 writes and 4 MB a transaction, one write an item, 400 KB an item,
+ * no scan, order by UTF-8 bytes), so that what works on one machine works on AWS.
+ */
+export interface Table {
+  /** The item as it stands now (a strongly consistent read), or undefined. */
+  get(key: Key): Promise<Item | undefined>
+  /**
+   * Items of one partition of the table or of an index, in the order of the sort key. A page is full or the
+   * last: while there is a cursor there may be more. The table itself is read consistently; an index may lag,
+   * so whoever reads an index re-reads the item before acting on it.
+   */
+  query(query: Query): Promise<Page>
+  /**
+   * All of the writes or none. `committed: false` names the writes whose conditions did not hold. Throws
+   * TableRefusal for what DynamoDB would refuse outright, and UnknownOutcome when the table did not say
+   * whether it committed: whoever gets that re-reads before doing anything else.
+   */
+  transact(writes: readonly Write[]): Promise<Outcome>
+}
+
+export interface Key {
+  readonly pk: string
+  readonly sk: string
+}
+
+/** The table's sparse indexes. An item appears in an index when it names a place there. */
+export const indexNames = ['byAgency', 'byPerson', 'byDay', 'byProgramme', 'byDecision'] as const
+export type IndexName = (typeof indexNames)[number]
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json }
+export type JsonObject = { readonly [name: string]: Json }
+
+/** `value` is the thing itself; key and index places are beside it, so no attribute of a thing can collide. */
+export interface Item {
+  readonly key: Key
+  readonly indexes?: { readonly [name in IndexName]?: Key }
+  readonly value: JsonObject
+}
+
+export interface Query {
+  readonly index?: IndexName
+  readonly pk: string
+  /** Sort keys that begin with a text, or lie between two (both ends included). Absent: the whole partition. */
+  readonly sk?: { readonly beginsWith: string } | { readonly from: string; readonly to: string }
+  readonly limit: number
+  readonly cursor?: string
+  readonly descending?: boolean
+}
+
+export interface Page {
+  readonly items: readonly Item[]
+  readonly cursor?: string
+}
+
+export type Write =
+  | { readonly put: Item; readonly when?: readonly Condition[] }
+  | { readonly update: Key; readonly add: { readonly [attribute: string]: number }; readonly when?: readonly Condition[] }
+  | { readonly remove: Key; readonly when?: readonly Condition[] }
+  | { readonly check: Key; readonly when: readonly Condition[] }
+
+/** Conditions look at the top level of an item's value; several must all hold. An absent attribute equals nothing. */
+export type Condition =
+  | { readonly is: 'absent' | 'present' }
+  | { readonly attribute: string; readonly equals: string | number | boolean }
+  | { readonly attribute: string; readonly atMost: string | number }
+
+export type Outcome = { readonly committed: true } | { readonly committed: false; readonly failed: readonly number[] }
+
+/** What DynamoDB would refuse outright: a bug in the caller, never a matter of timing. */
+export class TableRefusal extends Error {
+  override name = 'TableRefusal'
+}
+
+/** The table did not say whether the transaction was committed. */
+export class UnknownOutcome extends Error {
+  override name = 'UnknownOutcome'
+}
+
+/** Office time, in Asia/Ho_Chi_Minh: real, or movable in a demo folder. Security never asks this clock. */
+export interface Clock {
+  now(): Instant
+  today(): CalendarDate
+}
+
+/** Sends one letter. The id is deterministic, so a letter that was sent twice is seen to be the same one. */
+export interface Mailer {
+  /** Throws MailRefused when this address will never take it; any other failure may be tried again. */
+  send(letter: Letter): Promise<void>
+}
+
+export interface Letter {
+  readonly id: string
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+}
+
+export class MailRefused extends Error {
+  override name = 'MailRefused'
+}
+
+/** Identifiers that nothing else has: for things whose name does not follow from what they are. */
+export interface Ids {
+  next(): string
+}
