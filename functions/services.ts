@@ -40,7 +40,7 @@ export interface Key {
 }
 
 /** The table's sparse indexes. An item appears in an index when it names a place there. */
-export const indexNames = ['byAgency', 'byPerson', 'byDay', 'byProgramme', 'byDecision'] as const
+export const indexNames = ['byAgency', 'byPerson', 'byDay', 'byDeadline', 'byProgramme', 'byDecision'] as const
 export type IndexName = (typeof indexNames)[number]
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json }
