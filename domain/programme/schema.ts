@@ -101,7 +101,9 @@ export const Schedule = z.discriminatedUnion('kind', [
 ])
 export type Schedule = z.infer<typeof Schedule>
 
+/** What is asked for: the same words in the programme file, the task and the document reader. */
 export const AssignmentKind = z.enum(['task', 'plan', 'report', 'evaluation', 'dissemination', 'continuous'])
+export type AssignmentKind = z.infer<typeof AssignmentKind>
 
 /** One lead or one group, or neither: chưa phân công. */
 export const Assignment = z.strictObject({

@@ -1,0 +1,190 @@
+/**
+ * A task (nhiệm vụ; kỳ thực hiện for recurring work): one occurrence with one deadline, the thing that can be late.
+ * Its standing is derived from dates and evidence and never typed; each state holds only what exists then.
+ */
+import type { CalendarDate, Instant } from '../days.ts'
+import type { AssignmentKind } from '../programme/schema.ts'
+
+export interface Task {
+  readonly id: string
+  readonly programme: string
+  readonly assignment: string
+  readonly clause: string
+  readonly kind: AssignmentKind
+  readonly title: string
+  readonly product?: string
+  /** Which occurrence of recurring work this is: `2013`, `2013-Q1`, `mid-2012-2015`. */
+  readonly period?: string
+  readonly lead: string
+  readonly cooperating: readonly Cooperation[]
+  readonly givenBy: string
+  readonly submittedTo?: string
+  /** The document it rests on. */
+  readonly basis: string
+  /** Chuyên viên theo dõi and lãnh đạo phụ trách, people of the office that gave it. */
+  readonly follower?: string
+  readonly overseer?: string
+  readonly givenOn: CalendarDate
+  /** Fell due before tracking began: an old result, which no letter speaks of and no class counts. */
+  readonly beforeTracking: boolean
+  /** Absent for continuous and conditional work. */
+  readonly deadline?: Deadline
+  readonly standing: Standing
+  readonly extensionAsked?: ExtensionRequest
+  readonly dispute?: Dispute
+  readonly parts: readonly Part[]
+  readonly progress?: Progress
+  /** The day the lead first opened it (đã mở): shown instead of an acknowledgement step. */
+  readonly seenOn?: CalendarDate
+  readonly corrections: readonly Correction[]
+  /** Escalation waits until this day, after a return that came late. */
+  readonly pausedUntil?: CalendarDate
+  /** Steps and notices already spoken of, for the deadline in force. */
+  readonly spoken: readonly string[]
+  /** The first day whose steps are owed: the giving, the start of tracking, or the last change of deadline. */
+  readonly ladderFrom: CalendarDate
+  /** What the next round tells whoever it concerns, beside the steps of the ladder. */
+  readonly notices: readonly Notice[]
+  /** Where the task stood from which day on: enough to say its class as of any date. */
+  readonly moves: readonly Move[]
+}
+
+export interface Cooperation {
+  readonly agency: string
+  readonly part?: string
+}
+
+export interface Deadline {
+  /** The last day in time, as the settings read the document's words. */
+  readonly dueOn: CalendarDate
+  /** As first given; never overwritten. */
+  readonly originalDueOn: CalendarDate
+  readonly extensions: readonly Extension[]
+}
+
+/** Gia hạn: a decided change of deadline, with its reason and paper. */
+export interface Extension {
+  readonly from: CalendarDate
+  readonly to: CalendarDate
+  readonly decidedOn: CalendarDate
+  readonly document?: string
+  readonly reason: string
+}
+
+export type Standing =
+  | { readonly state: 'open'; readonly returned?: { readonly on: CalendarDate; readonly reason: string } }
+  | { readonly state: 'submitted'; readonly result: Result }
+  | { readonly state: 'done'; readonly result: Result; readonly acceptedOn: CalendarDate }
+  | { readonly state: 'withdrawn'; readonly how: Ending; readonly on: CalendarDate; readonly document: string }
+  | { readonly state: 'continuous' }
+  | { readonly state: 'conditional'; readonly condition: string; readonly reviewOn: CalendarDate }
+
+/** Dừng by the level that gave it; carried over into another programme, or stopped, when this one ended. */
+export type Ending = 'withdrawn' | 'carriedOver' | 'stopped'
+
+/** A product with its level: number and date when it is a document, and files. */
+export interface Evidence {
+  readonly title: string
+  readonly number?: string
+  readonly issuedOn?: CalendarDate
+  readonly level?: string
+  readonly files?: readonly string[]
+}
+
+export interface Result {
+  readonly evidence: readonly Evidence[]
+  readonly note?: string
+  readonly enteredOn: CalendarDate
+  /** The day that decides between on time and late. */
+  readonly countsOn: CalendarDate
+  /** Dated in time, entered a little after (cập nhật chậm). */
+  readonly enteredLate: boolean
+  /** The agency that handed it in. */
+  readonly by: string
+  /** Nhập thay: what came on paper, and counts from its day of arrival. */
+  readonly onPaper?: { readonly arrivalNumber: string; readonly arrivedOn: CalendarDate }
+  /** The agency objects to what was recorded for it. */
+  readonly onHold?: { readonly on: CalendarDate; readonly reason: string }
+}
+
+export interface ExtensionRequest {
+  readonly askedOn: CalendarDate
+  readonly wanted: CalendarDate
+  readonly reason: string
+  /** In time, xin muộn (little notice), or xin sau hạn. */
+  readonly timing: 'inTime' | 'short' | 'afterDue'
+  readonly by: string
+}
+
+export interface Dispute {
+  readonly on: CalendarDate
+  readonly reason: string
+  readonly proposed?: string
+}
+
+/** A phần việc: asked of a cooperating agency, or given to a phòng or person inside the lead, by a hạn nội bộ. */
+export interface Part {
+  readonly id: string
+  readonly holder: { readonly agency: string; readonly unit?: string }
+  readonly what: string
+  readonly askedOn: CalendarDate
+  readonly dueOn: CalendarDate
+  readonly answer?: { readonly on: CalendarDate; readonly text: string }
+}
+
+export interface Progress {
+  readonly on: CalendarDate
+  readonly text: string
+  readonly difficulty?: string
+}
+
+/** Đính chính: both values are kept. */
+export interface Correction {
+  readonly on: CalendarDate
+  readonly field: 'dueOn' | 'product' | 'title' | 'countsOn'
+  readonly was: string
+  readonly is: string
+  readonly reason: string
+}
+
+export interface Notice {
+  readonly code: NoticeCode
+  readonly on: CalendarDate
+}
+
+export type NoticeCode =
+  | 'given'
+  | 'returned'
+  | 'accepted'
+  | 'extensionDecided'
+  | 'amended'
+  | 'withdrawn'
+  | 'reopened'
+  | 'recordedForYou'
+  | 'disputeAnswered'
+  | 'handedIn'
+  | 'extensionAsked'
+  | 'disputed'
+  | 'objected'
+
+export interface Move {
+  readonly on: CalendarDate
+  readonly state: Standing['state']
+  readonly lead: string
+  readonly dueOn?: CalendarDate
+  readonly countsOn?: CalendarDate
+}
+
+/** Who did something: a person of an agency in a position, or the product itself. */
+export interface Actor {
+  readonly person: string
+  readonly position: string
+  readonly agency: string
+}
+
+/** The envelope of every event: who, when, on which office day. */
+export interface Occasion {
+  readonly at: Instant
+  readonly day: CalendarDate
+  readonly actor: Actor
+}
