@@ -14,7 +14,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const lockFile = join(root, 'package-lock.json')
 /** What the last finished install was made for. Content, not dates: git gives every file of a clone the same age. */
 const stampFile = join(root, 'node_modules', '.installed-for')
-/** Present while an install runs; holds its process id. Outside node_modules, which `npm ci` empties. */
+/** Present while an install runs; holds its process ids. Outside node_modules, which `npm ci` empties. */
 const turnFile = join(root, '.installing')
 const nodeInUse = join(root, '.installing-node')
 const packagedNode = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`
@@ -84,9 +84,9 @@ function isMyTurn() {
   } catch (error) {
     if (error.code !== 'EEXIST') throw error
   }
-  // Whoever was killed while installing left the file behind, and holds up nobody.
-  const holder = Number(textOf(turnFile))
-  if (holder > 0 && !isRunning(holder)) rmSync(turnFile, { force: true })
+  // Whoever was killed while installing left the file behind; its npm may still be at work.
+  const holders = (textOf(turnFile) ?? '').split(' ').map(Number)
+  if (holders[0] > 0 && !holders.some(isRunning)) rmSync(turnFile, { force: true })
   return false
 }
 
@@ -109,6 +109,7 @@ async function install() {
     [npm, 'ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--no-progress', '--loglevel=error'],
     { cwd: root, stdio: ['ignore', 2, 2] },
   )
+  writeFileSync(turnFile, `${process.pid} ${child.pid ?? ''}`.trim())
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
   const seconds = () => Math.round((Date.now() - started) / 1000)
   const progress = setInterval(() => process.stderr.write(`  … ${seconds()} giây\n`), 3000)
