@@ -28,8 +28,9 @@ export interface Table {
   query(query: Query): Promise<Page>
   /**
    * All of the writes or none. `committed: false` names the writes whose conditions did not hold. Throws
-   * TableRefusal for what DynamoDB would refuse outright, and UnknownOutcome when the table did not say
-   * whether it committed: whoever gets that re-reads before doing anything else.
+   * TableRefusal for what DynamoDB would refuse outright, TableBusy when nothing was written and it may be tried
+   * again, and UnknownOutcome when the table did not say whether it committed: whoever gets that re-reads before
+   * doing anything else.
    */
   transact(writes: readonly Write[]): Promise<Outcome>
 }
@@ -85,6 +86,11 @@ export type Outcome = { readonly committed: true } | { readonly committed: false
 /** What DynamoDB would refuse outright: a bug in the caller, never a matter of timing. */
 export class TableRefusal extends Error {
   override name = 'TableRefusal'
+}
+
+/** A conflict or a throttle that outlasted the driver's own tries: nothing was written, and it may be tried again. */
+export class TableBusy extends Error {
+  override name = 'TableBusy'
 }
 
 /** The table did not say whether the transaction was committed. */
