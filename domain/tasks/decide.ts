@@ -1,0 +1,367 @@
+/**
+ * The rules of a task: what a person asks is answered with what happened, or with a refusal. Nothing is done here;
+ * whoever asked records the event together with the state that evolve.ts makes of it.
+ */
+import type { WorkingCalendar } from '../calendar/workingCalendar.ts'
+import type { CalendarDate } from '../days.ts'
+import type { Settings } from '../programme/schema.ts'
+import type { Refusal } from '../refusals.ts'
+import { type TaskAction, taskCan } from './lifecycle.ts'
+import type { Actor, Cooperation, Correction, Ending, Evidence, Part, Result, Task } from './task.ts'
+
+/** What the rules of a programme need to know beside the task itself. */
+export interface Rules {
+  readonly settings: Settings
+  readonly calendar: WorkingCalendar
+}
+
+export interface Circumstances extends Rules {
+  readonly today: CalendarDate
+  readonly actor: Actor
+}
+
+export type TaskCommand =
+  | { readonly type: 'see' }
+  | { readonly type: 'reportProgress'; readonly text: string; readonly difficulty?: string }
+  | {
+      readonly type: 'askPart'
+      readonly id: string
+      readonly holder: Part['holder']
+      readonly what: string
+      readonly dueOn: CalendarDate
+    }
+  | { readonly type: 'answerPart'; readonly id: string; readonly text: string }
+  | { readonly type: 'submit'; readonly evidence: readonly Evidence[]; readonly note?: string }
+  | {
+      readonly type: 'recordOnPaper'
+      readonly evidence: readonly Evidence[]
+      readonly note?: string
+      readonly arrivalNumber: string
+      readonly arrivedOn: CalendarDate
+    }
+  | { readonly type: 'retract'; readonly reason: string }
+  | { readonly type: 'accept'; readonly remark?: string }
+  | { readonly type: 'return'; readonly reason: string }
+  | { readonly type: 'object'; readonly reason: string }
+  | { readonly type: 'askExtension'; readonly wanted: CalendarDate; readonly reason: string }
+  | {
+      readonly type: 'decideExtension'
+      readonly grant: CalendarDate | null
+      readonly reason: string
+      readonly document?: string
+    }
+  | { readonly type: 'disputeLead'; readonly reason: string; readonly proposed?: string }
+  | { readonly type: 'answerDispute'; readonly lead: string; readonly reason: string; readonly document: string }
+  | { readonly type: 'amend'; readonly document: string; readonly change: Amendment }
+  | { readonly type: 'withdraw'; readonly document: string; readonly reason: string }
+  | { readonly type: 'reopen'; readonly reason: string; readonly dueOn?: CalendarDate }
+  | ({ readonly type: 'correct'; readonly reason: string } & (
+      | { readonly field: 'dueOn' | 'countsOn'; readonly is: CalendarDate }
+      | { readonly field: 'product' | 'title'; readonly is: string }
+    ))
+  | { readonly type: 'meetCondition'; readonly document: string; readonly dueOn: CalendarDate }
+  | { readonly type: 'changeHolder'; readonly from: string; readonly to: string; readonly document: string }
+  | { readonly type: 'close'; readonly how: Exclude<Ending, 'withdrawn'>; readonly document: string }
+
+/** What a document of the assigning level changes; what is absent stays. */
+export interface Amendment {
+  readonly lead?: string
+  readonly cooperating?: readonly Cooperation[]
+  readonly product?: string
+  readonly dueOn?: CalendarDate
+}
+
+export type TaskEvent =
+  | { readonly type: 'seen' }
+  | { readonly type: 'progressReported'; readonly text: string; readonly difficulty?: string }
+  | { readonly type: 'partAsked'; readonly part: Part }
+  | { readonly type: 'partAnswered'; readonly id: string; readonly text: string }
+  | { readonly type: 'resultHandedIn'; readonly result: Result; readonly closes: boolean }
+  | { readonly type: 'resultRetracted'; readonly reason: string }
+  | { readonly type: 'resultAccepted'; readonly remark?: string }
+  | { readonly type: 'resultReturned'; readonly reason: string; readonly pausedUntil?: CalendarDate }
+  | { readonly type: 'objectionRaised'; readonly reason: string }
+  | {
+      readonly type: 'extensionAsked'
+      readonly wanted: CalendarDate
+      readonly reason: string
+      readonly timing: 'inTime' | 'short' | 'afterDue'
+    }
+  | {
+      readonly type: 'extensionDecided'
+      readonly to: CalendarDate | null
+      readonly reason: string
+      readonly document?: string
+    }
+  | { readonly type: 'leadDisputed'; readonly reason: string; readonly proposed?: string }
+  | { readonly type: 'disputeAnswered'; readonly lead: string; readonly reason: string; readonly document: string }
+  | { readonly type: 'amended'; readonly document: string; readonly change: Amendment }
+  | { readonly type: 'withdrawn'; readonly document: string; readonly reason: string }
+  | {
+      readonly type: 'reopened'
+      readonly reason: string
+      readonly dueOn?: CalendarDate
+      readonly pausedUntil?: CalendarDate
+    }
+  | { readonly type: 'corrected'; readonly field: Correction['field']; readonly was: string; readonly is: string; readonly reason: string }
+  | { readonly type: 'conditionMet'; readonly document: string; readonly dueOn: CalendarDate }
+  | { readonly type: 'holderChanged'; readonly from: string; readonly to: string; readonly document: string }
+  | { readonly type: 'closed'; readonly how: Exclude<Ending, 'withdrawn'>; readonly document: string }
+  | { readonly type: 'spokenOf'; readonly steps: readonly string[] }
+
+const mostParts = 50
+
+/** Answers one command: the event it leads to, or why not. */
+export function decide(task: Task, command: TaskCommand, now: Circumstances): TaskEvent | Refusal {
+  const allowed = taskCan(command.type satisfies TaskAction, task)
+  if (allowed !== 'yes') return allowed
+  switch (command.type) {
+    case 'see':
+      return task.seenOn ? { code: 'nothing-to-change' } : { type: 'seen' }
+    case 'reportProgress':
+      return spoken(command.text) ?? { ...command, type: 'progressReported' }
+    case 'askPart':
+      return askPart(task, command, now)
+    case 'answerPart':
+      return answerPart(task, command)
+    case 'submit':
+      return handIn(task, command, now)
+    case 'recordOnPaper':
+      return handIn(task, command, now, { arrivalNumber: command.arrivalNumber, arrivedOn: command.arrivedOn })
+    case 'retract':
+      return reason(command) ?? { type: 'resultRetracted', reason: command.reason }
+    case 'accept':
+      return ownResult(task, now) ?? { ...command, type: 'resultAccepted' }
+    case 'return':
+      return ownResult(task, now) ?? reason(command) ?? returned(task, command.reason, now)
+    case 'object':
+      return object(task, command.reason)
+    case 'askExtension':
+      return askExtension(task, command, now)
+    case 'decideExtension':
+      return decideExtension(task, command, now)
+    case 'disputeLead':
+      if (task.dispute) return { code: 'dispute-pending' }
+      return reason(command) ?? { ...command, type: 'leadDisputed' }
+    case 'answerDispute':
+      if (!task.dispute) return { code: 'no-dispute' }
+      return document(command) ?? { ...command, type: 'disputeAnswered' }
+    case 'amend':
+      return amend(task, command.document, command.change)
+    case 'withdraw':
+      return document(command) ?? { ...command, type: 'withdrawn' }
+    case 'reopen':
+      return reason(command) ?? reopen(task, command, now)
+    case 'correct':
+      return correct(task, command)
+    case 'meetCondition':
+      return document(command) ?? { ...command, type: 'conditionMet' }
+    case 'changeHolder':
+      return changeHolder(task, command)
+    case 'close':
+      return document(command) ?? { ...command, type: 'closed' }
+    default:
+      return command satisfies never
+  }
+}
+
+function askPart(
+  task: Task,
+  command: Extract<TaskCommand, { type: 'askPart' }>,
+  now: Circumstances,
+): TaskEvent | Refusal {
+  if (task.parts.length >= mostParts) return { code: 'too-many-parts', most: mostParts }
+  if (task.parts.some((part) => part.id === command.id)) return { code: 'nothing-to-change' }
+  const dueOn = task.deadline?.dueOn
+  // A hạn nội bộ never moves the deadline, so it cannot lie behind it, unless the deadline has already passed.
+  if (dueOn && command.dueOn > dueOn && now.today <= dueOn) {
+    return { code: 'part-after-deadline', wanted: command.dueOn, dueOn }
+  }
+  const { id, holder, what } = command
+  return spoken(what) ?? { type: 'partAsked', part: { id, holder, what, askedOn: now.today, dueOn: command.dueOn } }
+}
+
+function answerPart(task: Task, command: Extract<TaskCommand, { type: 'answerPart' }>): TaskEvent | Refusal {
+  const part = task.parts.find(({ id }) => id === command.id)
+  if (!part) return { code: 'unknown-part', part: command.id }
+  if (part.answer) return { code: 'part-already-answered', part: part.what }
+  return spoken(command.text) ?? { type: 'partAnswered', id: command.id, text: command.text }
+}
+
+function handIn(
+  task: Task,
+  command: { readonly evidence: readonly Evidence[]; readonly note?: string },
+  now: Circumstances,
+  onPaper?: NonNullable<Result['onPaper']>,
+): TaskEvent | Refusal {
+  if (command.evidence.length === 0) return { code: 'no-evidence' }
+  if (onPaper && onPaper.arrivedOn > now.today) {
+    return { code: 'arrival-in-future', arrived: onPaper.arrivedOn, today: now.today }
+  }
+  const entered = onPaper?.arrivedOn ?? now.today
+  for (const { issuedOn } of command.evidence) {
+    if (issuedOn && issuedOn > entered) return { code: 'evidence-after-entry', dated: issuedOn, entered }
+  }
+  const result: Result = {
+    evidence: command.evidence,
+    ...(command.note === undefined ? {} : { note: command.note }),
+    enteredOn: now.today,
+    ...countingDay(task, command.evidence, entered, now),
+    by: onPaper ? task.lead : now.actor.agency,
+    ...(onPaper ? { onPaper } : {}),
+  }
+  return { type: 'resultHandedIn', result, closes: !now.settings.acceptance }
+}
+
+/**
+ * The day that decides between on time and late. What came by the deadline counts from its coming. A product dated
+ * in time but entered within a few working days after the deadline is on time, marked cập nhật chậm; later, the day
+ * of entry counts. What came on paper counts from its day of arrival.
+ */
+function countingDay(
+  task: Task,
+  evidence: readonly Evidence[],
+  entered: CalendarDate,
+  { settings, calendar }: Rules,
+): Pick<Result, 'countsOn' | 'enteredLate'> {
+  const dueOn = task.deadline?.dueOn
+  if (!dueOn || entered <= dueOn) return { countsOn: entered, enteredLate: false }
+  const dated = evidence.map(({ issuedOn }) => issuedOn)
+  const complete = dated.every((day) => day !== undefined && day <= dueOn)
+  const soonEnough = entered <= calendar.addWorkingDays(dueOn, settings.lateEntryWorkingDays)
+  const latest = dated.reduce<CalendarDate | undefined>((last, day) => (day && (!last || day > last) ? day : last), undefined)
+  return complete && soonEnough && latest
+    ? { countsOn: latest, enteredLate: true }
+    : { countsOn: entered, enteredLate: false }
+}
+
+function returned(task: Task, why: string, { today, settings, calendar }: Circumstances): TaskEvent {
+  const dueOn = task.deadline?.dueOn
+  if (!dueOn || today <= dueOn) return { type: 'resultReturned', reason: why }
+  const pausedUntil = calendar.addWorkingDays(today, settings.returnPauseWorkingDays)
+  return { type: 'resultReturned', reason: why, pausedUntil }
+}
+
+function object(task: Task, why: string): TaskEvent | Refusal {
+  const result = task.standing.state === 'submitted' ? task.standing.result : undefined
+  if (!result?.onPaper) return { code: 'not-recorded-on-paper' }
+  if (result.onHold) return { code: 'already-on-hold' }
+  return spoken(why) ?? { type: 'objectionRaised', reason: why }
+}
+
+function askExtension(
+  task: Task,
+  command: Extract<TaskCommand, { type: 'askExtension' }>,
+  { today, settings, calendar }: Circumstances,
+): TaskEvent | Refusal {
+  if (!task.deadline) return { code: 'task-has-no-deadline', state: task.standing.state }
+  if (task.extensionAsked) return { code: 'extension-pending', askedOn: task.extensionAsked.askedOn }
+  const { dueOn } = task.deadline
+  if (command.wanted <= dueOn) return { code: 'extension-not-later', wanted: command.wanted, dueOn }
+  const left = calendar.workingDaysBetween(today, dueOn)
+  const timing = today > dueOn ? 'afterDue' : left < settings.extensionNoticeWorkingDays ? 'short' : 'inTime'
+  return reason(command) ?? { type: 'extensionAsked', wanted: command.wanted, reason: command.reason, timing }
+}
+
+function decideExtension(
+  task: Task,
+  command: Extract<TaskCommand, { type: 'decideExtension' }>,
+  now: Circumstances,
+): TaskEvent | Refusal {
+  if (!task.extensionAsked || !task.deadline) return { code: 'no-extension-asked' }
+  if (now.actor.agency === task.extensionAsked.by) return { code: 'own-request' }
+  const { dueOn } = task.deadline
+  if (command.grant && command.grant <= dueOn) return { code: 'extension-not-later', wanted: command.grant, dueOn }
+  return (
+    reason(command) ?? {
+      type: 'extensionDecided',
+      to: command.grant,
+      reason: command.reason,
+      ...(command.document === undefined ? {} : { document: command.document }),
+    }
+  )
+}
+
+function amend(task: Task, basis: string, change: Amendment): TaskEvent | Refusal {
+  const lead = change.lead ?? task.lead
+  const cooperating = change.cooperating ?? task.cooperating
+  if (cooperating.some(({ agency }) => agency === lead)) return { code: 'lead-also-cooperates', agency: lead }
+  const changes =
+    lead !== task.lead ||
+    (change.product !== undefined && change.product !== task.product) ||
+    (change.dueOn !== undefined && change.dueOn !== task.deadline?.dueOn) ||
+    (change.cooperating !== undefined && JSON.stringify(change.cooperating) !== JSON.stringify(task.cooperating))
+  if (!changes) return { code: 'nothing-to-change' }
+  return document({ document: basis }) ?? { type: 'amended', document: basis, change }
+}
+
+function reopen(
+  task: Task,
+  command: Extract<TaskCommand, { type: 'reopen' }>,
+  { today, settings, calendar }: Circumstances,
+): TaskEvent | Refusal {
+  const dueOn = task.deadline?.dueOn
+  if (command.dueOn && dueOn && command.dueOn <= dueOn) {
+    return { code: 'extension-not-later', wanted: command.dueOn, dueOn }
+  }
+  const inForce = command.dueOn ?? dueOn
+  const late = inForce !== undefined && today > inForce
+  return {
+    type: 'reopened',
+    reason: command.reason,
+    ...(command.dueOn === undefined ? {} : { dueOn: command.dueOn }),
+    ...(late ? { pausedUntil: calendar.addWorkingDays(today, settings.returnPauseWorkingDays) } : {}),
+  }
+}
+
+function correct(task: Task, command: Extract<TaskCommand, { type: 'correct' }>): TaskEvent | Refusal {
+  const was = correctable(task, command.field)
+  if (was === undefined || was === command.is) return { code: 'nothing-to-change' }
+  const { field, is } = command
+  return reason(command) ?? { type: 'corrected', field, was, is, reason: command.reason }
+}
+
+function correctable(task: Task, field: Correction['field']): string | undefined {
+  switch (field) {
+    case 'dueOn':
+      return task.deadline?.dueOn
+    case 'product':
+      return task.product ?? ''
+    case 'title':
+      return task.title
+    case 'countsOn':
+      return 'result' in task.standing ? task.standing.result.countsOn : undefined
+    default:
+      return field satisfies never
+  }
+}
+
+function changeHolder(
+  task: Task,
+  { from, to, document: basis }: Extract<TaskCommand, { type: 'changeHolder' }>,
+): TaskEvent | Refusal {
+  const holds =
+    task.lead === from ||
+    task.givenBy === from ||
+    task.cooperating.some(({ agency }) => agency === from) ||
+    task.parts.some((part) => part.holder.agency === from && !part.answer)
+  if (!holds) return { code: 'nothing-to-change' }
+  return document({ document: basis }) ?? { type: 'holderChanged', from, to, document: basis }
+}
+
+function ownResult(task: Task, { actor }: Circumstances): Refusal | undefined {
+  const result = task.standing.state === 'submitted' ? task.standing.result : undefined
+  return result && !result.onPaper && result.by === actor.agency ? { code: 'own-result' } : undefined
+}
+
+function reason(command: { readonly reason: string }): Refusal | undefined {
+  return spoken(command.reason)
+}
+
+function spoken(text: string): Refusal | undefined {
+  return text.trim() === '' ? { code: 'reason-missing' } : undefined
+}
+
+function document(command: { readonly document: string }): Refusal | undefined {
+  return command.document.trim() === '' ? { code: 'document-missing' } : undefined
+}

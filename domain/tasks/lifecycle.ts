@@ -1,0 +1,83 @@
+/**
+ * What can be done with a task in which state: the one table that the rules, the pages' buttons and their tooltips
+ * read. Who may do it is another question, answered by role and relation.
+ */
+import type { Refusal, TaskState } from '../refusals.ts'
+import type { Task } from './task.ts'
+
+export type TaskAction = keyof typeof lifecycle
+
+type StateRefusal = Extract<Refusal, { state: TaskState }>['code']
+type Row = { readonly [state in TaskState]: 'yes' | StateRefusal }
+
+const whileAlive: Row = {
+  open: 'yes',
+  submitted: 'yes',
+  done: 'task-ended',
+  withdrawn: 'task-ended',
+  continuous: 'yes',
+  conditional: 'yes',
+}
+const whileOpen: Row = {
+  open: 'yes',
+  submitted: 'task-not-open',
+  done: 'task-not-open',
+  withdrawn: 'task-ended',
+  continuous: 'task-has-no-deadline',
+  conditional: 'task-not-open',
+}
+const whileSubmitted: Row = {
+  open: 'task-not-submitted',
+  submitted: 'yes',
+  done: 'task-not-submitted',
+  withdrawn: 'task-ended',
+  continuous: 'task-not-submitted',
+  conditional: 'task-not-submitted',
+}
+const whileWorkedOn: Row = { ...whileAlive, submitted: 'task-not-open', conditional: 'task-not-open' }
+
+/** Nhiệm vụ: trạng thái × thao tác. domain.md section 7 is the life cycle it tabulates. */
+export const lifecycle = {
+  see: { ...whileAlive, done: 'yes' },
+  reportProgress: { ...whileAlive, submitted: 'task-not-open' },
+  askPart: whileWorkedOn,
+  answerPart: { ...whileWorkedOn, submitted: 'yes' },
+  submit: whileOpen,
+  recordOnPaper: whileOpen,
+  retract: whileSubmitted,
+  accept: whileSubmitted,
+  return: whileSubmitted,
+  object: whileSubmitted,
+  askExtension: whileOpen,
+  decideExtension: { ...whileOpen, submitted: 'yes' },
+  disputeLead: whileWorkedOn,
+  answerDispute: { ...whileAlive },
+  amend: whileAlive,
+  withdraw: whileAlive,
+  reopen: {
+    open: 'task-not-done',
+    submitted: 'task-not-done',
+    done: 'yes',
+    withdrawn: 'task-ended',
+    continuous: 'task-not-done',
+    conditional: 'task-not-done',
+  },
+  correct: { ...whileAlive, done: 'yes' },
+  meetCondition: {
+    open: 'task-not-conditional',
+    submitted: 'task-not-conditional',
+    done: 'task-not-conditional',
+    withdrawn: 'task-ended',
+    continuous: 'task-not-conditional',
+    conditional: 'yes',
+  },
+  changeHolder: whileAlive,
+  close: whileAlive,
+  speakOf: { ...whileAlive, withdrawn: 'yes' },
+} as const satisfies Record<string, Row>
+
+/** Yes, or the refusal that says why not. */
+export function taskCan(action: TaskAction, task: Pick<Task, 'standing'>): 'yes' | Refusal {
+  const answer = lifecycle[action][task.standing.state]
+  return answer === 'yes' ? 'yes' : { code: answer, state: task.standing.state }
+}
