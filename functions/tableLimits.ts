@@ -1,0 +1,205 @@
+/**
+ * What DynamoDB refuses, judged before anything is asked of it. Both drivers of the table call these checks, so
+ * that a transaction which would fail on AWS fails on one machine too, and with the same sentence. A refusal is
+ * a bug in the caller, hence English. Figures: Amazon DynamoDB Developer Guide, "Service, account, and table
+ * quotas" and "Item sizes and formats"; tried on DynamoDB Local 1.25.1.
+ */
+import type { Condition, IndexName, Item, Json, JsonObject, Key, Query, Write } from './services.ts'
+import { indexNames, TableRefusal } from './services.ts'
+
+export const tableLimits = {
+  writesInTransaction: 100,
+  bytesInTransaction: 4 * 1024 * 1024,
+  bytesInItem: 400 * 1024,
+  bytesInPartitionKey: 2048,
+  bytesInSortKey: 1024,
+  bytesInAttributeName: 65_535,
+  /** Lists and maps inside one attribute. AWS says 32 levels and counts the item itself. */
+  levelsInAttribute: 31,
+  /** Conditions, or added attributes, of one write: the expression that says them has 4 KB and 300 operators. */
+  partsOfExpression: 100,
+} as const
+
+/** What the place of an item in an index is called: two attributes in DynamoDB, two columns in SQLite. */
+export function placeNames(index: IndexName) {
+  return { index, pk: `${index}Pk`, sk: `${index}Sk` }
+}
+
+export const indexPlaces = indexNames.map(placeNames)
+
+/** Throws TableRefusal for a key that no item can have. */
+export function checkKey(key: Key): void {
+  checkKeyText('pk', key.pk, tableLimits.bytesInPartitionKey)
+  checkKeyText('sk', key.sk, tableLimits.bytesInSortKey)
+}
+
+/** Throws TableRefusal for a query that DynamoDB would refuse; of the cursor only decodeCursor can say. */
+export function checkQuery({ pk, sk, limit }: Query): void {
+  checkKeyText('pk', pk, tableLimits.bytesInPartitionKey)
+  if (!Number.isSafeInteger(limit) || limit < 1) refuse(`limit must be a whole number from 1, not ${limit}`)
+  if (sk === undefined) return
+  if ('beginsWith' in sk) return checkKeyText('beginsWith', sk.beginsWith, tableLimits.bytesInSortKey)
+  checkKeyText('from', sk.from, tableLimits.bytesInSortKey)
+  checkKeyText('to', sk.to, tableLimits.bytesInSortKey)
+  if (compareUtf8(sk.from, sk.to) > 0) refuse(`a range must not end before it begins: ${sk.from} to ${sk.to}`)
+}
+
+/** Throws TableRefusal for a transaction that DynamoDB would refuse whatever the table holds. */
+export function checkWrites(writes: readonly Write[]): void {
+  if (writes.length < 1 || writes.length > tableLimits.writesInTransaction) {
+    refuse(`a transaction has 1 to ${tableLimits.writesInTransaction} writes, not ${writes.length}`)
+  }
+  const keys = new Set<string>()
+  let total = 0
+  for (const write of writes) {
+    const { pk, sk } = keyOf(write)
+    keys.add(`${pk.length}:${pk}${sk}`)
+    total += checkWrite(write)
+  }
+  if (keys.size < writes.length) refuse('a transaction must not write one item twice')
+  if (total > tableLimits.bytesInTransaction) {
+    refuse(`a transaction has at most ${tableLimits.bytesInTransaction} bytes, not ${total}`)
+  }
+}
+
+/** Throws TableRefusal for an item over 400 KB; answers its size in bytes, as DynamoDB counts it. */
+export function checkItemSize(item: Item): number {
+  const size = itemSize(item)
+  if (size > tableLimits.bytesInItem) {
+    refuse(`an item has at most ${tableLimits.bytesInItem} bytes, ${item.key.pk} ${item.key.sk} has ${size}`)
+  }
+  return size
+}
+
+/** The item that a write is about. */
+export function keyOf(write: Write): Key {
+  if ('put' in write) return write.put.key
+  if ('update' in write) return write.update
+  return 'remove' in write ? write.remove : write.check
+}
+
+/** The order of DynamoDB and of SQLite: by UTF-8 bytes. JavaScript's `<` puts U+FF5E after an emoji; UTF-8 before. */
+export function compareUtf8(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b))
+}
+
+function checkWrite(write: Write): number {
+  checkConditions(write.when ?? [])
+  if ('put' in write) {
+    checkKey(write.put.key)
+    for (const { index, pk, sk } of indexPlaces) {
+      const place = write.put.indexes?.[index]
+      if (place === undefined) continue
+      checkKeyText(pk, place.pk, tableLimits.bytesInPartitionKey)
+      checkKeyText(sk, place.sk, tableLimits.bytesInSortKey)
+    }
+    return checkItemSize(write.put)
+  }
+  const key = keyOf(write)
+  checkKey(key)
+  if ('update' in write) checkAdd(write.add)
+  if ('check' in write && write.when.length === 0) refuse('a check must have a condition')
+  return keySize('pk', key.pk) + keySize('sk', key.sk)
+}
+
+function checkConditions(conditions: readonly Condition[]): void {
+  if (conditions.length > tableLimits.partsOfExpression) {
+    refuse(`a write has at most ${tableLimits.partsOfExpression} conditions, not ${conditions.length}`)
+  }
+  for (const condition of conditions) {
+    if ('is' in condition) continue
+    nameSize(condition.attribute)
+    valueSize('equals' in condition ? condition.equals : condition.atMost, 0)
+  }
+}
+
+/** Counters are whole numbers: DynamoDB adds in decimal and JavaScript in binary, which part ways after the point. */
+function checkAdd(add: { readonly [attribute: string]: number }): void {
+  const entries = Object.entries(add)
+  if (entries.length < 1 || entries.length > tableLimits.partsOfExpression) {
+    refuse(`an update adds to 1 to ${tableLimits.partsOfExpression} attributes, not ${entries.length}`)
+  }
+  for (const [attribute, amount] of entries) {
+    nameSize(attribute)
+    if (!Number.isSafeInteger(amount)) refuse(`only whole numbers can be added, not ${amount} to ${attribute}`)
+  }
+}
+
+function checkKeyText(what: string, text: string, limit: number): void {
+  if (text === '') refuse(`${what} must not be empty`)
+  const size = textSize(text)
+  if (size > limit) refuse(`${what} has at most ${limit} bytes, not ${size}: ${text.slice(0, 40)}`)
+}
+
+function itemSize(item: Item): number {
+  let size = keySize('pk', item.key.pk) + keySize('sk', item.key.sk)
+  for (const { index, pk, sk } of indexPlaces) {
+    const place = item.indexes?.[index]
+    if (place !== undefined) size += keySize(pk, place.pk) + keySize(sk, place.sk)
+  }
+  for (const name in item.value) size += nameSize(name) + valueSize(item.value[name], 0)
+  return size
+}
+
+function keySize(name: string, text: string): number {
+  return name.length + textSize(text)
+}
+
+/** UTF-8 bytes; throws TableRefusal for half an astral character, which cannot be stored. */
+function textSize(text: string): number {
+  if (!text.isWellFormed()) refuse(`text must be well-formed Unicode: ${JSON.stringify(text.slice(0, 40))}`)
+  return Buffer.byteLength(text)
+}
+
+function nameSize(name: string): number {
+  if (name === '') refuse('an attribute must have a name')
+  // Objects that are read back would get it as their prototype.
+  if (name === '__proto__') refuse('__proto__ cannot be the name of an attribute')
+  const size = textSize(name)
+  if (size > tableLimits.bytesInAttributeName) refuse(`an attribute has a name of ${size} bytes`)
+  return size
+}
+
+function valueSize(value: Json | undefined, level: number): number {
+  if (typeof value === 'string') return textSize(value)
+  if (typeof value === 'number') return numberSize(value)
+  if (typeof value === 'boolean' || value === null) return 1
+  if (value === undefined) refuse('an attribute that is absent is left out, not undefined')
+  if (level === tableLimits.levelsInAttribute) refuse(`an attribute has at most ${level} levels of lists and maps`)
+  return isList(value) ? listSize(value, level + 1) : mapSize(value, level + 1)
+}
+
+function listSize(list: readonly Json[], level: number): number {
+  let size = 3
+  for (const value of list) size += 1 + valueSize(value, level)
+  return size
+}
+
+function mapSize(map: JsonObject, level: number): number {
+  let size = 3
+  for (const name in map) size += 1 + nameSize(name) + valueSize(map[name], level)
+  return size
+}
+
+/** A byte for two significant digits, one more, and one for the sign. */
+function numberSize(value: number): number {
+  const magnitude = Math.abs(value)
+  // Above, the document client does not give back what it was given; below, DynamoDB refuses.
+  if (!(magnitude <= Number.MAX_SAFE_INTEGER && (magnitude === 0 || magnitude >= 1e-130))) {
+    refuse(`a number must be 0 or lie between 1e-130 and 2^53 - 1, not ${value}`)
+  }
+  const digits = String(magnitude)
+    .replace(/e.*$/, '')
+    .replace('.', '')
+    .replace(/^0+|0+$/g, '').length
+  return Math.ceil(digits / 2) + (value < 0 ? 2 : 1)
+}
+
+/** Array.isArray does not narrow a readonly array. */
+function isList(value: readonly Json[] | JsonObject): value is readonly Json[] {
+  return Array.isArray(value)
+}
+
+function refuse(problem: string): never {
+  throw new TableRefusal(problem)
+}

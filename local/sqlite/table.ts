@@ -1,0 +1,402 @@
+/**
+ * The table on one machine: a SQLite file. Things stand in `items`, the audit trail in `events`, one JSON text a
+ * row; to whoever asks through the port the two are one table. Index places are plain columns and never computed
+ * from the JSON, so that a text which somebody damaged can still be found, named and worked around.
+ */
+import type { SQLOutputValue, StatementSync } from 'node:sqlite'
+import { DatabaseSync } from 'node:sqlite'
+import type {
+  Condition,
+  IndexName,
+  Item,
+  Json,
+  JsonObject,
+  Key,
+  Outcome,
+  Query,
+  Table,
+  Write,
+} from '../../functions/services.ts'
+import { TableRefusal } from '../../functions/services.ts'
+import { decodeCursor, pageOf } from '../../functions/tableCursor.ts'
+import {
+  checkItemSize,
+  checkKey,
+  checkQuery,
+  checkWrites,
+  compareUtf8,
+  indexPlaces,
+  keyOf,
+  placeNames,
+} from '../../functions/tableLimits.ts'
+import { faultOf, StorageFault } from './storageFault.ts'
+
+export interface SqliteTable extends Table {
+  /** Commits what waits, then lets go of the file. */
+  close(): void
+  /** A consistent, compact copy as a new file, while others write; it blocks its thread (0.2 s for 100,000 rows). */
+  vacuumInto(path: string): void
+  /** The audit trail, every row in the order of the keys, its text as it stands in the file, unparsed. */
+  rawEvents(): Iterable<RawEvent>
+}
+
+export interface RawEvent extends Key {
+  readonly json: string
+}
+
+export interface TableOptions {
+  /** For commands that only look: verify, report, a backup from a worker thread. */
+  readonly readOnly?: boolean
+  /** FULL (the default): what was answered as committed survives a power cut. NORMAL may lose the last moments. */
+  readonly synchronous?: 'FULL' | 'NORMAL'
+  /** How long a write waits for another process that is writing, before it is TableBusy; the thread waits too. */
+  readonly busyTimeoutMs?: number
+}
+
+/**
+ * Opens the file, and makes it when it is new; `:memory:` is a table that nobody keeps. Throws StorageFault for a
+ * file that is damaged, of another kind or of a newer version; the table's own promises reject with it likewise.
+ */
+export function openTable(file: string, options: TableOptions = {}): SqliteTable {
+  const { database, statements } = openDatabase(file, options)
+  const waiting: Waiting[] = []
+
+  /**
+   * All transactions of one tick of the event loop share one commit, and so one fsync: ten people who press the
+   * button together wait for the disk once. None of them is answered before the commit.
+   */
+  function commitWaiting(): void {
+    const batch = waiting.splice(0)
+    if (batch.length === 0) return
+    try {
+      statements.begin.run()
+      const answered = batch.map(({ steps, settle }) => ({ settle, answer: carryOut(steps) }))
+      statements.commit.run()
+      for (const { settle, answer } of answered) settle(answer)
+    } catch (error) {
+      if (database.isTransaction) statements.rollback.run()
+      const fault = faultOf(error, file)
+      for (const { settle } of batch) settle(fault)
+    }
+  }
+
+  /**
+   * Every condition is judged before the first write, so a transaction that fails them has written nothing and
+   * leaves the others of its tick alone, without a savepoint. What it alone does wrong is its own answer.
+   */
+  function carryOut(steps: readonly Step[]): Outcome | Error {
+    const failed: number[] = []
+    try {
+      for (const [index, step] of steps.entries()) if (!judge(step)) failed.push(index)
+    } catch (error) {
+      if (error instanceof TableRefusal || error instanceof StorageFault) return error
+      throw error
+    }
+    if (failed.length > 0) return { committed: false, failed }
+    for (const step of steps) perform(step)
+    return { committed: true }
+  }
+
+  /** Whether the conditions hold. An update gets its text here, from what it finds. */
+  function judge(step: Step): boolean {
+    const { write, key } = step
+    const conditions = write.when ?? []
+    if (conditions.length === 0 && !('update' in write)) return true
+    const found = read(key)
+    if ('update' in write) step.json = textAfterAdding(write.add, found ?? { key, value: {} })
+    return conditions.every((condition) => holds(condition, found?.value))
+  }
+
+  function perform({ write, key, json }: Step): void {
+    const { put, setJson, remove } = statements[homeOf(key)]
+    if ('put' in write) put.run(key.pk, key.sk, json, ...placesOf(write.put))
+    else if ('update' in write) setJson.run(key.pk, key.sk, json)
+    else if ('remove' in write) remove.run(key.pk, key.sk)
+  }
+
+  function read(key: Key): Item | undefined {
+    const row = statements[homeOf(key)].get.get(key.pk, key.sk)
+    return row === undefined ? undefined : itemIn(row, file)
+  }
+
+  function translating<T>(run: () => T): T {
+    try {
+      return run()
+    } catch (error) {
+      throw faultOf(error, file)
+    }
+  }
+
+  return {
+    async get(key) {
+      checkKey(key)
+      return translating(() => read(key))
+    },
+    async query(query) {
+      checkQuery(query)
+      const { sql, values } = selection(query)
+      return translating(() => {
+        const rows = statements.select(sql).all(...values)
+        return pageOf(
+          query,
+          Array.from(rows, (row) => itemIn(row, file)),
+        )
+      })
+    },
+    async transact(writes) {
+      checkWrites(writes)
+      if (!database.isOpen) throw new Error('the table is closed')
+      const steps = writes.map(stepOf)
+      return new Promise((resolve, reject) => {
+        const settle = (answer: Outcome | Error) => (answer instanceof Error ? reject(answer) : resolve(answer))
+        if (waiting.push({ steps, settle }) === 1) setImmediate(commitWaiting)
+      })
+    },
+    close() {
+      commitWaiting()
+      database.close()
+    },
+    vacuumInto(path) {
+      commitWaiting()
+      translating(() => database.prepare('VACUUM INTO ?').run(path))
+    },
+    *rawEvents() {
+      commitWaiting()
+      try {
+        for (const row of database.prepare('SELECT pk, sk, json FROM events ORDER BY pk, sk').iterate()) {
+          yield { pk: textIn(row, 'pk', file), sk: textIn(row, 'sk', file), json: textIn(row, 'json', file) }
+        }
+      } catch (error) {
+        throw faultOf(error, file)
+      }
+    },
+  }
+}
+
+/** A write as it was asked for: its text is taken then, whatever the caller does with the value afterwards. */
+interface Step {
+  readonly write: Write
+  readonly key: Key
+  json: string
+}
+
+interface Waiting {
+  readonly steps: readonly Step[]
+  readonly settle: (answer: Outcome | Error) => void
+}
+
+type Row = Record<string, SQLOutputValue>
+
+/** The two physical tables. */
+const homes = ['items', 'events'] as const
+type Home = (typeof homes)[number]
+
+/** Raised with every change of the tables, and never reused: an older program must not write to a newer file. */
+const schemaVersion = 1
+
+const eventPrefix = 'EVENT#'
+/** The first text after all that begin with the prefix: `$` follows `#`. */
+const afterEvents = 'EVENT$'
+
+const indexColumns = indexPlaces.flatMap(({ pk, sk }) => [pk, sk])
+
+function openDatabase(file: string, options: TableOptions) {
+  const { readOnly = false, synchronous = 'FULL', busyTimeoutMs = 5000 } = options
+  let database: DatabaseSync | undefined
+  try {
+    database = new DatabaseSync(file, { readOnly, timeout: busyTimeoutMs })
+    const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version'])
+    if (version > schemaVersion) throw new StorageFault('newer', file, { detail: `${version} > ${schemaVersion}` })
+    // A file of another program is not touched, and a new one is not made by who only looks.
+    if (version === 0 && (readOnly || !isEmpty(database))) throw new StorageFault('notDatabase', file)
+    if (!readOnly) database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}`)
+    if (version === 0) createTables(database)
+    return { database, statements: prepareStatements(database) }
+  } catch (error) {
+    database?.close()
+    throw faultOf(error, file)
+  }
+}
+
+function isEmpty(database: DatabaseSync): boolean {
+  return database.prepare('SELECT name FROM sqlite_schema LIMIT 1').get() === undefined
+}
+
+function createTables(database: DatabaseSync): void {
+  const places = indexColumns.map((column) => `${column} TEXT`).join(', ')
+  database.exec('BEGIN IMMEDIATE')
+  for (const home of homes) {
+    database.exec(`CREATE TABLE IF NOT EXISTS ${home} (
+      pk TEXT NOT NULL, sk TEXT NOT NULL, json TEXT NOT NULL, ${places}, PRIMARY KEY (pk, sk)
+    ) STRICT, WITHOUT ROWID`)
+    for (const { index, pk, sk } of indexPlaces) {
+      database.exec(`CREATE INDEX IF NOT EXISTS ${home}_${index} ON ${home} (${pk}, ${sk}) WHERE ${pk} IS NOT NULL`)
+    }
+  }
+  database.exec(`PRAGMA user_version = ${schemaVersion}; COMMIT`)
+}
+
+function prepareStatements(database: DatabaseSync) {
+  const selects = new Map<string, StatementSync>()
+  return {
+    begin: database.prepare('BEGIN IMMEDIATE'),
+    commit: database.prepare('COMMIT'),
+    rollback: database.prepare('ROLLBACK'),
+    items: prepareRowStatements(database, 'items'),
+    events: prepareRowStatements(database, 'events'),
+    /** Prepared once for each shape of query, of which there are a few dozen. */
+    select(sql: string): StatementSync {
+      const known = selects.get(sql)
+      if (known !== undefined) return known
+      const prepared = database.prepare(sql)
+      selects.set(sql, prepared)
+      return prepared
+    },
+  }
+}
+
+function prepareRowStatements(database: DatabaseSync, home: Home) {
+  const columns = ['pk', 'sk', 'json', ...indexColumns]
+  const marks = columns.map(() => '?').join(', ')
+  return {
+    get: database.prepare(`SELECT * FROM ${home} WHERE pk = ? AND sk = ?`),
+    put: database.prepare(`INSERT OR REPLACE INTO ${home} (${columns.join(', ')}) VALUES (${marks})`),
+    /** The value alone: where an item stands in the indexes is left as it is. */
+    setJson: database.prepare(
+      `INSERT INTO ${home} (pk, sk, json) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET json = excluded.json`,
+    ),
+    remove: database.prepare(`DELETE FROM ${home} WHERE pk = ? AND sk = ?`),
+  }
+}
+
+/**
+ * The query as one statement. Where both physical tables may hold items, SQLite merges the two as it walks them
+ * (MERGE in its query plan), so a page costs a page.
+ */
+function selection(query: Query): { sql: string; values: (string | number)[] } {
+  const { index, descending = false } = query
+  const after = decodeCursor(query)
+  const values: (string | number)[] = [query.pk]
+  const mark = (value: string | number) => `?${values.push(value)}`
+  const { pk, sk } = index === undefined ? { pk: 'pk', sk: 'sk' } : placeNames(index)
+  const order = index === undefined ? ['sk'] : [sk, 'pk', 'sk']
+  const conditions = [`${pk} = ?1`]
+  if (after !== undefined) {
+    const place = index === undefined ? [after.sk] : [after.sk, after.key.pk, after.key.sk]
+    conditions.push(`(${order.join(', ')}) ${descending ? '<' : '>'} (${place.map(mark).join(', ')})`)
+  }
+  const { from, to, before } = boundsOf(query.sk)
+  // A cursor lies inside the range, so it takes the place of the bound on its side.
+  if (from !== undefined && (after === undefined || descending)) conditions.push(`${sk} >= ${mark(from)}`)
+  if (to !== undefined && (after === undefined || !descending)) conditions.push(`${sk} <= ${mark(to)}`)
+  if (before !== undefined && (after === undefined || !descending)) conditions.push(`${sk} < ${mark(before)}`)
+  const sources = index === undefined ? homesOf(query.sk) : homes
+  const selects = sources.map((home) => `SELECT * FROM ${home} WHERE ${conditions.join(' AND ')}`)
+  const ordered = order.map((column) => (descending ? `${column} DESC` : column)).join(', ')
+  return { sql: `${selects.join(' UNION ALL ')} ORDER BY ${ordered} LIMIT ${mark(query.limit + 1)}`, values }
+}
+
+function boundsOf(range: Query['sk']): { from?: string | undefined; to?: string; before?: string | undefined } {
+  if (range === undefined) return {}
+  return 'beginsWith' in range ? { from: range.beginsWith, before: afterPrefix(range.beginsWith) } : range
+}
+
+/** The first text after all that begin with this one, by UTF-8 bytes; nothing comes after U+10FFFF alone. */
+function afterPrefix(prefix: string): string | undefined {
+  const characters = Array.from(prefix)
+  for (let last = characters.pop(); last !== undefined; last = characters.pop()) {
+    const code = last.codePointAt(0) ?? 0
+    // Surrogates are no characters: U+E000 comes after U+D7FF.
+    if (code < 0x10ffff) return characters.join('') + String.fromCodePoint(code === 0xd7ff ? 0xe000 : code + 1)
+  }
+  return undefined
+}
+
+/** The physical tables in which the sort keys of a range can stand. */
+function homesOf(range: Query['sk']): readonly Home[] {
+  if (range === undefined) return homes
+  const [from, to] =
+    'beginsWith' in range ? [range.beginsWith, `${range.beginsWith}\u{10ffff}`] : [range.from, range.to]
+  if (from.startsWith(eventPrefix) && to.startsWith(eventPrefix)) return ['events']
+  return to < eventPrefix || from >= afterEvents ? ['items'] : homes
+}
+
+function homeOf(key: Key): Home {
+  return key.sk.startsWith(eventPrefix) ? 'events' : 'items'
+}
+
+function stepOf(write: Write): Step {
+  return { write, key: keyOf(write), json: 'put' in write ? JSON.stringify(write.put.value) : '' }
+}
+
+function placesOf(item: Item): (string | null)[] {
+  return indexPlaces.flatMap(({ index }) => {
+    const place = item.indexes?.[index]
+    return place === undefined ? [null, null] : [place.pk, place.sk]
+  })
+}
+
+/** Throws TableRefusal for adding to what is no whole number, and for a sum that no counter can hold. */
+function textAfterAdding(add: { readonly [attribute: string]: number }, item: Item): string {
+  const value: { [attribute: string]: Json } = { ...item.value }
+  for (const [attribute, amount] of Object.entries(add)) {
+    const found = attributeOf(value, attribute)
+    value[attribute] = wholeNumber((found === undefined ? 0 : wholeNumber(found, attribute)) + amount, attribute)
+  }
+  checkItemSize({ ...item, value })
+  return JSON.stringify(value)
+}
+
+function wholeNumber(value: Json, attribute: string): number {
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return value
+  throw new TableRefusal(`only whole numbers can be added to: ${attribute} is ${JSON.stringify(value)}`)
+}
+
+function holds(condition: Condition, value: JsonObject | undefined): boolean {
+  if ('is' in condition) return (value !== undefined) === (condition.is === 'present')
+  const found = value === undefined ? undefined : attributeOf(value, condition.attribute)
+  if ('equals' in condition) return found === condition.equals
+  const { atMost } = condition
+  if (typeof found === 'string' && typeof atMost === 'string') return compareUtf8(found, atMost) <= 0
+  return typeof found === 'number' && typeof atMost === 'number' && found <= atMost
+}
+
+/** `constructor` is no attribute of a thing that has none of that name. */
+function attributeOf(value: JsonObject, attribute: string): Json | undefined {
+  return Object.hasOwn(value, attribute) ? value[attribute] : undefined
+}
+
+function itemIn(row: Row, file: string): Item {
+  const key = { pk: textIn(row, 'pk', file), sk: textIn(row, 'sk', file) }
+  const value = objectIn(textIn(row, 'json', file))
+  if (value === undefined) throw new StorageFault('damaged', file, { detail: `${key.pk} ${key.sk}` })
+  const indexes: { [name in IndexName]?: Key } = {}
+  let isPlaced = false
+  for (const { index, pk, sk } of indexPlaces) {
+    const place = { pk: row[pk], sk: row[sk] }
+    if (typeof place.pk !== 'string' || typeof place.sk !== 'string') continue
+    indexes[index] = { pk: place.pk, sk: place.sk }
+    isPlaced = true
+  }
+  return isPlaced ? { key, indexes, value } : { key, value }
+}
+
+/** The tables are STRICT: what is no text there was put by a hand that is not ours. */
+function textIn(row: Row, column: string, file: string): string {
+  const text = row[column]
+  if (typeof text !== 'string') throw new StorageFault('damaged', file, { detail: column })
+  return text
+}
+
+function objectIn(json: string): JsonObject | undefined {
+  try {
+    const value: Json = JSON.parse(json)
+    return isObject(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function isObject(value: Json): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
