@@ -159,10 +159,9 @@ function partSteps(task: Task, { calendar }: Rules): Step[] {
       partLadder.map((days): Step => {
         const day = calendar.onOrBefore(part.dueOn)
         const on = days > 0 ? calendar.addWorkingDays(part.dueOn, days) : calendar.addWorkingDays(day, days)
-        return { key: `${part.dueOn}:part-${part.id}${days}`, what: 'part', on, to: [{ agency: part.holder.agency }] }
+        return { key: `${part.dueOn}:part-${part.id}:${days}`, what: 'part', on, to: [{ agency: part.holder.agency }] }
       }),
     )
-    .filter((step, index, all) => index === all.findIndex(({ key }) => key === step.key))
 }
 
 function latestFirst(a: Step, b: Step): number {

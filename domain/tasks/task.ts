@@ -155,7 +155,6 @@ export interface Notice {
 export type NoticeCode =
   | 'given'
   | 'returned'
-  | 'accepted'
   | 'extensionDecided'
   | 'amended'
   | 'withdrawn'

@@ -1,0 +1,203 @@
+/**
+ * An assignment (nhiệm vụ được giao): who leads, who cooperates, what comes out, by which schedule, on the basis of
+ * which document. A clause that names nobody is an assignment too, chưa phân công, until a document gives it.
+ */
+import type { WorkingCalendar } from '../calendar/workingCalendar.ts'
+import { type CalendarDate, later } from '../days.ts'
+import type { AgencyGroup, AssignmentKind, Schedule, Settings } from '../programme/schema.ts'
+import type { Refusal } from '../refusals.ts'
+import { firstMoves } from '../tasks/evolve.ts'
+import type { Cooperation, Occasion, Standing, Task } from '../tasks/task.ts'
+import { type Occurrence, occurrences } from './occurrences.ts'
+
+export interface Assignment {
+  readonly id: string
+  readonly programme: string
+  readonly clause: string
+  readonly kind: AssignmentKind
+  readonly title: string
+  readonly givenBy: string
+  readonly submittedTo?: string
+  readonly basis: string
+  readonly schedule: Schedule
+  readonly product?: string
+  readonly cooperating: readonly Cooperation[]
+  /** One agency, or each member of a group for itself: "n nhiệm vụ, m lượt giao". Absent: chưa phân công. */
+  readonly to?: Addressee
+  readonly givenOn?: CalendarDate
+  readonly trackedFrom: CalendarDate
+  readonly withdrawn?: { readonly on: CalendarDate; readonly document: string }
+  /** The occurrences that have been opened, by period (`once` for work that is done once). */
+  readonly opened: readonly string[]
+}
+
+export type Addressee = { readonly lead: string } | { readonly group: string }
+
+export type AssignmentCommand =
+  | {
+      readonly type: 'give'
+      readonly document: string
+      readonly to: Addressee
+      readonly cooperating?: readonly Cooperation[]
+      readonly product?: string
+      readonly schedule?: Schedule
+      readonly submittedTo?: string
+      readonly givenBy?: string
+    }
+  | ({ readonly type: 'amend' } & AssignmentAmendment)
+  | { readonly type: 'changeHolder'; readonly from: string; readonly to: string; readonly document: string }
+  | { readonly type: 'withdraw'; readonly document: string }
+
+/** What a later document changes for the occurrences still to come; what is absent stays. */
+export interface AssignmentAmendment {
+  readonly document: string
+  readonly to?: Addressee
+  readonly cooperating?: readonly Cooperation[]
+  readonly product?: string
+  readonly schedule?: Schedule
+}
+
+export type AssignmentEvent =
+  | ({ readonly type: 'assignmentGiven' } & Omit<Extract<AssignmentCommand, { type: 'give' }>, 'type'>)
+  | ({ readonly type: 'assignmentAmended' } & AssignmentAmendment)
+  | { readonly type: 'assignmentHolderChanged'; readonly from: string; readonly to: string; readonly document: string }
+  | { readonly type: 'assignmentWithdrawn'; readonly document: string }
+  | { readonly type: 'occurrenceOpened'; readonly period: string; readonly tasks: number }
+
+export function decideAssignment(assignment: Assignment, command: AssignmentCommand): AssignmentEvent | Refusal {
+  if (assignment.withdrawn) return { code: 'assignment-withdrawn' }
+  if (command.document.trim() === '') return { code: 'document-missing' }
+  switch (command.type) {
+    case 'give': {
+      if (assignment.to) return { code: 'already-given' }
+      return oneLead(command.to, command.cooperating ?? []) ?? { ...command, type: 'assignmentGiven' }
+    }
+    case 'amend': {
+      if (!assignment.to) return { code: 'not-given' }
+      const { to = assignment.to, cooperating = assignment.cooperating } = command
+      return oneLead(to, cooperating) ?? { ...command, type: 'assignmentAmended' }
+    }
+    case 'changeHolder':
+      return holds(assignment, command.from)
+        ? { ...command, type: 'assignmentHolderChanged' }
+        : { code: 'nothing-to-change' }
+    case 'withdraw':
+      return { type: 'assignmentWithdrawn', document: command.document }
+    default:
+      return command satisfies never
+  }
+}
+
+function oneLead(to: Addressee, cooperating: readonly Cooperation[]): Refusal | undefined {
+  const twice = 'lead' in to && cooperating.some(({ agency }) => agency === to.lead)
+  return twice ? { code: 'lead-also-cooperates', agency: to.lead } : undefined
+}
+
+function holds({ to, givenBy, cooperating }: Assignment, agency: string): boolean {
+  const leads = to !== undefined && 'lead' in to && to.lead === agency
+  return leads || givenBy === agency || cooperating.some((one) => one.agency === agency)
+}
+
+export function evolveAssignment(assignment: Assignment, event: AssignmentEvent, { day }: Occasion): Assignment {
+  switch (event.type) {
+    case 'assignmentGiven': {
+      const { type: _, document, ...given } = event
+      return { ...assignment, ...given, basis: document, givenOn: day }
+    }
+    case 'assignmentAmended': {
+      const { type: _, document, ...change } = event
+      return { ...assignment, ...change, basis: document }
+    }
+    case 'assignmentHolderChanged': {
+      const swap = (agency: string) => (agency === event.from ? event.to : agency)
+      const { to } = assignment
+      return {
+        ...assignment,
+        ...(to && 'lead' in to ? { to: { lead: swap(to.lead) } } : {}),
+        givenBy: swap(assignment.givenBy),
+        cooperating: assignment.cooperating.map((one) => ({ ...one, agency: swap(one.agency) })),
+      }
+    }
+    case 'assignmentWithdrawn':
+      return { ...assignment, withdrawn: { on: day, document: event.document } }
+    case 'occurrenceOpened':
+      return { ...assignment, opened: [...assignment.opened, event.period] }
+    default:
+      return event satisfies never
+  }
+}
+
+interface Reading {
+  readonly settings: Settings
+  readonly calendar: WorkingCalendar
+}
+
+/** The occurrence that opens next, on or after the day it was given; undefined when there is none to come. */
+export function nextOccurrence(assignment: Assignment, reading: Reading): Occurrence | undefined {
+  if (!assignment.to || !assignment.givenOn || assignment.withdrawn) return undefined
+  return occurrences(assignment.schedule, assignment.givenOn, reading).find(
+    ({ period = once }) => !assignment.opened.includes(period),
+  )
+}
+
+/** The name under which work that is done once counts as opened. */
+export const once = 'once'
+
+/** The tasks of one occurrence: one for the lead, or one for each member the group has on that day. */
+export function tasksOf(
+  assignment: Assignment,
+  occurrence: Occurrence,
+  group: AgencyGroup | undefined,
+  today: CalendarDate,
+): Task[] {
+  const { to } = assignment
+  if (!to) return []
+  if ('lead' in to) return [taskOf(assignment, occurrence, to.lead, today)]
+  const members = (group?.members ?? []).filter(({ from, to: left }) => (!from || from <= today) && (!left || today <= left))
+  return members.map(({ agency }) => taskOf(assignment, occurrence, agency, today))
+}
+
+function taskOf(assignment: Assignment, occurrence: Occurrence, lead: string, today: CalendarDate): Task {
+  const { period, dueOn, title } = occurrence
+  const named = [assignment.id, ...(period ? [period] : []), ...(assignment.to && 'group' in assignment.to ? [lead] : [])]
+  const task: Omit<Task, 'moves'> = {
+    id: named.join('_'),
+    programme: assignment.programme,
+    assignment: assignment.id,
+    clause: assignment.clause,
+    kind: assignment.kind,
+    title: title ?? assignment.title,
+    ...(assignment.product === undefined ? {} : { product: assignment.product }),
+    ...(period === undefined ? {} : { period }),
+    lead,
+    cooperating: assignment.cooperating.filter(({ agency }) => agency !== lead),
+    givenBy: assignment.givenBy,
+    ...(assignment.submittedTo === undefined ? {} : { submittedTo: assignment.submittedTo }),
+    basis: assignment.basis,
+    givenOn: today,
+    beforeTracking: dueOn !== undefined && dueOn < assignment.trackedFrom,
+    ...(dueOn === undefined ? {} : { deadline: { dueOn, originalDueOn: dueOn, extensions: [] } }),
+    standing: firstStanding(assignment.schedule),
+    parts: [],
+    corrections: [],
+    spoken: [],
+    ladderFrom: later(today, assignment.trackedFrom),
+    notices: [{ code: 'given', on: later(today, assignment.trackedFrom) }],
+  }
+  return { ...task, moves: firstMoves(task) }
+}
+
+function firstStanding(schedule: Schedule): Standing {
+  switch (schedule.kind) {
+    case 'continuous':
+      return { state: 'continuous' }
+    case 'conditional':
+      return { state: 'conditional', condition: schedule.condition, reviewOn: schedule.reviewOn }
+    case 'once':
+    case 'recurring':
+    case 'dates':
+      return { state: 'open' }
+    default:
+      return schedule satisfies never
+  }
+}
