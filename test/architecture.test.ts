@@ -85,11 +85,11 @@ describe('each rule names what breaks it', () => {
       says: 'domain/a.ts:1 imports ./b, which is not a file',
     },
     {
-      rule: 'no two files import each other, directly or in a circle',
+      rule: 'no two files need each other to load, directly or in a circle',
       files: {
         'domain/a.ts': "import { b } from './b.ts'",
         'domain/b.ts': "import { c } from './deep/c.ts'",
-        'domain/deep/c.ts': "import type { A } from '../a.ts'",
+        'domain/deep/c.ts': "import { type A, a } from '../a.ts'",
       },
       says: 'domain/a.ts imports domain/b.ts imports domain/deep/c.ts imports domain/a.ts',
     },
@@ -154,7 +154,10 @@ describe('each rule lets pass what it should', () => {
   const sound: Tree = new Map([
     ['package.json', '{ "dependencies": { "zod": "4.6.7" }, "overrides": { "a": { "b": "npm:isexe@2.0.0" } } }'],
     ['package-lock.json', '{ "zod": { "version": "4.6.7", "funding": { "url": "https://example.com" } } }'],
-    ['domain/days.ts', "import * as z from 'zod/mini'\nexport const at = Date.parse('2012-11-08T00:00:00Z')"],
+    [
+      'domain/days.ts',
+      "import * as z from 'zod/mini'\nimport type { Task } from './task.ts'\nexport const at = Date.parse('2012-11-08T00:00:00Z')",
+    ],
     ['domain/task.ts', "import type { Day } from './days.ts'\n// A comment may await the Date.now() it describes."],
     ['functions/aws/table.ts', "import { DynamoDBClient } from '@aws-sdk/client-dynamodb'\nimport '../env.ts'"],
     ['functions/env.ts', "import { join } from 'node:path'"],
@@ -203,7 +206,13 @@ describe('reading source text', () => {
     ["const a = require('./a.cjs')", './a.cjs'],
     ["import.meta.resolve('./a.ts')", './a.ts'],
   ])('finds the module of %j', (source, specifier) => {
-    expect(importsOf(`const before = 'x'\n${source}`)).toEqual([{ specifier, line: 2 }])
+    expect(importsOf(`const before = 'x'\n${source}`)).toMatchObject([{ specifier, line: 2 }])
+  })
+
+  it('tells an import that is gone before anything runs', () => {
+    const source =
+      "import type { A } from './a.ts'\nexport type { B } from './b.ts'\nexport type D = 1\nimport { type C, c } from './c.ts'"
+    expect(importsOf(source).map(({ typeOnly }) => typeOnly)).toEqual([true, true, false])
   })
 
   it.each(['\'import "./a.ts"\'', "// import './a.ts'", "Array.from('abc')", "path.resolve('a')", "`import './a.ts'`"])(

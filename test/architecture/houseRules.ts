@@ -3,7 +3,7 @@
  * an empty answer is a clean house. The tree is a value, so that a test can show each rule a house that breaks it.
  */
 import { posix } from 'node:path'
-import { codeOf, importsOf, lineAt } from './sourceText.ts'
+import { codeOf, type Import, importsOf, lineAt } from './sourceText.ts'
 
 /** Path from the repository's root, with forward slashes, to the text of the file. */
 export type Tree = ReadonlyMap<string, string>
@@ -15,7 +15,7 @@ export const houseRules = {
   'aws-cdk-lib is for infra, the AWS SDK for functions/aws, and domain has zod/mini alone': packagesStayInTheirLayer,
   'domain is synchronous and pure': domainIsPure,
   'an import inside the repository names a file that exists, with its suffix': importsResolve,
-  'no two files import each other, directly or in a circle': noImportCycles,
+  'no two files need each other to load, directly or in a circle': noImportCycles,
   'no folder is a place to put things without deciding what they are': foldersSayWhatTheyHold,
   'a long file says why it is long': filesAreShort,
   'programmes holds data only': programmesAreData,
@@ -92,7 +92,8 @@ function importsResolve(tree: Tree): string[] {
 
 function noImportCycles(tree: Tree): string[] {
   const importsByFile = new Map<string, string[]>()
-  for (const { from, to } of internalImports(tree)) {
+  for (const { from, to, typeOnly } of internalImports(tree)) {
+    if (typeOnly) continue
     importsByFile.set(from, [...(importsByFile.get(from) ?? []), to])
   }
   const cycles: string[] = []
@@ -194,10 +195,8 @@ function matches(tree: Tree, path: string, pattern: RegExp): string[] {
   return [...text.matchAll(pattern)].map(({ 0: words, index }) => `${path}:${lineAt(text, index)} ${words}`)
 }
 
-interface TreeImport {
+interface TreeImport extends Import {
   readonly from: string
-  readonly specifier: string
-  readonly line: number
 }
 
 function imports(tree: Tree): TreeImport[] {

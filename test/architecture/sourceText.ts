@@ -6,6 +6,8 @@
 export interface Import {
   readonly specifier: string
   readonly line: number
+  /** `import type` and `export type`: gone before anything runs. */
+  readonly typeOnly: boolean
 }
 
 /** Every module a file names: static, for side effects, re-exported, dynamic, required; type imports included. */
@@ -14,13 +16,13 @@ export function importsOf(source: string): Import[] {
   return [...code.matchAll(importPattern)].map((found) => {
     const end = found.index + found[0].length - 1
     const specifier = source.slice(code.lastIndexOf(code.charAt(end), end - 1) + 1, end)
-    return { specifier, line: lineAt(source, found.index) }
+    return { specifier, line: lineAt(source, found.index), typeOnly: /^(?:import|export)\s+type\b/.test(found[0]) }
   })
 }
 
 /** Matched against code whose strings are blank, so that an import inside a string or a comment is not one. */
 const importPattern =
-  /\b(?:(?:import|export)\b[^'"`]*?\bfrom\s*|import\s*|(?:import|require)(?:\.meta)?(?:\.resolve)?\s*\(\s*)(?:' *'|" *"|` *`)/g
+  /\b(?:(?:import|export)\b(?:(?!\b(?:import|export)\b)[^'"`])*?\bfrom\s*|import\s*|(?:import|require)(?:\.meta)?(?:\.resolve)?\s*\(\s*)(?:' *'|" *"|` *`)/g
 
 /** 1 for the first line. */
 export function lineAt(text: string, offset: number): number {
