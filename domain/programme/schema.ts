@@ -8,15 +8,16 @@ import { type CalendarDate, isCalendarDate } from '../days.ts'
 import { Target } from '../targets/target.ts'
 
 /** ASCII, so that the names made from it are accepted by every log, file system and workflow service. */
-export const Slug = z.string().check(z.regex(/^[0-9A-Za-z]+([_-][0-9A-Za-z]+)*$/), z.maxLength(40))
+// The word beside a pattern names it for the sentences of shape.ts.
+export const Slug = z.string().check(z.regex(/^[0-9A-Za-z]+([_-][0-9A-Za-z]+)*$/, 'slug'), z.maxLength(40))
 
 export const Day = z.custom<CalendarDate>((value) => typeof value === 'string' && isCalendarDate(value), 'day')
 
 /** The place a thing comes from, as the document numbers it: `II.2.3-08` is mục II.2.3, ý 8. */
-export const ClauseId = z.string().check(z.regex(/^[IVX]+(\.\d+)*(-\d+)?$/))
+export const ClauseId = z.string().check(z.regex(/^[IVX]+(\.\d+)*(-\d+)?$/, 'clause'))
 
 const Text = z.string().check(z.minLength(1), z.maxLength(2000))
-const Mailbox = z.string().check(z.regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/), z.maxLength(254))
+const Mailbox = z.string().check(z.regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'mailbox'), z.maxLength(254))
 
 /** A paper that gives, amends or ends work. `number: null` is work given in a meeting whose notice is awaited. */
 export const Document = z.strictObject({
@@ -72,6 +73,7 @@ export const DayOfPeriod = z.strictObject({
   month: z.int().check(z.minimum(1), z.maximum(24)),
   day: z.int().check(z.minimum(1), z.maximum(31)),
 })
+export type DayOfPeriod = z.infer<typeof DayOfPeriod>
 
 /** How the document's words bound the day: `before` is "trước ngày", `within` "trong quý IV", `by` "đến", `on` "vào ngày". */
 export const Bound = z.enum(['before', 'by', 'within', 'on'])
@@ -143,7 +145,7 @@ export type Clause = z.infer<typeof Clause>
  * that depends on the answer says `{ question: A5, give: endOf2020 }`.
  */
 export const Question = z.strictObject({
-  id: z.string().check(z.regex(/^[A-Z]\d+$/)),
+  id: z.string().check(z.regex(/^[A-Z]\d+$/, 'question')),
   about: Text,
   clauses: z.optional(z.array(Text)),
   options: z

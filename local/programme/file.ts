@@ -1,0 +1,36 @@
+/**
+ * Programme files as they lie on disk: YAML that people write by hand. Every problem is told at its line and column,
+ * in Vietnamese, the parser's own included.
+ */
+import type { AnsweredPlace } from '../../domain/programme/answers.ts'
+import { checkIllustration, checkProgramme } from '../../domain/programme/check.ts'
+import type { Illustration, Programme } from '../../domain/programme/schema.ts'
+import { inFileOrder, type LocatedProblem, locate, readYaml } from './yaml.ts'
+
+export type ReadProgramme =
+  | { readonly programme: Programme; readonly answered: readonly AnsweredPlace[] }
+  | { readonly problems: readonly LocatedProblem[] }
+
+/** Reads and checks `programme.yaml`; problems come in the order of the file. Throws nothing that a file can cause. */
+export function readProgramme(path: string): ReadProgramme {
+  const file = readYaml(path)
+  if ('problems' in file) return file
+  const checked = checkProgramme(file.raw)
+  if (!('problems' in checked) && file.repeated.length === 0) return checked
+  const located = 'problems' in checked ? locate(checked.problems, file) : []
+  return { problems: inFileOrder([...file.repeated, ...located]) }
+}
+
+export type ReadIllustration =
+  | { readonly illustration: Illustration }
+  | { readonly problems: readonly LocatedProblem[] }
+
+/** Reads and checks `assignments.demo.yaml`, beside the programme it illustrates. */
+export function readIllustration(path: string, programme: Programme): ReadIllustration {
+  const file = readYaml(path)
+  if ('problems' in file) return file
+  const checked = checkIllustration(file.raw, programme)
+  if (!('problems' in checked) && file.repeated.length === 0) return checked
+  const located = 'problems' in checked ? locate(checked.problems, file) : []
+  return { problems: inFileOrder([...file.repeated, ...located]) }
+}
