@@ -23,7 +23,7 @@ async function check(args: string[]): Promise<0 | 1> {
     step('format', biome('check', '--linter-enabled=false', ...(values.fix ? ['--write'] : []))),
     step('lint', biome('lint', '--error-on-warnings')),
     step('types', [tool('typescript/bin/tsc'), '--project', '.']),
-    step('dead code', [tool('knip/bin/knip.js'), '--no-config-hints']),
+    step('dead code', [tool('knip/bin/knip.js')]),
   ])
   counts.push(await tests())
   const passed = counts.reduce((total, count) => total + count.passed, 0)
