@@ -6,7 +6,7 @@
  * imports only what Node brings. It writes to stderr alone, because stdout belongs to the command that follows,
  * and reads no stdin, for the same reason. No shell: an office's machine is often Windows.
  */
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -17,7 +17,8 @@ const stampFile = join(root, 'node_modules', '.installed-for')
 /** Present while an install runs; holds its process ids. Outside node_modules, which `npm ci` empties. */
 const turnFile = join(root, '.installing')
 const nodeInUse = join(root, '.installing-node')
-const packagedNode = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`
+const onWindows = process.platform === 'win32'
+const packagedNode = `node-${onWindows ? 'win' : process.platform}-${process.arch}`
 
 requireSomeNode24()
 if (!isInstalled()) await takeTurn(install)
@@ -144,16 +145,25 @@ function moveRunningNodeAway() {
 /** npm puts node_modules/.bin first on the path of the script that follows: the `node` there must be 24 and run. */
 async function requireInstalledNode24() {
   if (isNode24(process.versions.node)) return
-  const program = join(root, 'node_modules', packagedNode, 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
+  const program = join(packagedNode, 'bin', onWindows ? 'node.exe' : 'node')
   const { spawnSync } = await import('node:child_process')
-  const answer = spawnSync(program, ['--version'], { encoding: 'utf8' })
-  if (answer.status === 0 && isNode24(answer.stdout.slice(1))) return
+  const answer = spawnSync(join(root, 'node_modules', program), ['--version'], { encoding: 'utf8' })
+  if (answer.status === 0 && isNode24(answer.stdout.slice(1))) return linkNode(program)
   stop(
     `Node.js 24 đi kèm (${packagedNode}) không chạy được trên máy này.`,
     'Xóa thư mục node_modules rồi chạy lại; nếu vẫn vậy, cài Node.js 24 từ https://nodejs.org.',
     `The Node.js 24 that comes along (${packagedNode}) does not run here: delete node_modules and run again,`,
     'or install Node.js 24.',
   )
+}
+
+/** npm 10 clears away the packages of other platforms together with the link that they all name: `.bin/node`. */
+function linkNode(program) {
+  const link = join(root, 'node_modules', '.bin', onWindows ? 'node.cmd' : 'node')
+  if (existsSync(link)) return
+  rmSync(link, { force: true })
+  if (onWindows) writeFileSync(link, `@"%~dp0..\\${program}" %*\r\n`)
+  else symlinkSync(join('..', program), link)
 }
 
 function isNode24(version) {
