@@ -106,7 +106,7 @@ export interface Clock {
 
 /** Sends one letter. The id is deterministic, so a letter that was sent twice is seen to be the same one. */
 export interface Mailer {
-  /** Throws MailRefused when this address will never take it; any other failure may be tried again. */
+  /** Throws MailRefused when this address will never take it, MailDelayed when it may be tried again. */
   send(letter: Letter): Promise<void>
 }
 
@@ -117,8 +117,14 @@ export interface Letter {
   readonly text: string
 }
 
+/** The address will never take the letter. */
 export class MailRefused extends Error {
   override name = 'MailRefused'
+}
+
+/** The letter was not taken this time. */
+export class MailDelayed extends Error {
+  override name = 'MailDelayed'
 }
 
 /** Identifiers that nothing else has: for things whose name does not follow from what they are. */

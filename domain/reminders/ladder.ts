@@ -167,3 +167,40 @@ function partSteps(task: Task, { calendar }: Rules): Step[] {
 function latestFirst(a: Step, b: Step): number {
   return a.on < b.on ? 1 : a.on > b.on ? -1 : 0
 }
+
+/** Whether what a step said still holds: a letter is composed later than its lines, and does not speak of what has passed. */
+export function stillHolds(what: StepKind, task: Task, part: string | undefined): boolean {
+  const { state } = task.standing
+  switch (what) {
+    case 'before':
+    case 'due':
+    case 'late':
+    case 'lateToOffice':
+    case 'returned':
+      return state === 'open'
+    case 'toAccept':
+    case 'handedIn':
+    case 'objected':
+    case 'recordedForYou':
+      return state === 'submitted'
+    case 'undecided':
+    case 'extensionAsked':
+      return task.extensionAsked !== undefined
+    case 'disputed':
+      return task.dispute !== undefined
+    case 'toReview':
+      return state === 'conditional'
+    case 'part':
+      return task.parts.some((one) => one.what === part && !one.answer)
+    case 'withdrawn':
+      return state === 'withdrawn'
+    case 'given':
+    case 'amended':
+    case 'reopened':
+    case 'extensionDecided':
+    case 'disputeAnswered':
+      return state !== 'done' && state !== 'withdrawn'
+    default:
+      return what satisfies never
+  }
+}

@@ -51,7 +51,7 @@ export interface Task {
 
 export interface Cooperation {
   readonly agency: string
-  readonly part?: string
+  readonly part?: string | undefined
 }
 
 export interface Deadline {

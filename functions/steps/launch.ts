@@ -1,0 +1,152 @@
+/**
+ * Takes a programme into force: registers its agencies, enters its documents, clauses, questions, targets and
+ * assignments, and opens what begins at once. In chunks that may each be run again, so that a launch that was cut
+ * off is finished by launching again.
+ */
+import type { Assignment } from '../../domain/assignments/assignment.ts'
+import { type CalendarData, workingCalendar } from '../../domain/calendar/workingCalendar.ts'
+import type { CalendarDate } from '../../domain/days.ts'
+import { evolveProgramme, type ProgrammeState } from '../../domain/programme/programmeState.ts'
+import { type Programme, Settings } from '../../domain/programme/schema.ts'
+import { isRefusal, type Refusal } from '../../domain/refusals.ts'
+import { fold } from '../../domain/search.ts'
+import type { Actor, Occasion } from '../../domain/tasks/task.ts'
+import { canonical } from '../../domain/trail/chain.ts'
+import type { Services, Write } from '../services.ts'
+import { assignmentKeeping, openOccurrences } from '../stores/assignments.ts'
+import {
+  agencyKeeping,
+  calendarWrite,
+  documentKeeping,
+  groupKeeping,
+  programmeContext,
+  programmeKeeping,
+} from '../stores/programmes.ts'
+import { asJson, change, createAll, type Keeping, load, recordWrites, sha256 } from '../stores/record.ts'
+import { searchWrite } from '../stores/search.ts'
+import { placeInDocument } from '../stores/tasks.ts'
+import { targetKeeping } from '../stores/targets.ts'
+
+export interface Launched {
+  readonly programme: string
+  readonly assignments: number
+  readonly unassigned: number
+  readonly targets: number
+}
+
+/** Launches the programme on the office day it is; `trackedFrom` overrides the file's. */
+export async function launch(
+  services: Pick<Services, 'table' | 'clock'>,
+  file: Programme,
+  calendarData: CalendarData,
+  actor: Actor,
+  trackedFrom?: CalendarDate,
+): Promise<Launched | Refusal> {
+  const { table, clock } = services
+  const occasion: Occasion = { at: clock.now(), day: clock.today(), actor }
+  await createAll(table, [{ writes: [calendarWrite(calendarData)] }])
+  const programme = programmeOf(file, trackedFrom ?? file.trackedFrom ?? occasion.day, occasion.day)
+  const content = sha256(canonical(file))
+  await createAll(table, [
+    created(programmeKeeping, programme, 'launchBegun', { content }, occasion),
+    ...registers(file, occasion),
+    ...descriptions(file),
+    ...file.targets.map((target) => created(targetKeeping, { ...target, programme: file.id }, 'targetEntered', { target }, occasion)),
+  ])
+  const begun = (await load<ProgrammeState>(table, 'PROGRAMME', file.id))?.state
+  if (!begun) return { code: 'not-found', thing: file.id }
+  if (begun.status === 'ended') return { code: 'programme-not-in-force' }
+  const rules = { settings: begun.settings, calendar: workingCalendar(calendarData) }
+  const keeping = assignmentKeeping(rules)
+  const assignments = file.assignments.map((entry) => assignmentOf(file, entry, begun))
+  await createAll(
+    table,
+    assignments.map((assignment) => created(keeping, assignment, 'assignmentEntered', { assignment }, occasion)),
+  )
+  const context = await programmeContext(table, file.id)
+  for (const { id, to } of assignments) if (to && context) await openOccurrences(services, context.rules, context.groups, id)
+  const { length } = assignments
+  const launched = await change(services, programmeKeeping, file.id, actor, (state, when) => {
+    if (state.status !== 'launching') return undefined
+    const event = { type: 'launched', assignments: length, targets: file.targets.length } as const
+    const { type, ...data } = event
+    return { type, data, state: evolveProgramme(state, event, when) }
+  })
+  if (isRefusal(launched)) return launched
+  const unassigned = assignments.filter(({ to }) => !to).length
+  return { programme: file.id, assignments: length, unassigned, targets: file.targets.length }
+}
+
+function programmeOf(file: Programme, trackedFrom: CalendarDate, today: CalendarDate): ProgrammeState {
+  const { id, title, document, period, stages } = file
+  const settings = Settings.parse(file.settings ?? {})
+  return { id, title, document, period, stages, trackedFrom, settings, launchedOn: today, status: 'launching' }
+}
+
+function assignmentOf(file: Programme, entry: Programme['assignments'][number], begun: ProgrammeState): Assignment {
+  const { lead, group, cooperating = [], quote: _, note: __, id, ...rest } = entry
+  const to = lead ? { lead } : group ? { group } : undefined
+  return {
+    ...rest,
+    id: `${file.id}_${id}`,
+    programme: file.id,
+    cooperating,
+    ...(to ? { to, givenOn: begun.launchedOn } : {}),
+    trackedFrom: begun.trackedFrom,
+    opened: [],
+  }
+}
+
+function created<State extends object>(
+  keeping: Keeping<State>,
+  state: State,
+  type: string,
+  data: object,
+  occasion: Occasion,
+): { writes: Write[] } {
+  return { writes: recordWrites(keeping, undefined, { type, data, state }, occasion).writes }
+}
+
+/** Agencies, groups and documents. An agency that another programme has registered stays as it stands there. */
+function registers(file: Programme, occasion: Occasion): { writes: Write[] }[] {
+  const programme = file.id
+  return [
+    ...file.agencies.map((agency) => ({
+      writes: [
+        ...created(agencyKeeping, { ...agency, programme }, 'agencyEntered', { agency }, occasion).writes,
+        searchWrite({
+          programme,
+          kind: 'agency',
+          id: agency.id,
+          title: agency.name,
+          folded: fold([agency.name, agency.shortName ?? ''].join(' ')),
+        }),
+      ],
+    })),
+    ...file.groups.map((group) => created(groupKeeping, { ...group, programme }, 'groupEntered', { group }, occasion)),
+    ...file.documents.map((document) =>
+      created(documentKeeping, { ...document, programme }, 'documentEntered', { document }, occasion),
+    ),
+  ]
+}
+
+/** Clauses and questions: the words a task rests on, covered by the content hash of the launch. */
+function descriptions(file: Programme): { writes: Write[] }[] {
+  return [
+    ...file.clauses.map((clause) => ({
+      writes: [
+        { put: { key: { pk: `CLAUSES#${file.id}`, sk: placeInDocument(clause.id) }, value: asJson(clause) } },
+        searchWrite({
+          programme: file.id,
+          kind: 'clause',
+          id: clause.id,
+          title: clause.title,
+          folded: fold(`${clause.id} ${clause.title}`),
+        }),
+      ],
+    })),
+    ...file.questions.map((question) => ({
+      writes: [{ put: { key: { pk: `QUESTIONS#${file.id}`, sk: question.id }, value: asJson(question) } }],
+    })),
+  ]
+}

@@ -1,0 +1,54 @@
+/**
+ * Lượt nhắc việc hằng ngày, whole: opens what is due to open, lays out what is owed, sends one letter a recipient,
+ * seals the day, records itself. Every part may be run again: what was done is found done.
+ */
+import type { CalendarDate, Instant } from '../../domain/days.ts'
+import type { Services } from '../services.ts'
+import { officeCalendar } from '../stores/programmes.ts'
+import { finishRound, type RoundOutcome, takeRound } from '../stores/rounds.ts'
+import { layOutRemindersPage } from './layOutReminders.ts'
+import { openOccurrencesPage } from './openOccurrences.ts'
+import { firstPage, type PageStart } from './pages.ts'
+import { sealDay } from './sealDay.ts'
+import { sendDigestsPage } from './sendDigests.ts'
+
+const leaseMinutes = 30
+
+/** The outcome, or undefined when the day's round is done or in other hands. On a day off no letter leaves. */
+export async function runRound(
+  services: Pick<Services, 'table' | 'clock' | 'mailer'>,
+  day: CalendarDate,
+): Promise<RoundOutcome | undefined> {
+  const leaseUntil = new Date(Date.parse(services.clock.now()) + leaseMinutes * 60_000).toISOString() as Instant
+  const round = await takeRound(services, day, leaseUntil)
+  if (!round) return undefined
+  const outcome = { occurrences: 0, reminders: 0, escalations: 0, letters: 0, refused: 0, failed: 0 }
+  await eachPage(async (page) => {
+    const { opened, next } = await openOccurrencesPage(services, day, page)
+    outcome.occurrences += opened
+    return next
+  })
+  if ((await officeCalendar(services.table)).isWorkingDay(day)) {
+    await eachPage(async (page) => {
+      const { reminders, escalations, next } = await layOutRemindersPage(services, day, page)
+      outcome.reminders += reminders
+      outcome.escalations += escalations
+      return next
+    })
+    await eachPage(async (page) => {
+      const { outcomes, next } = await sendDigestsPage(services, day, page)
+      for (const one of outcomes) {
+        if (one === 'sent') outcome.letters += 1
+        else if (one === 'refused' || one === 'failed') outcome[one] += 1
+      }
+      return next
+    })
+  }
+  await sealDay(services, day)
+  await finishRound(services.table, round, outcome)
+  return outcome
+}
+
+async function eachPage(handle: (page: PageStart) => Promise<PageStart | undefined>): Promise<void> {
+  for (let page: PageStart | undefined = firstPage; page; page = await handle(page));
+}

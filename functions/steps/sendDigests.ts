@@ -1,0 +1,181 @@
+/**
+ * Sends the day's letters, a page of recipients at a time, one recorded outcome each: at most one letter a day for a
+ * mailbox, whatever it carries. Send, then record: a crash between the two sends the same letter twice, which is a
+ * nuisance; the other order could leave it never sent, which is a missed deadline.
+ */
+import { nameOf, officeOf } from '../../domain/agencies/directory.ts'
+import type { CalendarDate, Instant } from '../../domain/days.ts'
+import { addDays } from '../../domain/days.ts'
+import { type DigestRow, digestLetter, soonWorkingDays } from '../../domain/letters/digest.ts'
+import { stillHolds } from '../../domain/reminders/ladder.ts'
+import { MailDelayed, MailRefused, type Services } from '../services.ts'
+import { countsOfAgency } from '../stores/counts.ts'
+import { type DigestRecord, latestDigest, leaseMinutes, removeLines, settleDigest, takeDigest } from '../stores/digests.ts'
+import { linesOwedTo, mailboxesOwed, type OwedLine } from '../stores/owedLines.ts'
+import { taskById, tasksLedBy } from '../stores/tasks.ts'
+import type { ProgrammeContext } from '../stores/programmes.ts'
+import { contexts } from './contexts.ts'
+import { nextPage, type PageStart } from './pages.ts'
+
+type DigestServices = Pick<Services, 'table' | 'clock' | 'mailer'>
+type ContextOf = (programme: string) => Promise<ProgrammeContext | undefined>
+
+/** What became of one recipient's letter today. */
+export type DigestOutcome = 'sent' | 'nothingToSay' | 'alreadySent' | 'inOtherHands' | 'refused' | 'failed'
+
+export async function sendDigestsPage(
+  services: DigestServices,
+  day: CalendarDate,
+  page: PageStart,
+): Promise<{ outcomes: readonly DigestOutcome[]; next?: PageStart }> {
+  const most = 25
+  const mailboxes = await mailboxesOwed(services.table, page.shard, page.after ?? '', most)
+  const contextOf = contexts(services.table)
+  const outcomes = await Promise.all(mailboxes.map((mailbox) => sendDigest(services, mailbox, day, contextOf)))
+  const next = nextPage(page, mailboxes.length === most ? mailboxes.at(-1) : undefined)
+  return { outcomes, ...(next ? { next } : {}) }
+}
+
+// One letter carries at most so many lines; the rest follow on the next working day.
+const linesInLetter = 300
+
+async function sendDigest(
+  services: DigestServices,
+  mailbox: string,
+  day: CalendarDate,
+  contextOf: ContextOf,
+): Promise<DigestOutcome> {
+  const { table, clock } = services
+  const before = await latestDigest(table, mailbox)
+  if (before?.state === 'sending') return finish(services, before, day)
+  const all = await linesOwedTo(table, mailbox, linesInLetter)
+  // A crash while the lines of a settled letter were being removed leaves some behind: they have been spoken.
+  const said = new Set(before?.lines.map(nameOfLine))
+  await removeLines(
+    table,
+    mailbox,
+    all.filter((line) => said.has(nameOfLine(line))),
+  )
+  const lines = all.filter((line) => !said.has(nameOfLine(line)))
+  if (lines.length === 0) return 'nothingToSay'
+  if (before?.sentOn === day) return 'alreadySent'
+  const letter = await compose(services, lines, day, contextOf)
+  if (!letter) {
+    await removeLines(table, mailbox, lines)
+    return 'nothingToSay'
+  }
+  const digest: DigestRecord = {
+    id: `${day}.${mailbox}`,
+    mailbox,
+    addressee: lines[0]?.addressee ?? mailbox,
+    composedOn: day,
+    ...letter,
+    lines: lines.map(({ task, key, level, what }) => ({ task, key, level, what })),
+    state: 'sending',
+    leaseUntil: leaseFrom(clock.now()),
+  }
+  return (await takeDigest(table, digest, undefined)) ? deliver(services, digest, day) : 'inOtherHands'
+}
+
+/** A letter that was begun and never recorded: whoever takes over after the lease sends the same one. */
+async function finish(services: DigestServices, before: DigestRecord, day: CalendarDate): Promise<DigestOutcome> {
+  const now = services.clock.now()
+  if (before.leaseUntil > now) return 'inOtherHands'
+  const digest = { ...before, leaseUntil: leaseFrom(now) }
+  return (await takeDigest(services.table, digest, before)) ? deliver(services, digest, day) : 'inOtherHands'
+}
+
+async function deliver({ table, mailer }: DigestServices, digest: DigestRecord, day: CalendarDate): Promise<DigestOutcome> {
+  try {
+    await mailer.send({ id: digest.id, to: digest.mailbox, subject: digest.subject, text: digest.text })
+  } catch (error) {
+    if (error instanceof MailRefused) {
+      await settleDigest(table, digest, 'refused', day)
+      return 'refused'
+    }
+    if (!(error instanceof MailDelayed)) throw error
+    return 'failed'
+  }
+  await settleDigest(table, digest, 'sent', day)
+  return 'sent'
+}
+
+function nameOfLine({ task, key, level }: Pick<OwedLine, 'task' | 'key' | 'level'>): string {
+  return `${task} ${key} ${level}`
+}
+
+function leaseFrom(now: Instant): Instant {
+  const until = new Date(Date.parse(now) + leaseMinutes * 60_000).toISOString()
+  return until as Instant
+}
+
+async function compose(
+  services: DigestServices,
+  lines: readonly OwedLine[],
+  day: CalendarDate,
+  contextOf: ContextOf,
+): Promise<{ subject: string; text: string } | undefined> {
+  const { table } = services
+  const rows: DigestRow[] = []
+  let context: ProgrammeContext | undefined
+  let leads: string | undefined
+  for (const line of lines) {
+    const task = await taskById(table, line.task)
+    const of = task && (await contextOf(task.programme))
+    if (!task || !of || !stillHolds(line.what, task, line.part)) continue
+    context ??= of
+    if (line.level === 'lead') leads ??= task.lead
+    rows.push({
+      programme: of.programme.title,
+      what: line.what,
+      as: line.as,
+      task,
+      lead: nameOf(task.lead, of.directory),
+      ...(line.part === undefined ? {} : { part: line.part }),
+    })
+  }
+  if (!context || rows.length === 0) return undefined
+  const riding = leads ? await riders(services, leads, rows, day, contextOf) : { rows: [], alsoLate: 0 }
+  const { rules, directory } = context
+  const office = officeOf(rows[0]?.task.givenBy ?? '', directory, day)
+  return digestLetter(
+    {
+      addressee: lines[0]?.addressee ?? '',
+      signature: `${nameOf(office, directory)}\n(thư do hệ thống Đôn đốc gửi tự động)`,
+      day,
+      rows: [...rows, ...riding.rows],
+      alsoLate: riding.alsoLate,
+    },
+    rules.calendar,
+  )
+}
+
+// Old late items ride along, and so does what is due soon; none of them causes a letter.
+const ridersListed = 15
+
+async function riders(
+  { table }: Pick<Services, 'table'>,
+  agency: string,
+  rows: readonly DigestRow[],
+  day: CalendarDate,
+  contextOf: ContextOf,
+): Promise<{ rows: DigestRow[]; alsoLate: number }> {
+  const context = await contextOf(rows[0]?.task.programme ?? '')
+  if (!context) return { rows: [], alsoLate: 0 }
+  const told = new Set(rows.map(({ task }) => task.id))
+  const soon = context.rules.calendar.addWorkingDays(day, soonWorkingDays)
+  const late = await tasksLedBy(table, agency, 'open', { until: addDays(day, -1), limit: ridersListed })
+  const near = await tasksLedBy(table, agency, 'open', { from: day, until: soon, limit: ridersListed })
+  const riding: DigestRow[] = []
+  for (const task of [...late.tasks, ...near.tasks]) {
+    const of = await contextOf(task.programme)
+    if (!of || told.has(task.id) || task.beforeTracking || task.standing.state !== 'open') continue
+    const what = task.deadline && task.deadline.dueOn < day ? 'alsoLate' : 'alsoSoon'
+    riding.push({ programme: of.programme.title, what, as: 'lead', task, lead: nameOf(agency, of.directory) })
+  }
+  const listedLate = [...rows, ...riding].filter(
+    ({ task, as }) => as === 'lead' && task.standing.state === 'open' && task.deadline && task.deadline.dueOn < day,
+  )
+  const counts = await countsOfAgency(table, context.programme.id, agency, day)
+  return { rows: riding, alsoLate: Math.max(0, counts.openLate - new Set(listedLate.map(({ task }) => task.id)).size) }
+}

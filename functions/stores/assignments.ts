@@ -1,0 +1,133 @@
+/**
+ * Assignments: ASSIGNMENT#id. A programme's in the order of the document, an agency's, and the queue of those with
+ * an occurrence still to open, by the day it opens.
+ */
+import {
+  type Assignment,
+  type AssignmentCommand,
+  type AssignmentEvent,
+  decideAssignment,
+  evolveAssignment,
+  nextOccurrence,
+  once,
+  tasksOf,
+} from '../../domain/assignments/assignment.ts'
+import type { CalendarDate } from '../../domain/days.ts'
+import type { AgencyGroup } from '../../domain/programme/schema.ts'
+import { isRefusal, type Refusal } from '../../domain/refusals.ts'
+import { fold } from '../../domain/search.ts'
+import type { Rules } from '../../domain/tasks/decide.ts'
+import type { Occasion } from '../../domain/tasks/task.ts'
+import type { Item, Services, Table } from '../services.ts'
+import { type Change, change, createAll, type Keeping, load, stored } from './record.ts'
+import { searchWrite } from './search.ts'
+import { shardName, shardOf } from './shards.ts'
+import { newTaskWrites, placeInDocument, system } from './tasks.ts'
+
+export function assignmentKeeping(rules: Rules): Keeping<Assignment> {
+  return {
+    kind: 'ASSIGNMENT',
+    idOf: ({ id }) => id,
+    programmeOf: ({ programme }) => programme,
+    indexesOf: (assignment) => indexesOf(assignment, rules),
+    besides: (before, after) => (before?.title === after.title && before.product === after.product ? [] : [projection(after)]),
+  }
+}
+
+function indexesOf(assignment: Assignment, rules: Rules): Item['indexes'] {
+  const { id, programme, clause, to } = assignment
+  const next = nextOccurrence(assignment, rules)?.opensOn
+  const holder = to && ('lead' in to ? to.lead : to.group)
+  return {
+    byProgramme: { pk: `ASSIGNMENTS#${programme}`, sk: `${placeInDocument(clause)}#${id}` },
+    ...(holder ? { byAgency: { pk: `ASSIGNED#${holder}`, sk: id } } : {}),
+    ...(next ? { byDay: { pk: shardName('OPEN', shardOf(id)), sk: `${next}#${id}` } } : {}),
+  }
+}
+
+function projection({ id, programme, clause, title, product }: Assignment) {
+  return searchWrite({
+    programme,
+    kind: 'assignment',
+    id,
+    title,
+    folded: fold([clause, title, product ?? ''].join(' ')),
+  })
+}
+
+/** Gives, amends, moves or withdraws an assignment on the strength of a document. */
+export function changeAssignment(
+  services: Pick<Services, 'table' | 'clock'>,
+  rules: Rules,
+  id: string,
+  actor: Occasion['actor'],
+  command: AssignmentCommand,
+): Promise<Assignment | Refusal> {
+  return change(services, assignmentKeeping(rules), id, actor, (assignment, occasion) => {
+    const answer = decideAssignment(assignment, command)
+    return isRefusal(answer) ? answer : changed(assignment, answer, occasion)
+  })
+}
+
+function changed(assignment: Assignment, event: AssignmentEvent, occasion: Occasion): Change<Assignment> {
+  const { type, ...data } = event
+  return { type, data, state: evolveAssignment(assignment, event, occasion) }
+}
+
+/**
+ * Opens what the assignment has due to open by today, occurrence by occurrence. First the tasks, which may be there
+ * already, then the record that they are: a crash between the two opens them again, which changes nothing.
+ * Answers how many occurrences were opened.
+ */
+export async function openOccurrences(
+  services: Pick<Services, 'table' | 'clock'>,
+  rules: Rules,
+  groups: ReadonlyMap<string, AgencyGroup>,
+  id: string,
+): Promise<number> {
+  for (let opened = 0; ; opened += 1) {
+    const assignment = (await load<Assignment>(services.table, 'ASSIGNMENT', id))?.state
+    const today = services.clock.today()
+    const occurrence = assignment && nextOccurrence(assignment, rules)
+    if (!assignment || !occurrence || occurrence.opensOn > today) return opened
+    const occasion: Occasion = { at: services.clock.now(), day: today, actor: system }
+    const group = assignment.to && 'group' in assignment.to ? groups.get(assignment.to.group) : undefined
+    const tasks = tasksOf(assignment, occurrence, group, today)
+    await createAll(services.table, tasks.map((task) => ({ writes: newTaskWrites(task, rules, occasion) })))
+    const period = occurrence.period ?? once
+    await change(services, assignmentKeeping(rules), id, system, (current, when) =>
+      current.opened.includes(period)
+        ? undefined
+        : changed(current, { type: 'occurrenceOpened', period, tasks: tasks.length }, when),
+    )
+  }
+}
+
+export async function assignmentById(table: Table, id: string): Promise<Assignment | undefined> {
+  return (await load<Assignment>(table, 'ASSIGNMENT', id))?.state
+}
+
+export async function assignmentsOfProgramme(
+  table: Table,
+  programme: string,
+  page: { readonly limit: number; readonly cursor?: string },
+): Promise<{ assignments: readonly Assignment[]; cursor?: string }> {
+  const { items, cursor } = await table.query({ index: 'byProgramme', pk: `ASSIGNMENTS#${programme}`, ...page })
+  return { assignments: items.map((item) => stored<Assignment>(item).state), ...(cursor ? { cursor } : {}) }
+}
+
+/** Assignments of one shard with an occurrence to open on or before a day. */
+export async function assignmentsToOpen(
+  table: Table,
+  shard: number,
+  day: CalendarDate,
+  page: { readonly limit: number; readonly cursor?: string },
+): Promise<{ assignments: readonly Assignment[]; cursor?: string }> {
+  const { items, cursor } = await table.query({
+    index: 'byDay',
+    pk: shardName('OPEN', shard),
+    sk: { from: '', to: `${day}#~` },
+    ...page,
+  })
+  return { assignments: items.map((item) => stored<Assignment>(item).state), ...(cursor ? { cursor } : {}) }
+}

@@ -1,0 +1,59 @@
+/**
+ * Counts kept with every change: COUNTS#programme, one item an agency, open work under its due day, so that midnight
+ * writes nothing. One item an agency, not one a programme: departments that answer at the same minute do not wait for
+ * each other.
+ */
+import type { CalendarDate } from '../../domain/days.ts'
+import { addCounts, type ClassCounts, countsOf, noCounts, tallyOf } from '../../domain/tasks/classes.ts'
+import type { Task } from '../../domain/tasks/task.ts'
+import type { Item, Table, Write } from '../services.ts'
+
+/** The writes that move a task from where it was counted to where it is now. */
+export function tallyWrites(before: Task | undefined, after: Task): readonly Write[] {
+  const from = before && tallyOf(before)
+  const to = tallyOf(after)
+  if (from && to && from.agency === to.agency) {
+    if (from.name === to.name) return []
+    return [add(after.programme, from.agency, { [from.name]: -1, [to.name]: 1 })]
+  }
+  return [
+    ...(from ? [add(after.programme, from.agency, { [from.name]: -1 })] : []),
+    ...(to ? [add(after.programme, to.agency, { [to.name]: 1 })] : []),
+  ]
+}
+
+function add(programme: string, agency: string, change: { readonly [name: string]: number }): Write {
+  return { update: { pk: `COUNTS#${programme}`, sk: agency }, add: change }
+}
+
+/** The classes of an agency's tasks on a day. */
+export async function countsOfAgency(
+  table: Table,
+  programme: string,
+  agency: string,
+  today: CalendarDate,
+): Promise<ClassCounts> {
+  const item = await table.get({ pk: `COUNTS#${programme}`, sk: agency })
+  return item ? countsIn(item, today) : noCounts
+}
+
+/** The classes of a programme's tasks on a day: all, and by agency. */
+export async function countsOfProgramme(
+  table: Table,
+  programme: string,
+  today: CalendarDate,
+): Promise<{ readonly all: ClassCounts; readonly byAgency: ReadonlyMap<string, ClassCounts> }> {
+  const byAgency = new Map<string, ClassCounts>()
+  let cursor: string | undefined
+  do {
+    const page = await table.query({ pk: `COUNTS#${programme}`, limit: 200, ...(cursor ? { cursor } : {}) })
+    for (const item of page.items) byAgency.set(item.key.sk, countsIn(item, today))
+    cursor = page.cursor
+  } while (cursor)
+  return { all: [...byAgency.values()].reduce(addCounts, noCounts), byAgency }
+}
+
+function countsIn({ value }: Item, today: CalendarDate): ClassCounts {
+  const tallies = Object.entries(value).filter((entry): entry is [string, number] => typeof entry[1] === 'number')
+  return countsOf(Object.fromEntries(tallies), today)
+}

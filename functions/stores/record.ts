@@ -1,0 +1,226 @@
+/**
+ * How anything is changed: read the state with its version, ask the rule, and record the new state, its event and
+ * its place in the day's heads in one transaction, on condition that nobody else was first. If somebody was, read and
+ * decide again.
+ */
+import { createHash } from 'node:crypto'
+import { isRefusal, type Refusal } from '../../domain/refusals.ts'
+import type { Occasion } from '../../domain/tasks/task.ts'
+import { type ChainedEvent, chained, type Head, origin } from '../../domain/trail/chain.ts'
+import { type Item, type JsonObject, type Services, type Table, TableBusy, UnknownOutcome, type Write } from '../services.ts'
+
+/** A thing as it is stored: what the rules know of it, and the head of its trail. */
+export interface Stored<State> {
+  readonly state: State
+  readonly head: Head
+}
+
+/** Where one kind of thing lives, in which indexes, and what else changes with it in the same transaction. */
+export interface Keeping<State> {
+  /** `TASK`: the thing's partition is `TASK#id`. */
+  readonly kind: string
+  readonly idOf: (state: State) => string
+  readonly programmeOf: (state: State) => string
+  readonly indexesOf?: (state: State) => Item['indexes']
+  readonly besides?: (before: State | undefined, after: State) => readonly Write[]
+}
+
+/** What happened, and what it makes of the thing. */
+export interface Change<State> {
+  readonly type: string
+  readonly data: object
+  readonly state: State
+  /** Writes that belong to this one change. */
+  readonly besides?: readonly Write[]
+}
+
+const stateKey = 'STATE'
+
+/** SHA-256 in hexadecimal. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
+
+export function thingOf(kind: string, id: string): string {
+  return `${kind}#${id}`
+}
+
+/** The thing as it stands now, or undefined. */
+export async function load<State>(table: Table, kind: string, id: string): Promise<Stored<State> | undefined> {
+  const item = await table.get({ pk: thingOf(kind, id), sk: stateKey })
+  return item && stored<State>(item)
+}
+
+/** A thing's state item: what `recordWrites` wrote. */
+export function stored<State>(item: Item): Stored<State> {
+  const { version, hash, ...state } = item.value
+  return { state: valueAs<State>(state), head: { seq: Number(version), hash: String(hash) } }
+}
+
+/** The writes of one change, for callers that put several changes into one transaction. */
+export function recordWrites<State extends object>(
+  keeping: Keeping<State>,
+  before: Stored<State> | undefined,
+  change: Change<State>,
+  occasion: Occasion,
+): { writes: Write[]; head: Head } {
+  const { state } = change
+  const thing = thingOf(keeping.kind, keeping.idOf(state))
+  const programme = keeping.programmeOf(state)
+  const event = chained(
+    {
+      schema: 1,
+      thing,
+      seq: (before?.head.seq ?? 0) + 1,
+      programme,
+      type: change.type,
+      at: occasion.at,
+      day: occasion.day,
+      actor: occasion.actor,
+      data: { ...change.data },
+      previous: before?.head.hash ?? origin,
+    },
+    sha256,
+  )
+  const head = { seq: event.seq, hash: event.hash }
+  const indexes = keeping.indexesOf?.(state)
+  const writes: Write[] = [
+    {
+      put: {
+        key: { pk: thing, sk: stateKey },
+        ...(indexes ? { indexes } : {}),
+        value: asJson({ ...state, version: head.seq, hash: head.hash }),
+      },
+      when: [before ? { attribute: 'hash', equals: before.head.hash } : { is: 'absent' }],
+    },
+    { put: eventItem(event), when: [{ is: 'absent' }] },
+    { put: { key: { pk: headsOf(programme, occasion.day), sk: thing }, value: asJson(head) } },
+    ...(keeping.besides?.(before?.state, state) ?? []),
+    ...(change.besides ?? []),
+  ]
+  return { writes, head }
+}
+
+const attempts = 8
+
+/**
+ * Changes one thing by a rule. The rule is asked again with fresh state when somebody else was first. Answers the
+ * state after the change, or the refusal; `undefined` from the rule means that there is nothing to do.
+ */
+export async function change<State extends object>(
+  { table, clock }: Pick<Services, 'table' | 'clock'>,
+  keeping: Keeping<State>,
+  id: string,
+  actor: Occasion['actor'],
+  rule: (state: State, occasion: Occasion) => Change<State> | Refusal | undefined,
+): Promise<State | Refusal> {
+  const thing = thingOf(keeping.kind, id)
+  let unsure: Head | undefined
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const before = await load<State>(table, keeping.kind, id)
+    if (!before) return { code: 'not-found', thing }
+    // The outcome was unknown: our event is there, perhaps already under a later one, or it never came.
+    if (unsure && (await isRecorded(table, thing, unsure))) return before.state
+    unsure = undefined
+    const occasion: Occasion = { at: clock.now(), day: clock.today(), actor }
+    const answer = rule(before.state, occasion)
+    if (!answer) return before.state
+    if (isRefusal(answer)) return answer
+    const { writes, head } = recordWrites(keeping, before, answer, occasion)
+    try {
+      if ((await table.transact(writes)).committed) return answer.state
+    } catch (error) {
+      if (error instanceof UnknownOutcome) unsure = head
+      else if (!(error instanceof TableBusy)) throw error
+    }
+  }
+  return { code: 'changed-meanwhile' }
+}
+
+async function isRecorded(table: Table, thing: string, head: Head): Promise<boolean> {
+  const event = await table.get({ pk: thing, sk: eventKey(head.seq) })
+  return event?.value['hash'] === head.hash
+}
+
+/** Creates things that may be there already: whichever exists stays as it is. Used in chunks that may be run again. */
+export async function createAll(table: Table, things: readonly { readonly writes: readonly Write[] }[]): Promise<void> {
+  let chunk: Write[] = []
+  const chunks: { writes: Write[]; things: (typeof things)[number][] }[] = []
+  let members: (typeof things)[number][] = []
+  for (const thing of things) {
+    if (chunk.length + thing.writes.length > 100) {
+      chunks.push({ writes: chunk, things: members })
+      chunk = []
+      members = []
+    }
+    chunk.push(...thing.writes)
+    members.push(thing)
+  }
+  if (chunk.length > 0) chunks.push({ writes: chunk, things: members })
+  for (const { writes, things: inChunk } of chunks) {
+    if (mergeable(writes) && (await settle(table, writes))) continue
+    for (const { writes: own } of inChunk) await settle(table, own)
+  }
+}
+
+/** A transaction may touch an item once, so things that change one counter cannot share it. */
+function mergeable(writes: readonly Write[]): boolean {
+  const keys = writes.map((write) => JSON.stringify(keyOf(write)))
+  return new Set(keys).size === keys.length
+}
+
+function keyOf(write: Write): { pk: string; sk: string } {
+  if ('put' in write) return write.put.key
+  if ('update' in write) return write.update
+  return 'remove' in write ? write.remove : write.check
+}
+
+/** Writes until the answer is known. False: the conditions did not hold, which for creations means it is there. */
+async function settle(table: Table, writes: readonly Write[]): Promise<boolean> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return (await table.transact(writes)).committed
+    } catch (error) {
+      const again = error instanceof UnknownOutcome || error instanceof TableBusy
+      if (!again || attempt >= attempts) throw error
+    }
+  }
+}
+
+/** The partition of the heads that moved on a day: read consistently, and what the day's seal is made over. */
+export function headsOf(programme: string, day: string): string {
+  return `HEADS#${programme}#${day}`
+}
+
+export const eventPrefix = 'EVENT#'
+
+function eventKey(seq: number): string {
+  return `${eventPrefix}${String(seq).padStart(6, '0')}`
+}
+
+function eventItem(event: ChainedEvent): Item {
+  const moment = `${event.at}#${event.thing}#${event.seq}`
+  return {
+    key: { pk: event.thing, sk: eventKey(event.seq) },
+    indexes: {
+      byProgramme: { pk: `EVENTS#${event.programme}`, sk: moment },
+      byPerson: { pk: `ACTOR#${event.actor.person}`, sk: moment },
+    },
+    value: asJson(event),
+  }
+}
+
+/** Writes without conditions: doing them twice is doing them once, so an unknown outcome is answered by doing them again. */
+export async function writeSurely(table: Table, writes: readonly Write[]): Promise<void> {
+  await settle(table, writes)
+}
+
+/** Plain data as JSON: the rules' values hold nothing else, which the type system cannot say of an interface. */
+export function asJson(value: object): JsonObject {
+  return value as JsonObject
+}
+
+/** The way back: an item's value as the store that wrote it knows it. Nothing else writes the product's table. */
+export function valueAs<Value>(value: JsonObject): Value {
+  return value as unknown as Value
+}

@@ -1,0 +1,56 @@
+/** The daily round's own record: ROUND / day. Taken by a conditional put with a lease, since schedulers deliver at least once. */
+import type { CalendarDate, Instant } from '../../domain/days.ts'
+import { type Services, type Table, UnknownOutcome } from '../services.ts'
+import { asJson, valueAs, writeSurely } from './record.ts'
+
+export interface RoundOutcome {
+  readonly occurrences: number
+  readonly reminders: number
+  readonly escalations: number
+  readonly letters: number
+  readonly refused: number
+  readonly failed: number
+}
+
+export interface RoundRecord {
+  readonly day: CalendarDate
+  readonly state: 'running' | 'done'
+  readonly leaseUntil: Instant
+  readonly outcome?: RoundOutcome
+}
+
+export async function roundOf(table: Table, day: CalendarDate): Promise<RoundRecord | undefined> {
+  const item = await table.get(keyOf(day))
+  return item && (valueAs<RoundRecord>(item.value))
+}
+
+/** Takes the day: undefined when it is done or somebody is at it; otherwise the record that says so. */
+export async function takeRound(
+  { table, clock }: Pick<Services, 'table' | 'clock'>,
+  day: CalendarDate,
+  leaseUntil: Instant,
+): Promise<RoundRecord | undefined> {
+  const before = await roundOf(table, day)
+  if (before?.state === 'done' || (before && before.leaseUntil > clock.now())) return undefined
+  const taken: RoundRecord = { day, state: 'running', leaseUntil }
+  try {
+    const outcome = await table.transact([
+      {
+        put: { key: keyOf(day), value: asJson(taken) },
+        when: before ? [{ attribute: 'leaseUntil', equals: before.leaseUntil }] : [{ is: 'absent' }],
+      },
+    ])
+    return outcome.committed ? taken : undefined
+  } catch (error) {
+    if (error instanceof UnknownOutcome) return undefined
+    throw error
+  }
+}
+
+export async function finishRound(table: Table, round: RoundRecord, outcome: RoundOutcome): Promise<void> {
+  await writeSurely(table, [{ put: { key: keyOf(round.day), value: asJson({ ...round, state: 'done', outcome }) } }])
+}
+
+function keyOf(day: CalendarDate) {
+  return { pk: 'ROUNDS', sk: day }
+}

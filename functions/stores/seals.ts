@@ -1,0 +1,59 @@
+/**
+ * The daily seal of a programme: SEALS#programme / day, over the heads that moved that day, chained to the seal
+ * before. The heads are read from their own partition, consistently: no index decides what was sealed.
+ */
+import { addDays, type CalendarDate } from '../../domain/days.ts'
+import { type Head, origin, type Seal, sealOf } from '../../domain/trail/chain.ts'
+import type { Services, Table } from '../services.ts'
+import { asJson, headsOf, sha256, valueAs, writeSurely } from './record.ts'
+
+/** Seals every day since the last seal up to the day before today. Answers the last seal. */
+export async function sealUpTo(
+  { table }: Pick<Services, 'table'>,
+  programme: { readonly id: string; readonly launchedOn: CalendarDate },
+  today: CalendarDate,
+): Promise<Seal | undefined> {
+  let last = await latestSeal(table, programme.id)
+  for (let day = last ? addDays(last.day, 1) : programme.launchedOn; day < today; day = addDays(day, 1)) {
+    const heads = await headsMoved(table, programme.id, day)
+    const seal: Seal = sealOf(programme.id, day, heads, last?.hash ?? origin, sha256)
+    // Whoever sealed the day first made the same seal: the heads of a past day no longer move.
+    await writeSurely(table, [
+      { put: { key: { pk: `SEALS#${programme.id}`, sk: day }, value: asJson(seal) }, when: [{ is: 'absent' }] },
+    ])
+    last = seal
+  }
+  return last
+}
+
+export async function latestSeal(table: Table, programme: string): Promise<Seal | undefined> {
+  const { items } = await table.query({ pk: `SEALS#${programme}`, limit: 1, descending: true })
+  return items[0] && (valueAs<Seal>(items[0].value))
+}
+
+/** All seals in the order of days. */
+export async function* seals(table: Table, programme: string): AsyncGenerator<Seal> {
+  let cursor: string | undefined
+  do {
+    const page = await table.query({ pk: `SEALS#${programme}`, limit: 500, ...(cursor ? { cursor } : {}) })
+    for (const { value } of page.items) yield valueAs<Seal>(value)
+    cursor = page.cursor
+  } while (cursor)
+}
+
+export async function headsMoved(
+  table: Table,
+  programme: string,
+  day: CalendarDate,
+): Promise<({ readonly thing: string } & Head)[]> {
+  const heads = []
+  let cursor: string | undefined
+  do {
+    const page = await table.query({ pk: headsOf(programme, day), limit: 500, ...(cursor ? { cursor } : {}) })
+    for (const { key, value } of page.items) {
+      heads.push({ thing: key.sk, seq: Number(value['seq']), hash: String(value['hash']) })
+    }
+    cursor = page.cursor
+  } while (cursor)
+  return heads
+}

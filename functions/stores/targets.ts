@@ -1,0 +1,62 @@
+/** Targets: TARGET#programme_id with the trail of its figures; every figure ever entered is kept, by period and moment. */
+import type { Observation } from '../../domain/targets/observation.ts'
+import type { Target } from '../../domain/targets/target.ts'
+import type { Occasion } from '../../domain/tasks/task.ts'
+import type { Refusal } from '../../domain/refusals.ts'
+import type { Services, Table } from '../services.ts'
+import { asJson, change, type Keeping, load, stored, valueAs } from './record.ts'
+
+export type TargetState = Target & { readonly programme: string }
+
+export const targetKeeping: Keeping<TargetState> = {
+  kind: 'TARGET',
+  idOf: ({ programme, id }) => `${programme}_${id}`,
+  programmeOf: ({ programme }) => programme,
+  indexesOf: ({ programme, id }) => ({ byProgramme: { pk: `TARGETS#${programme}`, sk: id } }),
+}
+
+export async function targetById(table: Table, programme: string, id: string): Promise<TargetState | undefined> {
+  return (await load<TargetState>(table, 'TARGET', `${programme}_${id}`))?.state
+}
+
+export async function targetsOfProgramme(table: Table, programme: string): Promise<readonly TargetState[]> {
+  const { items } = await table.query({ index: 'byProgramme', pk: `TARGETS#${programme}`, limit: 1000 })
+  return items.map((item) => stored<TargetState>(item).state)
+}
+
+/** Enters one figure beside those there are; a later kind supersedes when it is read, none is erased. */
+export function observe(
+  services: Pick<Services, 'table' | 'clock'>,
+  programme: string,
+  target: string,
+  observation: Observation,
+  actor: Occasion['actor'],
+): Promise<TargetState | Refusal> {
+  const id = `${programme}_${target}`
+  return change(services, targetKeeping, id, actor, (state) => ({
+    type: 'figureEntered',
+    data: { observation },
+    state,
+    besides: [
+      {
+        put: {
+          key: { pk: `FIGURES#${id}`, sk: `${observation.recordedAt}#${observation.id}` },
+          value: asJson(observation),
+        },
+        when: [{ is: 'absent' }],
+      },
+    ],
+  }))
+}
+
+/** All figures of a target in the order they were entered. */
+export async function figuresOf(table: Table, programme: string, target: string): Promise<readonly Observation[]> {
+  const figures: Observation[] = []
+  let cursor: string | undefined
+  do {
+    const page = await table.query({ pk: `FIGURES#${programme}_${target}`, limit: 500, ...(cursor ? { cursor } : {}) })
+    figures.push(...page.items.map(({ value }) => valueAs<Observation>(value)))
+    cursor = page.cursor
+  } while (cursor)
+  return figures
+}

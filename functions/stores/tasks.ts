@@ -1,0 +1,212 @@
+/**
+ * Tasks: TASK#id. Lists: an agency's by deadline (open, ended), a person's, a programme's by place in the document
+ * and by deadline within a state, what waits for a decision; and the queue of reminders, which holds a task only
+ * while something is owed about it.
+ */
+import type { Directory } from '../../domain/agencies/directory.ts'
+import { recipients } from '../../domain/agencies/directory.ts'
+import type { CalendarDate } from '../../domain/days.ts'
+import type { Refusal } from '../../domain/refusals.ts'
+import { isRefusal } from '../../domain/refusals.ts'
+import { nextStepOn, owed, type Step, settledBy } from '../../domain/reminders/ladder.ts'
+import { type Rules, decide, type TaskCommand, type TaskEvent } from '../../domain/tasks/decide.ts'
+import { evolve } from '../../domain/tasks/evolve.ts'
+import type { Occasion, Task } from '../../domain/tasks/task.ts'
+import type { Item, Page, Query, Services, Table, Write } from '../services.ts'
+import { tallyWrites } from './counts.ts'
+import { lineWrite, type OwedLine } from './owedLines.ts'
+import { type Change, change, type Keeping, load, recordWrites, stored } from './record.ts'
+import { shardOf, shardName } from './shards.ts'
+
+/** How tasks are kept under a programme's rules: the queue's day depends on its ladder and calendar. */
+export function taskKeeping(rules: Rules): Keeping<Task> {
+  return {
+    kind: 'TASK',
+    idOf: (task) => task.id,
+    programmeOf: (task) => task.programme,
+    indexesOf: (task) => indexesOf(task, rules),
+    besides: (before, after) => tallyWrites(before, after),
+  }
+}
+
+function indexesOf(task: Task, rules: Rules): Item['indexes'] {
+  const { id, programme, lead, deadline, standing, follower } = task
+  const { state } = standing
+  const byDue = `${deadline?.dueOn ?? 'undated'}#${id}`
+  const next = nextStepOn(task, rules)
+  const undecided = task.extensionAsked?.askedOn ?? task.dispute?.on
+  return {
+    byAgency: { pk: `LEADS#${lead}#${isAlive(task) ? 'open' : 'ended'}`, sk: byDue },
+    byProgramme: { pk: `TASKS#${programme}`, sk: `${placeInDocument(task.clause)}#${byDue}` },
+    byDeadline: { pk: `${programme}#${state}`, sk: byDue },
+    ...(follower ? { byPerson: { pk: `FOLLOWS#${follower}`, sk: byDue } } : {}),
+    ...(next ? { byDay: { pk: shardName('REMIND', shardOf(id)), sk: `${next}#${id}` } } : {}),
+    ...(undecided ? { byDecision: { pk: `DECIDES#${task.givenBy}`, sk: `${undecided}#${id}` } } : {}),
+  }
+}
+
+function isAlive({ standing }: Task): boolean {
+  return standing.state !== 'done' && standing.state !== 'withdrawn'
+}
+
+/** II.2.3-08 as text that sorts as the document is numbered. */
+export function placeInDocument(clause: string): string {
+  const romans = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII']
+  return clause
+    .split(/([.-])/)
+    .map((part, index) => {
+      const number = index === 0 ? romans.indexOf(part) + 1 : Number(part)
+      return index % 2 === 1 ? part : String(number).padStart(2, '0')
+    })
+    .join('')
+}
+
+export async function taskById(table: Table, id: string): Promise<Task | undefined> {
+  return (await load<Task>(table, 'TASK', id))?.state
+}
+
+/** What a person asks of a task, decided by the rules and recorded. */
+export function changeTask(
+  services: Pick<Services, 'table' | 'clock'>,
+  rules: Rules,
+  id: string,
+  actor: Occasion['actor'],
+  command: TaskCommand,
+): Promise<Task | Refusal> {
+  return change(services, taskKeeping(rules), id, actor, (task, occasion) => {
+    const answer = decide(task, command, { ...rules, today: occasion.day, actor })
+    return isRefusal(answer) ? answer : changed(task, answer, occasion)
+  })
+}
+
+function changed(task: Task, event: TaskEvent, occasion: Occasion): Change<Task> {
+  const { type, ...data } = event
+  return { type, data, state: evolve(task, event, occasion) }
+}
+
+/** Who does what no person asked for. */
+export const system: Occasion['actor'] = { person: 'dondoc', position: 'Hệ thống', agency: 'dondoc' }
+
+/**
+ * Records that what is owed about a task today was spoken of, and lays the lines out for the day's letters, in one
+ * transaction: a line is never lost and never laid out twice. Answers the lines.
+ */
+export async function speakOf(
+  services: Pick<Services, 'table' | 'clock'>,
+  rules: Rules,
+  directory: Directory,
+  id: string,
+): Promise<readonly OwedLine[]> {
+  let lines: OwedLine[] = []
+  await change(services, taskKeeping(rules), id, system, (task, occasion) => {
+    lines = []
+    const settled = settledBy(task, rules, occasion.day)
+    // The queue was read from an index that may be old: the task itself says whether anything is owed.
+    if (settled.length === 0) return undefined
+    lines = owed(task, rules, occasion.day).flatMap((step) => linesOf(task, step, directory, occasion.day))
+    const event = { type: 'spokenOf', steps: settled.map(({ key }) => key) } as const
+    return { ...changed(task, event, occasion), besides: lines.map(lineWrite) }
+  })
+  return lines
+}
+
+function linesOf(task: Task, step: Step, directory: Directory, today: CalendarDate): OwedLine[] {
+  const told = step.to.flatMap((audience) => recipients(task, audience, directory, today).map((one) => ({ ...one, audience })))
+  return told.map(({ mailbox, addressee, as, audience }) => ({
+    mailbox,
+    addressee,
+    as,
+    level: typeof audience === 'object' ? 'cooperating' : audience,
+    task: task.id,
+    key: step.key,
+    what: step.what,
+    since: today,
+    ...(step.what === 'part' ? partOf(task, step) : {}),
+  }))
+}
+
+function partOf(task: Task, step: Step): { part?: string } {
+  const part = task.parts.find(({ id }) => step.key.includes(`:part-${id}:`))
+  return part ? { part: part.what } : {}
+}
+
+/** The writes that make a new task, counted and queued from its first moment. */
+export function newTaskWrites(task: Task, rules: Rules, occasion: Occasion): readonly Write[] {
+  return recordWrites(taskKeeping(rules), undefined, { type: 'taskGiven', data: { task }, state: task }, occasion).writes
+}
+
+/** Tasks an agency leads, by deadline: open ones, or ended ones. */
+export async function tasksLedBy(
+  table: Table,
+  agency: string,
+  which: 'open' | 'ended',
+  page: DueSpan,
+): Promise<{ tasks: readonly Task[]; cursor?: string }> {
+  return tasksIn(await table.query({ index: 'byAgency', pk: `LEADS#${agency}#${which}`, ...dueWithin(page) }))
+}
+
+/** A page of what falls due in a span of days, both ends included; without ends, all, undated work last. */
+interface DueSpan {
+  readonly from?: CalendarDate
+  readonly until?: CalendarDate
+  readonly limit: number
+  readonly cursor?: string
+}
+
+function dueWithin({ from, until, ...page }: DueSpan): Pick<Query, 'sk' | 'limit' | 'cursor'> {
+  if (!from && !until) return page
+  return { sk: { from: from ?? '0', to: `${until ?? '9999-12-31'}#~` }, ...page }
+}
+
+/** A programme's tasks in the order of the document. */
+export async function tasksOfProgramme(
+  table: Table,
+  programme: string,
+  page: { readonly limit: number; readonly cursor?: string },
+): Promise<{ tasks: readonly Task[]; cursor?: string }> {
+  return tasksIn(await table.query({ index: 'byProgramme', pk: `TASKS#${programme}`, ...page }))
+}
+
+/** A programme's tasks in one state by deadline: what is late is `open` up to yesterday. */
+export async function tasksByDeadline(
+  table: Table,
+  programme: string,
+  state: Task['standing']['state'],
+  page: DueSpan,
+): Promise<{ tasks: readonly Task[]; cursor?: string }> {
+  return tasksIn(await table.query({ index: 'byDeadline', pk: `${programme}#${state}`, ...dueWithin(page) }))
+}
+
+/** What waits for a decision of the agency that gave it: extensions asked, leads disputed. */
+export async function tasksToDecide(
+  table: Table,
+  givenBy: string,
+  page: { readonly limit: number; readonly cursor?: string },
+): Promise<{ tasks: readonly Task[]; cursor?: string }> {
+  return tasksIn(await table.query({ index: 'byDecision', pk: `DECIDES#${givenBy}`, ...page }))
+}
+
+function tasksIn({ items, cursor }: Page): { tasks: readonly Task[]; cursor?: string } {
+  return { tasks: items.map((item) => stored<Task>(item).state), ...(cursor ? { cursor } : {}) }
+}
+
+/** The ids of tasks about which something is owed on or before a day, as one shard of the queue has them. */
+export async function tasksOwed(
+  table: Table,
+  shard: number,
+  day: CalendarDate,
+  page: { readonly limit: number; readonly cursor?: string },
+): Promise<{ ids: readonly string[]; programmes: readonly string[]; cursor?: string }> {
+  const { items, cursor } = await table.query({
+    index: 'byDay',
+    pk: shardName('REMIND', shard),
+    sk: { from: '', to: `${day}#~` },
+    ...page,
+  })
+  const tasks = items.map((item) => stored<Task>(item).state)
+  return {
+    ids: tasks.map(({ id }) => id),
+    programmes: tasks.map(({ programme }) => programme),
+    ...(cursor ? { cursor } : {}),
+  }
+}
