@@ -46,7 +46,7 @@ function leapMonthMoon(year: number, month: number): number | undefined {
   return monthsAfterEleventh(month) === leapAfter ? eleventh + leapAfter + 1 : undefined
 }
 
-/** Months are counted from month 11, the one that is fixed to the sun: 0 for month 11, 2 for tháng Giêng, 11 for month 10. */
+/** Months are counted from month 11, which is fixed to the sun: 0 for month 11, 2 for tháng Giêng, 11 for month 10. */
 function monthsAfterEleventh(month: number): number {
   return (month + 1) % 12
 }
@@ -58,12 +58,10 @@ interface SolsticeYear {
   readonly leapAfter: number
 }
 
-/** The year from one month 11 to the next that holds this month: months 1 to 10 of a year follow month 11 of the year before. */
+/** The year, from one month 11 to the next, that holds this month: months 1 to 10 follow month 11 of the year before. */
 function lunarYear(year: number, month: number): SolsticeYear {
+  if (!(year >= 1900 && year <= 2199)) throw new RangeError(`The lunar calendar is for 1900 to 2199, not ${year}`)
   const from = month >= 11 ? year : year - 1
-  if (from < 1899 || from > 2199) {
-    throw new RangeError(`The lunar calendar is computed for 1900 to 2199, asked for ${year}`)
-  }
   const eleventh = eleventhMoon(from)
   const months = eleventhMoon(from + 1) - eleventh
   return { eleventh, leapAfter: months === 13 ? leapMonthOf(eleventh) : Number.POSITIVE_INFINITY }
@@ -128,7 +126,7 @@ function newMoon(moon: number): number {
   return mean + correction - clockDifference
 }
 
-/** Which twelfth of its way the sun stands in at the first moment of a day in Việt Nam: 0 from the spring equinox, 9 from the winter solstice. */
+/** The twelfth of its way in which a day in Việt Nam finds the sun: 0 from the spring equinox, 9 from the winter solstice. */
 function sunSign(day: number): number {
   return Math.floor(sunLongitude(day + julianDayOfEpoch - hanoiHours / 24) / 30)
 }

@@ -23,7 +23,10 @@ export function statutoryHolidays(year: number): StatutoryHoliday[] {
     .sort((a, b) => (a.day < b.day ? -1 : 1))
 }
 
-/** Saturday and Sunday: Quyết định 188/1999/QĐ-TTg ngày 17/9/1999, Điều 1. https://luatvietnam.vn/lao-dong/quyet-dinh-188-1999-qd-ttg-thu-tuong-chinh-phu-9817-d1.html */
+/**
+ * Saturday and Sunday: Quyết định 188/1999/QĐ-TTg ngày 17/9/1999, Điều 1.
+ * https://luatvietnam.vn/lao-dong/quyet-dinh-188-1999-qd-ttg-thu-tuong-chinh-phu-9817-d1.html
+ */
 export function isWeeklyRest(day: CalendarDate): boolean {
   return weekday(day) >= 6
 }
@@ -62,9 +65,9 @@ const rows: readonly Row[] = [
   { name: 'Quốc khánh', since: 2021, days: (year) => [besideNationalDay(year)], leftToOrder: true, source: law2019 },
 ]
 
-/** The neighbour of 2/9 that makes the longer rest with a weekend, as the orders of 2021 and 2023 to 2026 chose it. */
+/** The neighbour of 2/9 that makes the longer rest with a weekend, as the orders of 2021 and 2023 to 2025 chose it. */
 function besideNationalDay(year: number): CalendarDate {
   const nationalDay = calendarDate(year, 9, 2)
-  const after = [1, 4, 7].includes(weekday(nationalDay))
-  return addDays(nationalDay, after ? 1 : -1)
+  const mondayOrThursday = [1, 4].includes(weekday(nationalDay))
+  return addDays(nationalDay, mondayOrThursday ? 1 : -1)
 }

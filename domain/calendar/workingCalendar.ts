@@ -15,7 +15,7 @@ const lastYear = 2199
 /** For days of 1900 to 2199; others, and numbers of days that are not whole, are a RangeError. */
 export interface WorkingCalendar {
   isWorkingDay(day: CalendarDate): boolean
-  /** The n-th working day after (n > 0) or before (n < 0) a day; n = 0: the day itself if working, else the last one before it. */
+  /** The n-th working day after (n > 0) or before (n < 0) a day; n = 0: the day itself if working, else the last before. */
   addWorkingDays(day: CalendarDate, n: number): CalendarDate
   /** The first working day on or after a day. */
   onOrAfter(day: CalendarDate): CalendarDate
@@ -23,7 +23,10 @@ export interface WorkingCalendar {
   onOrBefore(day: CalendarDate): CalendarDate
   /** Working days after `from` up to and including `to`; when `to` is earlier, minus those after `to` up to `from`. */
   workingDaysBetween(from: CalendarDate, to: CalendarDate): number
-  /** Why a day is off: the holiday ('Tết Nguyên đán'), 'nghỉ bù …', 'nghỉ hoán đổi …' or the weekday ('chủ Nhật'); undefined on a working day. */
+  /**
+   * Why a day is off: the holiday ('Tết Nguyên đán'), 'nghỉ bù …', 'nghỉ hoán đổi …', else the weekday ('chủ Nhật').
+   * Undefined on a working day.
+   */
   reasonOff(day: CalendarDate): string | undefined
   /** Whether the year is tạm tính: no entry for it has been confirmed, so its days may still change. */
   isProvisional(year: number): boolean
@@ -42,6 +45,16 @@ export function workingCalendar(data: CalendarData): WorkingCalendar {
     const making = countDays(year, restIn(year, data))
     years[year - firstYear] = making
     return making
+  }
+
+  /** How many of its year's working days lie before a day. */
+  function before(day: CalendarDate): number {
+    return calendarYear(yearIn(day)).counts[slotOf(day) - 1] ?? 0
+  }
+
+  /** How many of its year's working days lie on or before a day. */
+  function upTo(day: CalendarDate): number {
+    return calendarYear(yearIn(day)).counts[slotOf(day)] ?? 0
   }
 
   /** A working day by its place among those of a year, the first being 0; below 0 and past the end are other years. */
@@ -64,29 +77,16 @@ export function workingCalendar(data: CalendarData): WorkingCalendar {
     return found
   }
 
-  function isWorkingDay(day: CalendarDate): boolean {
-    const year = calendarYear(yearIn(day))
-    return upTo(year, day) > before(year, day)
-  }
+  const isWorkingDay = (day: CalendarDate) => upTo(day) > before(day)
 
   return {
     isWorkingDay,
-    addWorkingDays(day, n) {
-      const year = yearIn(day)
-      return workingDayAt(year, n < 0 ? before(calendarYear(year), day) + n : upTo(calendarYear(year), day) - 1 + n)
-    },
-    onOrAfter(day) {
-      const year = yearIn(day)
-      return workingDayAt(year, before(calendarYear(year), day))
-    },
-    onOrBefore(day) {
-      const year = yearIn(day)
-      return workingDayAt(year, upTo(calendarYear(year), day) - 1)
-    },
+    addWorkingDays: (day, n) => workingDayAt(yearIn(day), n < 0 ? before(day) + n : upTo(day) - 1 + n),
+    onOrAfter: (day) => workingDayAt(yearIn(day), before(day)),
+    onOrBefore: (day) => workingDayAt(yearIn(day), upTo(day) - 1),
     workingDaysBetween(from, to) {
-      const first = yearIn(from)
-      const last = yearIn(to)
-      let days = upTo(calendarYear(last), to) - upTo(calendarYear(first), from)
+      const [first, last] = [yearIn(from), yearIn(to)]
+      let days = upTo(to) - upTo(from)
       for (let year = first; year < last; year += 1) days += calendarYear(year).workingDays.length
       for (let year = last; year < first; year += 1) days -= calendarYear(year).workingDays.length
       return days
@@ -119,14 +119,6 @@ function countDays(year: number, { off, madeUp }: YearOfRest): CalendarYear {
     }
   }
   return { workingDays, counts, off }
-}
-
-function upTo({ counts }: CalendarYear, date: CalendarDate): number {
-  return counts[slotOf(date)] ?? 0
-}
-
-function before({ counts }: CalendarYear, date: CalendarDate): number {
-  return counts[slotOf(date) - 1] ?? 0
 }
 
 /** Every month has 32 slots, the first for "before its first day": no leap years to reckon with. */
