@@ -1,11 +1,11 @@
 /**
  * The Vietnamese lunar calendar. A month begins on the day of the new moon and month 11 holds the winter solstice,
- * both seen at UTC+7: a few minutes at midnight make 2007, 2030 and 2053 begin a day earlier in Hà Nội than in
- * Beijing, which is why a package for the Chinese calendar is wrong here.
+ * both seen at UTC+7. What happens in the last hour of a day in Hà Nội is of the next day in Beijing: so 2007, 2030
+ * and 2053 begin a day earlier here, and a package for the Chinese calendar is wrong.
  *
  * After Hồ Ngọc Đức, "Thuật toán tính âm lịch", with the new moon and the sun's longitude of Jean Meeus,
- * "Astronomical Algorithms" (1998). The formulas are good to about two minutes, and from 1990 to 2060 no new moon
- * that decides Tết or Giỗ Tổ comes within fifteen minutes of midnight.
+ * "Astronomical Algorithms" (1998). From 1990 to 2060 the new moons are within four minutes of the full theory, and
+ * none that decides Tết or Giỗ Tổ comes within fifteen minutes of midnight.
  */
 import { type CalendarDate, calendarDate, epochDay, fromEpochDay } from '../days.ts'
 
@@ -58,7 +58,7 @@ interface SolsticeYear {
   readonly leapAfter: number
 }
 
-/** The year, from one month 11 to the next, that holds this month: months 1 to 10 follow month 11 of the year before. */
+/** The year from one month 11 to the next that holds this month; months 1 to 10 follow the last year's month 11. */
 function lunarYear(year: number, month: number): SolsticeYear {
   if (!(year >= 1900 && year <= 2199)) throw new RangeError(`The lunar calendar is for 1900 to 2199, not ${year}`)
   const from = month >= 11 ? year : year - 1
@@ -126,7 +126,7 @@ function newMoon(moon: number): number {
   return mean + correction - clockDifference
 }
 
-/** The twelfth of its way in which a day in Việt Nam finds the sun: 0 from the spring equinox, 9 from the winter solstice. */
+/** The sun's twelfth of its way when a day begins in Việt Nam: 0 after the spring equinox, 9 after the winter solstice. */
 function sunSign(day: number): number {
   return Math.floor(sunLongitude(day + julianDayOfEpoch - hanoiHours / 24) / 30)
 }

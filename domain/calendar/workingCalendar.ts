@@ -15,7 +15,7 @@ const lastYear = 2199
 /** For days of 1900 to 2199; others, and numbers of days that are not whole, are a RangeError. */
 export interface WorkingCalendar {
   isWorkingDay(day: CalendarDate): boolean
-  /** The n-th working day after (n > 0) or before (n < 0) a day; n = 0: the day itself if working, else the last before. */
+  /** The n-th working day after (n > 0) or before (n < 0) a day; n = 0: the day if working, else the last before it. */
   addWorkingDays(day: CalendarDate, n: number): CalendarDate
   /** The first working day on or after a day. */
   onOrAfter(day: CalendarDate): CalendarDate
