@@ -24,9 +24,7 @@ export function occurrences(schedule: Schedule, givenOn: CalendarDate, reading: 
   const from = (day: CalendarDate | undefined) => (day && day > givenOn ? day : givenOn)
   switch (schedule.kind) {
     case 'once':
-      return [
-        { opensOn: from(schedule.opensOn), dueOn: lastDay(schedule.dueOn, schedule.bound === 'before', reading) },
-      ]
+      return [{ opensOn: from(schedule.opensOn), dueOn: lastDay(schedule.dueOn, schedule.bound === 'before', reading) }]
     case 'recurring':
       return periods(schedule.every, schedule.from, schedule.to).map(({ name, start }) => ({
         period: name,
@@ -106,7 +104,8 @@ export function periodWritten(name: string): string {
   return /^\d{4}$/.test(name) ? `năm ${name}` : name
 }
 
-function dayOfPeriod(start: CalendarDate, { month, day }: DayOfPeriod): CalendarDate {
+/** A day counted inside the period that begins on `start`; a month without that day ends on its last. */
+export function dayOfPeriod(start: CalendarDate, { month, day }: DayOfPeriod): CalendarDate {
   const first = addMonths(start, month - 1)
   return calendarDate(yearOf(first), monthOf(first), Math.min(day, daysInMonth(yearOf(first), monthOf(first))))
 }

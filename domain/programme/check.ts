@@ -3,9 +3,9 @@
  * has one lead, days come in order and lie in the programme. All problems are gathered in one pass, and a field that
  * is malformed itself is told once, by its shape, without hiding the others of its entry.
  */
-import { type CalendarDate, written } from '../days.ts'
+import { dayOfPeriod, periods } from '../assignments/occurrences.ts'
+import { type CalendarDate, written, yearOf } from '../days.ts'
 import { type AnsweredPlace, putAnswersInPlace } from './answers.ts'
-import { dayOf, periodsWithin } from './periods.ts'
 import { isUnder, type Path, type Problem, type ProblemCode, perhaps } from './problem.ts'
 import {
   type Period,
@@ -406,31 +406,9 @@ function* scheduleProblems(schedule: Schedule, path: Path, period: Period): Gene
       yield* order([...path, 'opensOn'], schedule.opensOn, schedule.dueOn, 'ngày bắt đầu phải không sau thời hạn')
       yield* inside([...path, 'dueOn'], schedule.dueOn, period, 'Thời hạn')
       return
-    case 'recurring': {
-      const { every, from, to, due, closing } = schedule
-      if (from > to) {
-        yield* order([...path, 'to'], from, to)
-        return
-      }
-      const periods = periodsWithin(every, from, to)
-      const [first, last] = [periods[0], periods.at(-1)]
-      if (!first || !last) {
-        const sentence = `Từ ${written(from)} đến ${written(to)} không có ${cadenceNames[every]} nào trọn vẹn nên không sinh kỳ nào. Hãy sửa every, from hoặc to.`
-        yield { path, code: 'no-period', sentence }
-        return
-      }
-      if (closing) {
-        yield* order(
-          [...path, 'closing'],
-          dayOf(first, closing),
-          dayOf(first, due),
-          'ngày chốt số liệu phải không sau hạn',
-        )
-      }
-      yield* inside([...path, 'from'], dayOf(first, due), period, 'Hạn của kỳ đầu')
-      if (first !== last) yield* inside([...path, 'to'], dayOf(last, due), period, 'Hạn của kỳ cuối')
+    case 'recurring':
+      yield* recurringProblems(schedule, path, period)
       return
-    }
     case 'dates': {
       yield* duplicates([...path, 'occurrences'], schedule.occurrences)
       for (const [index, { opensOn, dueOn, closesOn }] of schedule.occurrences.entries()) {
@@ -451,6 +429,36 @@ function* scheduleProblems(schedule: Schedule, path: Path, period: Period): Gene
       schedule satisfies never
   }
 }
+
+function* recurringProblems(schedule: Recurring, path: Path, period: Period): Generator<Problem> {
+  const { every, from, to, due, closing } = schedule
+  if (from > to) {
+    yield* order([...path, 'to'], from, to)
+    return
+  }
+  const far = (['from', 'to'] as const).find((end) => yearOf(schedule[end]) < 1900 || yearOf(schedule[end]) > 2200)
+  if (far) {
+    const sentence = `Năm phải từ 1900 đến 2200; ở đây ghi ${written(schedule[far])}. Hãy ghi lại.`
+    yield { path: [...path, far], code: 'out-of-bounds', sentence }
+    return
+  }
+  const tracked = periods(every, from, to)
+  const [first, last] = [tracked[0], tracked.at(-1)]
+  if (!first || !last) {
+    const sentence = `Từ ${written(from)} đến ${written(to)} không có ${cadenceNames[every]} nào trọn vẹn nên không sinh kỳ nào. Hãy sửa every, from hoặc to.`
+    yield { path, code: 'no-period', sentence }
+    return
+  }
+  const [firstDue, lastDue] = [dayOfPeriod(first.start, due), dayOfPeriod(last.start, due)]
+  if (closing) {
+    const closesOn = dayOfPeriod(first.start, closing)
+    yield* order([...path, 'closing'], closesOn, firstDue, 'ngày chốt số liệu phải không sau hạn')
+  }
+  yield* inside([...path, 'from'], firstDue, period, 'Hạn của kỳ đầu')
+  if (first !== last) yield* inside([...path, 'to'], lastDue, period, 'Hạn của kỳ cuối')
+}
+
+type Recurring = Extract<Schedule, { kind: 'recurring' }>
 
 const cadenceNames = { monthly: 'tháng', quarterly: 'quý', 'half-yearly': 'nửa năm', yearly: 'năm' } as const
 
