@@ -5,9 +5,9 @@
 import { judgeAverage } from './average.ts'
 import { type AsOf, type KnownFigures, knownFigures } from './figures.ts'
 import { type Finding, isDue, latestOf, noOutlook } from './finding.ts'
-import { judgeLevel, judgeMultiple } from './level.ts'
+import { judgeLevel } from './level.ts'
 import type { Observation } from './observation.ts'
-import { type Mark, markInForce, type NumberMark, type Target } from './target.ts'
+import { type DirectionMark, type Mark, markInForce, type NumberMark, type Target } from './target.ts'
 import { judgeIncrease, judgeYearlyLevel } from './yearly.ts'
 
 export interface Judgement {
@@ -29,35 +29,20 @@ export function judge(
 ): Judgement {
   const known = knownFigures(target, observations, asOf)
   const finding =
-    mark.value !== null
-      ? judgeNumber(target, mark, known, asOf)
-      : mark.comparator === 'increases'
-        ? judgeIncrease(target, { ...mark, comparator: mark.comparator }, known, asOf)
-        : awaitWords(mark, known, asOf)
+    mark.value === null ? judgeDirection(target, mark, known, asOf) : judgeNumber(target, mark, known, asOf)
   return { target: target.id, asOf, mark, finding }
 }
 
 function judgeNumber(target: Target, mark: NumberMark, known: KnownFigures, asOf: AsOf): Finding {
-  switch (target.kind) {
-    case 'yearly-average':
-      return judgeAverage(target, mark, known, asOf)
-    case 'multiple-of-base':
-      return judgeMultiple(target, mark, known, asOf)
-    case 'at-least':
-    case 'at-most':
-    case 'less-than':
-    case 'full-coverage':
-    case 'qualitative':
-      return 'yearly' in target && target.yearly
-        ? judgeYearlyLevel(target, mark, known, asOf)
-        : judgeLevel(target, mark, known, asOf)
-    default:
-      return target satisfies never
-  }
+  if (target.kind === 'yearly-average') return judgeAverage(target, mark, known, asOf)
+  return 'yearly' in target && target.yearly
+    ? judgeYearlyLevel(target, mark, known, asOf)
+    : judgeLevel(target, mark, known, asOf)
 }
 
-/** Neither number nor direction: evaluators judge in words, once the day has come or where there is none. */
-function awaitWords(mark: Mark, known: KnownFigures, asOf: AsOf): Finding {
+function judgeDirection(target: Target, mark: DirectionMark, known: KnownFigures, asOf: AsOf): Finding {
+  if (mark.comparator === 'increases') return judgeIncrease(target, mark.by, known, asOf)
+  // Neither number nor direction: evaluators judge in words, once the day has come or where there is none.
   return mark.by === null || isDue(mark.by, asOf)
     ? { verdict: 'in-words', latest: latestOf(known) }
     : noOutlook('in-words', latestOf(known))

@@ -11,48 +11,24 @@ import { type Comparator, marksOf, type NumberMark, type Target } from './target
 import { needed, onPath, type Point, prospect, satisfies } from './trajectory.ts'
 
 export function judgeLevel(target: Target, mark: NumberMark, known: KnownFigures, asOf: AsOf): Finding {
-  const { by, comparator } = mark
-  if (by === null || comparator === null) return noBasis({ by, comparator }, latestOf(known))
-  const { baseline } = target
-  return judgeLine(
-    {
-      comparator,
-      start: baseline ? { day: endOf(baseline.year), value: exact(baseline.value) } : null,
-      milestones: pointsBefore(target, by, exact),
-      mark: { day: by, value: exact(mark.value) },
-      base: null,
-      exactOf: (figure) => exactFigure(target, figure),
-    },
-    known,
-    asOf,
-  )
+  const line = lineTo(target, mark, known)
+  if ('verdict' in line) return line
+  return isDue(line.mark.day, asOf) ? verdict(line, known) : outlook(line, known, asOf)
 }
 
-export function judgeMultiple(
-  target: Extract<Target, { kind: 'multiple-of-base' }>,
-  mark: NumberMark,
-  known: KnownFigures,
-  asOf: AsOf,
-): Finding {
-  const { by, comparator } = mark
-  const { reading } = target
-  const base = baseOf(target, known)
-  if (by === null || comparator === null || base === null || reading === null) {
-    return noBasis({ by, comparator, base, reading }, latestOf(known))
+/** The straight way to a mark and the figures measured as the mark is; empty where the mark is open. For the chart. */
+export function courseTo(target: Target, mark: NumberMark, known: KnownFigures): Course {
+  const line = lineTo(target, mark, known)
+  if ('verdict' in line) return { path: [], actual: [] }
+  return {
+    path: pathOf(line, known).map(({ day, value }) => ({ day, value: toNumber(value) })),
+    actual: known.figures.map((figure) => measure(line, figure)),
   }
-  const required = (value: number) => (reading === 'times' ? exact(value) : plus(exact(1), exact(value)))
-  return judgeLine(
-    {
-      comparator,
-      start: { day: endOf(target.base.year), value: exact(1) },
-      milestones: pointsBefore(target, by, required),
-      mark: { day: by, value: required(mark.value) },
-      base: { year: target.base.year, value: toNumber(base) },
-      exactOf: (figure) => over(exactFigure(target, figure), base),
-    },
-    known,
-    asOf,
-  )
+}
+
+export interface Course {
+  readonly path: readonly { readonly day: CalendarDate; readonly value: number }[]
+  readonly actual: readonly Measured[]
 }
 
 /** A mark and the straight way to it; without a `start` the first figure begins the way. */
@@ -65,8 +41,42 @@ interface Line {
   readonly exactOf: (figure: Figure) => Exact
 }
 
-function judgeLine(line: Line, known: KnownFigures, asOf: AsOf): Finding {
-  return isDue(line.mark.day, asOf) ? verdict(line, known) : outlook(line, known, asOf)
+function lineTo(target: Target, mark: NumberMark, known: KnownFigures): Line | Finding {
+  return target.kind === 'multiple-of-base' ? multipleLine(target, mark, known) : levelLine(target, mark, known)
+}
+
+function levelLine(target: Target, { by, comparator, value }: NumberMark, known: KnownFigures): Line | Finding {
+  if (by === null || comparator === null) return noBasis({ by, comparator }, latestOf(known))
+  const { baseline } = target
+  return {
+    comparator,
+    start: baseline ? { day: endOf(baseline.year), value: exact(baseline.value) } : null,
+    milestones: pointsBefore(target, by, exact),
+    mark: { day: by, value: exact(value) },
+    base: null,
+    exactOf: (figure) => exactFigure(target, figure),
+  }
+}
+
+function multipleLine(
+  target: Extract<Target, { kind: 'multiple-of-base' }>,
+  { by, comparator, value }: NumberMark,
+  known: KnownFigures,
+): Line | Finding {
+  const { reading } = target
+  const base = baseOf(target, known)
+  if (by === null || comparator === null || base === null || reading === null) {
+    return noBasis({ by, comparator, base, reading }, latestOf(known))
+  }
+  const required = (times: number) => (reading === 'times' ? exact(times) : plus(exact(1), exact(times)))
+  return {
+    comparator,
+    start: { day: endOf(target.base.year), value: exact(1) },
+    milestones: pointsBefore(target, by, required),
+    mark: { day: by, value: required(value) },
+    base: { year: target.base.year, value: toNumber(base) },
+    exactOf: (figure) => over(exactFigure(target, figure), base),
+  }
 }
 
 function verdict(line: Line, known: KnownFigures): Finding {

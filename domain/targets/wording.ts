@@ -27,6 +27,8 @@ export const outlookWords: Readonly<Record<Outlook['outlook'], string>> = {
   'no-data': 'Chưa có số liệu',
 }
 
+export const directionWords = { higher: 'càng cao càng tốt', lower: 'càng thấp càng tốt' } as const
+
 /** The few words of a cell: the verdict, or before the day the outlook. */
 export function findingLabel(finding: Finding): string {
   return finding.verdict === 'not-due' ? outlookWords[finding.outlook.outlook] : verdictWords[finding.verdict]
@@ -92,7 +94,7 @@ function levelWritten(target: Target, mark: Mark): string {
         ? `tăng thêm ${level} so với năm ${target.base.year} (tức gấp ${numberWritten(toNumber(plus(exact(mark.value), exact(1))))} lần)`
         : `gấp ${level} so với năm ${target.base.year}`
     default:
-      return 'yearly' in target && target.yearly ? `${level} trong từng năm` : level
+      return target.yearly ? `${level} trong từng năm` : level
   }
 }
 

@@ -15,11 +15,11 @@ import {
 } from './figures.ts'
 import { type Finding, isDue, isStale, latestOf, noBasis, noOutlook, type YearHeld } from './finding.ts'
 import { periodEnd } from './observation.ts'
-import { type DirectionMark, marksOf, type NumberMark, type Target } from './target.ts'
+import { marksOf, type NumberMark, type Target } from './target.ts'
 import { satisfies } from './trajectory.ts'
 
 /** Each year more than the year before, from the base year or the first year with a figure on. */
-export function judgeIncrease(target: Target, mark: DirectionMark, known: KnownFigures, asOf: AsOf): Finding {
+export function judgeIncrease(target: Target, by: CalendarDate | null, known: KnownFigures, asOf: AsOf): Finding {
   const { baseline } = target
   const first = baseline ? baseline.year : firstYear(known)
   const exactOf = (figure: Figure) => exactFigure(target, figure)
@@ -30,7 +30,7 @@ export function judgeIncrease(target: Target, mark: DirectionMark, known: KnownF
   }
   return judgeEveryYear(
     {
-      by: mark.by,
+      by,
       // The first year of the series is only what the second is compared with.
       from: first === null ? null : first + 1,
       hold: ({ year, figure }) => {
