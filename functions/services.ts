@@ -47,7 +47,11 @@ export type IndexName = (typeof indexNames)[number]
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json }
 export type JsonObject = { readonly [name: string]: Json }
 
-/** `value` is the thing itself; key and index places are beside it, so no attribute of a thing can collide. */
+/**
+ * `value` is the thing itself; key and index places are beside it, so no attribute of a thing can collide. The
+ * order of attributes is not kept (DynamoDB has none): whoever hashes a value brings them into an order first.
+ * Numbers are 0 or lie between 1e-130 and 2^53 - 1, and an attribute that is absent is left out, not undefined.
+ */
 export interface Item {
   readonly key: Key
   readonly indexes?: { readonly [name in IndexName]?: Key }
@@ -69,9 +73,14 @@ export interface Page {
   readonly cursor?: string
 }
 
+/** `update` adds whole numbers to attributes, from 0 where there was none; it makes the item where there was none. */
 export type Write =
   | { readonly put: Item; readonly when?: readonly Condition[] }
-  | { readonly update: Key; readonly add: { readonly [attribute: string]: number }; readonly when?: readonly Condition[] }
+  | {
+      readonly update: Key
+      readonly add: { readonly [attribute: string]: number }
+      readonly when?: readonly Condition[]
+    }
   | { readonly remove: Key; readonly when?: readonly Condition[] }
   | { readonly check: Key; readonly when: readonly Condition[] }
 

@@ -36,12 +36,12 @@ export interface Patience {
   readonly random: () => number
 }
 
-/** Some 3 seconds of pauses at most: an HTTP request can still answer, and a step of a workflow has its own Retry. */
+/** At worst 27 seconds, under the 30 of an HTTP request; the pauses are 2.6 of them. A workflow has its own Retry. */
 const usualPatience: Patience = {
   attempts: 8,
   firstPauseMs: 25,
   longestPauseMs: 1000,
-  requestTimeoutMs: 5000,
+  requestTimeoutMs: 3000,
   pause: (milliseconds) => setTimeout(milliseconds),
   random: Math.random,
 }
@@ -53,7 +53,7 @@ export function dynamoTable({ client, tableName, patience }: DynamoTableOptions)
   return {
     async get(key) {
       checkKey(key)
-      const input = { TableName: tableName, Key: { pk: key.pk, sk: key.sk }, ConsistentRead: true }
+      const input = { TableName: tableName, Key: { ...key }, ConsistentRead: true }
       const { Item: record } = await persist('read', (abortSignal) =>
         documents.send(new GetCommand(input), { abortSignal }),
       )
@@ -123,7 +123,7 @@ function keySchema({ pk, sk }: Key) {
 /** An item as DynamoDB holds it: attributes of its value, keys and index places, one beside the other. */
 type Attributes = NonNullable<GetCommandOutput['Item']>
 
-/** Tries until there is an answer, a refusal, or an end of patience: TableBusy, or UnknownOutcome if any try left a doubt. */
+/** Tries until an answer, a refusal or the end of patience: TableBusy, or UnknownOutcome if any try left a doubt. */
 function persistence({ attempts, firstPauseMs, longestPauseMs, requestTimeoutMs, pause, random }: Patience) {
   return async <T>(kind: 'read' | 'transaction', ask: (signal: AbortSignal) => Promise<T>): Promise<T> => {
     let mayBeCommitted = false

@@ -85,26 +85,22 @@ export function openTable(file: string, options: TableOptions = {}): SqliteTable
    * leaves the others of its tick alone, without a savepoint. What it alone does wrong is its own answer.
    */
   function carryOut(steps: readonly Step[]): Outcome | Error {
-    const failed: number[] = []
     try {
-      for (const [index, step] of steps.entries()) if (!judge(step)) failed.push(index)
+      const failed = steps.flatMap((step, index) => (holds(step) ? [] : [index]))
+      if (failed.length > 0) return { committed: false, failed }
+      for (const step of steps) if ('update' in step.write) step.json = textAfterAdding(step.write.add, step)
     } catch (error) {
       if (error instanceof TableRefusal || error instanceof StorageFault) return error
       throw error
     }
-    if (failed.length > 0) return { committed: false, failed }
     for (const step of steps) perform(step)
     return { committed: true }
   }
 
-  /** Whether the conditions hold. An update gets its text here, from what it finds. */
-  function judge(step: Step): boolean {
-    const { write, key } = step
-    const conditions = write.when ?? []
-    if (conditions.length === 0 && !('update' in write)) return true
-    const found = read(key)
-    if ('update' in write) step.json = textAfterAdding(write.add, found ?? { key, value: {} })
-    return conditions.every((condition) => holds(condition, found?.value))
+  function holds(step: Step): boolean {
+    const { key, conditions } = step
+    if (step.readsFirst) step.found = read(key)
+    return conditions.every((condition) => isMet(condition, step.found?.value))
   }
 
   function perform({ write, key, json }: Step): void {
@@ -177,6 +173,10 @@ export function openTable(file: string, options: TableOptions = {}): SqliteTable
 interface Step {
   readonly write: Write
   readonly key: Key
+  readonly conditions: readonly Condition[]
+  /** What stands there before the transaction; read only where a condition or an addition needs it. */
+  readonly readsFirst: boolean
+  found: Item | undefined
   json: string
 }
 
@@ -326,7 +326,15 @@ function homeOf(key: Key): Home {
 }
 
 function stepOf(write: Write): Step {
-  return { write, key: keyOf(write), json: 'put' in write ? JSON.stringify(write.put.value) : '' }
+  const conditions = write.when ?? []
+  return {
+    write,
+    key: keyOf(write),
+    conditions,
+    readsFirst: conditions.length > 0 || 'update' in write,
+    found: undefined,
+    json: 'put' in write ? JSON.stringify(write.put.value) : '',
+  }
 }
 
 function placesOf(item: Item): (string | null)[] {
@@ -337,13 +345,13 @@ function placesOf(item: Item): (string | null)[] {
 }
 
 /** Throws TableRefusal for adding to what is no whole number, and for a sum that no counter can hold. */
-function textAfterAdding(add: { readonly [attribute: string]: number }, item: Item): string {
-  const value: { [attribute: string]: Json } = { ...item.value }
+function textAfterAdding(add: { readonly [attribute: string]: number }, { key, found: item }: Step): string {
+  const value: { [attribute: string]: Json } = { ...item?.value }
   for (const [attribute, amount] of Object.entries(add)) {
     const found = attributeOf(value, attribute)
     value[attribute] = wholeNumber((found === undefined ? 0 : wholeNumber(found, attribute)) + amount, attribute)
   }
-  checkItemSize({ ...item, value })
+  checkItemSize({ key, ...item, value })
   return JSON.stringify(value)
 }
 
@@ -352,7 +360,7 @@ function wholeNumber(value: Json, attribute: string): number {
   throw new TableRefusal(`only whole numbers can be added to: ${attribute} is ${JSON.stringify(value)}`)
 }
 
-function holds(condition: Condition, value: JsonObject | undefined): boolean {
+function isMet(condition: Condition, value: JsonObject | undefined): boolean {
   if ('is' in condition) return (value !== undefined) === (condition.is === 'present')
   const found = value === undefined ? undefined : attributeOf(value, condition.attribute)
   if ('equals' in condition) return found === condition.equals

@@ -17,10 +17,12 @@ export interface DynamoDbLocal {
   stop(): Promise<void>
 }
 
+const java = process.env['JAVA_HOME'] === undefined ? 'java' : join(process.env['JAVA_HOME'], 'bin', 'java')
+
 /** Why the suites against DynamoDB Local are left out on this machine, or undefined. With CI set they never are. */
 export const whyNoDynamoDbLocal =
-  process.env['CI'] === undefined && spawnSync('java', ['-version']).status !== 0
-    ? 'left out: there is no java on this machine'
+  process.env['CI'] === undefined && spawnSync(java, ['-version']).status !== 0
+    ? 'Amazon DynamoDB Local: left out, there is no java on this machine'
     : undefined
 
 /** Starts it on a free port; about two seconds. */
@@ -31,9 +33,9 @@ export async function startDynamoDbLocal(): Promise<DynamoDbLocal> {
     'emulator',
   )
   // It serves a few seconds: the first compiler alone and a small collector start faster than they slow it down.
-  const java = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Djava.library.path=./DynamoDBLocal_lib']
+  const options = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Djava.library.path=./DynamoDBLocal_lib']
   const local = ['-jar', 'DynamoDBLocal.jar', '-inMemory', '-disableTelemetry', '-port', String(port)]
-  const program = spawn('java', [...java, ...local], { cwd: folder, stdio: 'ignore' })
+  const program = spawn(java, [...options, ...local], { cwd: folder, stdio: 'ignore' })
   const end = Promise.race([once(program, 'exit'), once(program, 'error')])
   const killWithUs = () => program.kill()
   process.once('exit', killWithUs)

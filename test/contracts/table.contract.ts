@@ -276,6 +276,13 @@ export function tableContract(name: string, open: () => OpenedTable | Promise<Op
         expect(await valueAt(key)).toEqual({ n: 55 })
       })
 
+      it('where a condition fails is not done, whatever stands there', async () => {
+        const key = { pk: partition(), sk: 'x' }
+        await put({ key, value: { n: 'text' } })
+        const outcome = await table.transact([{ update: key, add: { n: 1 }, when: [{ attribute: 'n', equals: 1 }] }])
+        expect(outcome).toEqual({ committed: false, failed: [0] })
+      })
+
       it.each([['text'], [null], [true], [[1]]])('to %j is refused', async (n) => {
         const key = { pk: partition(), sk: 'x' }
         await put({ key, value: { n } })
