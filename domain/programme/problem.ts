@@ -73,7 +73,7 @@ export function perhaps(name: string, known: Iterable<string>): string {
   let distance = Math.min(3, Math.ceil(name.length / 2))
   for (const candidate of known) {
     const steps = editDistance(name, candidate, distance)
-    if (steps < distance) [nearest, distance] = [candidate, steps]
+    if (steps > 0 && steps < distance) [nearest, distance] = [candidate, steps]
   }
   return nearest === '' ? '.' : `; có phải “${nearest}”?`
 }
