@@ -60,9 +60,10 @@ function outlook(rule: AverageRule, known: KnownFigures, asOf: AsOf): Finding {
     outlook: {
       outlook: onCourse ? (remaining === 0 ? 'reached' : 'likely') : 'unlikely',
       grounds: groundsOf(rule, figures),
-      expected: null,
-      needed: null,
-      neededAverage: remaining === 0 ? null : toNumber(averageStillNeeded(rule, figures, remaining)),
+      ahead:
+        remaining === 0
+          ? null
+          : { rule: 'average', neededAverage: toNumber(averageStillNeeded(rule, figures, remaining)) },
     },
   }
 }

@@ -60,13 +60,16 @@ export type Outlook =
   | {
       readonly outlook: Prospect
       readonly grounds: Grounds
-      /** Where the line stands on the figure's day, for a level that has not reached its mark. */
-      readonly expected: number | null
-      /** What is still to go, for a level that has not reached its mark. */
-      readonly needed: Needed | null
-      /** What the remaining years have to average, for an average of which some remain. */
-      readonly neededAverage: number | null
+      /** `null` where nothing is left to do, or every year simply has to hold. */
+      readonly ahead: Ahead | null
     }
+
+/** What lies between a figure and its mark. */
+export type Ahead =
+  /** Where the line stands on the figure's day, and what is still to go. */
+  | { readonly rule: 'level'; readonly expected: number; readonly needed: Needed }
+  /** What the years that remain have to average. */
+  | { readonly rule: 'average'; readonly neededAverage: number }
 
 /**
  * `stale`: the latest figure ended more than two years before the closing day. `no-start`: no base and no earlier

@@ -102,15 +102,15 @@ function outlook(line: Line, known: KnownFigures, asOf: AsOf): Finding {
   const path = pathOf(line, known)
   const found = prospect(line.comparator, path, figure)
   if (found === null) return noOutlook('no-start', latest)
-  const reached = found === 'reached'
   return {
     verdict: 'not-due',
     outlook: {
       outlook: found,
       grounds: { rule: 'level', measured: measure(line, latest), required: toNumber(line.mark.value) },
-      expected: reached ? null : toNumber(onPath(path, figure.day)),
-      needed: reached ? null : needed(figure, line.mark),
-      neededAverage: null,
+      ahead:
+        found === 'reached'
+          ? null
+          : { rule: 'level', expected: toNumber(onPath(path, figure.day)), needed: needed(figure, line.mark) },
     },
   }
 }

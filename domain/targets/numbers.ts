@@ -1,5 +1,5 @@
 /** Numbers as the office writes them: 250.000 and 4,5%. */
-import { compare, decimals, exact, magnitude } from './exact.ts'
+import { decimals, exact, magnitude } from './exact.ts'
 
 /** As it was written, to 15 decimals: 250000 is 250.000 and 4.5 is 4,5. */
 export function numberWritten(value: number): string {
@@ -10,10 +10,9 @@ export function numberWritten(value: number): string {
  * A computed number to two decimals, or as many more as it takes not to read like the mark when it is not the mark:
  * 84,996 beside 85 stays 84,996.
  */
-export function computedWritten(value: number, mark: number): string {
-  const isMark = compare(exact(value), exact(mark)) === 0
+export function computedWritten(value: number, mark?: number): string {
   let places = 2
-  while (!isMark && places < 15 && Number(decimals(exact(value), places)) === mark) places += 1
+  while (value !== mark && places < 15 && Number(decimals(exact(value), places)) === mark) places += 1
   return grouped(decimals(exact(value), places))
 }
 

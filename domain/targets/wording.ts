@@ -4,7 +4,7 @@
 import { written } from '../days.ts'
 import { exact, plus, toNumber } from './exact.ts'
 import { type Figure, type IncompleteFigure, unitOfFigures } from './figures.ts'
-import type { Finding, Grounds, Lacking, Measured, OpenPoint, Outlook, Verdict, YearHeld } from './finding.ts'
+import type { Ahead, Finding, Grounds, Lacking, Measured, OpenPoint, Outlook, Verdict, YearHeld } from './finding.ts'
 import type { Judgement } from './judgement.ts'
 import { computedWritten, numberWritten, shortfallWritten, withUnit } from './numbers.ts'
 import { observationKindWords, periodWritten } from './observation.ts'
@@ -144,7 +144,7 @@ function measuredWritten(target: Target, { figure, value, base }: Measured, requ
 }
 
 /** A figure with what it rests on: "4,3% (chính thức; nguồn: Cục Thống kê, 15/02/2016)". */
-function figureWritten(target: Target, figure: Figure, mark: number | null): string {
+function figureWritten(target: Target, figure: Figure, mark?: number): string {
   const [first] = figure.sources
   const origin = figure.composed
     ? `tổng hợp từ ${figure.sources.length} địa bàn`
@@ -153,9 +153,9 @@ function figureWritten(target: Target, figure: Figure, mark: number | null): str
 }
 
 /** As it was given, or computed from two counts, to the decimals that keep it apart from the mark. */
-function valueWritten(target: Target, figure: Figure, mark: number | null = null): string {
+function valueWritten(target: Target, figure: Figure, mark?: number): string {
   const isGiven = typeof figure.observed === 'number'
-  const number = isGiven ? numberWritten(figure.value) : computedWritten(figure.value, mark ?? figure.value)
+  const number = isGiven ? numberWritten(figure.value) : computedWritten(figure.value, mark)
   return withUnit(number, unitOfFigures(target))
 }
 
@@ -224,20 +224,24 @@ function outlookWritten(target: Target, mark: Mark, outlook: Outlook): string {
   if (outlook.outlook === 'no-data') {
     return `${label} để nhận định: ${noOutlookWritten(outlook)}.${latestWritten(target, outlook.latest)}`
   }
-  const { grounds, expected, needed, neededAverage } = outlook
-  const facts = [groundsWritten(target, grounds)]
-  if (expected !== null && grounds.rule === 'level') {
-    facts.push(
-      `theo đường thẳng tới mốc, kỳ này cần ở mức ${withUnit(computedWritten(expected, grounds.measured.value), target.unit)}`,
-    )
+  const facts = groundsWritten(target, outlook.grounds)
+  const ahead = aheadWritten(target, mark, outlook.grounds, outlook.ahead)
+  return `${label}: ${[facts, ...ahead].join('; ')}.`
+}
+
+function aheadWritten(target: Target, mark: Mark, grounds: Grounds, ahead: Ahead | null): string[] {
+  if (ahead === null) return []
+  switch (ahead.rule) {
+    case 'level': {
+      const beside = grounds.rule === 'level' ? grounds.measured.value : undefined
+      const expected = withUnit(computedWritten(ahead.expected, beside), target.unit)
+      return [`theo đường thẳng tới mốc, kỳ này cần ở mức ${expected}`, neededWritten(target, mark, ahead.needed)]
+    }
+    case 'average':
+      return [`các năm còn lại cần bình quân ${withUnit(computedWritten(ahead.neededAverage), target.unit)}`]
+    default:
+      return ahead satisfies never
   }
-  if (needed !== null) facts.push(neededWritten(target, mark, needed))
-  if (neededAverage !== null && grounds.rule === 'average') {
-    facts.push(
-      `các năm còn lại cần bình quân ${withUnit(computedWritten(neededAverage, grounds.required), target.unit)}`,
-    )
-  }
-  return `${label}: ${facts.join('; ')}.`
 }
 
 function noOutlookWritten({ because, missing }: Extract<Outlook, { outlook: 'no-data' }>): string {
@@ -258,7 +262,7 @@ function noOutlookWritten({ because, missing }: Extract<Outlook, { outlook: 'no-
 }
 
 function latestWritten(target: Target, latest: Figure | null): string {
-  return latest === null ? '' : ` Số gần nhất: ${periodWritten(latest.period)}, ${figureWritten(target, latest, null)}.`
+  return latest === null ? '' : ` Số gần nhất: ${periodWritten(latest.period)}, ${figureWritten(target, latest)}.`
 }
 
 function yearsWritten(years: readonly number[]): string {

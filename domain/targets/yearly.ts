@@ -107,9 +107,7 @@ function outlook(rule: EveryYearRule, to: number, known: KnownFigures, asOf: AsO
     outlook: {
       outlook: held.every((year) => year.held) ? 'likely' : 'unlikely',
       grounds: { rule: 'every-year', years: held },
-      expected: null,
-      needed: null,
-      neededAverage: null,
+      ahead: null,
     },
   }
 }

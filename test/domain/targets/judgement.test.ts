@@ -74,6 +74,12 @@ describe('on the day of the mark', () => {
     expect(label(target(), [observation(), quarter])).toBe('Đạt')
   })
 
+  test('a span of one day judges it rather than the state on that day, in whatever order', () => {
+    const state = observation({ id: 'state', period: { asOf: '2015-12-31' }, value: 84 })
+    const span = observation({ id: 'span', period: { from: '2015-12-31', to: '2015-12-31' }, value: 85 })
+    expect([label(target(), [state, span]), label(target(), [span, state])]).toEqual(['Đạt', 'Đạt'])
+  })
+
   test('an area that is missing is named and nothing is judged', () => {
     const composed = target({ composition: { kind: 'ratio', areas: ['quan-1', 'quan-3'] } })
     const part = observation({ area: 'quan-1', value: { numerator: 9, denominator: 10 } })
@@ -108,7 +114,7 @@ describe('on the day of the mark', () => {
     })
     const series = yearly({ 2014: 4.7, 2015: 4.5 }, { targetId: 'T02' })
     const outlook = judge(successor, [...series, ...yearly({ 2016: 4.3 }, { targetId: 'T04' })], closing('2017-06-30'))
-    expect(outlook.finding).toMatchObject({ outlook: { outlook: 'likely', expected: 4.466666666666667 } })
+    expect(outlook.finding).toMatchObject({ outlook: { outlook: 'likely', ahead: { expected: 4.466666666666667 } } })
   })
 })
 
@@ -127,7 +133,7 @@ describe('before the day of the mark', () => {
   test('the outlook says where the line stands and what is needed a year', () => {
     expect(judge(rising, yearly({ 2013: 80 }), asOf).finding).toMatchObject({
       verdict: 'not-due',
-      outlook: { outlook: 'unlikely', expected: 81, needed: { total: 5, perYear: 2.5, years: 2 } },
+      outlook: { outlook: 'unlikely', ahead: { expected: 81, needed: { total: 5, perYear: 2.5, years: 2 } } },
     })
   })
 
@@ -145,7 +151,24 @@ describe('before the day of the mark', () => {
     })
     const series = yearly({ 2016: 85.9 })
     expect(judge(staged, series, closing('2017-06-30')).finding).toMatchObject({
-      outlook: { outlook: 'unlikely', expected: 86 },
+      outlook: { outlook: 'unlikely', ahead: { expected: 86 } },
+    })
+  })
+
+  test('a milestone before the base is no part of the line', () => {
+    const staged = target({
+      baseline: { year: 2013, value: 77, source: 'Niên giám' },
+      milestones: [{ by: '2012-12-31', comparator: '>=', value: 90 }],
+    })
+    expect(judge(staged, yearly({ 2014: 81 }), closing('2015-06-30')).finding).toMatchObject({
+      outlook: { outlook: 'likely', ahead: { expected: 81 } },
+    })
+  })
+
+  test('a period that begins after the closing day is not looked at, even when it is known', () => {
+    const later = observation({ id: 'later', period: { asOf: '2014-07-31' }, value: 90 })
+    expect(judge(rising, [...yearly({ 2013: 80 }), later], asOf).finding).toMatchObject({
+      outlook: { outlook: 'unlikely', grounds: { measured: { value: 80 } } },
     })
   })
 
@@ -168,7 +191,7 @@ describe('before the day of the mark', () => {
   test('an estimate of the year that is running counts before the day', () => {
     const estimate = observation({ kind: 'estimate', value: 84, recordedAt: '2015-11-20T01:00:00.000Z' })
     expect(judge(rising, [estimate], closing('2015-11-21')).finding).toMatchObject({
-      outlook: { outlook: 'unlikely', needed: { total: 1, perYear: null } },
+      outlook: { outlook: 'unlikely', ahead: { needed: { total: 1, perYear: null } } },
     })
   })
 })
@@ -261,17 +284,17 @@ describe('a yearly average', () => {
 
   test('looks likely while it keeps its average, and says what the remaining years need', () => {
     expect(judge(jobs, yearly({ 2012: 250_000, 2013: 250_000 }), closing('2014-06-30')).finding).toMatchObject({
-      outlook: { outlook: 'likely', neededAverage: 250_000 },
+      outlook: { outlook: 'likely', ahead: { neededAverage: 250_000 } },
     })
     expect(judge(jobs, yearly({ 2012: 240_000, 2013: 245_000 }), closing('2014-06-30')).finding).toMatchObject({
-      outlook: { outlook: 'unlikely', neededAverage: 257_500 },
+      outlook: { outlook: 'unlikely', ahead: { neededAverage: 257_500 } },
     })
   })
 
   test('is reached before its day only when no year remains', () => {
     const estimate = yearly({ 2012: 250_000, 2013: 250_000, 2014: 250_000, 2015: 250_000 })
     expect(judge(jobs, estimate, closing('2015-12-20')).finding).toMatchObject({
-      outlook: { outlook: 'reached', neededAverage: null },
+      outlook: { outlook: 'reached', ahead: null },
     })
   })
 
@@ -314,6 +337,11 @@ describe('a multiple of a base year', () => {
     expect(judge(open, yearly({ 2020: 28 }), asOf).finding).toMatchObject({ verdict: 'no-basis', open: ['base'] })
   })
 
+  test('cannot be taken of a base that is zero', () => {
+    const open = income({ base: { year: 2011, value: null } })
+    expect(judge(open, yearly({ 2011: 0, 2020: 28 }), asOf).finding).toMatchObject({ open: ['base'] })
+  })
+
   test('is not judged while nobody said how to read it', () => {
     expect(judge(income({ reading: null }), yearly({ 2020: 99 }), asOf).finding).toMatchObject({
       verdict: 'no-basis',
@@ -326,7 +354,7 @@ describe('a multiple of a base year', () => {
     expect(finding).toMatchObject({
       outlook: {
         outlook: 'likely',
-        expected: 1.6,
+        ahead: { expected: 1.6 },
         grounds: { measured: { value: 1.6, base: { year: 2011, value: 8 } } },
       },
     })
@@ -374,6 +402,15 @@ describe('a value that has to increase every year', () => {
     [{ 2012: 99, 2014: 101 }, 'Chưa có số liệu'],
   ])('looks in 2015 with %j like: %s', (values, expected) => {
     expect(label(places, yearly(values), closing('2015-06-30'))).toBe(expected)
+  })
+
+  test.each<[Record<number, number>, string]>([
+    [{}, 'no-figure'],
+    [{ 2014: 101 }, 'no-start'],
+    [{ 2012: 99, 2014: 101 }, 'gap'],
+    [{ 2011: 98, 2012: 99 }, 'stale'],
+  ])('has no outlook in 2015 with %j: %s', (values, because) => {
+    expect(judge(places, yearly(values), closing('2015-06-30')).finding).toMatchObject({ outlook: { because } })
   })
 
   test('without a last day is judged on the years that are over', () => {

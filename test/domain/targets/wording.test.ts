@@ -25,6 +25,7 @@ describe('numbers', () => {
 
   test.each([
     [84.996, 85, '84,996'],
+    [84.9956, 85, '84,996'],
     [84.9999999, 85, '84,9999999'],
     [85, 85, '85'],
     [66.6666667, 85, '66,67'],
@@ -182,6 +183,13 @@ describe('a judgement in words', () => {
     const rising = target({ baseline: { year: 2011, value: 77, source: 'Niên giám' } })
     expect(say(rising, yearly({ 2013: 80 }), closing('2014-06-30'))).toBe(
       'Chưa đến hạn (31/12/2015). Khó đạt: số liệu năm 2013 là 80% (chính thức; nguồn: Cục Thống kê, 01/03/2016); theo đường thẳng tới mốc, kỳ này cần ở mức 81%; cần thêm 2,5 điểm % mỗi năm.',
+    )
+  })
+
+  test('before the day a figure that is just behind does not read like the line', () => {
+    const rising = target({ value: 85.01, baseline: { year: 2011, value: 77, source: 'Niên giám' } })
+    expect(say(rising, yearly({ 2012: 79 }), closing('2013-06-30'))).toContain(
+      'Khó đạt: số liệu năm 2012 là 79% (chính thức; nguồn: Cục Thống kê, 01/03/2016); theo đường thẳng tới mốc, kỳ này cần ở mức 79,003%;',
     )
   })
 
