@@ -4,12 +4,14 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     environment: 'node',
+    // Processes, not threads: no slower here, and a test's SQLite files and child programs end with its process.
+    pool: 'forks',
     // Two cores is what a small machine has; a third worker only makes each slower.
     maxWorkers: 2,
     testTimeout: 15_000,
     // A suite against DynamoDB Local waits for a Java program to start.
     hookTimeout: 60_000,
-    // A test that leaves a global behind fails the next reader, not itself.
+    // What a test replaced for itself must not reach the next one.
     unstubEnvs: true,
     unstubGlobals: true,
     restoreMocks: true,

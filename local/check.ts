@@ -18,19 +18,20 @@ if (import.meta.main) process.exitCode = await check(process.argv.slice(2))
 
 async function check(args: string[]): Promise<0 | 1> {
   const { values } = parseArgs({ args, options: { fix: { type: 'boolean', default: false } } })
+  const format = biome('check', '--linter-enabled=false')
+  if (values.fix) await run([...format, '--write'])
   // Side by side, because each waits for the disk more than for a core; then the tests, which keep time, alone.
   const counts = await Promise.all([
-    step('format', biome('check', '--linter-enabled=false', ...(values.fix ? ['--write'] : []))),
+    step('format', format),
     step('lint', biome('lint', '--error-on-warnings')),
     step('types', [tool('typescript/bin/tsc'), '--project', '.']),
     step('dead code', [tool('knip/bin/knip.js')]),
   ])
   counts.push(await tests())
-  const passed = counts.reduce((total, count) => total + count.passed, 0)
-  const failed = counts.reduce((total, count) => total + count.failed, 0)
-  const skipped = counts.reduce((total, count) => total + count.skipped, 0)
-  process.stdout.write(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`)
-  return failed > 0 ? 1 : 0
+  const total = (of: keyof Count) => counts.reduce((sum, count) => sum + count[of], 0)
+  const skipped = total('skipped') > 0 ? `, ${total('skipped')} skipped` : ''
+  process.stdout.write(`${total('passed')} passed, ${total('failed')} failed${skipped}\n`)
+  return total('failed') > 0 ? 1 : 0
 }
 
 interface Count {
@@ -79,7 +80,7 @@ interface TestReport {
  */
 export function countTests(report: string | undefined, succeeded: boolean): Count {
   if (report === undefined) return { passed: 0, failed: 1, skipped: 0 }
-  const { numPassedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(report) as TestReport
+  const { numPassedTests, numPendingTests, numTodoTests, testResults }: TestReport = JSON.parse(report)
   const failures = testResults.map(({ status, assertionResults }) => {
     const failedTests = assertionResults.filter((test) => test.status === 'failed').length
     return status === 'failed' ? Math.max(failedTests, 1) : failedTests
