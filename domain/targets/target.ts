@@ -125,31 +125,6 @@ export const Target = z
     }),
   )
 export type Target = z.infer<typeof Target>
-export type TargetKind = Target['kind']
-
-/** The targets of one programme: every id once, and each `supersedes` names another of them with the same unit. */
-export const Targets = z.array(Target).check(
-  z.check((context) => {
-    const targets = context.value
-    targets.forEach((target, index) => {
-      const complain = (field: string, message: string) =>
-        context.issues.push({ code: 'custom', input: targets, path: [index, field], message })
-      if (targets.findIndex((other) => other.id === target.id) < index) {
-        complain('id', `Mã chỉ tiêu "${target.id}" đã dùng cho một chỉ tiêu khác. Hãy đặt mã khác.`)
-      }
-      if (target.supersedes === null) return
-      const former = targets.find((other) => other.id === target.supersedes)
-      if (!former) {
-        complain('supersedes', `Không có chỉ tiêu "${target.supersedes}" để thay thế. Hãy kiểm tra lại mã.`)
-      } else if (former.unit !== target.unit || former.by === null || (target.by !== null && target.by <= former.by)) {
-        complain(
-          'supersedes',
-          `Chỉ tiêu "${target.id}" chỉ thay được một chỉ tiêu cùng đơn vị và có thời hạn sớm hơn; "${former.id}" không như vậy.`,
-        )
-      }
-    })
-  }),
-)
 
 /** What is to be reached by one day: the target's own value, or a milestone's on the way. */
 export type Mark = NumberMark | DirectionMark

@@ -27,8 +27,6 @@ export const outlookWords: Readonly<Record<Outlook['outlook'], string>> = {
   'no-data': 'Chưa có số liệu',
 }
 
-export const directionWords = { higher: 'càng cao càng tốt', lower: 'càng thấp càng tốt' } as const
-
 /** The few words of a cell: the verdict, or before the day the outlook. */
 export function findingLabel(finding: Finding): string {
   return finding.verdict === 'not-due' ? outlookWords[finding.outlook.outlook] : verdictWords[finding.verdict]
@@ -126,10 +124,11 @@ function groundsWritten(target: Target, grounds: Grounds): string {
     }
     case 'every-year': {
       const failed = grounds.years.filter((year) => !year.held)
-      const span = `năm ${grounds.years[0]?.year} đến năm ${grounds.years.at(-1)?.year}`
+      const [first, last] = [grounds.years[0]?.year, grounds.years.at(-1)?.year]
+      const span = first === last ? `trong năm ${first}` : `từ năm ${first} đến năm ${last}`
       return failed.length === 0
-        ? `từ ${span} năm nào cũng đạt`
-        : `từ ${span} có ${failed.length} năm không đạt (${failed.map((year) => yearWritten(target, year)).join('; ')})`
+        ? `${span} năm nào cũng đạt`
+        : `${span} có ${failed.length} năm không đạt (${failed.map((year) => yearWritten(target, year)).join('; ')})`
     }
     default:
       return grounds satisfies never

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import type { CalendarDate } from '../../../domain/days.ts'
 import { judge } from '../../../domain/targets/judgement.ts'
-import { Target, Targets } from '../../../domain/targets/target.ts'
+import { Target } from '../../../domain/targets/target.ts'
 import { findingLabel } from '../../../domain/targets/wording.ts'
 import { closing, yearly } from './builders.ts'
 
@@ -68,7 +68,7 @@ const rows = table.map(([id, dash, kind, comparator, value, unit, by, printed, m
   quote: printed,
   ...more,
 }))
-const targets = Targets.parse(rows)
+const targets = rows.map((row) => Target.parse(row))
 
 /** One of them, with other answers put in place. */
 function named(id: string, answers: object = {}): Target {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { directionOf, markInForce, marksOf, Target, Targets, targetsInForce } from '../../../domain/targets/target.ts'
+import { directionOf, markInForce, marksOf, Target, targetsInForce } from '../../../domain/targets/target.ts'
 import { target } from './builders.ts'
 
 /** The fields a refusal names, in order. */
@@ -89,23 +89,6 @@ describe('the targets of a programme', () => {
     value: 4,
     by: '2020-12-31',
     supersedes: 'T02',
-  })
-
-  function problems(targets: readonly unknown[]): string[] {
-    const result = Targets.safeParse(targets)
-    return result.success ? [] : result.error.issues.map((issue) => issue.path.join('.'))
-  }
-
-  test('a later target may take over from an earlier one', () => {
-    expect(problems([t02, t04])).toEqual([])
-  })
-
-  test('an id used twice, and a successor of nothing, of another unit or of a later day are refused', () => {
-    expect(problems([t02, t02])).toEqual(['1.id'])
-    expect(problems([t04])).toEqual(['0.supersedes'])
-    expect(problems([{ ...t02, unit: '‰' }, t04])).toEqual(['1.supersedes'])
-    expect(problems([{ ...t02, by: '2021-12-31' }, t04])).toEqual(['1.supersedes'])
-    expect(problems([{ ...t02, by: null }, t04])).toEqual(['1.supersedes'])
   })
 
   test('the one that is superseded speaks until its own day', () => {

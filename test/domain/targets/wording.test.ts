@@ -169,6 +169,7 @@ describe('a judgement in words', () => {
     expect(say(places, yearly({ 2013: 1000, 2014: 1100, 2015: 1100 }))).toBe(
       'Chưa đạt: từ năm 2014 đến năm 2015 có 1 năm không đạt (năm 2015: 1.100 chỗ, năm trước 1.100 chỗ); yêu cầu năm sau cao hơn năm trước, đến 31/12/2015.',
     )
+    expect(say(places, yearly({ 2014: 1, 2015: 1 }))).toContain('trong năm 2015 có 1 năm không đạt (năm 2015: 1 chỗ')
     expect(say(places, yearly({ 2013: 1, 2014: 2, 2015: 3 }))).toContain('từ năm 2014 đến năm 2015 năm nào cũng đạt')
   })
 
