@@ -48,7 +48,10 @@ export function judgementWritten(target: Target, judgement: Judgement, areaName:
       return `${verdict}: ${lackingWritten(target, mark, finding.lacking, areaName)}.${latestWritten(target, finding.latest)}`
     case 'no-basis': {
       const open = finding.open.map((point) => openWritten(target, point)).join('; ')
-      return `${verdict}: ${open}. Hãy trả lời câu hỏi về chỉ tiêu này để có căn cứ kết luận.${latestWritten(target, finding.latest)}`
+      const whatToDo = finding.open.every((point) => point === 'base')
+        ? 'Hãy nhập số liệu của năm đó để có căn cứ kết luận.'
+        : 'Hãy trả lời câu hỏi về chỉ tiêu này để có căn cứ kết luận.'
+      return `${verdict}: ${open}. ${whatToDo}${latestWritten(target, finding.latest)}`
     }
     case 'in-words':
       return `${verdict}: văn bản ghi "${target.printed}", không nêu con số; người đánh giá kết luận bằng lời.${latestWritten(target, finding.latest)}`

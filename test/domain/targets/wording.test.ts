@@ -137,6 +137,13 @@ describe('a judgement in words', () => {
     )
   })
 
+  test('of one whose base year has no figure', () => {
+    const base = { year: 2011, value: null }
+    expect(say(target({ kind: 'multiple-of-base', unit: 'lần', base, reading: 'times' }), [])).toBe(
+      'Chưa đủ căn cứ: chưa có giá trị của năm so sánh 2011. Hãy nhập số liệu của năm đó để có căn cứ kết luận.',
+    )
+  })
+
   test('of an average', () => {
     const jobs = target({ kind: 'yearly-average', unit: 'lượt/năm', value: 250_000, average: { from: 2013, to: 2015 } })
     expect(say(jobs, yearly({ 2013: 249_999, 2014: 250_000, 2015: 250_000 }))).toBe(
