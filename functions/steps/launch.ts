@@ -16,7 +16,7 @@ import type { Services, Write } from '../services.ts'
 import { assignmentKeeping, openOccurrences } from '../stores/assignments.ts'
 import {
   agencyKeeping,
-  calendarWrite,
+  calendarWrites,
   documentKeeping,
   groupKeeping,
   programmeContext,
@@ -44,7 +44,7 @@ export async function launch(
 ): Promise<Launched | Refusal> {
   const { table, clock } = services
   const occasion: Occasion = { at: clock.now(), day: clock.today(), actor }
-  await createAll(table, [{ writes: [calendarWrite(calendarData)] }])
+  await createAll(table, [{ writes: calendarWrites(calendarData) }])
   const programme = programmeOf(file, trackedFrom ?? file.trackedFrom ?? occasion.day, occasion.day)
   const content = sha256(canonical(file))
   await createAll(table, [
@@ -84,13 +84,20 @@ function programmeOf(file: Programme, trackedFrom: CalendarDate, today: Calendar
 }
 
 function assignmentOf(file: Programme, entry: Programme['assignments'][number], begun: ProgrammeState): Assignment {
-  const { lead, group, cooperating = [], quote: _, note: __, id, ...rest } = entry
+  const { id, clause, kind, title, givenBy, basis, schedule, lead, group, cooperating = [], product, submittedTo } = entry
   const to = lead ? { lead } : group ? { group } : undefined
   return {
-    ...rest,
     id: `${file.id}_${id}`,
     programme: file.id,
+    clause,
+    kind,
+    title,
+    givenBy,
+    basis,
+    schedule,
     cooperating,
+    ...(product === undefined ? {} : { product }),
+    ...(submittedTo === undefined ? {} : { submittedTo }),
     ...(to ? { to, givenOn: begun.launchedOn } : {}),
     trackedFrom: begun.trackedFrom,
     opened: [],

@@ -4,7 +4,7 @@
  */
 import type { CalendarDate, Instant } from '../../domain/days.ts'
 import type { Services } from '../services.ts'
-import { officeCalendar } from '../stores/programmes.ts'
+import { registersOf } from '../stores/programmes.ts'
 import { finishRound, type RoundOutcome, takeRound } from '../stores/rounds.ts'
 import { layOutRemindersPage } from './layOutReminders.ts'
 import { openOccurrencesPage } from './openOccurrences.ts'
@@ -28,7 +28,7 @@ export async function runRound(
     outcome.occurrences += opened
     return next
   })
-  if ((await officeCalendar(services.table)).isWorkingDay(day)) {
+  if ((await registersOf(services.table)).calendar.isWorkingDay(day)) {
     await eachPage(async (page) => {
       const { reminders, escalations, next } = await layOutRemindersPage(services, day, page)
       outcome.reminders += reminders

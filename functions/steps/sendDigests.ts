@@ -4,16 +4,17 @@
  * nuisance; the other order could leave it never sent, which is a missed deadline.
  */
 import { nameOf, officeOf } from '../../domain/agencies/directory.ts'
-import type { CalendarDate, Instant } from '../../domain/days.ts'
-import { addDays } from '../../domain/days.ts'
+import { addDays, type CalendarDate, type Instant } from '../../domain/days.ts'
 import { type DigestRow, digestLetter, soonWorkingDays } from '../../domain/letters/digest.ts'
 import { stillHolds } from '../../domain/reminders/ladder.ts'
-import { MailDelayed, MailRefused, type Services } from '../services.ts'
-import { countsOfAgency } from '../stores/counts.ts'
-import { type DigestRecord, latestDigest, leaseMinutes, removeLines, settleDigest, takeDigest } from '../stores/digests.ts'
+import type { Task } from '../../domain/tasks/task.ts'
+import { type Letter, MailDelayed, MailRefused, type Services } from '../services.ts'
+import { openByDay } from '../stores/counts.ts'
+import { type DigestRecord, latestDigest, leaseMinutes, removeLines, settleDigest, takeNew, takeOver } from '../stores/digests.ts'
+import { letterById } from '../stores/letters.ts'
 import { linesOwedTo, mailboxesOwed, type OwedLine } from '../stores/owedLines.ts'
 import { taskById, tasksLedBy } from '../stores/tasks.ts'
-import type { ProgrammeContext } from '../stores/programmes.ts'
+import { type ProgrammeContext, registersOf } from '../stores/programmes.ts'
 import { contexts } from './contexts.ts'
 import { nextPage, type PageStart } from './pages.ts'
 
@@ -69,12 +70,12 @@ async function sendDigest(
     mailbox,
     addressee: lines[0]?.addressee ?? mailbox,
     composedOn: day,
-    ...letter,
     lines: lines.map(({ task, key, level, what }) => ({ task, key, level, what })),
     state: 'sending',
     leaseUntil: leaseFrom(clock.now()),
   }
-  return (await takeDigest(table, digest, undefined)) ? deliver(services, digest, day) : 'inOtherHands'
+  const kept = { id: digest.id, to: mailbox, ...letter, composedAt: clock.now() }
+  return (await takeNew(table, digest, kept)) ? deliver(services, digest, kept, day) : 'inOtherHands'
 }
 
 /** A letter that was begun and never recorded: whoever takes over after the lease sends the same one. */
@@ -82,12 +83,20 @@ async function finish(services: DigestServices, before: DigestRecord, day: Calen
   const now = services.clock.now()
   if (before.leaseUntil > now) return 'inOtherHands'
   const digest = { ...before, leaseUntil: leaseFrom(now) }
-  return (await takeDigest(services.table, digest, before)) ? deliver(services, digest, day) : 'inOtherHands'
+  if (!(await takeOver(services.table, digest, before))) return 'inOtherHands'
+  const letter = await letterById(services.table, digest.id)
+  if (!letter) throw new Error(`Digest ${digest.id} has no letter`)
+  return deliver(services, digest, letter, day)
 }
 
-async function deliver({ table, mailer }: DigestServices, digest: DigestRecord, day: CalendarDate): Promise<DigestOutcome> {
+async function deliver(
+  { table, mailer }: DigestServices,
+  digest: DigestRecord,
+  { id, to, subject, text }: Letter,
+  day: CalendarDate,
+): Promise<DigestOutcome> {
   try {
-    await mailer.send({ id: digest.id, to: digest.mailbox, subject: digest.subject, text: digest.text })
+    await mailer.send({ id, to, subject, text })
   } catch (error) {
     if (error instanceof MailRefused) {
       await settleDigest(table, digest, 'refused', day)
@@ -153,6 +162,7 @@ async function compose(
 // Old late items ride along, and so does what is due soon; none of them causes a letter.
 const ridersListed = 15
 
+/** What else the agency has late or due soon, in all programmes. The kept counts say whether there is anything to look up. */
 async function riders(
   { table }: Pick<Services, 'table'>,
   agency: string,
@@ -160,12 +170,22 @@ async function riders(
   day: CalendarDate,
   contextOf: ContextOf,
 ): Promise<{ rows: DigestRow[]; alsoLate: number }> {
-  const context = await contextOf(rows[0]?.task.programme ?? '')
-  if (!context) return { rows: [], alsoLate: 0 }
-  const told = new Set(rows.map(({ task }) => task.id))
-  const soon = context.rules.calendar.addWorkingDays(day, soonWorkingDays)
-  const late = await tasksLedBy(table, agency, 'open', { until: addDays(day, -1), limit: ridersListed })
-  const near = await tasksLedBy(table, agency, 'open', { from: day, until: soon, limit: ridersListed })
+  const { calendar, programmes } = await registersOf(table)
+  const soon = calendar.addWorkingDays(day, soonWorkingDays)
+  const open = { before: 0, within: 0 }
+  for (const { id } of programmes.values()) {
+    const { before, within } = await openByDay(table, id, agency, day, soon)
+    open.before += before
+    open.within += within
+  }
+  const told = new Map(rows.filter(({ as, task }) => as === 'lead' && task.lead === agency).map(({ task }) => [task.id, task]))
+  const dueTold = [...told.values()].flatMap(({ standing, deadline }) => (standing.state === 'open' && deadline ? [deadline.dueOn] : []))
+  const lateTold = dueTold.filter((dueOn) => dueOn < day).length
+  const soonTold = dueTold.filter((dueOn) => dueOn >= day && dueOn <= soon).length
+  const none: { tasks: readonly Task[] } = { tasks: [] }
+  const limit = ridersListed
+  const late = open.before > lateTold ? await tasksLedBy(table, agency, 'open', { until: addDays(day, -1), limit }) : none
+  const near = open.within > soonTold ? await tasksLedBy(table, agency, 'open', { from: day, until: soon, limit }) : none
   const riding: DigestRow[] = []
   for (const task of [...late.tasks, ...near.tasks]) {
     const of = await contextOf(task.programme)
@@ -173,9 +193,6 @@ async function riders(
     const what = task.deadline && task.deadline.dueOn < day ? 'alsoLate' : 'alsoSoon'
     riding.push({ programme: of.programme.title, what, as: 'lead', task, lead: nameOf(agency, of.directory) })
   }
-  const listedLate = [...rows, ...riding].filter(
-    ({ task, as }) => as === 'lead' && task.standing.state === 'open' && task.deadline && task.deadline.dueOn < day,
-  )
-  const counts = await countsOfAgency(table, context.programme.id, agency, day)
-  return { rows: riding, alsoLate: Math.max(0, counts.openLate - new Set(listedLate.map(({ task }) => task.id)).size) }
+  const lateListed = lateTold + riding.filter(({ what }) => what === 'alsoLate').length
+  return { rows: riding, alsoLate: Math.max(0, open.before - lateListed) }
 }

@@ -126,7 +126,7 @@ export async function assignmentsToOpen(
   const { items, cursor } = await table.query({
     index: 'byDay',
     pk: shardName('OPEN', shard),
-    sk: { from: '', to: `${day}#~` },
+    sk: { from: '0', to: `${day}#~` },
     ...page,
   })
   return { assignments: items.map((item) => stored<Assignment>(item).state), ...(cursor ? { cursor } : {}) }

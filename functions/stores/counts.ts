@@ -26,6 +26,26 @@ function add(programme: string, agency: string, change: { readonly [name: string
   return { update: { pk: `COUNTS#${programme}`, sk: agency }, add: change }
 }
 
+/** An agency's open tasks that fall due before a day, and in the span from it to another, both included. */
+export async function openByDay(
+  table: Table,
+  programme: string,
+  agency: string,
+  from: CalendarDate,
+  until: CalendarDate,
+): Promise<{ readonly before: number; readonly within: number }> {
+  const item = await table.get({ pk: `COUNTS#${programme}`, sk: agency })
+  let before = 0
+  let within = 0
+  for (const [name, count] of item ? talliesIn(item) : []) {
+    const day = name.startsWith('open:') ? name.slice(5) : undefined
+    if (!day) continue
+    if (day < from) before += count
+    else if (day <= until) within += count
+  }
+  return { before, within }
+}
+
 /** The classes of an agency's tasks on a day. */
 export async function countsOfAgency(
   table: Table,
@@ -53,7 +73,10 @@ export async function countsOfProgramme(
   return { all: [...byAgency.values()].reduce(addCounts, noCounts), byAgency }
 }
 
-function countsIn({ value }: Item, today: CalendarDate): ClassCounts {
-  const tallies = Object.entries(value).filter((entry): entry is [string, number] => typeof entry[1] === 'number')
-  return countsOf(Object.fromEntries(tallies), today)
+function countsIn(item: Item, today: CalendarDate): ClassCounts {
+  return countsOf(Object.fromEntries(talliesIn(item)), today)
+}
+
+function talliesIn({ value }: Item): [string, number][] {
+  return Object.entries(value).filter((entry): entry is [string, number] => typeof entry[1] === 'number')
 }

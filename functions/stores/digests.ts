@@ -1,10 +1,10 @@
 /**
- * One letter a recipient a day: DIGEST#mailbox / day. The record is made before the letter is sent, with a lease, and
- * carries the letter whole: whoever finishes after a crash sends the same one.
+ * One letter a recipient a day: DIGEST#mailbox / day. The record is made together with the letter before it is sent,
+ * with a lease: whoever finishes after a crash finds both.
  */
 import { addDays, type CalendarDate, type Instant } from '../../domain/days.ts'
-import type { Services, Table } from '../services.ts'
-import { UnknownOutcome } from '../services.ts'
+import { type Condition, type Services, type Table, UnknownOutcome, type Write } from '../services.ts'
+import { type KeptLetter, letterWrite } from './letters.ts'
 import { lineRemoval, type OwedLine } from './owedLines.ts'
 import { asJson, valueAs, writeSurely } from './record.ts'
 
@@ -13,8 +13,6 @@ export interface DigestRecord {
   readonly mailbox: string
   readonly addressee: string
   readonly composedOn: CalendarDate
-  readonly subject: string
-  readonly text: string
   /** The lines it speaks of. */
   readonly lines: readonly Pick<OwedLine, 'task' | 'key' | 'level' | 'what'>[]
   readonly state: 'sending' | 'sent' | 'refused'
@@ -26,25 +24,29 @@ export interface DigestRecord {
 export const leaseMinutes = 5
 
 export async function latestDigest(table: Table, mailbox: string): Promise<DigestRecord | undefined> {
-  const { items } = await table.query({ pk: `DIGEST#${mailbox}`, limit: 1, descending: true })
+  // Every sort key is a day, and saying so spares the store from looking among the events.
+  const sk = { from: '0', to: '9999-12-31' }
+  const { items } = await table.query({ pk: `DIGEST#${mailbox}`, sk, limit: 1, descending: true })
   return items[0] && (valueAs<DigestRecord>(items[0].value))
 }
 
-/** Takes the letter to send: a new record, or one whose lease ran out. False: somebody else has it. */
-export async function takeDigest(table: Table, digest: DigestRecord, before: DigestRecord | undefined): Promise<boolean> {
+/** Takes a new letter to send, kept whole from now on. False: somebody else was first. */
+export function takeNew(table: Table, digest: DigestRecord, letter: KeptLetter): Promise<boolean> {
+  return take(table, [{ put: itemOf(digest), when: [{ is: 'absent' }] }, letterWrite(letter)])
+}
+
+/** Takes over a letter whose lease ran out. False: somebody else did. */
+export function takeOver(table: Table, digest: DigestRecord, before: DigestRecord): Promise<boolean> {
+  const when: Condition[] = [
+    { attribute: 'state', equals: 'sending' },
+    { attribute: 'leaseUntil', equals: before.leaseUntil },
+  ]
+  return take(table, [{ put: itemOf(digest), when }])
+}
+
+async function take(table: Table, writes: readonly Write[]): Promise<boolean> {
   try {
-    const outcome = await table.transact([
-      {
-        put: itemOf(digest),
-        when: before
-          ? [
-              { attribute: 'state', equals: 'sending' },
-              { attribute: 'leaseUntil', equals: before.leaseUntil },
-            ]
-          : [{ is: 'absent' }],
-      },
-    ])
-    return outcome.committed
+    return (await table.transact(writes)).committed
   } catch (error) {
     // Perhaps taken, perhaps not: nobody sends until the lease has run out, and then somebody does.
     if (error instanceof UnknownOutcome) return false

@@ -1,43 +1,35 @@
-/** The outbox: every letter that left, or would have: LETTER#id, listed by the moment it was handed over. */
+/**
+ * Every letter whole, kept as it was composed: LETTER#id, listed by the moment. It is kept before it is sent, so that
+ * whoever finishes after a crash sends the same one, and so that a folder without a mail server has its outbox.
+ */
 import type { Instant } from '../../domain/days.ts'
-import type { Clock, Letter, Mailer, Table } from '../services.ts'
-import { asJson, valueAs, writeSurely } from './record.ts'
+import type { Letter, Table, Write } from '../services.ts'
+import { asJson, valueAs } from './record.ts'
 
-export interface OutboxLetter extends Letter {
-  readonly at: Instant
-  /** How often it was handed over: more than once only after a crash between sending and recording. */
-  readonly times: number
+export interface KeptLetter extends Letter {
+  readonly composedAt: Instant
 }
 
-/** The mailer of a folder without a mail server: letters stay in the outbox, where its page shows them. */
-export function outboxMailer(table: Table, clock: Clock): Mailer {
+export function letterWrite(letter: KeptLetter): Write {
   return {
-    async send(letter) {
-      const before = await letterById(table, letter.id)
-      const kept: OutboxLetter = { ...letter, at: clock.now(), times: (before?.times ?? 0) + 1 }
-      await writeSurely(table, [
-        {
-          put: {
-            key: { pk: `LETTER#${letter.id}`, sk: 'LETTER' },
-            indexes: { byDay: { pk: 'OUTBOX', sk: `${kept.at}#${letter.id}` } },
-            value: asJson(kept),
-          },
-        },
-      ])
+    put: {
+      key: { pk: `LETTER#${letter.id}`, sk: 'LETTER' },
+      indexes: { byDay: { pk: 'LETTERS', sk: `${letter.composedAt}#${letter.id}` } },
+      value: asJson(letter),
     },
   }
 }
 
-export async function letterById(table: Table, id: string): Promise<OutboxLetter | undefined> {
+export async function letterById(table: Table, id: string): Promise<KeptLetter | undefined> {
   const item = await table.get({ pk: `LETTER#${id}`, sk: 'LETTER' })
-  return item && (valueAs<OutboxLetter>(item.value))
+  return item && valueAs<KeptLetter>(item.value)
 }
 
 /** Newest first. */
-export async function lettersInOutbox(
+export async function lettersKept(
   table: Table,
   page: { readonly limit: number; readonly cursor?: string },
-): Promise<{ letters: readonly OutboxLetter[]; cursor?: string }> {
-  const { items, cursor } = await table.query({ index: 'byDay', pk: 'OUTBOX', descending: true, ...page })
-  return { letters: items.map(({ value }) => valueAs<OutboxLetter>(value)), ...(cursor ? { cursor } : {}) }
+): Promise<{ letters: readonly KeptLetter[]; cursor?: string }> {
+  const { items, cursor } = await table.query({ index: 'byDay', pk: 'LETTERS', descending: true, ...page })
+  return { letters: items.map(({ value }) => valueAs<KeptLetter>(value)), ...(cursor ? { cursor } : {}) }
 }

@@ -7,28 +7,28 @@ import { CalendarData, type WorkingCalendar, workingCalendar } from '../../domai
 import type { ProgrammeState } from '../../domain/programme/programmeState.ts'
 import type { Agency, AgencyGroup, Clause, Document, Question } from '../../domain/programme/schema.ts'
 import type { Rules } from '../../domain/tasks/decide.ts'
-import type { Item, JsonObject, Table, Write } from '../services.ts'
-import { asJson, type Keeping, load, stored, valueAs } from './record.ts'
+import type { Item, Table, Write } from '../services.ts'
+import { asJson, type Keeping, valueAs } from './record.ts'
 
 export const programmeKeeping: Keeping<ProgrammeState> = {
   kind: 'PROGRAMME',
   idOf: ({ id }) => id,
   programmeOf: ({ id }) => id,
-  indexesOf: ({ id, status }) => ({ byProgramme: { pk: 'PROGRAMMES', sk: `${status}#${id}` } }),
+  besides: (_, programme) => registerWrites('PROGRAMMES', programme),
 }
 
 export const agencyKeeping: Keeping<Agency & { programme: string }> = {
   kind: 'AGENCY',
   idOf: ({ id }) => id,
   programmeOf: ({ programme }) => programme,
-  indexesOf: ({ id }) => ({ byAgency: { pk: 'AGENCIES', sk: id } }),
+  besides: (_, agency) => registerWrites('AGENCIES', agency),
 }
 
 export const groupKeeping: Keeping<AgencyGroup & { programme: string }> = {
   kind: 'GROUP',
   idOf: ({ id }) => id,
   programmeOf: ({ programme }) => programme,
-  indexesOf: ({ id }) => ({ byAgency: { pk: 'GROUPS', sk: id } }),
+  besides: (_, group) => registerWrites('GROUPS', group),
 }
 
 export const documentKeeping: Keeping<Document & { programme: string }> = {
@@ -40,6 +40,64 @@ export const documentKeeping: Keeping<Document & { programme: string }> = {
   }),
 }
 
+type Register = 'PROGRAMMES' | 'AGENCIES' | 'GROUPS'
+
+/**
+ * A register is a partition of the table, not an index: who may get a letter is read consistently. Every write to one
+ * moves the revision, so that a reader knows with one small read that what it has is what stands.
+ */
+function registerWrites(register: Register, entry: { readonly id: string }): readonly Write[] {
+  return [{ put: { key: { pk: register, sk: entry.id }, value: asJson(entry) } }, revisionWrite]
+}
+
+const revisionKey = { pk: 'REGISTERS', sk: 'REVISION' }
+const revisionWrite: Write = { update: revisionKey, add: { revision: 1 } }
+const calendarKey = { pk: 'CALENDAR', sk: 'vn' }
+
+/** The first calendar of a folder: one that is there stays. */
+export function calendarWrites(data: CalendarData): readonly Write[] {
+  return [{ put: { key: calendarKey, value: asJson({ data }) }, when: [{ is: 'absent' }] }, revisionWrite]
+}
+
+/** What all programmes of an office share. */
+export interface Registers {
+  readonly calendar: WorkingCalendar
+  readonly directory: Directory
+  readonly groups: ReadonlyMap<string, AgencyGroup>
+  readonly programmes: ReadonlyMap<string, ProgrammeState>
+}
+
+const read = new WeakMap<Table, { readonly revision: number; readonly registers: Registers }>()
+
+/** The registers as they stand; read whole only when their revision has moved. */
+export async function registersOf(table: Table): Promise<Registers> {
+  const revision = Number((await table.get(revisionKey))?.value['revision'] ?? 0)
+  const known = read.get(table)
+  if (known?.revision === revision) return known.registers
+  const registers = {
+    calendar: workingCalendar(await calendarData(table)),
+    directory: await register<Agency>(table, 'AGENCIES'),
+    groups: await register<AgencyGroup>(table, 'GROUPS'),
+    programmes: await register<ProgrammeState>(table, 'PROGRAMMES'),
+  }
+  read.set(table, { revision, registers })
+  return registers
+}
+
+async function calendarData(table: Table): Promise<CalendarData> {
+  const item = await table.get(calendarKey)
+  if (!item) throw new Error('The table has no working calendar: a programme must be launched first')
+  return CalendarData.parse(item.value['data'])
+}
+
+async function register<Entry extends { readonly id: string }>(
+  table: Table,
+  name: Register,
+): Promise<ReadonlyMap<string, Entry>> {
+  const entries = (await partition(table, name)).map(({ value }) => valueAs<Entry>(value))
+  return new Map(entries.map((entry) => [entry.id, entry]))
+}
+
 /** What the rules of one programme need, read once by whoever handles a request or a page of the round. */
 export interface ProgrammeContext {
   readonly programme: ProgrammeState
@@ -49,25 +107,14 @@ export interface ProgrammeContext {
 }
 
 export async function programmeContext(table: Table, id: string): Promise<ProgrammeContext | undefined> {
-  const programme = (await load<ProgrammeState>(table, 'PROGRAMME', id))?.state
-  if (!programme) return undefined
-  const [calendar, agencies, groups] = [
-    await officeCalendar(table),
-    await register<Agency>(table, 'AGENCIES'),
-    await register<AgencyGroup>(table, 'GROUPS'),
-  ]
-  return {
-    programme,
-    rules: { settings: programme.settings, calendar },
-    directory: new Map(agencies.map((agency) => [agency.id, agency])),
-    groups: new Map(groups.map((group) => [group.id, group])),
-  }
+  const { calendar, directory, groups, programmes } = await registersOf(table)
+  const programme = programmes.get(id)
+  return programme && { programme, rules: { settings: programme.settings, calendar }, directory, groups }
 }
 
 /** Programmes in force, by id. */
 export async function programmesInForce(table: Table): Promise<readonly ProgrammeState[]> {
-  const items = await all(table, 'byProgramme', 'PROGRAMMES', 'inForce#')
-  return items.map((item) => stored<ProgrammeState>(item).state)
+  return [...(await registersOf(table)).programmes.values()].filter(({ status }) => status === 'inForce')
 }
 
 /** One programme's descriptive parts: the clauses in the order of the document, the questions with their answers. */
@@ -77,51 +124,6 @@ export async function clausesOf(table: Table, programme: string): Promise<readon
 
 export async function questionsOf(table: Table, programme: string): Promise<readonly Question[]> {
   return (await partition(table, `QUESTIONS#${programme}`)).map(({ value }) => valueAs<Question>(value))
-}
-
-const calendarKey = { pk: 'CALENDAR', sk: 'vn' }
-const calendars = new WeakMap<JsonObject, WorkingCalendar>()
-let latest: { readonly revision: number; readonly value: JsonObject } | undefined
-
-/** The office's working calendar; a revision that was already computed in this process is not computed again. */
-export async function officeCalendar(table: Table): Promise<WorkingCalendar> {
-  const item = await table.get(calendarKey)
-  if (!item) throw new Error('The folder has no working calendar: a programme must be launched first')
-  const revision = Number(item.value['revision'])
-  if (latest?.revision !== revision || JSON.stringify(latest.value) !== JSON.stringify(item.value)) {
-    latest = { revision, value: item.value }
-  }
-  const known = calendars.get(latest.value)
-  if (known) return known
-  const calendar = workingCalendar(CalendarData.parse(item.value['data']))
-  calendars.set(latest.value, calendar)
-  return calendar
-}
-
-/** The first calendar of a folder: one that is there stays. */
-export function calendarWrite(data: CalendarData): Write {
-  return { put: { key: calendarKey, value: asJson({ revision: 1, data }) }, when: [{ is: 'absent' }] }
-}
-
-async function register<Entry>(table: Table, name: 'AGENCIES' | 'GROUPS'): Promise<readonly Entry[]> {
-  return (await all(table, 'byAgency', name)).map((item) => stored<Entry>(item).state)
-}
-
-async function all(table: Table, index: 'byAgency' | 'byProgramme', pk: string, beginsWith = ''): Promise<Item[]> {
-  const items: Item[] = []
-  let cursor: string | undefined
-  do {
-    const page = await table.query({
-      index,
-      pk,
-      ...(beginsWith ? { sk: { beginsWith } } : {}),
-      limit: 500,
-      ...(cursor ? { cursor } : {}),
-    })
-    items.push(...page.items)
-    cursor = page.cursor
-  } while (cursor)
-  return items
 }
 
 async function partition(table: Table, pk: string): Promise<Item[]> {

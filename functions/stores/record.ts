@@ -194,7 +194,7 @@ export function headsOf(programme: string, day: string): string {
 
 export const eventPrefix = 'EVENT#'
 
-function eventKey(seq: number): string {
+export function eventKey(seq: number): string {
   return `${eventPrefix}${String(seq).padStart(6, '0')}`
 }
 

@@ -24,6 +24,12 @@ export async function roundOf(table: Table, day: CalendarDate): Promise<RoundRec
   return item && (valueAs<RoundRecord>(item.value))
 }
 
+/** The last day whose round was finished. */
+export async function lastRound(table: Table): Promise<RoundRecord | undefined> {
+  const { items } = await table.query({ pk: 'ROUNDS', limit: 10, descending: true })
+  return items.map(({ value }) => valueAs<RoundRecord>(value)).find(({ state }) => state === 'done')
+}
+
 /** Takes the day: undefined when it is done or somebody is at it; otherwise the record that says so. */
 export async function takeRound(
   { table, clock }: Pick<Services, 'table' | 'clock'>,

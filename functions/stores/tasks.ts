@@ -200,7 +200,7 @@ export async function tasksOwed(
   const { items, cursor } = await table.query({
     index: 'byDay',
     pk: shardName('REMIND', shard),
-    sk: { from: '', to: `${day}#~` },
+    sk: { from: '0', to: `${day}#~` },
     ...page,
   })
   const tasks = items.map((item) => stored<Task>(item).state)

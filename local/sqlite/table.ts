@@ -17,7 +17,7 @@ import type {
   Table,
   Write,
 } from '../../functions/services.ts'
-import { TableRefusal } from '../../functions/services.ts'
+import { indexNames, TableRefusal } from '../../functions/services.ts'
 import { decodeCursor, pageOf } from '../../functions/tableCursor.ts'
 import {
   checkItemSize,
@@ -60,6 +60,8 @@ export interface TableOptions {
 export function openTable(file: string, options: TableOptions = {}): SqliteTable {
   const { database, statements } = openDatabase(file, options)
   const waiting: Waiting[] = []
+  // Most indexes hold no event, and a query of those need not look for any. A reader beside a writer looks always.
+  const indexesOfEvents = new Set<string>(options.readOnly ? indexNames : indexNames.filter((name) => hasEvents(database, name)))
 
   /**
    * All transactions of one tick of the event loop share one commit, and so one fsync: ten people who press the
@@ -105,7 +107,10 @@ export function openTable(file: string, options: TableOptions = {}): SqliteTable
 
   function perform({ write, key, json }: Step): void {
     const { put, setJson, remove } = statements[homeOf(key)]
-    if ('put' in write) put.run(key.pk, key.sk, json, ...placesOf(write.put))
+    if ('put' in write) {
+      if (homeOf(key) === 'events') for (const name in write.put.indexes) indexesOfEvents.add(name)
+      put.run(key.pk, key.sk, json, ...placesOf(write.put))
+    }
     else if ('update' in write) setJson.run(key.pk, key.sk, json)
     else if ('remove' in write) remove.run(key.pk, key.sk)
   }
@@ -130,7 +135,9 @@ export function openTable(file: string, options: TableOptions = {}): SqliteTable
     },
     async query(query) {
       checkQuery(query)
-      const { sql, values } = selection(query)
+      const { index, sk } = query
+      const sources = index === undefined ? homesOf(sk) : indexesOfEvents.has(index) ? homes : itemsAlone
+      const { sql, values } = selection(query, sources)
       return translating(() => {
         const rows = statements.select(sql).all(...values)
         return pageOf(
@@ -190,6 +197,7 @@ type Row = Record<string, SQLOutputValue>
 /** The two physical tables. */
 const homes = ['items', 'events'] as const
 type Home = (typeof homes)[number]
+const itemsAlone: readonly Home[] = ['items']
 
 /** Raised with every change of the tables, and never reused: an older program must not write to a newer file. */
 const schemaVersion = 1
@@ -236,6 +244,11 @@ function createTables(database: DatabaseSync): void {
   database.exec(`PRAGMA user_version = ${schemaVersion}; COMMIT`)
 }
 
+function hasEvents(database: DatabaseSync, index: IndexName): boolean {
+  const { pk } = placeNames(index)
+  return database.prepare(`SELECT 1 FROM events WHERE ${pk} IS NOT NULL LIMIT 1`).get() !== undefined
+}
+
 function prepareStatements(database: DatabaseSync) {
   const selects = new Map<string, StatementSync>()
   return {
@@ -273,7 +286,7 @@ function prepareRowStatements(database: DatabaseSync, home: Home) {
  * The query as one statement. Where both physical tables may hold items, SQLite merges the two as it walks them
  * (MERGE in its query plan), so a page costs a page.
  */
-function selection(query: Query): { sql: string; values: (string | number)[] } {
+function selection(query: Query, sources: readonly Home[]): { sql: string; values: (string | number)[] } {
   const { index, descending = false } = query
   const after = decodeCursor(query)
   const values: (string | number)[] = [query.pk]
@@ -290,7 +303,6 @@ function selection(query: Query): { sql: string; values: (string | number)[] } {
   if (from !== undefined && (after === undefined || descending)) conditions.push(`${sk} >= ${mark(from)}`)
   if (to !== undefined && (after === undefined || !descending)) conditions.push(`${sk} <= ${mark(to)}`)
   if (before !== undefined && (after === undefined || !descending)) conditions.push(`${sk} < ${mark(before)}`)
-  const sources = index === undefined ? homesOf(query.sk) : homes
   const selects = sources.map((home) => `SELECT * FROM ${home} WHERE ${conditions.join(' AND ')}`)
   const ordered = order.map((column) => (descending ? `${column} DESC` : column)).join(', ')
   return { sql: `${selects.join(' UNION ALL ')} ORDER BY ${ordered} LIMIT ${mark(query.limit + 1)}`, values }
@@ -318,7 +330,7 @@ function homesOf(range: Query['sk']): readonly Home[] {
   const [from, to] =
     'beginsWith' in range ? [range.beginsWith, `${range.beginsWith}\u{10ffff}`] : [range.from, range.to]
   if (from.startsWith(eventPrefix) && to.startsWith(eventPrefix)) return ['events']
-  return to < eventPrefix || from >= afterEvents ? ['items'] : homes
+  return to < eventPrefix || from >= afterEvents ? itemsAlone : homes
 }
 
 function homeOf(key: Key): Home {

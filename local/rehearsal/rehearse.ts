@@ -1,0 +1,368 @@
+/**
+ * A programme lived through on the movable clock, with seeded people and, on request, with the faults that the world
+ * has: rounds that were missed or ran twice, a crash between a letter and its record, indexes that are old. The code
+ * that runs is the product's own. What must hold is checked on the way and at the end (invariants.ts).
+ */
+import type { CalendarData } from '../../domain/calendar/workingCalendar.ts'
+import { addDays, type CalendarDate, calendarDate, earlier, later, yearOf } from '../../domain/days.ts'
+import type { Illustration, Programme } from '../../domain/programme/schema.ts'
+import { isRefusal, sentence } from '../../domain/refusals.ts'
+import { totalOf } from '../../domain/tasks/classes.ts'
+import type { Services, Table } from '../../functions/services.ts'
+import { TableBusy, UnknownOutcome } from '../../functions/services.ts'
+import { assignByDocument } from '../../functions/steps/assignByDocument.ts'
+import { launch } from '../../functions/steps/launch.ts'
+import { isEscalation } from '../../functions/steps/layOutReminders.ts'
+import { runRound } from '../../functions/steps/runRound.ts'
+import { verifyTrail } from '../../functions/steps/verifyTrail.ts'
+import { countsOfProgramme } from '../../functions/stores/counts.ts'
+import { type ProgrammeContext, programmeContext } from '../../functions/stores/programmes.ts'
+import { asJson, writeSurely } from '../../functions/stores/record.ts'
+import { changeTask } from '../../functions/stores/tasks.ts'
+import { type MovableClock, movableClock } from '../clock.ts'
+import { Crash, faultyTable } from '../faults/table.ts'
+import { outbox } from '../mail/outbox.ts'
+import { type Behaviour, intention } from './behaviour.ts'
+import { type Chance, chance, stream } from './chance.ts'
+import {
+  classesAddUp,
+  countsEqualRecount,
+  expectedTasks,
+  type Ledger,
+  lateTasksSpokenOf,
+  ledger,
+  lettersAreFew,
+  noTaskLost,
+  nothingTwiceAtALevel,
+  originalDeadlineKept,
+  reportsBalance,
+  trailVerifies,
+} from './invariants.ts'
+import { type Witness, witness } from './witness.ts'
+
+export interface Rehearsal {
+  readonly programme: Programme
+  readonly illustration?: Illustration
+  readonly calendar: CalendarData
+  readonly table: Table
+  readonly until: CalendarDate
+  readonly seed: number
+  readonly behaviour: Behaviour
+  readonly faults: boolean
+  readonly trackedFrom?: CalendarDate
+  /** Whether the table outlives this process, so that a rehearsal that was cut off can go on. */
+  readonly onDisk: boolean
+  /** Called once a day, for whoever shows progress. */
+  readonly onDay?: (day: CalendarDate) => void
+}
+
+export interface RehearsalResult {
+  readonly programme: string
+  readonly from: CalendarDate
+  readonly until: CalendarDate
+  readonly seed: number
+  readonly behaviour: Behaviour
+  readonly assignments: number
+  readonly targets: number
+  readonly tasks: {
+    readonly total: number
+    readonly doneOnTime: number
+    readonly doneLate: number
+    readonly openInTime: number
+    readonly openLate: number
+    readonly continuous: number
+    readonly unassigned: number
+    readonly conditional: number
+    readonly withdrawn: number
+    readonly beforeTracking: number
+  }
+  readonly cycles: readonly never[]
+  readonly executions: number
+  readonly transitions: number
+  readonly digests: number
+  readonly reminders: number
+  readonly escalations: number
+  readonly wallMs: number
+  readonly violations: readonly string[]
+  readonly checks: { readonly [invariant: string]: number }
+}
+
+const secretariat = { person: 'van-phong', position: 'Chuyên viên', agency: 'van-phong' }
+
+/** Lives from the programme's first day (or the day tracking begins) to the end of `until`. */
+export async function rehearse(rehearsal: Rehearsal): Promise<RehearsalResult> {
+  const started = performance.now()
+  const { programme, seed, until } = rehearsal
+  const stage = await setStage(rehearsal)
+  for (let day = stage.resumedFrom; day <= until; day = addDays(day, 1)) {
+    rehearsal.onDay?.(day)
+    await liveDay(stage, day)
+    if (rehearsal.onDisk) await rememberDay(stage, day)
+  }
+  await judge(stage)
+  const { all } = await countsOfProgramme(rehearsal.table, programme.id, addDays(until, 1))
+  const lines = [...stage.seen.digests.values()].flatMap((digest) => digest.lines)
+  return {
+    programme: programme.id,
+    from: stage.from,
+    until,
+    seed,
+    behaviour: rehearsal.behaviour,
+    assignments: programme.assignments.length,
+    targets: programme.targets.length,
+    tasks: { total: totalOf(all), ...all, unassigned: programme.assignments.length - givenBy(stage, until).length },
+    cycles: [],
+    executions: 0,
+    transitions: 0,
+    digests: stage.seen.digests.size,
+    reminders: lines.length,
+    escalations: lines.filter(isEscalation).length,
+    wallMs: Math.round(performance.now() - started),
+    violations: stage.ledger.violations,
+    checks: stage.ledger.checks,
+  }
+}
+
+interface Stage {
+  readonly rehearsal: Rehearsal
+  readonly from: CalendarDate
+  readonly resumedFrom: CalendarDate
+  readonly clock: MovableClock
+  readonly chance: Chance
+  /** Draws the faults of the table and of the mornings. */
+  readonly luck: () => number
+  readonly seen: Witness
+  readonly ledger: Ledger
+  readonly printed: Map<string, string>
+  /** Who acts on which day, as the tasks stand. */
+  readonly agenda: Map<CalendarDate, Set<string>>
+  context: ProgrammeContext | undefined
+  /** The services of days without faults: one table, so that what is read once stays read. */
+  readonly plain: Services
+}
+
+async function setStage(rehearsal: Rehearsal): Promise<Stage> {
+  const { programme, table, seed } = rehearsal
+  const first = rehearsal.trackedFrom ?? programme.trackedFrom
+  const issued = programme.documents.find(({ id }) => id === programme.document)?.issuedOn ?? programme.period.from
+  const from = first ? later(first, issued) : issued
+  const kept = (await table.get(rehearsedKey(programme.id)))?.value
+  const resumed = typeof kept?.['day'] === 'string'
+  const resumedFrom = resumed ? (kept['day'] as CalendarDate) : from
+  const clock = movableClock(resumedFrom)
+  const seen = witness()
+  const luck = stream(seed)
+  const stage: Stage = {
+    rehearsal,
+    from,
+    resumedFrom,
+    clock,
+    chance: chance(seed),
+    luck,
+    seen,
+    plain: servicesOver(seen.watchTable(table), clock, seen, luck),
+    ledger: ledger(),
+    printed: new Map(),
+    agenda: new Map(),
+    context: resumed ? await programmeContext(table, programme.id) : undefined,
+  }
+  if (resumed) await stage.seen.readBack(table, programme.id)
+  return stage
+}
+
+/** 07:00 what must be entered, 07:30 the round, 09:00 the people. */
+async function liveDay(stage: Stage, day: CalendarDate): Promise<void> {
+  const { clock, rehearsal, ledger: book, seen } = stage
+  const { table, programme } = rehearsal
+  clock.moveTo(day, '07:00')
+  if (day === stage.from) await enterProgramme(stage)
+  clock.moveTo(day, '07:30')
+  await morning(stage)
+  clock.moveTo(day, '12:00')
+  await enterIllustration(stage, day)
+  if (stage.context?.rules.calendar.isWorkingDay(day)) await people(stage, day)
+  originalDeadlineKept(book, seen)
+  const quiet = seen.tasks.size === 0
+  await countsEqualRecount(book, table, programme.id, seen, day)
+  if (!quiet && day.endsWith('-28')) await classesAddUp(book, table, programme.id, seen, day)
+  if (day.endsWith('-12-31')) reportsBalance(book, seen, later(yearStart(day), stage.from), day, stage.printed)
+}
+
+async function enterProgramme(stage: Stage): Promise<void> {
+  const { rehearsal } = stage
+  const { programme, calendar, trackedFrom, table } = rehearsal
+  const launched = await patiently(stage, (services) => launch(services, programme, calendar, secretariat, trackedFrom))
+  if (isRefusal(launched)) throw new Error(sentence(launched))
+  stage.context = await programmeContext(table, programme.id)
+}
+
+async function enterIllustration(stage: Stage, day: CalendarDate): Promise<void> {
+  const { rehearsal, from } = stage
+  const { illustration, programme, table } = rehearsal
+  if (!illustration || day !== later(illustration.document.issuedOn ?? from, from)) return
+  const refused = await patiently(stage, (services) => assignByDocument(services, programme.id, illustration, secretariat))
+  for (const { assignment, refusal } of refused) throw new Error(`${assignment}: ${sentence(refusal)}`)
+  stage.context = await programmeContext(table, programme.id)
+}
+
+/** The round, and what befalls it: missed, run twice at once, dead between a letter and its record. */
+async function morning(stage: Stage): Promise<void> {
+  const { rehearsal, luck } = stage
+  if (!rehearsal.faults) {
+    await runRound(stage.plain, stage.clock.today())
+    return
+  }
+  const fate = luck()
+  if (fate < 0.03) return
+  if (fate < 0.06) {
+    await patiently(stage, async (mine) => {
+      const day = stage.clock.today()
+      await Promise.allSettled([runRound(mine, day), runRound(services(stage), day)])
+      return runRound(mine, day)
+    })
+    return
+  }
+  if (fate < 0.1) {
+    await dyingRound(stage, 1 + Math.floor(luck() * 40)).catch((error: unknown) => {
+      if (!isPassing(error)) throw error
+    })
+    // The lease of the round and of the letter it was sending must run out before anybody takes over.
+    stage.clock.forward(31)
+  }
+  await patiently(stage, (mine) => runRound(mine, stage.clock.today()))
+}
+
+/** A process that dies at its n-th write or letter of the morning. */
+function dyingRound(stage: Stage, at: number): Promise<unknown> {
+  let left = at
+  const dying = () => {
+    left -= 1
+    return left === 0
+  }
+  const mortal = services(stage, dying)
+  const { mailer } = mortal
+  const mortalMailer = {
+    async send(letter: Parameters<typeof mailer.send>[0]) {
+      await mailer.send(letter)
+      if (dying()) {
+        left = 1
+        throw new Crash('the process died after the letter left and before it was recorded')
+      }
+    },
+  }
+  return runRound({ ...mortal, mailer: mortalMailer }, stage.clock.today())
+}
+
+function services(stage: Stage, dies?: () => boolean): Services {
+  const { rehearsal, clock, seen, luck, plain } = stage
+  if (!rehearsal.faults) return plain
+  const table = faultyTable(plain.table, {
+    random: luck,
+    rates: { busy: 0.002, lostRequest: 0.001, lostAnswer: 0.001, throttledRead: 0.001, staleIndex: 0.02 },
+    ...(dies ? { crashNow: dies } : {}),
+  })
+  return servicesOver(table, clock, seen, luck)
+}
+
+function servicesOver(table: Table, clock: MovableClock, seen: Witness, luck: () => number): Services {
+  return {
+    table,
+    clock,
+    mailer: seen.watchMailer(outbox, () => clock.today()),
+    ids: { next: () => String(Math.floor(luck() * 1e9)) },
+  }
+}
+
+/** Tries again what may be tried again, later in the morning, as a schedule with retries would. */
+async function patiently<Answer>(stage: Stage, run: (mine: Services) => Promise<Answer>): Promise<Answer> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await run(services(stage))
+    } catch (error) {
+      if (!isPassing(error) || attempt === 8) throw error
+      stage.clock.forward(31)
+    }
+  }
+}
+
+function isPassing(error: unknown): boolean {
+  return error instanceof TableBusy || error instanceof UnknownOutcome || error instanceof Crash
+}
+
+/** Everybody whose day has come acts once; what they then intend is put on their agenda. */
+async function people(stage: Stage, today: CalendarDate): Promise<void> {
+  const { rehearsal, agenda, seen, context } = stage
+  if (!context) return
+  replan(stage, today)
+  const due = agenda.get(today)
+  agenda.delete(today)
+  for (const id of due ?? []) {
+    const task = seen.tasks.get(id)
+    const wanted = task && intention(task, rehearsal.behaviour, context.rules, stage.chance)
+    if (!wanted || wanted.on > today) continue
+    const answer = await patiently(stage, (mine) => changeTask(mine, context.rules, id, wanted.actor, wanted.command))
+    if (isRefusal(answer)) {
+      stage.ledger.look('peopleAreUnderstood', false, () => `${today} ${id} ${wanted.command.type}: ${sentence(answer)}`)
+    } else stage.ledger.look('peopleAreUnderstood', true, () => '')
+  }
+  replan(stage, addDays(today, 1))
+}
+
+/** Puts whoever's tasks moved on the agenda of the first working day they can act on. */
+function replan({ seen, rehearsal, context, chance: lots, agenda }: Stage, earliest: CalendarDate): void {
+  if (!context) return
+  const { rules } = context
+  for (const id of seen.takeMovedTasks('plans')) {
+    const task = seen.tasks.get(id)
+    const wanted = task && intention(task, rehearsal.behaviour, rules, lots)
+    if (!wanted) continue
+    const on = rules.calendar.onOrAfter(later(wanted.on, earliest))
+    agenda.set(on, (agenda.get(on) ?? new Set()).add(id))
+  }
+}
+
+/** A rehearsal on disk goes on from the day it was cut off in. */
+async function rememberDay({ rehearsal }: Stage, day: CalendarDate): Promise<void> {
+  const { table, programme, seed, behaviour } = rehearsal
+  await writeSurely(table, [{ put: { key: rehearsedKey(programme.id), value: asJson({ day: addDays(day, 1), seed, behaviour }) } }])
+}
+
+function yearStart(day: CalendarDate): CalendarDate {
+  return calendarDate(yearOf(day), 1, 1)
+}
+
+function rehearsedKey(programme: string) {
+  return { pk: `REHEARSAL#${programme}`, sk: 'DAY' }
+}
+
+async function judge(stage: Stage): Promise<void> {
+  const { rehearsal, ledger: book, seen, context, from, clock } = stage
+  const { table, programme, until, faults } = rehearsal
+  if (!context) return
+  const { calendar } = context.rules
+  const trackedFrom = context.programme.trackedFrom
+  for (let year = yearOf(from); year <= yearOf(until); year += 1) {
+    const end = earlier(calendarDate(year, 12, 31), until)
+    reportsBalance(book, seen, later(yearStart(end), from), end, stage.printed)
+  }
+  lettersAreFew(book, seen, calendar, trackedFrom)
+  nothingTwiceAtALevel(book, seen)
+  lateTasksSpokenOf(book, seen, calendar, until, faults ? 5 : 0)
+  noTaskLost(book, seen, expectedTasks(programme.id, givenBy(stage, until), groupsOf(stage), until))
+  trailVerifies(book, await verifyTrail({ table, clock }, programme.id))
+}
+
+/** The assignments that were given by a day, with the day: the programme's own, then the illustration's. */
+function givenBy({ rehearsal, from }: Stage, until: CalendarDate) {
+  const { programme, illustration } = rehearsal
+  const given = programme.assignments.filter(({ lead, group }) => lead || group).map((entry) => ({ entry, on: from }))
+  const on = later(illustration?.document.issuedOn ?? from, from)
+  if (!illustration || on > until) return given
+  const byPlan = new Set(illustration.assignments.map(({ id }) => id))
+  return [...given.filter(({ entry }) => !byPlan.has(entry.id)), ...illustration.assignments.map((entry) => ({ entry, on }))]
+}
+
+function groupsOf({ rehearsal }: Stage): ReadonlyMap<string, readonly string[]> {
+  const groups = [...rehearsal.programme.groups, ...(rehearsal.illustration?.groups ?? [])]
+  return new Map(groups.map(({ id, members }) => [id, members.map(({ agency }) => agency)]))
+}

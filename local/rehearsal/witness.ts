@@ -1,0 +1,116 @@
+/**
+ * Sees every committed write and every letter, and keeps its own picture of the tasks: what the stores say is held
+ * against it. It stands between the product and its table, and changes nothing.
+ */
+import type { CalendarDate } from '../../domain/days.ts'
+import type { Task } from '../../domain/tasks/task.ts'
+import type { Letter, Mailer, Table, Write } from '../../functions/services.ts'
+import type { DigestRecord } from '../../functions/stores/digests.ts'
+import { digestsBetween } from '../../functions/stores/digests.ts'
+import { valueAs } from '../../functions/stores/record.ts'
+import { tasksOfProgramme } from '../../functions/stores/tasks.ts'
+
+export interface Witness {
+  /** The tasks as last written. */
+  readonly tasks: ReadonlyMap<string, Task>
+  /** The deadline each task was first seen with. */
+  readonly firstDeadlines: ReadonlyMap<string, CalendarDate>
+  ledBy(agency: string): Iterable<Task>
+  /** Letters recorded as sent, each once, by id. */
+  readonly digests: ReadonlyMap<string, DigestRecord>
+  /** Letters as they were handed to the mailer: more than once only after a crash. */
+  readonly handedOver: readonly { readonly id: string; readonly to: string; readonly day: CalendarDate }[]
+  /** Agencies whose counts moved since this was last asked. */
+  takeMovedAgencies(): ReadonlySet<string>
+  /** Tasks that were written since this reader last asked. */
+  takeMovedTasks(reader: 'plans' | 'deadlines'): ReadonlySet<string>
+  watchTable(table: Table): Table
+  watchMailer(mailer: Mailer, today: () => CalendarDate): Mailer
+  /** Learns what a folder already holds, for a rehearsal that goes on. */
+  readBack(table: Table, programme: string): Promise<void>
+}
+
+export function witness(): Witness {
+  const tasks = new Map<string, Task>()
+  const leads = new Map<string, Set<string>>()
+  const firstDeadlines = new Map<string, CalendarDate>()
+  const digests = new Map<string, DigestRecord>()
+  const handedOver: { id: string; to: string; day: CalendarDate }[] = []
+  let agencies = new Set<string>()
+  const moved = { plans: new Set<string>(), deadlines: new Set<string>() }
+
+  function see(task: Task): void {
+    const before = tasks.get(task.id)
+    if (before) {
+      agencies.add(before.lead)
+      leads.get(before.lead)?.delete(task.id)
+    }
+    agencies.add(task.lead)
+    leads.set(task.lead, (leads.get(task.lead) ?? new Set()).add(task.id))
+    if (task.deadline && !firstDeadlines.has(task.id)) firstDeadlines.set(task.id, task.deadline.dueOn)
+    moved.plans.add(task.id)
+    moved.deadlines.add(task.id)
+    tasks.set(task.id, task)
+  }
+
+  function seeWrite(write: Write): void {
+    if (!('put' in write)) return
+    const { key, value } = write.put
+    if (key.sk === 'STATE' && key.pk.startsWith('TASK#')) see(valueAs<Task>(value))
+    else if (key.pk.startsWith('DIGEST#')) {
+      const digest = valueAs<DigestRecord>(value)
+      if (digest.state !== 'sending') digests.set(digest.id, digest)
+    }
+  }
+
+  return {
+    tasks,
+    firstDeadlines,
+    *ledBy(agency) {
+      for (const id of leads.get(agency) ?? []) {
+        const task = tasks.get(id)
+        if (task) yield task
+      }
+    },
+    digests,
+    handedOver,
+    takeMovedAgencies() {
+      const taken = agencies
+      agencies = new Set()
+      return taken
+    },
+    takeMovedTasks(reader) {
+      const taken = moved[reader]
+      moved[reader] = new Set()
+      return taken
+    },
+    watchTable: (table) => ({
+      get: (key) => table.get(key),
+      query: (query) => table.query(query),
+      async transact(writes) {
+        const outcome = await table.transact(writes)
+        if (outcome.committed) for (const write of writes) seeWrite(write)
+        return outcome
+      },
+    }),
+    watchMailer: (mailer, today) => ({
+      async send(letter: Letter) {
+        await mailer.send(letter)
+        handedOver.push({ id: letter.id, to: letter.to, day: today() })
+      },
+    }),
+    async readBack(table, programme) {
+      let cursor: string | undefined
+      do {
+        const page = await tasksOfProgramme(table, programme, { limit: 500, ...(cursor ? { cursor } : {}) })
+        for (const task of page.tasks) see(task)
+        cursor = page.cursor
+      } while (cursor)
+      do {
+        const page = await digestsBetween({ table }, '1900-01-01', '9998-12-31', { limit: 500, ...(cursor ? { cursor } : {}) })
+        for (const digest of page.digests) if (digest.state !== 'sending') digests.set(digest.id, digest)
+        cursor = page.cursor
+      } while (cursor)
+    },
+  }
+}
