@@ -49,7 +49,7 @@ export function checkProgramme(raw: unknown): CheckedProgramme {
     ...programmeProblems(readable),
   ]
   if (parsed.success && problems.length === 0) return { programme: parsed.data, answered }
-  return { problems: problems.map((problem) => ({ ...problem, path: inFile(problem.path, answered) })) }
+  return { problems: inFile(problems, answered) }
 }
 
 export type CheckedIllustration = { readonly illustration: Illustration } | { readonly problems: readonly Problem[] }
@@ -63,9 +63,16 @@ export function checkIllustration(raw: unknown, programme: Programme): CheckedIl
   return parsed.success && problems.length === 0 ? { illustration: parsed.data } : { problems }
 }
 
-function inFile(path: Path, answered: readonly AnsweredPlace[]): Path {
-  const place = answered.find((candidate) => isUnder(path, candidate.path))
-  return place ? [...place.source, ...path.slice(place.path.length)] : path
+/** A value that an answer gives to many places is wrong once: where the question spells it out. */
+function inFile(problems: readonly Problem[], answered: readonly AnsweredPlace[]): readonly Problem[] {
+  const told = new Map<string, Problem>()
+  for (const problem of problems) {
+    const place = answered.find(({ path }) => isUnder(problem.path, path))
+    const path = place ? [...place.source, ...problem.path.slice(place.path.length)] : problem.path
+    const key = `${problem.code} ${JSON.stringify(path)}`
+    if (!told.has(key)) told.set(key, { ...problem, path })
+  }
+  return [...told.values()]
 }
 
 function* programmeProblems(programme: ReadableProgramme): Generator<Problem> {

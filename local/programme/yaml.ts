@@ -85,26 +85,21 @@ function readBytes(path: string): Buffer | LocatedProblem {
   try {
     const { size } = statSync(path)
     if (size > mostBytes) {
-      return wholeFile(
-        'unreadable-file',
-        `Tệp ${path} lớn quá 5 MB (${Math.ceil(size / 1024 / 1024)} MB). Hãy chọn đúng tệp chương trình.`,
-      )
+      const sentence = `Tệp lớn quá 5 MB (${Math.ceil(size / 1024 / 1024)} MB). Hãy chọn đúng tệp chương trình.`
+      return wholeFile('unreadable-file', sentence)
     }
     return readFileSync(path)
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'không rõ'
-    return wholeFile(
-      'unreadable-file',
-      unreadableSentences[code]?.(path) ?? `Không đọc được tệp ${path} (lỗi ${code}).`,
-    )
+    return wholeFile('unreadable-file', unreadableSentences[code] ?? `Không đọc được tệp (lỗi ${code}). Hãy thử lại.`)
   }
 }
 
-const unreadableSentences: { readonly [code: string]: (path: string) => string } = {
-  ENOENT: (path) => `Không tìm thấy tệp ${path}. Hãy kiểm tra lại đường dẫn.`,
-  ENOTDIR: (path) => `Không tìm thấy tệp ${path}. Hãy kiểm tra lại đường dẫn.`,
-  EISDIR: (path) => `${path} là một thư mục. Hãy chỉ ra tệp chương trình ở trong đó.`,
-  EACCES: (path) => `Không có quyền đọc tệp ${path}. Hãy cấp quyền đọc hoặc chọn tệp khác.`,
+const unreadableSentences: { readonly [code: string]: string } = {
+  ENOENT: 'Không tìm thấy tệp. Hãy kiểm tra lại đường dẫn.',
+  ENOTDIR: 'Không tìm thấy tệp. Hãy kiểm tra lại đường dẫn.',
+  EISDIR: 'Đây là một thư mục. Hãy chỉ ra tệp chương trình ở trong đó.',
+  EACCES: 'Không có quyền đọc tệp. Hãy cấp quyền đọc hoặc chọn tệp khác.',
 }
 
 function wholeFile(code: LocatedProblem['code'], sentence: string): LocatedProblem {
@@ -184,7 +179,7 @@ const yamlSentences: { readonly [code in ErrorCode]: string } = {
   BAD_PROP_ORDER: 'Thẻ hoặc neo đặt sai chỗ. Hãy bỏ đi và ghi thẳng giá trị.',
   BAD_SCALAR_START: 'Giá trị không thể bắt đầu bằng ký tự này. Hãy đặt cả giá trị trong nháy đơn.',
   BLOCK_AS_IMPLICIT_KEY:
-    'Một dòng chỉ có một dấu “: ”. Nếu dấu hai chấm thuộc nội dung, hãy đặt cả giá trị trong nháy đơn.',
+    'Một dòng chỉ có một dấu “: ” sau tên trường; dấu thứ hai phải nằm trong nháy. Hãy đặt cả giá trị trong nháy đơn.',
   BLOCK_IN_FLOW: 'Trong ngoặc { } hoặc [ ] không xuống dòng bằng “-” hay thụt dòng. Hãy ghi cách nhau bằng dấu phẩy.',
   DUPLICATE_KEY: 'Trường ghi hai lần trong cùng một mục. Hãy bỏ một dòng.',
   IMPOSSIBLE: 'Chỗ này không đọc được như YAML. Hãy ghi lại.',
