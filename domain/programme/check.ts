@@ -1,33 +1,37 @@
 /**
- * What a programme file must satisfy beyond its shape: every name leads somewhere, every id stands once, one task
- * has one lead, days come in order and lie in the programme. All problems are gathered in one pass, and a field that
- * is malformed itself is told once, by its shape, without hiding the others of its entry.
+ * Whether a file is a programme: it has the shape of schema.ts, and beyond it every name leads somewhere, every id
+ * stands once, one task has one lead, days come in order and lie in the programme. All problems are gathered in one
+ * pass, and a field that is malformed itself is told once, by its shape, without hiding the others of its entry.
  */
-import { dayOfPeriod, periods } from '../assignments/occurrences.ts'
-import { type CalendarDate, written, yearOf } from '../days.ts'
 import { type AnsweredPlace, putAnswersInPlace } from './answers.ts'
-import { isUnder, type Path, type Problem, type ProblemCode, perhaps } from './problem.ts'
+import { isUnder, type Path, type Problem, perhaps } from './problem.ts'
 import {
-  type Period,
   type Readable,
   type ReadableIllustration,
   type ReadableProgramme,
-  type ReadableTarget,
   readableIllustration,
   readableProgramme,
-  type Stage,
 } from './readable.ts'
 import {
-  type Agency,
-  type AgencyGroup,
-  type Assignment,
-  type Clause,
-  type Document,
-  Illustration,
-  Programme,
-  type Question,
-  type Schedule,
-} from './schema.ts'
+  agencyProblems,
+  assignmentProblems,
+  clauseProblems,
+  cycles,
+  documentProblems,
+  duplicates,
+  each,
+  groupProblems,
+  idsOf,
+  inside,
+  type Known,
+  order,
+  questionProblems,
+  reference,
+  sectionProblems,
+  stageProblems,
+  targetProblems,
+} from './rules.ts'
+import { type Assignment, Illustration, Programme } from './schema.ts'
 import { shapeProblems } from './shape.ts'
 
 export type CheckedProgramme =
@@ -59,7 +63,11 @@ export function checkIllustration(raw: unknown, programme: Programme): CheckedIl
   const parsed = Illustration.safeParse(raw)
   const shape = parsed.success ? [] : shapeProblems(parsed.error.issues, raw)
   const readable = parsed.success ? parsed.data : readableIllustration(raw)
-  const problems = [...shape, ...illustrationProblems(readable, programme)]
+  // An entry whose lead is malformed was given to somebody, only not legibly.
+  const others = [...illustrationProblems(readable, programme)].filter(
+    ({ path }) => !shape.some((problem) => isUnder(problem.path, path)),
+  )
+  const problems = [...shape, ...others]
   return parsed.success && problems.length === 0 ? { illustration: parsed.data } : { problems }
 }
 
@@ -148,338 +156,6 @@ function* illustrationProblems(illustration: ReadableIllustration, programme: Pr
   yield* each('assignments', assignments, (assignment, path) => givingProblems(assignment, path, programme))
 }
 
-/** The lists whose entries are called by their id. */
-const lists = [
-  'stages',
-  'documents',
-  'agencies',
-  'groups',
-  'sections',
-  'clauses',
-  'targets',
-  'assignments',
-  'questions',
-] as const
-
-/** Which ids there are; `undefined` where an entry's id cannot be read, so that no reference can be called wrong. */
-interface Known {
-  readonly documents: Ids
-  readonly agencies: Ids
-  readonly groups: Ids
-  readonly sections: Ids
-  readonly clauses: Ids
-  readonly targets: Ids
-}
-type Ids = ReadonlySet<string> | undefined
-
-const unknown: { readonly [list in keyof Known]: { readonly code: ProblemCode; readonly what: string } } = {
-  documents: { code: 'unknown-document', what: 'văn bản' },
-  agencies: { code: 'unknown-agency', what: 'cơ quan' },
-  groups: { code: 'unknown-group', what: 'nhóm cơ quan' },
-  sections: { code: 'unknown-section', what: 'mục' },
-  clauses: { code: 'unknown-clause', what: 'ý' },
-  targets: { code: 'unknown-target', what: 'chỉ tiêu' },
-}
-
-function idsOf(entries: readonly { readonly id?: string | undefined }[] | undefined): Ids {
-  const ids = new Set<string>()
-  for (const { id } of entries ?? [{ id: undefined }]) {
-    if (id === undefined) return undefined
-    ids.add(id)
-  }
-  return ids
-}
-
-function* each<T>(
-  list: string,
-  entries: readonly T[] | undefined,
-  problemsOf: (entry: T, path: Path) => Iterable<Problem>,
-): Generator<Problem> {
-  for (const [index, entry] of (entries ?? []).entries()) yield* problemsOf(entry, [list, index])
-}
-
-/** `before` entries come from elsewhere and are known to be sound: the list of the file begins after them. */
-function* duplicates(
-  list: Path,
-  entries: readonly { readonly id?: string | undefined }[] | undefined,
-  before = 0,
-): Generator<Problem> {
-  const first = new Map<string, number>()
-  for (const [index, { id }] of (entries ?? []).entries()) {
-    if (id === undefined) continue
-    const earlier = first.get(id)
-    if (earlier === undefined) first.set(id, index)
-    else {
-      const where = earlier < before ? 'trong chương trình' : `ở mục thứ ${earlier - before + 1} của danh sách này`
-      const sentence = `Mã “${id}” đã dùng ${where}; mỗi mã chỉ dùng một lần. Hãy đặt mã khác hoặc bỏ mục thừa.`
-      yield { path: [...list, index - before, 'id'], code: 'duplicate-id', sentence }
-    }
-  }
-}
-
-function* reference(path: Path, id: string | undefined, list: keyof Known, known: Known): Generator<Problem> {
-  const ids = known[list]
-  if (id === undefined || ids === undefined || ids.has(id)) return
-  const { code, what } = unknown[list]
-  const sentence = `Không có ${what} “${id}” trong ${list}${perhaps(id, ids)} Hãy sửa mã hoặc thêm vào ${list}.`
-  yield { path, code, sentence }
-}
-
-/** A place of the document: an ý, a mục or a chỉ tiêu. */
-function* place(path: Path, id: string, { clauses, sections, targets }: Known): Generator<Problem> {
-  if (!clauses || !sections || !targets || clauses.has(id) || sections.has(id) || targets.has(id)) return
-  const ids = [...clauses, ...sections, ...targets]
-  const sentence = `Không có ý, mục hay chỉ tiêu “${id}”${perhaps(id, ids)} Hãy sửa mã.`
-  yield { path, code: 'unknown-place', sentence }
-}
-
-/** Tells at the later day's place that it comes first. */
-function* order(
-  path: Path,
-  from: CalendarDate | undefined,
-  to: CalendarDate | undefined,
-  what = 'ngày cuối phải không trước ngày đầu',
-): Generator<Problem> {
-  if (from === undefined || to === undefined || from <= to) return
-  const sentence = `Hai ngày ngược thứ tự: ${written(from)} rồi ${written(to)}; ${what}. Hãy sửa một trong hai.`
-  yield { path, code: 'dates-out-of-order', sentence }
-}
-
-function* inside(path: Path, day: CalendarDate | undefined, period: Period, what = 'Ngày'): Generator<Problem> {
-  if (day === undefined || !period || period.from > period.to) return
-  if (period.from <= day && day <= period.to) return
-  const sentence = `${what} ${written(day)} nằm ngoài thời gian thực hiện chương trình (${written(period.from)} - ${written(period.to)}). Hãy sửa ngày hoặc period.`
-  yield { path, code: 'outside-period', sentence }
-}
-
-function* stageProblems(stages: readonly Readable<Stage>[], period: Period): Generator<Problem> {
-  let former: CalendarDate | undefined
-  for (const [index, { from, to }] of stages.entries()) {
-    yield* order(['stages', index, 'to'], from, to)
-    yield* inside(['stages', index, 'from'], from, period)
-    yield* inside(['stages', index, 'to'], to, period)
-    if (former !== undefined && from !== undefined && from <= former) {
-      const sentence = `Giai đoạn này bắt đầu ${written(from)}, khi giai đoạn trước chưa hết (${written(former)}). Hãy sửa một trong hai ngày.`
-      yield { path: ['stages', index, 'from'], code: 'dates-out-of-order', sentence }
-    }
-    former = to
-  }
-}
-
-function* documentProblems(document: Readable<Document>, path: Path, known: Known): Generator<Problem> {
-  yield* reference([...path, 'issuer'], document.issuer, 'agencies', known)
-  for (const relation of ['amends', 'replaces', 'ends'] as const) {
-    for (const [index, id] of (document[relation] ?? []).entries()) {
-      yield* reference([...path, relation, index], id, 'documents', known)
-    }
-  }
-}
-
-function* agencyProblems(agency: Readable<Agency>, path: Path, known: Known): Generator<Problem> {
-  yield* reference([...path, 'superior'], agency.superior, 'agencies', known)
-  yield* reference([...path, 'office'], agency.office, 'agencies', known)
-  yield* order([...path, 'to'], agency.from, agency.to)
-  for (const [index, successor] of (agency.successors ?? []).entries()) {
-    const place = [...path, 'successors', index, 'agency']
-    yield* reference(place, successor.agency, 'agencies', known)
-    if (successor.agency === agency.id) {
-      const sentence = `Cơ quan “${agency.id}” không kế tục chính nó. Hãy ghi cơ quan tiếp nhận nhiệm vụ.`
-      yield { path: place, code: 'cycle', sentence }
-    }
-  }
-}
-
-/** A chain of superiors, or of offices, that leads back to where it began: told once. */
-function* cycles(agencies: readonly Readable<Agency>[], link: 'superior' | 'office'): Generator<Problem> {
-  const index = new Map(agencies.flatMap(({ id }, at) => (id === undefined ? [] : [[id, at] as const])))
-  const settled = new Set<number>()
-  for (const start of agencies.keys()) {
-    const trail: number[] = []
-    let at: number | undefined = start
-    while (at !== undefined && !settled.has(at) && !trail.includes(at)) {
-      trail.push(at)
-      at = index.get(agencies[at]?.[link] ?? '')
-    }
-    if (at !== undefined && trail.includes(at)) {
-      const names = [...trail.slice(trail.indexOf(at)), at].map((member) => agencies[member]?.id)
-      const what = link === 'superior' ? 'Cấp trên' : 'Văn phòng giúp việc'
-      const sentence = `${what} đi vòng: ${names.join(' → ')}. Hãy bỏ hoặc sửa ${link} của một trong các cơ quan này.`
-      yield { path: ['agencies', at, link], code: 'cycle', sentence }
-    }
-    for (const member of trail) settled.add(member)
-  }
-}
-
-function* groupProblems(group: Readable<AgencyGroup>, path: Path, known: Known): Generator<Problem> {
-  const seen = new Set<string>()
-  for (const [index, member] of (group.members ?? []).entries()) {
-    const place = [...path, 'members', index]
-    yield* reference([...place, 'agency'], member.agency, 'agencies', known)
-    yield* order([...place, 'to'], member.from, member.to)
-    yield* once(seen, member.agency, [...place, 'agency'], 'Thành viên')
-  }
-}
-
-function* once(seen: Set<string>, id: string, path: Path, what: string): Generator<Problem> {
-  if (!seen.has(id)) {
-    seen.add(id)
-    return
-  }
-  yield { path, code: 'duplicate-id', sentence: `${what} “${id}” đã ghi ở trên. Hãy bỏ mục thừa.` }
-}
-
-/** II.2.3 lies in II.2, which lies in II. */
-function* sectionProblems(id: string | undefined, path: Path, known: Known): Generator<Problem> {
-  if (id?.includes('.')) yield* within(id, id.slice(0, id.lastIndexOf('.')), path, known)
-}
-
-function* clauseProblems(clause: Readable<Clause>, path: Path, known: Known): Generator<Problem> {
-  if (clause.id !== undefined) yield* within(clause.id, clause.id.replace(/-\d+$/, ''), path, known)
-  for (const [index, id] of (clause.repeats ?? []).entries()) yield* place([...path, 'repeats', index], id, known)
-}
-
-function* within(id: string, section: string, path: Path, known: Known): Generator<Problem> {
-  if (!known.sections || known.sections.has(section)) return
-  const sentence = `“${id}” thuộc mục ${section}, nhưng sections không có mục ấy${perhaps(section, known.sections)} Hãy sửa mã hoặc thêm mục.`
-  yield { path: [...path, 'id'], code: 'unknown-section', sentence }
-}
-
-function* targetProblems(
-  target: ReadableTarget,
-  path: Path,
-  known: Known,
-  targets: readonly ReadableTarget[],
-  period: Period,
-): Generator<Problem> {
-  yield* reference([...path, 'clause'], target.clause, 'clauses', known)
-  yield* reference([...path, 'owner'], target.owner ?? undefined, 'agencies', known)
-  yield* inside([...path, 'by'], target.by ?? undefined, period, 'Thời hạn')
-  yield* reference([...path, 'supersedes'], target.supersedes ?? undefined, 'targets', known)
-  const former = targets.find(({ id }) => id !== undefined && id === target.supersedes)
-  if (!former) return
-  if (former.by && target.by && target.by <= former.by) {
-    const sentence = `Chỉ tiêu này thay “${former.id}” sau ngày ${written(former.by)}, nhưng có thời hạn ${written(target.by)}. Hãy sửa một trong hai ngày hoặc supersedes.`
-    yield { path: [...path, 'supersedes'], code: 'dates-out-of-order', sentence }
-  }
-  if (former.unit !== undefined && target.unit !== undefined && former.unit !== target.unit) {
-    const sentence = `Chỉ tiêu này thay “${former.id}” nên phải cùng đơn vị tính (${former.unit ?? 'không có'}); ở đây là ${target.unit ?? 'không có'}. Hãy sửa unit hoặc supersedes.`
-    yield { path: [...path, 'supersedes'], code: 'not-allowed', sentence }
-  }
-}
-
-function* assignmentProblems(
-  assignment: Readable<Assignment>,
-  path: Path,
-  known: Known,
-  groups: readonly Readable<AgencyGroup>[],
-  period: Period,
-): Generator<Problem> {
-  const { clause, lead, group, cooperating, givenBy, submittedTo, basis, schedule } = assignment
-  yield* reference([...path, 'clause'], clause, 'clauses', known)
-  if (lead !== undefined && known.groups?.has(lead) && !known.agencies?.has(lead)) {
-    const sentence = `“${lead}” là một nhóm, không phải một cơ quan. Hãy ghi group: ${lead} thay cho lead.`
-    yield { path: [...path, 'lead'], code: 'unknown-agency', sentence }
-  } else {
-    yield* reference([...path, 'lead'], lead, 'agencies', known)
-  }
-  yield* reference([...path, 'group'], group, 'groups', known)
-  if (lead !== undefined && group !== undefined) {
-    const sentence = `Nhiệm vụ ghi cả cơ quan chủ trì (${lead}) và nhóm chủ trì (${group}). Hãy giữ một: lead cho một cơ quan, group khi mỗi thành viên là một chủ trì.`
-    yield { path: [...path, 'group'], code: 'lead-and-group', sentence }
-  }
-  const leads = new Set([
-    lead,
-    ...(groups.find(({ id }) => id !== undefined && id === group)?.members ?? []).map((member) => member.agency),
-  ])
-  const seen = new Set<string>()
-  for (const [index, { agency }] of (cooperating ?? []).entries()) {
-    const place = [...path, 'cooperating', index, 'agency']
-    yield* reference(place, agency, 'agencies', known)
-    yield* once(seen, agency, place, 'Cơ quan phối hợp')
-    if (leads.has(agency)) {
-      const sentence = `“${agency}” đã chủ trì nhiệm vụ này nên không ghi là phối hợp. Hãy bỏ khỏi cooperating hoặc đổi chủ trì.`
-      yield { path: place, code: 'lead-cooperates', sentence }
-    }
-  }
-  yield* reference([...path, 'givenBy'], givenBy, 'agencies', known)
-  yield* reference([...path, 'submittedTo'], submittedTo, 'agencies', known)
-  yield* reference([...path, 'basis'], basis, 'documents', known)
-  if (schedule) yield* scheduleProblems(schedule, [...path, 'schedule'], period)
-}
-
-function* scheduleProblems(schedule: Schedule, path: Path, period: Period): Generator<Problem> {
-  switch (schedule.kind) {
-    case 'once':
-      yield* order([...path, 'opensOn'], schedule.opensOn, schedule.dueOn, 'ngày bắt đầu phải không sau thời hạn')
-      yield* inside([...path, 'dueOn'], schedule.dueOn, period, 'Thời hạn')
-      return
-    case 'recurring':
-      yield* recurringProblems(schedule, path, period)
-      return
-    case 'dates': {
-      yield* duplicates([...path, 'occurrences'], schedule.occurrences)
-      for (const [index, { opensOn, dueOn, closesOn }] of schedule.occurrences.entries()) {
-        const place = [...path, 'occurrences', index]
-        yield* order([...place, 'opensOn'], opensOn, dueOn, 'ngày bắt đầu phải không sau thời hạn')
-        yield* order([...place, 'closesOn'], closesOn, dueOn, 'ngày chốt số liệu phải không sau thời hạn')
-        yield* inside([...place, 'opensOn'], opensOn, period, 'Ngày bắt đầu')
-        yield* inside([...place, 'dueOn'], dueOn, period, 'Thời hạn')
-      }
-      return
-    }
-    case 'continuous':
-      return
-    case 'conditional':
-      yield* inside([...path, 'reviewOn'], schedule.reviewOn, period, 'Ngày xem xét lại')
-      return
-    default:
-      schedule satisfies never
-  }
-}
-
-function* recurringProblems(schedule: Recurring, path: Path, period: Period): Generator<Problem> {
-  const { every, from, to, due, closing } = schedule
-  if (from > to) {
-    yield* order([...path, 'to'], from, to)
-    return
-  }
-  const far = (['from', 'to'] as const).find((end) => yearOf(schedule[end]) < 1900 || yearOf(schedule[end]) > 2200)
-  if (far) {
-    const sentence = `Năm phải từ 1900 đến 2200; ở đây ghi ${written(schedule[far])}. Hãy ghi lại.`
-    yield { path: [...path, far], code: 'out-of-bounds', sentence }
-    return
-  }
-  const tracked = periods(every, from, to)
-  const [first, last] = [tracked[0], tracked.at(-1)]
-  if (!first || !last) {
-    const sentence = `Từ ${written(from)} đến ${written(to)} không có ${cadenceNames[every]} nào trọn vẹn nên không sinh kỳ nào. Hãy sửa every, from hoặc to.`
-    yield { path, code: 'no-period', sentence }
-    return
-  }
-  const [firstDue, lastDue] = [dayOfPeriod(first.start, due), dayOfPeriod(last.start, due)]
-  if (closing) {
-    const closesOn = dayOfPeriod(first.start, closing)
-    yield* order([...path, 'closing'], closesOn, firstDue, 'ngày chốt số liệu phải không sau hạn')
-  }
-  yield* inside([...path, 'from'], firstDue, period, 'Hạn của kỳ đầu')
-  if (first !== last) yield* inside([...path, 'to'], lastDue, period, 'Hạn của kỳ cuối')
-}
-
-type Recurring = Extract<Schedule, { kind: 'recurring' }>
-
-const cadenceNames = { monthly: 'tháng', quarterly: 'quý', 'half-yearly': 'nửa năm', yearly: 'năm' } as const
-
-function* questionProblems(question: Readable<Question>, path: Path, known: Known): Generator<Problem> {
-  const { clauses, options, answer } = question
-  for (const [index, id] of (clauses ?? []).entries()) yield* place([...path, 'clauses', index], id, known)
-  yield* duplicates([...path, 'options'], options)
-  if (answer && options && !options.some(({ id }) => id === answer.option)) {
-    const ids = options.map(({ id }) => id)
-    const sentence = `Trả lời chọn phương án “${answer.option}”, nhưng câu hỏi chỉ có: ${ids.join(', ')}. Hãy chọn lại.`
-    yield { path: [...path, 'answer', 'option'], code: 'unknown-option', sentence }
-  }
-}
-
 /** What an illustration gives out must be waiting to be given in the programme, at the same clause. */
 function* givingProblems(assignment: Readable<Assignment>, path: Path, programme: Programme): Generator<Problem> {
   const { id, clause, lead, group } = assignment
@@ -504,3 +180,16 @@ function* givingProblems(assignment: Readable<Assignment>, path: Path, programme
     yield { path, code: 'not-assigned', sentence }
   }
 }
+
+/** The lists whose entries are called by their id. */
+const lists = [
+  'stages',
+  'documents',
+  'agencies',
+  'groups',
+  'sections',
+  'clauses',
+  'targets',
+  'assignments',
+  'questions',
+] as const

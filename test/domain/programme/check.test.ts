@@ -327,6 +327,8 @@ const refusedBeside: readonly [what: string, code: ProblemCode, path: Path, valu
     { id: 'cac-ban', name: 'Các ban', members: [{ agency: 'ubnd' }] },
     ['groups', 1, 'id'],
   ],
+  ['with a list of leads', 'two-leads', ['assignments', 0, 'lead'], ['so-y-te', 'ubnd']],
+  ['that says otherwise than yes or no', 'wrong-type', ['document', 'illustration'], 'có'],
   ['with an unknown lead', 'unknown-agency', ['assignments', 0, 'lead'], 'x'],
   ['with a field that nobody reads', 'unknown-field', ['mota'], 'x'],
 ]
