@@ -185,7 +185,7 @@ const yamlSentences: { readonly [code in ErrorCode]: string } = {
   IMPOSSIBLE: 'Chỗ này không đọc được như YAML. Hãy ghi lại.',
   KEY_OVER_1024_CHARS: 'Tên trường quá dài; có thể thiếu dấu “: ” sau tên trường. Hãy ghi lại.',
   MISSING_CHAR:
-    'Thiếu một ký tự: nháy hoặc ngoặc đã mở chưa đóng, hoặc thiếu dấu phẩy, dấu “:”. Hãy xem từ chỗ này trở lên.',
+    'Thiếu một ký tự: dấu “-” đầu mục, nháy hoặc ngoặc đóng, dấu phẩy hay dấu “:”. Hãy xem từ chỗ này trở lên.',
   MULTILINE_IMPLICIT_KEY: 'Tên trường phải nằm trên một dòng; có thể thiếu dấu “:” hoặc nháy chưa đóng. Hãy ghi lại.',
   MULTIPLE_ANCHORS: 'Một giá trị mang nhiều neo “&tên”. Hãy bỏ đi và ghi thẳng giá trị.',
   MULTIPLE_DOCS: 'Tệp có nhiều tài liệu (ngăn bằng “---”). Hãy giữ một tài liệu.',
