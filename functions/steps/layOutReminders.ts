@@ -6,28 +6,28 @@ import type { CalendarDate } from '../../domain/days.ts'
 import type { Services } from '../services.ts'
 import { speakOf, tasksOwed } from '../stores/tasks.ts'
 import { contexts } from './contexts.ts'
-import { nextPage, type PageStart } from './pages.ts'
+import { eachApart, nextPage, type PageStart } from './pages.ts'
 
 export async function layOutRemindersPage(
   services: Pick<Services, 'table' | 'clock'>,
   day: CalendarDate,
   page: PageStart,
-): Promise<{ reminders: number; escalations: number; next?: PageStart }> {
-  const { ids, programmes, cursor } = await tasksOwed(services.table, page.shard, day, {
+): Promise<{ reminders: number; escalations: number; failed: number; next?: PageStart }> {
+  const { tasks, cursor } = await tasksOwed(services.table, page.shard, day, {
     limit: 50,
     ...(page.after ? { cursor: page.after } : {}),
   })
   const contextOf = contexts(services.table)
-  const lines = await Promise.all(
-    ids.map(async (id, index) => {
-      const context = await contextOf(programmes[index] ?? '')
-      return context ? speakOf(services, context.rules, context.directory, id) : []
-    }),
-  )
+  const laidOut = await eachApart(tasks, async ({ id, programme }) => {
+    const context = await contextOf(programme)
+    return context ? speakOf(services, context.rules, context.directory, id) : []
+  })
+  const lines = laidOut.flatMap((of) => of ?? [])
   const next = nextPage(page, cursor)
   return {
-    reminders: lines.flat().length,
-    escalations: lines.flat().filter(isEscalation).length,
+    reminders: lines.length,
+    escalations: lines.filter(isEscalation).length,
+    failed: laidOut.filter((of) => of === undefined).length,
     ...(next ? { next } : {}),
   }
 }

@@ -1,4 +1,5 @@
 /** How the round works by pages: a step handles what it can, with one recorded outcome each, and answers where to go on. */
+import { TableBusy, UnknownOutcome } from '../services.ts'
 import { shards } from '../stores/shards.ts'
 
 /** Where a page begins: in which shard of a queue, after which place in it. */
@@ -13,4 +14,20 @@ export const firstPage: PageStart = { shard: 0 }
 export function nextPage({ shard }: PageStart, after: string | undefined): PageStart | undefined {
   if (after !== undefined) return { shard, after }
   return shard + 1 < shards ? { shard: shard + 1 } : undefined
+}
+
+/**
+ * Handles the entries of a page side by side and waits for all: one that could not be done this time is undefined, is
+ * counted, and stops nobody else. What it needed is still in its queue. A bug is thrown once all have ended.
+ */
+export async function eachApart<Entry, Answer>(
+  entries: readonly Entry[],
+  handle: (entry: Entry) => Promise<Answer>,
+): Promise<readonly (Answer | undefined)[]> {
+  const settled = await Promise.allSettled(entries.map(handle))
+  return settled.map((one) => {
+    if (one.status === 'fulfilled') return one.value
+    if (one.reason instanceof TableBusy || one.reason instanceof UnknownOutcome) return undefined
+    throw one.reason
+  })
 }

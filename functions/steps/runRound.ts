@@ -23,25 +23,23 @@ export async function runRound(
   const round = await takeRound(services, day, leaseUntil)
   if (!round) return undefined
   const outcome = { occurrences: 0, reminders: 0, escalations: 0, letters: 0, refused: 0, failed: 0 }
-  await eachPage(async (page) => {
-    const { opened, next } = await openOccurrencesPage(services, day, page)
+  await everyPage(outcome, async (page) => {
+    const { opened, failed, next } = await openOccurrencesPage(services, day, page)
     outcome.occurrences += opened
-    return next
+    return { failed, next }
   })
   if ((await registersOf(services.table)).calendar.isWorkingDay(day)) {
-    await eachPage(async (page) => {
-      const { reminders, escalations, next } = await layOutRemindersPage(services, day, page)
+    await everyPage(outcome, async (page) => {
+      const { reminders, escalations, failed, next } = await layOutRemindersPage(services, day, page)
       outcome.reminders += reminders
       outcome.escalations += escalations
-      return next
+      return { failed, next }
     })
-    await eachPage(async (page) => {
+    await everyPage(outcome, async (page) => {
       const { outcomes, next } = await sendDigestsPage(services, day, page)
-      for (const one of outcomes) {
-        if (one === 'sent') outcome.letters += 1
-        else if (one === 'refused' || one === 'failed') outcome[one] += 1
-      }
-      return next
+      outcome.letters += outcomes.filter((one) => one === 'sent').length
+      outcome.refused += outcomes.filter((one) => one === 'refused').length
+      return { failed: outcomes.filter((one) => one === 'failed').length, next }
     })
   }
   await sealDay(services, day)
@@ -49,6 +47,22 @@ export async function runRound(
   return outcome
 }
 
-async function eachPage(handle: (page: PageStart) => Promise<PageStart | undefined>): Promise<void> {
-  for (let page: PageStart | undefined = firstPage; page; page = await handle(page));
+const passes = 3
+
+/** Goes through all pages, and again over what could not be done; what is left after that is counted as failed. */
+async function everyPage(
+  outcome: { failed: number },
+  handle: (page: PageStart) => Promise<{ failed: number; next: PageStart | undefined }>,
+): Promise<void> {
+  let left = 0
+  for (let pass = 1; pass <= passes; pass += 1) {
+    left = 0
+    for (let page: PageStart | undefined = firstPage; page; ) {
+      const { failed, next } = await handle(page)
+      left += failed
+      page = next
+    }
+    if (left === 0) return
+  }
+  outcome.failed += left
 }

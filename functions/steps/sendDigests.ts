@@ -16,7 +16,7 @@ import { linesOwedTo, mailboxesOwed, type OwedLine } from '../stores/owedLines.t
 import { taskById, tasksLedBy } from '../stores/tasks.ts'
 import { type ProgrammeContext, registersOf } from '../stores/programmes.ts'
 import { contexts } from './contexts.ts'
-import { nextPage, type PageStart } from './pages.ts'
+import { eachApart, nextPage, type PageStart } from './pages.ts'
 
 type DigestServices = Pick<Services, 'table' | 'clock' | 'mailer'>
 type ContextOf = (programme: string) => Promise<ProgrammeContext | undefined>
@@ -32,7 +32,8 @@ export async function sendDigestsPage(
   const most = 25
   const mailboxes = await mailboxesOwed(services.table, page.shard, page.after ?? '', most)
   const contextOf = contexts(services.table)
-  const outcomes = await Promise.all(mailboxes.map((mailbox) => sendDigest(services, mailbox, day, contextOf)))
+  const answers = await eachApart(mailboxes, (mailbox) => sendDigest(services, mailbox, day, contextOf))
+  const outcomes = answers.map((answer) => answer ?? 'failed')
   const next = nextPage(page, mailboxes.length === most ? mailboxes.at(-1) : undefined)
   return { outcomes, ...(next ? { next } : {}) }
 }

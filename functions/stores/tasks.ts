@@ -190,23 +190,13 @@ function tasksIn({ items, cursor }: Page): { tasks: readonly Task[]; cursor?: st
   return { tasks: items.map((item) => stored<Task>(item).state), ...(cursor ? { cursor } : {}) }
 }
 
-/** The ids of tasks about which something is owed on or before a day, as one shard of the queue has them. */
+/** Tasks about which something is owed on or before a day, as one shard of the queue has them. */
 export async function tasksOwed(
   table: Table,
   shard: number,
   day: CalendarDate,
   page: { readonly limit: number; readonly cursor?: string },
-): Promise<{ ids: readonly string[]; programmes: readonly string[]; cursor?: string }> {
-  const { items, cursor } = await table.query({
-    index: 'byDay',
-    pk: shardName('REMIND', shard),
-    sk: { from: '0', to: `${day}#~` },
-    ...page,
-  })
-  const tasks = items.map((item) => stored<Task>(item).state)
-  return {
-    ids: tasks.map(({ id }) => id),
-    programmes: tasks.map(({ programme }) => programme),
-    ...(cursor ? { cursor } : {}),
-  }
+): Promise<{ tasks: readonly Task[]; cursor?: string }> {
+  const sk = { from: '0', to: `${day}#~` }
+  return tasksIn(await table.query({ index: 'byDay', pk: shardName('REMIND', shard), sk, ...page }))
 }

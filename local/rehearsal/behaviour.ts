@@ -97,20 +97,30 @@ function work(plan: Plan): Intention | undefined {
     const on = calendar.addWorkingDays(standing.returned.on, 2 + Math.floor(chance('again', task.id) * 6))
     return { on, actor, command: handIn(task, on) }
   }
-  const { dueOn, originalDueOn } = deadline
+  const { dueOn } = deadline
   const lot = chance('lot', task.id)
-  if (behaviour === 'mixed') {
-    if (lot < 0.05) return undefined
-    if (lot < 0.15 && dueOn === originalDueOn && !task.extensionAsked && !askedBefore(task)) {
-      const on = later(calendar.addWorkingDays(dueOn, Math.floor(chance('ask', task.id) * 12) - 9), since)
-      return { on, actor, command: { type: 'askExtension', wanted: addDays(later(dueOn, on), 45), reason: 'Chờ ý kiến các sở, ngành' } }
-    }
-    if (lot < 0.2 && task.parts.length === 0 && task.cooperating.length > 0) return partAsked(plan, actor)
-    if (lot < 0.22) return withdrawal(plan)
-    if (lot < 0.3) return onPaper(plan)
-  }
+  const special = behaviour === 'mixed' ? unusual(plan, lot, actor) : 'nothing special'
+  if (special !== 'nothing special') return special
   const on = later(calendar.addWorkingDays(calendar.onOrBefore(dueOn), lag(plan, lot)), since)
   return { on, actor, command: handIn(task, on) }
+}
+
+/** In a mixed rehearsal some never answer, ask for more time, ask others for their part, are withdrawn, or send paper. */
+function unusual(plan: Plan, lot: number, actor: Actor): Intention | undefined | 'nothing special' {
+  const { task } = plan
+  if (lot < 0.05) return undefined
+  if (lot < 0.15) return moreTime(plan, actor) ?? 'nothing special'
+  if (lot < 0.2) return partAsked(plan, actor) ?? 'nothing special'
+  if (lot < 0.22) return withdrawal(plan)
+  return lot < 0.3 && task.deadline ? onPaper(plan) : 'nothing special'
+}
+
+function moreTime({ task, rules, since, chance }: Plan, actor: Actor): Intention | undefined {
+  const { deadline } = task
+  if (!deadline || deadline.extensions.length > 0 || task.extensionAsked || askedBefore(task)) return undefined
+  const on = later(rules.calendar.addWorkingDays(deadline.dueOn, Math.floor(chance('ask', task.id) * 12) - 9), since)
+  const wanted = addDays(later(deadline.dueOn, on), 45)
+  return { on, actor, command: { type: 'askExtension', wanted, reason: 'Chờ ý kiến các sở, ngành' } }
 }
 
 /** Working days after the deadline, negative before it. */
@@ -133,7 +143,7 @@ function askedBefore(task: Task): boolean {
 function partAsked({ task, rules, since, chance }: Plan, actor: Actor): Intention | undefined {
   const agency = task.cooperating[0]?.agency
   const dueOn = task.deadline?.dueOn
-  if (!agency || !dueOn) return undefined
+  if (!agency || !dueOn || task.parts.length > 0) return undefined
   const on = later(rules.calendar.addWorkingDays(dueOn, -15), since)
   if (on >= dueOn) return undefined
   const by = later(rules.calendar.addWorkingDays(dueOn, -5), on)

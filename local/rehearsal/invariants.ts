@@ -147,7 +147,7 @@ export function lateTasksSpokenOf(
   for (const { lines } of seen.digests.values()) for (const { task, level, what } of lines) said.add(`${task} ${what} ${level}`)
   for (const task of seen.tasks.values()) {
     const dueOn = task.deadline?.dueOn
-    if (!dueOn || task.beforeTracking || task.deadline.extensions.length > 0 || task.pausedUntil || askedInTime(task)) continue
+    if (!dueOn || task.beforeTracking || task.deadline.extensions.length > 0 || seen.heldBack.has(task.id)) continue
     // A step that fell before the task was given is not owed.
     if (calendar.addWorkingDays(dueOn, 1) < task.ladderFrom) continue
     const lateUntil = endOfLateness(task, until)
@@ -162,10 +162,6 @@ export function lateTasksSpokenOf(
       look('lateTasksEscalated', said.has(`${task.id} lateToOffice office`), () => `${task.id}, due ${dueOn}, office never told`)
     }
   }
-}
-
-function askedInTime(task: Task): boolean {
-  return task.extensionAsked !== undefined || task.spoken.some((key) => /:(undecided|extension)/.test(key))
 }
 
 /** The last day of the first spell in which the task stood open after its deadline, or undefined when it never did. */

@@ -8,7 +8,7 @@ import { addDays, type CalendarDate, calendarDate, earlier, later, yearOf } from
 import type { Illustration, Programme } from '../../domain/programme/schema.ts'
 import { isRefusal, sentence } from '../../domain/refusals.ts'
 import { totalOf } from '../../domain/tasks/classes.ts'
-import type { Services, Table } from '../../functions/services.ts'
+import type { Mailer, Services, Table } from '../../functions/services.ts'
 import { TableBusy, UnknownOutcome } from '../../functions/services.ts'
 import { assignByDocument } from '../../functions/steps/assignByDocument.ts'
 import { launch } from '../../functions/steps/launch.ts'
@@ -132,13 +132,14 @@ interface Stage {
   /** Draws the faults of the table and of the mornings. */
   readonly luck: () => number
   readonly seen: Witness
+  readonly watched: Table
   readonly ledger: Ledger
   readonly printed: Map<string, string>
   /** Who acts on which day, as the tasks stand. */
   readonly agenda: Map<CalendarDate, Set<string>>
   context: ProgrammeContext | undefined
-  /** The services of days without faults: one table, so that what is read once stays read. */
-  readonly plain: Services
+  /** What the running process works with; a process that died is followed by another. */
+  process: Services
 }
 
 async function setStage(rehearsal: Rehearsal): Promise<Stage> {
@@ -152,6 +153,7 @@ async function setStage(rehearsal: Rehearsal): Promise<Stage> {
   const clock = movableClock(resumedFrom)
   const seen = witness()
   const luck = stream(seed)
+  const watched = seen.watchTable(table)
   const stage: Stage = {
     rehearsal,
     from,
@@ -160,7 +162,8 @@ async function setStage(rehearsal: Rehearsal): Promise<Stage> {
     chance: chance(seed),
     luck,
     seen,
-    plain: servicesOver(seen.watchTable(table), clock, seen, luck),
+    watched,
+    process: started({ rehearsal, watched, clock, seen, luck }),
     ledger: ledger(),
     printed: new Map(),
     agenda: new Map(),
@@ -207,77 +210,60 @@ async function enterIllustration(stage: Stage, day: CalendarDate): Promise<void>
 
 /** The round, and what befalls it: missed, run twice at once, dead between a letter and its record. */
 async function morning(stage: Stage): Promise<void> {
-  const { rehearsal, luck } = stage
-  if (!rehearsal.faults) {
-    await runRound(stage.plain, stage.clock.today())
-    return
-  }
-  const fate = luck()
+  const { rehearsal, luck, clock } = stage
+  const day = clock.today()
+  const fate = rehearsal.faults ? luck() : 1
   if (fate < 0.03) return
   if (fate < 0.06) {
-    await patiently(stage, async (mine) => {
-      const day = stage.clock.today()
-      await Promise.allSettled([runRound(mine, day), runRound(services(stage), day)])
-      return runRound(mine, day)
-    })
-    return
-  }
-  if (fate < 0.1) {
-    await dyingRound(stage, 1 + Math.floor(luck() * 40)).catch((error: unknown) => {
+    const twins = [stage.process, started(stage)]
+    const answers = await Promise.allSettled(twins.map((twin) => runRound(twin, day)))
+    for (const answer of answers) if (answer.status === 'rejected' && !isPassing(answer.reason)) throw answer.reason
+    clock.forward(31)
+  } else if (fate < 0.1) {
+    const left = { untilDeath: 1 + Math.floor(luck() * 40) }
+    await runRound(started(stage, left), day).catch((error: unknown) => {
       if (!isPassing(error)) throw error
     })
+    stage.process = started(stage)
     // The lease of the round and of the letter it was sending must run out before anybody takes over.
-    stage.clock.forward(31)
+    clock.forward(31)
   }
-  await patiently(stage, (mine) => runRound(mine, stage.clock.today()))
+  await patiently(stage, (services) => runRound(services, day))
 }
 
-/** A process that dies at its n-th write or letter of the morning. */
-function dyingRound(stage: Stage, at: number): Promise<unknown> {
-  let left = at
-  const dying = () => {
-    left -= 1
-    return left === 0
+/** A process over the table, with the world's faults; a mortal one dies at its n-th write or letter and does nothing more. */
+function started(
+  { rehearsal, watched, clock, seen, luck }: Pick<Stage, 'rehearsal' | 'watched' | 'clock' | 'seen' | 'luck'>,
+  mortal?: { untilDeath: number },
+): Services {
+  const dies = () => {
+    if (!mortal) return false
+    mortal.untilDeath -= 1
+    return mortal.untilDeath <= 0
   }
-  const mortal = services(stage, dying)
-  const { mailer } = mortal
-  const mortalMailer = {
-    async send(letter: Parameters<typeof mailer.send>[0]) {
-      await mailer.send(letter)
-      if (dying()) {
-        left = 1
-        throw new Crash('the process died after the letter left and before it was recorded')
-      }
+  const table = rehearsal.faults
+    ? faultyTable(watched, {
+        random: luck,
+        rates: { busy: 0.002, lostRequest: 0.001, lostAnswer: 0.001, throttledRead: 0.001, staleIndex: 0.02 },
+        crashNow: dies,
+      })
+    : watched
+  const post = seen.watchMailer(outbox, () => clock.today())
+  const mailer: Mailer = {
+    async send(letter) {
+      if (mortal && mortal.untilDeath <= 0) throw new Crash('the process has died')
+      await post.send(letter)
+      if (dies()) throw new Crash('the process died after the letter left and before it was recorded')
     },
   }
-  return runRound({ ...mortal, mailer: mortalMailer }, stage.clock.today())
-}
-
-function services(stage: Stage, dies?: () => boolean): Services {
-  const { rehearsal, clock, seen, luck, plain } = stage
-  if (!rehearsal.faults) return plain
-  const table = faultyTable(plain.table, {
-    random: luck,
-    rates: { busy: 0.002, lostRequest: 0.001, lostAnswer: 0.001, throttledRead: 0.001, staleIndex: 0.02 },
-    ...(dies ? { crashNow: dies } : {}),
-  })
-  return servicesOver(table, clock, seen, luck)
-}
-
-function servicesOver(table: Table, clock: MovableClock, seen: Witness, luck: () => number): Services {
-  return {
-    table,
-    clock,
-    mailer: seen.watchMailer(outbox, () => clock.today()),
-    ids: { next: () => String(Math.floor(luck() * 1e9)) },
-  }
+  return { table, clock, mailer, ids: { next: () => String(Math.floor(luck() * 1e9)) } }
 }
 
 /** Tries again what may be tried again, later in the morning, as a schedule with retries would. */
 async function patiently<Answer>(stage: Stage, run: (mine: Services) => Promise<Answer>): Promise<Answer> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await run(services(stage))
+      return await run(stage.process)
     } catch (error) {
       if (!isPassing(error) || attempt === 8) throw error
       stage.clock.forward(31)

@@ -15,6 +15,8 @@ export interface Witness {
   readonly tasks: ReadonlyMap<string, Task>
   /** The deadline each task was first seen with. */
   readonly firstDeadlines: ReadonlyMap<string, CalendarDate>
+  /** Tasks whose escalation was ever held back: an extension was asked, or a result was returned late. */
+  readonly heldBack: ReadonlySet<string>
   ledBy(agency: string): Iterable<Task>
   /** Letters recorded as sent, each once, by id. */
   readonly digests: ReadonlyMap<string, DigestRecord>
@@ -34,6 +36,7 @@ export function witness(): Witness {
   const tasks = new Map<string, Task>()
   const leads = new Map<string, Set<string>>()
   const firstDeadlines = new Map<string, CalendarDate>()
+  const heldBack = new Set<string>()
   const digests = new Map<string, DigestRecord>()
   const handedOver: { id: string; to: string; day: CalendarDate }[] = []
   let agencies = new Set<string>()
@@ -48,6 +51,7 @@ export function witness(): Witness {
     agencies.add(task.lead)
     leads.set(task.lead, (leads.get(task.lead) ?? new Set()).add(task.id))
     if (task.deadline && !firstDeadlines.has(task.id)) firstDeadlines.set(task.id, task.deadline.dueOn)
+    if (task.extensionAsked || task.pausedUntil || task.spoken.some((key) => key.includes(':extension'))) heldBack.add(task.id)
     moved.plans.add(task.id)
     moved.deadlines.add(task.id)
     tasks.set(task.id, task)
@@ -66,6 +70,7 @@ export function witness(): Witness {
   return {
     tasks,
     firstDeadlines,
+    heldBack,
     *ledBy(agency) {
       for (const id of leads.get(agency) ?? []) {
         const task = tasks.get(id)
