@@ -30,7 +30,10 @@ export function reorganise(
   tasks: readonly Task[],
   assignments: readonly Assignment[],
 ): { readonly moves: readonly HolderMove[]; readonly undecided: readonly Omit<HolderMove, 'to'>[] } {
-  const held = [...tasks.flatMap((task) => rolesInTask(task, change.from)), ...assignments.flatMap((one) => rolesInAssignment(one, change.from))]
+  const held = [
+    ...tasks.flatMap((task) => rolesInTask(task, change.from)),
+    ...assignments.flatMap((one) => rolesInAssignment(one, change.from)),
+  ]
   const moves: HolderMove[] = []
   const undecided: Omit<HolderMove, 'to'>[] = []
   for (const role of held) {
@@ -43,7 +46,9 @@ export function reorganise(
 
 /** The one successor named for the clause, or the one that takes all the rest. */
 function successorFor({ successors }: Reorganisation, clause: string): string | undefined {
-  const named = successors.filter(({ clauses }) => clauses?.some((one) => clause === one || clause.startsWith(`${one}.`) || clause.startsWith(`${one}-`)))
+  const named = successors.filter(({ clauses }) =>
+    clauses?.some((one) => clause === one || clause.startsWith(`${one}.`) || clause.startsWith(`${one}-`)),
+  )
   const takers = named.length > 0 ? named : successors.filter(({ clauses }) => clauses === undefined)
   return takers.length === 1 ? takers[0]?.agency : undefined
 }
@@ -57,7 +62,9 @@ function rolesInTask(task: Task, agency: string): Omit<HolderMove, 'to'>[] {
     ...(task.lead === agency ? [{ ...held, as: 'lead' } as const] : []),
     ...(task.cooperating.some((one) => one.agency === agency) ? [{ ...held, as: 'cooperating' } as const] : []),
     ...(task.givenBy === agency ? [{ ...held, as: 'giver' } as const] : []),
-    ...(task.parts.some((part) => part.holder.agency === agency && !part.answer) ? [{ ...held, as: 'part' } as const] : []),
+    ...(task.parts.some((part) => part.holder.agency === agency && !part.answer)
+      ? [{ ...held, as: 'part' } as const]
+      : []),
   ]
 }
 

@@ -153,13 +153,19 @@ export function tasksOf(
   const { to } = assignment
   if (!to) return []
   if ('lead' in to) return [taskOf(assignment, occurrence, to.lead, today)]
-  const members = (group?.members ?? []).filter(({ from, to: left }) => (!from || from <= today) && (!left || today <= left))
+  const members = (group?.members ?? []).filter(
+    ({ from, to: left }) => (!from || from <= today) && (!left || today <= left),
+  )
   return members.map(({ agency }) => taskOf(assignment, occurrence, agency, today))
 }
 
 function taskOf(assignment: Assignment, occurrence: Occurrence, lead: string, today: CalendarDate): Task {
   const { period, dueOn, title } = occurrence
-  const named = [assignment.id, ...(period ? [period] : []), ...(assignment.to && 'group' in assignment.to ? [lead] : [])]
+  const named = [
+    assignment.id,
+    ...(period ? [period] : []),
+    ...(assignment.to && 'group' in assignment.to ? [lead] : []),
+  ]
   const task: Omit<Task, 'moves'> = {
     id: named.join('_'),
     programme: assignment.programme,

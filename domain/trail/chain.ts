@@ -38,9 +38,15 @@ export function chained(event: TrailEvent, hash: Hash): ChainedEvent {
 export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
-  const entries = Object.entries(value).filter(([, inner]) => inner !== undefined)
-  const sorted = entries.toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-  return `{${sorted.map(([name, inner]) => `${JSON.stringify(name)}:${canonical(inner)}`).join(',')}}`
+  let text = ''
+  for (const [name, inner] of Object.entries(value).sort(byName)) {
+    if (inner !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${canonical(inner)}`
+  }
+  return `{${text}}`
+}
+
+function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
+  return a < b ? -1 : a > b ? 1 : 0
 }
 
 /** What is wrong with a trail, and where. */
@@ -68,7 +74,12 @@ export interface Head {
 }
 
 /** Walks one thing's events in order against the head its state carries; names the first flaw of each kind met. */
-export function verifyChain(thing: string, events: readonly ChainedEvent[], head: Head | undefined, hash: Hash): Flaw[] {
+export function verifyChain(
+  thing: string,
+  events: readonly ChainedEvent[],
+  head: Head | undefined,
+  hash: Hash,
+): Flaw[] {
   const flaws: Flaw[] = []
   let previous = origin
   let seq = 0

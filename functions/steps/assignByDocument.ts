@@ -2,7 +2,7 @@
  * Gives what one document gives: enters the document and the agencies it names, gives each assignment to its lead or
  * group (or amends it where it was given before), and opens what begins at once. It may be run again after a crash.
  */
-import type { Agency, AgencyGroup, Assignment as Entry, Document } from '../../domain/programme/schema.ts'
+import type { Agency, AgencyGroup, Document, Assignment as Entry } from '../../domain/programme/schema.ts'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import type { Actor, Occasion } from '../../domain/tasks/task.ts'
 import type { Services } from '../services.ts'
@@ -28,12 +28,27 @@ export async function assignByDocument(
   const occasion: Occasion = { at: clock.now(), day: clock.today(), actor }
   const { document, agencies, groups } = giving
   const entered = [
-    recordWrites(documentKeeping, undefined, { type: 'documentEntered', data: { document }, state: { ...document, programme } }, occasion),
+    recordWrites(
+      documentKeeping,
+      undefined,
+      { type: 'documentEntered', data: { document }, state: { ...document, programme } },
+      occasion,
+    ),
     ...agencies.map((agency) =>
-      recordWrites(agencyKeeping, undefined, { type: 'agencyEntered', data: { agency }, state: { ...agency, programme } }, occasion),
+      recordWrites(
+        agencyKeeping,
+        undefined,
+        { type: 'agencyEntered', data: { agency }, state: { ...agency, programme } },
+        occasion,
+      ),
     ),
     ...groups.map((group) =>
-      recordWrites(groupKeeping, undefined, { type: 'groupEntered', data: { group }, state: { ...group, programme } }, occasion),
+      recordWrites(
+        groupKeeping,
+        undefined,
+        { type: 'groupEntered', data: { group }, state: { ...group, programme } },
+        occasion,
+      ),
     ),
   ]
   await createAll(table, entered)

@@ -24,8 +24,8 @@ import {
 } from '../stores/programmes.ts'
 import { asJson, change, createAll, type Keeping, load, recordWrites, sha256 } from '../stores/record.ts'
 import { searchWrite } from '../stores/search.ts'
-import { placeInDocument } from '../stores/tasks.ts'
 import { targetKeeping } from '../stores/targets.ts'
+import { placeInDocument } from '../stores/tasks.ts'
 
 export interface Launched {
   readonly programme: string
@@ -51,7 +51,9 @@ export async function launch(
     created(programmeKeeping, programme, 'launchBegun', { content }, occasion),
     ...registers(file, occasion),
     ...descriptions(file),
-    ...file.targets.map((target) => created(targetKeeping, { ...target, programme: file.id }, 'targetEntered', { target }, occasion)),
+    ...file.targets.map((target) =>
+      created(targetKeeping, { ...target, programme: file.id }, 'targetEntered', { target }, occasion),
+    ),
   ])
   const begun = (await load<ProgrammeState>(table, 'PROGRAMME', file.id))?.state
   if (!begun) return { code: 'not-found', thing: file.id }
@@ -64,7 +66,8 @@ export async function launch(
     assignments.map((assignment) => created(keeping, assignment, 'assignmentEntered', { assignment }, occasion)),
   )
   const context = await programmeContext(table, file.id)
-  for (const { id, to } of assignments) if (to && context) await openOccurrences(services, context.rules, context.groups, id)
+  for (const { id, to } of assignments)
+    if (to && context) await openOccurrences(services, context.rules, context.groups, id)
   const { length } = assignments
   const launched = await change(services, programmeKeeping, file.id, actor, (state, when) => {
     if (state.status !== 'launching') return undefined
@@ -84,7 +87,20 @@ function programmeOf(file: Programme, trackedFrom: CalendarDate, today: Calendar
 }
 
 function assignmentOf(file: Programme, entry: Programme['assignments'][number], begun: ProgrammeState): Assignment {
-  const { id, clause, kind, title, givenBy, basis, schedule, lead, group, cooperating = [], product, submittedTo } = entry
+  const {
+    id,
+    clause,
+    kind,
+    title,
+    givenBy,
+    basis,
+    schedule,
+    lead,
+    group,
+    cooperating = [],
+    product,
+    submittedTo,
+  } = entry
   const to = lead ? { lead } : group ? { group } : undefined
   return {
     id: `${file.id}_${id}`,

@@ -10,11 +10,19 @@ import { stillHolds } from '../../domain/reminders/ladder.ts'
 import type { Task } from '../../domain/tasks/task.ts'
 import { type Letter, MailDelayed, MailRefused, type Services } from '../services.ts'
 import { openByDay } from '../stores/counts.ts'
-import { type DigestRecord, latestDigest, leaseMinutes, removeLines, settleDigest, takeNew, takeOver } from '../stores/digests.ts'
+import {
+  type DigestRecord,
+  latestDigest,
+  leaseMinutes,
+  removeLines,
+  settleDigest,
+  takeNew,
+  takeOver,
+} from '../stores/digests.ts'
 import { letterById } from '../stores/letters.ts'
 import { linesOwedTo, mailboxesOwed, type OwedLine } from '../stores/owedLines.ts'
-import { taskById, tasksLedBy } from '../stores/tasks.ts'
 import { type ProgrammeContext, registersOf } from '../stores/programmes.ts'
+import { taskById, tasksLedBy } from '../stores/tasks.ts'
 import { contexts } from './contexts.ts'
 import { eachApart, nextPage, type PageStart } from './pages.ts'
 
@@ -179,14 +187,20 @@ async function riders(
     open.before += before
     open.within += within
   }
-  const told = new Map(rows.filter(({ as, task }) => as === 'lead' && task.lead === agency).map(({ task }) => [task.id, task]))
-  const dueTold = [...told.values()].flatMap(({ standing, deadline }) => (standing.state === 'open' && deadline ? [deadline.dueOn] : []))
+  const told = new Map(
+    rows.filter(({ as, task }) => as === 'lead' && task.lead === agency).map(({ task }) => [task.id, task]),
+  )
+  const dueTold = [...told.values()].flatMap(({ standing, deadline }) =>
+    standing.state === 'open' && deadline ? [deadline.dueOn] : [],
+  )
   const lateTold = dueTold.filter((dueOn) => dueOn < day).length
   const soonTold = dueTold.filter((dueOn) => dueOn >= day && dueOn <= soon).length
   const none: { tasks: readonly Task[] } = { tasks: [] }
   const limit = ridersListed
-  const late = open.before > lateTold ? await tasksLedBy(table, agency, 'open', { until: addDays(day, -1), limit }) : none
-  const near = open.within > soonTold ? await tasksLedBy(table, agency, 'open', { from: day, until: soon, limit }) : none
+  const late =
+    open.before > lateTold ? await tasksLedBy(table, agency, 'open', { until: addDays(day, -1), limit }) : none
+  const near =
+    open.within > soonTold ? await tasksLedBy(table, agency, 'open', { from: day, until: soon, limit }) : none
   const riding: DigestRow[] = []
   for (const task of [...late.tasks, ...near.tasks]) {
     const of = await contextOf(task.programme)

@@ -11,7 +11,15 @@ import { fourClasses, noCounts, recount, tallyOf } from '../../domain/tasks/clas
 import type { TaskEvent } from '../../domain/tasks/decide.ts'
 import { evolve } from '../../domain/tasks/evolve.ts'
 import type { Task } from '../../domain/tasks/task.ts'
-import { type ChainedEvent, canonical, type Flaw, type Head, origin, sealOf, verifyChain } from '../../domain/trail/chain.ts'
+import {
+  type ChainedEvent,
+  canonical,
+  type Flaw,
+  type Head,
+  origin,
+  sealOf,
+  verifyChain,
+} from '../../domain/trail/chain.ts'
 import type { Services, Table } from '../services.ts'
 import { countsOfProgramme } from '../stores/counts.ts'
 import { eventKey, eventPrefix, headsOf, load, sha256, stored, valueAs } from '../stores/record.ts'
@@ -34,7 +42,9 @@ export async function verifyTrail(
   anchor?: string,
 ): Promise<Verification> {
   const flaws: Flaw[] = []
-  const found = await guarded(flaws, `PROGRAMME#${programme}`, () => load<ProgrammeState>(table, 'PROGRAMME', programme))
+  const found = await guarded(flaws, `PROGRAMME#${programme}`, () =>
+    load<ProgrammeState>(table, 'PROGRAMME', programme),
+  )
   const from = found?.state.launchedOn
   if (!from) {
     flaws.push({ thing: `PROGRAMME#${programme}`, what: 'headless' })
@@ -162,11 +172,7 @@ async function verifyCounts(
 }
 
 /** Whatever cannot be read is a flaw of its own, and no reason to stop looking at the rest. */
-async function guarded<Answer>(
-  flaws: Flaw[],
-  thing: string,
-  read: () => Promise<Answer>,
-): Promise<Answer | undefined> {
+async function guarded<Answer>(flaws: Flaw[], thing: string, read: () => Promise<Answer>): Promise<Answer | undefined> {
   try {
     return await read()
   } catch {

@@ -30,7 +30,8 @@ export function assignmentKeeping(rules: Rules): Keeping<Assignment> {
     idOf: ({ id }) => id,
     programmeOf: ({ programme }) => programme,
     indexesOf: (assignment) => indexesOf(assignment, rules),
-    besides: (before, after) => (before?.title === after.title && before.product === after.product ? [] : [projection(after)]),
+    besides: (before, after) =>
+      before?.title === after.title && before.product === after.product ? [] : [projection(after)],
   }
 }
 
@@ -93,7 +94,10 @@ export async function openOccurrences(
     const occasion: Occasion = { at: services.clock.now(), day: today, actor: system }
     const group = assignment.to && 'group' in assignment.to ? groups.get(assignment.to.group) : undefined
     const tasks = tasksOf(assignment, occurrence, group, today)
-    await createAll(services.table, tasks.map((task) => ({ writes: newTaskWrites(task, rules, occasion) })))
+    await createAll(
+      services.table,
+      tasks.map((task) => ({ writes: newTaskWrites(task, rules, occasion) })),
+    )
     const period = occurrence.period ?? once
     await change(services, assignmentKeeping(rules), id, system, (current, when) =>
       current.opened.includes(period)

@@ -27,7 +27,7 @@ export async function latestDigest(table: Table, mailbox: string): Promise<Diges
   // Every sort key is a day, and saying so spares the store from looking among the events.
   const sk = { from: '0', to: '9999-12-31' }
   const { items } = await table.query({ pk: `DIGEST#${mailbox}`, sk, limit: 1, descending: true })
-  return items[0] && (valueAs<DigestRecord>(items[0].value))
+  return items[0] && valueAs<DigestRecord>(items[0].value)
 }
 
 /** Takes a new letter to send, kept whole from now on. False: somebody else was first. */

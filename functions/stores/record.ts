@@ -7,7 +7,15 @@ import { createHash } from 'node:crypto'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import type { Occasion } from '../../domain/tasks/task.ts'
 import { type ChainedEvent, chained, type Head, origin } from '../../domain/trail/chain.ts'
-import { type Item, type JsonObject, type Services, type Table, TableBusy, UnknownOutcome, type Write } from '../services.ts'
+import {
+  type Item,
+  type JsonObject,
+  type Services,
+  type Table,
+  TableBusy,
+  UnknownOutcome,
+  type Write,
+} from '../services.ts'
 
 /** A thing as it is stored: what the rules know of it, and the head of its trail. */
 export interface Stored<State> {

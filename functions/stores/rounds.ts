@@ -21,7 +21,7 @@ export interface RoundRecord {
 
 export async function roundOf(table: Table, day: CalendarDate): Promise<RoundRecord | undefined> {
   const item = await table.get(keyOf(day))
-  return item && (valueAs<RoundRecord>(item.value))
+  return item && valueAs<RoundRecord>(item.value)
 }
 
 /** The last day whose round was finished. */

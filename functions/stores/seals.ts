@@ -28,7 +28,7 @@ export async function sealUpTo(
 
 export async function latestSeal(table: Table, programme: string): Promise<Seal | undefined> {
   const { items } = await table.query({ pk: `SEALS#${programme}`, limit: 1, descending: true })
-  return items[0] && (valueAs<Seal>(items[0].value))
+  return items[0] && valueAs<Seal>(items[0].value)
 }
 
 /** All seals in the order of days. */

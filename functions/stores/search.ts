@@ -18,7 +18,12 @@ export function searchWrite(findable: Findable): Write {
 }
 
 /** What matches every word of the query, at most so many, in the order kept. */
-export async function search(table: Table, programme: string, query: string, most: number): Promise<readonly Findable[]> {
+export async function search(
+  table: Table,
+  programme: string,
+  query: string,
+  most: number,
+): Promise<readonly Findable[]> {
   const found: Findable[] = []
   let cursor: string | undefined
   do {

@@ -1,8 +1,9 @@
 /** Targets: TARGET#programme_id with the trail of its figures; every figure ever entered is kept, by period and moment. */
+
+import type { Refusal } from '../../domain/refusals.ts'
 import type { Observation } from '../../domain/targets/observation.ts'
 import type { Target } from '../../domain/targets/target.ts'
 import type { Occasion } from '../../domain/tasks/task.ts'
-import type { Refusal } from '../../domain/refusals.ts'
 import type { Services, Table } from '../services.ts'
 import { asJson, change, type Keeping, load, stored, valueAs } from './record.ts'
 

@@ -9,14 +9,14 @@ import type { CalendarDate } from '../../domain/days.ts'
 import type { Refusal } from '../../domain/refusals.ts'
 import { isRefusal } from '../../domain/refusals.ts'
 import { nextStepOn, owed, type Step, settledBy } from '../../domain/reminders/ladder.ts'
-import { type Rules, decide, type TaskCommand, type TaskEvent } from '../../domain/tasks/decide.ts'
+import { decide, type Rules, type TaskCommand, type TaskEvent } from '../../domain/tasks/decide.ts'
 import { evolve } from '../../domain/tasks/evolve.ts'
 import type { Occasion, Task } from '../../domain/tasks/task.ts'
 import type { Item, Page, Query, Services, Table, Write } from '../services.ts'
 import { tallyWrites } from './counts.ts'
 import { lineWrite, type OwedLine } from './owedLines.ts'
 import { type Change, change, type Keeping, load, recordWrites, stored } from './record.ts'
-import { shardOf, shardName } from './shards.ts'
+import { shardName, shardOf } from './shards.ts'
 
 /** How tasks are kept under a programme's rules: the queue's day depends on its ladder and calendar. */
 export function taskKeeping(rules: Rules): Keeping<Task> {
@@ -111,7 +111,9 @@ export async function speakOf(
 }
 
 function linesOf(task: Task, step: Step, directory: Directory, today: CalendarDate): OwedLine[] {
-  const told = step.to.flatMap((audience) => recipients(task, audience, directory, today).map((one) => ({ ...one, audience })))
+  const told = step.to.flatMap((audience) =>
+    recipients(task, audience, directory, today).map((one) => ({ ...one, audience })),
+  )
   return told.map(({ mailbox, addressee, as, audience }) => ({
     mailbox,
     addressee,
@@ -132,7 +134,8 @@ function partOf(task: Task, step: Step): { part?: string } {
 
 /** The writes that make a new task, counted and queued from its first moment. */
 export function newTaskWrites(task: Task, rules: Rules, occasion: Occasion): readonly Write[] {
-  return recordWrites(taskKeeping(rules), undefined, { type: 'taskGiven', data: { task }, state: task }, occasion).writes
+  return recordWrites(taskKeeping(rules), undefined, { type: 'taskGiven', data: { task }, state: task }, occasion)
+    .writes
 }
 
 /** Tasks an agency leads, by deadline: open ones, or ended ones. */

@@ -20,7 +20,9 @@ export interface Intention {
 export function intention(task: Task, behaviour: Behaviour, rules: Rules, chance: Chance): Intention | undefined {
   if (task.beforeTracking) return undefined
   const plan = { task, behaviour, rules, chance, since: task.moves.at(-1)?.on ?? task.givenOn }
-  const intentions = [decisions(plan), acceptance(plan), cooperation(plan), work(plan)].filter((one) => one !== undefined)
+  const intentions = [decisions(plan), acceptance(plan), cooperation(plan), work(plan)].filter(
+    (one) => one !== undefined,
+  )
   return intentions.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))[0]
 }
 
@@ -64,7 +66,10 @@ function acceptance({ task, behaviour, rules, chance, since }: Plan): Intention 
   if (task.standing.state !== 'submitted') return undefined
   const { enteredOn } = task.standing.result
   const slow = behaviour === 'mixed' ? 9 : 3
-  const on = rules.calendar.addWorkingDays(later(enteredOn, since), 1 + Math.floor(chance('accept', task.id, since) * slow))
+  const on = rules.calendar.addWorkingDays(
+    later(enteredOn, since),
+    1 + Math.floor(chance('accept', task.id, since) * slow),
+  )
   const actor = member(`van-phong.${task.givenBy}`, 'chuyenvien')
   const poor = behaviour === 'mixed' && !wasReturned(task) && chance('poor', task.id) < 0.1
   return { on, actor, command: poor ? { type: 'return', reason: 'Thiếu số liệu minh chứng' } : { type: 'accept' } }
@@ -132,12 +137,20 @@ function lag({ task, behaviour, chance }: Plan, lot: number): number {
 }
 
 function handIn(task: Task, on: CalendarDate): TaskCommand {
-  return { type: 'submit', evidence: [{ title: task.product ?? task.title, number: `${Math.floor(1 + Number(on.slice(5, 7)) * 31)}/BC`, issuedOn: on }] }
+  return {
+    type: 'submit',
+    evidence: [
+      { title: task.product ?? task.title, number: `${Math.floor(1 + Number(on.slice(5, 7)) * 31)}/BC`, issuedOn: on },
+    ],
+  }
 }
 
 function askedBefore(task: Task): boolean {
   // A request that was refused leaves its notice or its step behind; asking twice would only repeat the story.
-  return task.spoken.some((key) => key.endsWith(':extensionDecided')) || task.notices.some(({ code }) => code === 'extensionDecided')
+  return (
+    task.spoken.some((key) => key.endsWith(':extensionDecided')) ||
+    task.notices.some(({ code }) => code === 'extensionDecided')
+  )
 }
 
 function partAsked({ task, rules, since, chance }: Plan, actor: Actor): Intention | undefined {
@@ -148,7 +161,11 @@ function partAsked({ task, rules, since, chance }: Plan, actor: Actor): Intentio
   if (on >= dueOn) return undefined
   const by = later(rules.calendar.addWorkingDays(dueOn, -5), on)
   const id = `p${Math.floor(chance('part', task.id) * 1e6)}`
-  return { on, actor, command: { type: 'askPart', id, holder: { agency }, what: 'Số liệu thuộc phạm vi quản lý', dueOn: by } }
+  return {
+    on,
+    actor,
+    command: { type: 'askPart', id, holder: { agency }, what: 'Số liệu thuộc phạm vi quản lý', dueOn: by },
+  }
 }
 
 function withdrawal({ task, rules, since }: Plan): Intention {

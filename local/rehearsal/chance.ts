@@ -1,11 +1,8 @@
 /**
  * Chance that can be repeated: the same seed and the same words give the same number, whenever they are asked and in
- * whatever order. So a rehearsal that was killed goes on as it would have gone.
+ * whatever order: from 0 up to 1. So a rehearsal that was killed goes on as it would have gone.
  */
-export interface Chance {
-  /** From 0 up to 1. */
-  (...words: readonly (string | number)[]): number
-}
+export type Chance = (...words: readonly (string | number)[]) => number
 
 export function chance(seed: number): Chance {
   return (...words) => {

@@ -10,8 +10,8 @@ import { type ClassCounts, fourClasses, recount, reportPeriod, totalOf } from '.
 import type { Task } from '../../domain/tasks/task.ts'
 import { flawWritten } from '../../domain/trail/chain.ts'
 import type { Table } from '../../functions/services.ts'
-import { countsOfAgency, countsOfProgramme } from '../../functions/stores/counts.ts'
 import type { Verification } from '../../functions/steps/verifyTrail.ts'
+import { countsOfAgency, countsOfProgramme } from '../../functions/stores/counts.ts'
 import type { Witness } from './witness.ts'
 
 export interface Ledger {
@@ -46,7 +46,11 @@ export async function countsEqualRecount(
   for (const agency of seen.takeMovedAgencies()) {
     const kept = await countsOfAgency(table, programme, agency, today)
     const counted = recount(seen.ledBy(agency), today)
-    look('countsEqualRecount', same(kept, counted), () => `${today} ${agency}: kept ${show(kept)}, counted ${show(counted)}`)
+    look(
+      'countsEqualRecount',
+      same(kept, counted),
+      () => `${today} ${agency}: kept ${show(kept)}, counted ${show(counted)}`,
+    )
   }
 }
 
@@ -102,7 +106,12 @@ export function reportsBalance(
 }
 
 /** Nobody gets two letters a day, none on a day off, none without a cause, none about what fell due before tracking. */
-export function lettersAreFew({ look }: Ledger, seen: Witness, calendar: WorkingCalendar, trackedFrom: CalendarDate): void {
+export function lettersAreFew(
+  { look }: Ledger,
+  seen: Witness,
+  calendar: WorkingCalendar,
+  trackedFrom: CalendarDate,
+): void {
   const ofDay = new Map<string, Set<string>>()
   for (const { id, to, day } of seen.handedOver) {
     const ids = ofDay.get(`${to} ${day}`) ?? new Set()
@@ -114,7 +123,11 @@ export function lettersAreFew({ look }: Ledger, seen: Witness, calendar: Working
     look('everyLetterHasACause', lines.length > 0, () => id)
     for (const line of lines) {
       const first = seen.firstDeadlines.get(line.task)
-      look('nothingFromBeforeTracking', !first || first >= trackedFrom, () => `${id} speaks of ${line.task}, due ${first}`)
+      look(
+        'nothingFromBeforeTracking',
+        !first || first >= trackedFrom,
+        () => `${id} speaks of ${line.task}, due ${first}`,
+      )
     }
   }
 }
@@ -144,7 +157,8 @@ export function lateTasksSpokenOf(
   patienceWorkingDays: number,
 ): void {
   const said = new Set<string>()
-  for (const { lines } of seen.digests.values()) for (const { task, level, what } of lines) said.add(`${task} ${what} ${level}`)
+  for (const { lines } of seen.digests.values())
+    for (const { task, level, what } of lines) said.add(`${task} ${what} ${level}`)
   for (const task of seen.tasks.values()) {
     const dueOn = task.deadline?.dueOn
     if (!dueOn || task.beforeTracking || task.deadline.extensions.length > 0 || seen.heldBack.has(task.id)) continue
@@ -155,11 +169,19 @@ export function lateTasksSpokenOf(
     const reached = (days: number) => calendar.addWorkingDays(dueOn, days + patienceWorkingDays) <= lateUntil
     if (reached(1)) {
       for (const level of ['lead', 'head']) {
-        look('lateTasksSpokenOf', said.has(`${task.id} late ${level}`), () => `${task.id}, due ${dueOn}, never told ${level}`)
+        look(
+          'lateTasksSpokenOf',
+          said.has(`${task.id} late ${level}`),
+          () => `${task.id}, due ${dueOn}, never told ${level}`,
+        )
       }
     }
     if (reached(5)) {
-      look('lateTasksEscalated', said.has(`${task.id} lateToOffice office`), () => `${task.id}, due ${dueOn}, office never told`)
+      look(
+        'lateTasksEscalated',
+        said.has(`${task.id} lateToOffice office`),
+        () => `${task.id}, due ${dueOn}, office never told`,
+      )
     }
   }
 }
@@ -175,17 +197,18 @@ function endOfLateness({ moves, deadline }: Task, until: CalendarDate): Calendar
 }
 
 /** Every task that a given assignment's schedule makes by today is there, and no other. */
-export function noTaskLost(
-  { look }: Ledger,
-  seen: Witness,
-  expected: Iterable<ExpectedTask>,
-): void {
+export function noTaskLost({ look }: Ledger, seen: Witness, expected: Iterable<ExpectedTask>): void {
   const wanted = new Set<string>()
   for (const { id, dueOn } of expected) {
     wanted.add(id)
     const task = seen.tasks.get(id)
     look('noTaskLost', task !== undefined, () => `${id}, due ${dueOn ?? 'never'}, is not there`)
-    if (task && dueOn) look('noTaskLost', task.deadline?.originalDueOn === dueOn, () => `${id}: due ${task.deadline?.originalDueOn}, expected ${dueOn}`)
+    if (task && dueOn)
+      look(
+        'noTaskLost',
+        task.deadline?.originalDueOn === dueOn,
+        () => `${id}: due ${task.deadline?.originalDueOn}, expected ${dueOn}`,
+      )
   }
   for (const id of seen.tasks.keys()) look('noTaskInvented', wanted.has(id), () => `${id} comes from no assignment`)
 }
@@ -234,8 +257,16 @@ function* runs(schedule: Schedule): Generator<{ period?: string; opensOn: Calend
           const opensOn = dayIn(year, month, 1)
           const end = addDays(dayIn(year, month + months, 1), -1)
           if (opensOn < schedule.from || end > schedule.to) continue
-          const number = letter ? `-${letter}${(month - 1) / months + 1}` : months === 1 ? `-${String(month).padStart(2, '0')}` : ''
-          yield { period: `${year}${number}`, opensOn, dueOn: dayIn(year, month + schedule.due.month - 1, schedule.due.day) }
+          const number = letter
+            ? `-${letter}${(month - 1) / months + 1}`
+            : months === 1
+              ? `-${String(month).padStart(2, '0')}`
+              : ''
+          yield {
+            period: `${year}${number}`,
+            opensOn,
+            dueOn: dayIn(year, month + schedule.due.month - 1, schedule.due.day),
+          }
         }
       }
       return

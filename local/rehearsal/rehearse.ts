@@ -203,7 +203,9 @@ async function enterIllustration(stage: Stage, day: CalendarDate): Promise<void>
   const { rehearsal, from } = stage
   const { illustration, programme, table } = rehearsal
   if (!illustration || day !== later(illustration.document.issuedOn ?? from, from)) return
-  const refused = await patiently(stage, (services) => assignByDocument(services, programme.id, illustration, secretariat))
+  const refused = await patiently(stage, (services) =>
+    assignByDocument(services, programme.id, illustration, secretariat),
+  )
   for (const { assignment, refusal } of refused) throw new Error(`${assignment}: ${sentence(refusal)}`)
   stage.context = await programmeContext(table, programme.id)
 }
@@ -288,7 +290,11 @@ async function people(stage: Stage, today: CalendarDate): Promise<void> {
     if (!wanted || wanted.on > today) continue
     const answer = await patiently(stage, (mine) => changeTask(mine, context.rules, id, wanted.actor, wanted.command))
     if (isRefusal(answer)) {
-      stage.ledger.look('peopleAreUnderstood', false, () => `${today} ${id} ${wanted.command.type}: ${sentence(answer)}`)
+      stage.ledger.look(
+        'peopleAreUnderstood',
+        false,
+        () => `${today} ${id} ${wanted.command.type}: ${sentence(answer)}`,
+      )
     } else stage.ledger.look('peopleAreUnderstood', true, () => '')
   }
   replan(stage, addDays(today, 1))
@@ -310,7 +316,9 @@ function replan({ seen, rehearsal, context, chance: lots, agenda }: Stage, earli
 /** A rehearsal on disk goes on from the day it was cut off in. */
 async function rememberDay({ rehearsal }: Stage, day: CalendarDate): Promise<void> {
   const { table, programme, seed, behaviour } = rehearsal
-  await writeSurely(table, [{ put: { key: rehearsedKey(programme.id), value: asJson({ day: addDays(day, 1), seed, behaviour }) } }])
+  await writeSurely(table, [
+    { put: { key: rehearsedKey(programme.id), value: asJson({ day: addDays(day, 1), seed, behaviour }) } },
+  ])
 }
 
 function yearStart(day: CalendarDate): CalendarDate {
@@ -345,7 +353,10 @@ function givenBy({ rehearsal, from }: Stage, until: CalendarDate) {
   const on = later(illustration?.document.issuedOn ?? from, from)
   if (!illustration || on > until) return given
   const byPlan = new Set(illustration.assignments.map(({ id }) => id))
-  return [...given.filter(({ entry }) => !byPlan.has(entry.id)), ...illustration.assignments.map((entry) => ({ entry, on }))]
+  return [
+    ...given.filter(({ entry }) => !byPlan.has(entry.id)),
+    ...illustration.assignments.map((entry) => ({ entry, on })),
+  ]
 }
 
 function groupsOf({ rehearsal }: Stage): ReadonlyMap<string, readonly string[]> {

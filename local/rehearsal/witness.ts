@@ -51,7 +51,8 @@ export function witness(): Witness {
     agencies.add(task.lead)
     leads.set(task.lead, (leads.get(task.lead) ?? new Set()).add(task.id))
     if (task.deadline && !firstDeadlines.has(task.id)) firstDeadlines.set(task.id, task.deadline.dueOn)
-    if (task.extensionAsked || task.pausedUntil || task.spoken.some((key) => key.includes(':extension'))) heldBack.add(task.id)
+    if (task.extensionAsked || task.pausedUntil || task.spoken.some((key) => key.includes(':extension')))
+      heldBack.add(task.id)
     moved.plans.add(task.id)
     moved.deadlines.add(task.id)
     tasks.set(task.id, task)
@@ -112,7 +113,10 @@ export function witness(): Witness {
         cursor = page.cursor
       } while (cursor)
       do {
-        const page = await digestsBetween({ table }, '1900-01-01', '9998-12-31', { limit: 500, ...(cursor ? { cursor } : {}) })
+        const page = await digestsBetween({ table }, '1900-01-01', '9998-12-31', {
+          limit: 500,
+          ...(cursor ? { cursor } : {}),
+        })
         for (const digest of page.digests) if (digest.state !== 'sending') digests.set(digest.id, digest)
         cursor = page.cursor
       } while (cursor)

@@ -61,7 +61,9 @@ export function openTable(file: string, options: TableOptions = {}): SqliteTable
   const { database, statements } = openDatabase(file, options)
   const waiting: Waiting[] = []
   // Most indexes hold no event, and a query of those need not look for any. A reader beside a writer looks always.
-  const indexesOfEvents = new Set<string>(options.readOnly ? indexNames : indexNames.filter((name) => hasEvents(database, name)))
+  const indexesOfEvents = new Set<string>(
+    options.readOnly ? indexNames : indexNames.filter((name) => hasEvents(database, name)),
+  )
 
   /**
    * All transactions of one tick of the event loop share one commit, and so one fsync: ten people who press the
@@ -110,8 +112,7 @@ export function openTable(file: string, options: TableOptions = {}): SqliteTable
     if ('put' in write) {
       if (homeOf(key) === 'events') for (const name in write.put.indexes) indexesOfEvents.add(name)
       put.run(key.pk, key.sk, json, ...placesOf(write.put))
-    }
-    else if ('update' in write) setJson.run(key.pk, key.sk, json)
+    } else if ('update' in write) setJson.run(key.pk, key.sk, json)
     else if ('remove' in write) remove.run(key.pk, key.sk)
   }
 
@@ -217,6 +218,8 @@ function openDatabase(file: string, options: TableOptions) {
     if (version > schemaVersion) throw new StorageFault('newer', file, { detail: `${version} > ${schemaVersion}` })
     // A file of another program is not touched, and a new one is not made by who only looks.
     if (version === 0 && (readOnly || !isEmpty(database))) throw new StorageFault('notDatabase', file)
+    // A task with its index places is longer than the quarter of a page that SQLite keeps in place of the usual 4 KB.
+    if (version === 0) database.exec('PRAGMA page_size = 8192')
     if (!readOnly) database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}`)
     if (version === 0) createTables(database)
     return { database, statements: prepareStatements(database) }
@@ -257,10 +260,11 @@ function prepareStatements(database: DatabaseSync) {
     rollback: database.prepare('ROLLBACK'),
     items: prepareRowStatements(database, 'items'),
     events: prepareRowStatements(database, 'events'),
-    /** Prepared once for each shape of query, of which there are a few dozen. */
+    /** Prepared once for each shape and limit of query: a few dozen, unless somebody asks for every limit there is. */
     select(sql: string): StatementSync {
       const known = selects.get(sql)
       if (known !== undefined) return known
+      if (selects.size >= 500) selects.clear()
       const prepared = database.prepare(sql)
       selects.set(sql, prepared)
       return prepared
@@ -305,7 +309,9 @@ function selection(query: Query, sources: readonly Home[]): { sql: string; value
   if (before !== undefined && (after === undefined || !descending)) conditions.push(`${sk} < ${mark(before)}`)
   const selects = sources.map((home) => `SELECT * FROM ${home} WHERE ${conditions.join(' AND ')}`)
   const ordered = order.map((column) => (descending ? `${column} DESC` : column)).join(', ')
-  return { sql: `${selects.join(' UNION ALL ')} ORDER BY ${ordered} LIMIT ${mark(query.limit + 1)}`, values }
+  // The limit is written out: SQLite plans a statement anew whenever a limit is bound to it, which costs more than the
+  // query itself. checkQuery has seen to it that it is a whole number.
+  return { sql: `${selects.join(' UNION ALL ')} ORDER BY ${ordered} LIMIT ${query.limit + 1}`, values }
 }
 
 function boundsOf(range: Query['sk']): { from?: string | undefined; to?: string; before?: string | undefined } {
