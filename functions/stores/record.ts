@@ -10,6 +10,7 @@ import { type ChainedEvent, chained, type Head, origin } from '../../domain/trai
 import {
   type Item,
   type JsonObject,
+  type Outcome,
   type Services,
   type Table,
   TableBusy,
@@ -113,7 +114,8 @@ const attempts = 8
 
 /**
  * Changes one thing by a rule. The rule is asked again with fresh state when somebody else was first. Answers the
- * state after the change, or the refusal; `undefined` from the rule means that there is nothing to do.
+ * state after the change, or the refusal; `undefined` from the rule means that there is nothing to do. Throws
+ * TableBusy when nothing was recorded, and UnknownOutcome when even reading again could not say.
  */
 export async function change<State extends object>(
   { table, clock }: Pick<Services, 'table' | 'clock'>,
@@ -123,26 +125,44 @@ export async function change<State extends object>(
   rule: (state: State, occasion: Occasion) => Change<State> | Refusal | undefined,
 ): Promise<State | Refusal> {
   const thing = thingOf(keeping.kind, id)
-  let unsure: Head | undefined
+  // Our events of whose outcome nothing is known: each was recorded, or may be still, or never will be.
+  let unsure: Head[] = []
+  let busy: TableBusy | undefined
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const before = await load<State>(table, keeping.kind, id)
-    if (!before) return { code: 'not-found', thing }
-    // The outcome was unknown: our event is there, perhaps already under a later one, or it never came.
-    if (unsure && (await isRecorded(table, thing, unsure))) return before.state
-    unsure = undefined
-    const occasion: Occasion = { at: clock.now(), day: clock.today(), actor }
-    const answer = rule(before.state, occasion)
-    if (!answer) return before.state
-    if (isRefusal(answer)) return answer
-    const { writes, head } = recordWrites(keeping, before, answer, occasion)
+    busy = undefined
     try {
-      if ((await table.transact(writes)).committed) return answer.state
+      const before = await load<State>(table, keeping.kind, id)
+      if (!before) return { code: 'not-found', thing }
+      const reached = unsure.filter(({ seq }) => seq <= before.head.seq)
+      for (const head of reached) if (await isRecorded(table, thing, head)) return before.state
+      // Where another event has its place, ours can never be recorded.
+      unsure = unsure.filter((head) => !reached.includes(head))
+      const occasion: Occasion = { at: clock.now(), day: clock.today(), actor }
+      const answer = rule(before.state, occasion)
+      if (!answer) return before.state
+      if (isRefusal(answer)) return answer
+      const { writes, head } = recordWrites(keeping, before, answer, occasion)
+      const outcome = await knownOutcome(table, writes)
+      if (outcome === 'unknown') unsure.push(head)
+      else if (outcome.committed) return answer.state
     } catch (error) {
-      if (error instanceof UnknownOutcome) unsure = head
-      else if (!(error instanceof TableBusy)) throw error
+      if (!(error instanceof TableBusy)) throw error
+      busy = error
     }
   }
+  // To say that nothing was recorded would be a guess.
+  if (unsure.length > 0) throw new UnknownOutcome(`${thing}: the table never said whether it was changed`)
+  if (busy) throw busy
   return { code: 'changed-meanwhile' }
+}
+
+async function knownOutcome(table: Table, writes: readonly Write[]): Promise<Outcome | 'unknown'> {
+  try {
+    return await table.transact(writes)
+  } catch (error) {
+    if (error instanceof UnknownOutcome) return 'unknown'
+    throw error
+  }
 }
 
 async function isRecorded(table: Table, thing: string, head: Head): Promise<boolean> {
@@ -207,7 +227,7 @@ export function eventKey(seq: number): string {
 }
 
 function eventItem(event: ChainedEvent): Item {
-  const moment = `${event.at}#${event.thing}#${event.seq}`
+  const moment = `${event.at}#${event.thing}#${eventKey(event.seq)}`
   return {
     key: { pk: event.thing, sk: eventKey(event.seq) },
     indexes: {
