@@ -17,6 +17,7 @@ import {
   UnknownOutcome,
   type Write,
 } from '../services.ts'
+import { keyOf } from '../tableLimits.ts'
 
 /** A thing as it is stored: what the rules know of it, and the head of its trail. */
 export interface Stored<State> {
@@ -170,37 +171,39 @@ async function isRecorded(table: Table, thing: string, head: Head): Promise<bool
   return event?.value['hash'] === head.hash
 }
 
+/** Something to be created: its writes hold only where it is not there yet. */
+export interface Creation {
+  readonly writes: readonly Write[]
+}
+
 /** Creates things that may be there already: whichever exists stays as it is. Used in chunks that may be run again. */
-export async function createAll(table: Table, things: readonly { readonly writes: readonly Write[] }[]): Promise<void> {
-  let chunk: Write[] = []
-  const chunks: { writes: Write[]; things: (typeof things)[number][] }[] = []
-  let members: (typeof things)[number][] = []
-  for (const thing of things) {
-    if (chunk.length + thing.writes.length > 100) {
-      chunks.push({ writes: chunk, things: members })
-      chunk = []
-      members = []
-    }
-    chunk.push(...thing.writes)
-    members.push(thing)
-  }
-  if (chunk.length > 0) chunks.push({ writes: chunk, things: members })
-  for (const { writes, things: inChunk } of chunks) {
+export async function createAll(table: Table, things: readonly Creation[]): Promise<void> {
+  for (const chunk of inChunks(things)) {
+    const writes = chunk.flatMap((thing) => thing.writes)
     if (mergeable(writes) && (await settle(table, writes))) continue
-    for (const { writes: own } of inChunk) await settle(table, own)
+    for (const thing of chunk) await settle(table, thing.writes)
   }
+}
+
+/** As many together as one transaction takes. */
+function inChunks(things: readonly Creation[]): readonly Creation[][] {
+  const chunks: Creation[][] = []
+  let room = 0
+  for (const thing of things) {
+    if (thing.writes.length > room) {
+      chunks.push([])
+      room = 100
+    }
+    chunks.at(-1)?.push(thing)
+    room -= thing.writes.length
+  }
+  return chunks
 }
 
 /** A transaction may touch an item once, so things that change one counter cannot share it. */
 function mergeable(writes: readonly Write[]): boolean {
   const keys = writes.map((write) => JSON.stringify(keyOf(write)))
   return new Set(keys).size === keys.length
-}
-
-function keyOf(write: Write): { pk: string; sk: string } {
-  if ('put' in write) return write.put.key
-  if ('update' in write) return write.update
-  return 'remove' in write ? write.remove : write.check
 }
 
 /** Writes until the answer is known. False: the conditions did not hold, which for creations means it is there. */
