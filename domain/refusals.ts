@@ -36,6 +36,7 @@ export type Refusal =
   | { readonly code: 'not-given' }
   | { readonly code: 'assignment-withdrawn' }
   | { readonly code: 'unknown-agency'; readonly agency: string }
+  | { readonly code: 'unknown-document'; readonly document: string }
   | { readonly code: 'programme-not-in-force' }
   | { readonly code: 'tasks-undecided'; readonly count: number }
   | { readonly code: 'not-found'; readonly thing: string }
@@ -134,6 +135,8 @@ export function sentence(refusal: Refusal): string {
       return 'Nhiệm vụ này đã dừng theo văn bản của cấp giao nên không giao hoặc điều chỉnh được nữa.'
     case 'unknown-agency':
       return `Chưa có cơ quan "${refusal.agency}" trong danh mục. Hãy thêm cơ quan ở trang Quản trị, hoặc chọn lại.`
+    case 'unknown-document':
+      return `Thay đổi này dựa trên văn bản "${refusal.document}", nhưng chương trình chưa nhập văn bản đó. Hãy nhập văn bản trước, rồi thực hiện lại.`
     case 'programme-not-in-force':
       return 'Chương trình chưa được đưa vào thực hiện hoặc đã kết thúc, nên không nhận thay đổi.'
     case 'tasks-undecided':

@@ -19,6 +19,7 @@ import { fold } from '../../domain/search.ts'
 import type { Rules } from '../../domain/tasks/decide.ts'
 import type { Occasion } from '../../domain/tasks/task.ts'
 import type { Item, Services, Table } from '../services.ts'
+import { unknownDocument } from './programmes.ts'
 import { type Change, change, createAll, type Keeping, load, stored } from './record.ts'
 import { searchWrite } from './search.ts'
 import { shardName, shardOf } from './shards.ts'
@@ -57,13 +58,16 @@ function projection({ id, programme, clause, title, product }: Assignment) {
 }
 
 /** Gives, amends, moves or withdraws an assignment on the strength of a document. */
-export function changeAssignment(
+export async function changeAssignment(
   services: Pick<Services, 'table' | 'clock'>,
   rules: Rules,
   id: string,
   actor: Occasion['actor'],
   command: AssignmentCommand,
 ): Promise<Assignment | Refusal> {
+  const before = await assignmentById(services.table, id)
+  const unknown = before && (await unknownDocument(services.table, before.programme, command))
+  if (unknown) return unknown
   return change(services, assignmentKeeping(rules), id, actor, (assignment, occasion) => {
     const answer = decideAssignment(assignment, command)
     return isRefusal(answer) ? answer : changed(assignment, answer, occasion)

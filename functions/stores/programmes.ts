@@ -6,9 +6,10 @@ import type { Directory } from '../../domain/agencies/directory.ts'
 import { CalendarData, type WorkingCalendar, workingCalendar } from '../../domain/calendar/workingCalendar.ts'
 import type { ProgrammeState } from '../../domain/programme/programmeState.ts'
 import type { Agency, AgencyGroup, Clause, Document, Question } from '../../domain/programme/schema.ts'
+import type { Refusal } from '../../domain/refusals.ts'
 import type { Rules } from '../../domain/tasks/decide.ts'
 import type { Item, Table, Write } from '../services.ts'
-import { asJson, type Keeping, valueAs } from './record.ts'
+import { asJson, type Keeping, load, valueAs } from './record.ts'
 
 export const programmeKeeping: Keeping<ProgrammeState> = {
   kind: 'PROGRAMME',
@@ -38,6 +39,19 @@ export const documentKeeping: Keeping<Document & { programme: string }> = {
   indexesOf: ({ programme, id, issuedOn }) => ({
     byProgramme: { pk: `DOCUMENTS#${programme}`, sk: `${issuedOn ?? 'awaited'}#${id}` },
   }),
+}
+
+/** A refusal when a change names a document that was never entered: every change rests on one that can be looked up. */
+export async function unknownDocument(
+  table: Table,
+  programme: string,
+  command: { readonly document?: string | undefined },
+): Promise<Refusal | undefined> {
+  const { document } = command
+  // A blank one is refused by the rule itself, in its own words.
+  if (document === undefined || document.trim() === '') return undefined
+  const known = await load(table, 'DOCUMENT', `${programme}_${document}`)
+  return known ? undefined : { code: 'unknown-document', document }
 }
 
 type Register = 'PROGRAMMES' | 'AGENCIES' | 'GROUPS'

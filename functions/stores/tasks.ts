@@ -9,13 +9,16 @@ import type { CalendarDate } from '../../domain/days.ts'
 import type { Refusal } from '../../domain/refusals.ts'
 import { isRefusal } from '../../domain/refusals.ts'
 import { nextStepOn, owed, type Step, settledBy } from '../../domain/reminders/ladder.ts'
+import { fold } from '../../domain/search.ts'
 import { decide, type Rules, type TaskCommand, type TaskEvent } from '../../domain/tasks/decide.ts'
 import { evolve } from '../../domain/tasks/evolve.ts'
-import type { Occasion, Task } from '../../domain/tasks/task.ts'
+import type { Occasion, Result, Task } from '../../domain/tasks/task.ts'
 import type { Item, Page, Query, Services, Table, Write } from '../services.ts'
 import { tallyWrites } from './counts.ts'
 import { lineWrite, type OwedLine } from './owedLines.ts'
+import { unknownDocument } from './programmes.ts'
 import { type Change, change, type Keeping, load, recordWrites, stored } from './record.ts'
+import { searchWrite } from './search.ts'
 import { shardName, shardOf } from './shards.ts'
 
 /** How tasks are kept under a programme's rules: the queue's day depends on its ladder and calendar. */
@@ -66,22 +69,43 @@ export async function taskById(table: Table, id: string): Promise<Task | undefin
 }
 
 /** What a person asks of a task, decided by the rules and recorded. */
-export function changeTask(
+export async function changeTask(
   services: Pick<Services, 'table' | 'clock'>,
   rules: Rules,
   id: string,
   actor: Occasion['actor'],
   command: TaskCommand,
 ): Promise<Task | Refusal> {
+  const unknown = 'document' in command ? await unknownBasis(services.table, id, command) : undefined
+  if (unknown) return unknown
   return change(services, taskKeeping(rules), id, actor, (task, occasion) => {
     const answer = decide(task, command, { ...rules, today: occasion.day, actor })
     return isRefusal(answer) ? answer : changed(task, answer, occasion)
   })
 }
 
+async function unknownBasis(
+  table: Table,
+  id: string,
+  command: { readonly document?: string | undefined },
+): Promise<Refusal | undefined> {
+  const task = await taskById(table, id)
+  return task && unknownDocument(table, task.programme, command)
+}
+
 function changed(task: Task, event: TaskEvent, occasion: Occasion): Change<Task> {
   const { type, ...data } = event
-  return { type, data, state: evolve(task, event, occasion) }
+  const evidence = event.type === 'resultHandedIn' ? evidenceWrites(task, event.result) : []
+  return { type, data, state: evolve(task, event, occasion), besides: evidence }
+}
+
+/** Documents handed in are found by their number: 123/BC-SYT. */
+function evidenceWrites({ programme, id }: Task, { evidence }: Result): readonly Write[] {
+  return evidence.flatMap(({ title, number }, index) =>
+    number
+      ? [searchWrite({ programme, kind: 'evidence', id: `${id}#${index}`, title, folded: fold(`${number} ${title}`) })]
+      : [],
+  )
 }
 
 /** Who does what no person asked for. */
