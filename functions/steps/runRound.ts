@@ -16,11 +16,11 @@ const leaseMinutes = 30
 
 /** The outcome, or undefined when the day's round is done or in other hands. On a day off no letter leaves. */
 export async function runRound(
-  services: Pick<Services, 'table' | 'clock' | 'mailer'>,
+  services: Pick<Services, 'table' | 'clock' | 'mailer' | 'ids'>,
   day: CalendarDate,
 ): Promise<RoundOutcome | undefined> {
   const leaseUntil = new Date(Date.parse(services.clock.now()) + leaseMinutes * 60_000).toISOString() as Instant
-  const round = await takeRound(services, day, leaseUntil)
+  const round = await takeRound(services, day, services.ids.next(), leaseUntil)
   if (!round) return undefined
   const outcome = { occurrences: 0, reminders: 0, escalations: 0, letters: 0, refused: 0, failed: 0 }
   await everyPage(outcome, async (page) => {
@@ -39,7 +39,7 @@ export async function runRound(
       const { outcomes, next } = await sendDigestsPage(services, day, page)
       outcome.letters += outcomes.filter((one) => one === 'sent').length
       outcome.refused += outcomes.filter((one) => one === 'refused').length
-      return { failed: outcomes.filter((one) => one === 'failed').length, next }
+      return { failed: outcomes.filter((one) => one === 'failed' || one === 'inOtherHands').length, next }
     })
   }
   await sealDay(services, day)

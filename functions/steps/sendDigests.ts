@@ -8,13 +8,15 @@ import { addDays, type CalendarDate, type Instant } from '../../domain/days.ts'
 import { type DigestRow, digestLetter, soonWorkingDays } from '../../domain/letters/digest.ts'
 import { stillHolds } from '../../domain/reminders/ladder.ts'
 import type { Task } from '../../domain/tasks/task.ts'
-import { type Letter, MailDelayed, MailRefused, type Services } from '../services.ts'
+import { type Letter, MailDelayed, MailRefused, type Services, type Table } from '../services.ts'
 import { openByDay } from '../stores/counts.ts'
 import {
   type DigestRecord,
   latestDigest,
   leaseMinutes,
+  releaseDigest,
   removeLines,
+  removeLinesLeft,
   settleDigest,
   takeNew,
   takeOver,
@@ -26,7 +28,7 @@ import { taskById, tasksLedBy } from '../stores/tasks.ts'
 import { contexts } from './contexts.ts'
 import { eachApart, nextPage, type PageStart } from './pages.ts'
 
-type DigestServices = Pick<Services, 'table' | 'clock' | 'mailer'>
+type DigestServices = Pick<Services, 'table' | 'clock' | 'mailer' | 'ids'>
 type ContextOf = (programme: string) => Promise<ProgrammeContext | undefined>
 
 /** What became of one recipient's letter today. */
@@ -55,32 +57,26 @@ async function sendDigest(
   day: CalendarDate,
   contextOf: ContextOf,
 ): Promise<DigestOutcome> {
-  const { table, clock } = services
+  const { table, clock, ids } = services
   const before = await latestDigest(table, mailbox)
   if (before?.state === 'sending') return finish(services, before, day)
-  const all = await linesOwedTo(table, mailbox, linesInLetter)
   // A crash while the lines of a settled letter were being removed leaves some behind: they have been spoken.
-  const said = new Set(before?.lines.map(nameOfLine))
-  await removeLines(
-    table,
-    mailbox,
-    all.filter((line) => said.has(nameOfLine(line))),
-  )
-  const lines = all.filter((line) => !said.has(nameOfLine(line)))
-  if (lines.length === 0) return 'nothingToSay'
-  if (before?.sentOn === day) return 'alreadySent'
-  const letter = await compose(services, lines, day, contextOf)
-  if (!letter) {
-    await removeLines(table, mailbox, lines)
-    return 'nothingToSay'
-  }
+  if (before?.linesLeft) await removeLinesLeft(table, before)
+  const owed = await linesOwedTo(table, mailbox, linesInLetter)
+  if (owed.length > 0 && before?.sentOn === day) return 'alreadySent'
+  const held = await heldOf(table, owed, contextOf)
+  const passed = owed.filter((line) => !held.some((one) => one.line === line))
+  await removeLines(table, mailbox, passed)
+  if (held.length === 0) return 'nothingToSay'
+  const { carried, letter } = await composeFitting(services, held, day, contextOf)
   const digest: DigestRecord = {
     id: `${day}.${mailbox}`,
     mailbox,
-    addressee: lines[0]?.addressee ?? mailbox,
+    addressee: addresseeOf(carried),
     composedOn: day,
-    lines: lines.map(({ task, key, level, what }) => ({ task, key, level, what })),
+    lines: carried.map(({ line: { task, key, level, what } }) => ({ task, key, level, what })),
     state: 'sending',
+    holder: ids.next(),
     leaseUntil: leaseFrom(clock.now()),
   }
   const kept = { id: digest.id, to: mailbox, ...letter, composedAt: clock.now() }
@@ -89,9 +85,10 @@ async function sendDigest(
 
 /** A letter that was begun and never recorded: whoever takes over after the lease sends the same one. */
 async function finish(services: DigestServices, before: DigestRecord, day: CalendarDate): Promise<DigestOutcome> {
-  const now = services.clock.now()
+  const { clock, ids } = services
+  const now = clock.now()
   if (before.leaseUntil > now) return 'inOtherHands'
-  const digest = { ...before, leaseUntil: leaseFrom(now) }
+  const digest = { ...before, holder: ids.next(), leaseUntil: leaseFrom(now) }
   if (!(await takeOver(services.table, digest, before))) return 'inOtherHands'
   const letter = await letterById(services.table, digest.id)
   if (!letter) throw new Error(`Digest ${digest.id} has no letter`)
@@ -99,7 +96,7 @@ async function finish(services: DigestServices, before: DigestRecord, day: Calen
 }
 
 async function deliver(
-  { table, mailer }: DigestServices,
+  { table, clock, mailer }: DigestServices,
   digest: DigestRecord,
   { id, to, subject, text }: Letter,
   day: CalendarDate,
@@ -112,14 +109,12 @@ async function deliver(
       return 'refused'
     }
     if (!(error instanceof MailDelayed)) throw error
+    // Whoever tries again need not wait for the lease of a try that has ended.
+    await releaseDigest(table, { ...digest, leaseUntil: clock.now() })
     return 'failed'
   }
   await settleDigest(table, digest, 'sent', day)
   return 'sent'
-}
-
-function nameOfLine({ task, key, level }: Pick<OwedLine, 'task' | 'key' | 'level'>): string {
-  return `${task} ${key} ${level}`
 }
 
 function leaseFrom(now: Instant): Instant {
@@ -127,45 +122,69 @@ function leaseFrom(now: Instant): Instant {
   return until as Instant
 }
 
-async function compose(
-  services: DigestServices,
-  lines: readonly OwedLine[],
-  day: CalendarDate,
-  contextOf: ContextOf,
-): Promise<{ subject: string; text: string } | undefined> {
-  const { table } = services
-  const rows: DigestRow[] = []
-  let context: ProgrammeContext | undefined
-  let leads: string | undefined
+interface HeldLine {
+  readonly line: OwedLine
+  readonly row: DigestRow
+}
+
+/** The lines that still hold, as rows of the letter: what has passed since its step is not spoken of. */
+async function heldOf(table: Table, lines: readonly OwedLine[], contextOf: ContextOf): Promise<readonly HeldLine[]> {
+  const held: HeldLine[] = []
   for (const line of lines) {
     const task = await taskById(table, line.task)
     const of = task && (await contextOf(task.programme))
     if (!task || !of || !stillHolds(line.what, task, line.part)) continue
-    context ??= of
-    if (line.level === 'lead') leads ??= task.lead
-    rows.push({
-      programme: of.programme.title,
-      what: line.what,
-      as: line.as,
-      task,
-      lead: nameOf(task.lead, of.directory),
-      ...(line.part === undefined ? {} : { part: line.part }),
-    })
+    const { what, as, part } = line
+    const lead = nameOf(task.lead, of.directory)
+    const row = { programme: of.programme.title, what, as, task, lead, ...(part === undefined ? {} : { part }) }
+    held.push({ line, row })
   }
-  if (!context || rows.length === 0) return undefined
+  return held
+}
+
+// The letter is kept whole as one item, which has at most 400 KB.
+const bytesInLetter = 300_000
+
+/** As many of the lines as one letter holds; the others follow on the next working day. */
+async function composeFitting(
+  services: DigestServices,
+  held: readonly HeldLine[],
+  day: CalendarDate,
+  contextOf: ContextOf,
+): Promise<{ carried: readonly HeldLine[]; letter: { subject: string; text: string } }> {
+  for (let carried = held; ; carried = carried.slice(0, Math.ceil(carried.length / 2))) {
+    const letter = await compose(services, carried, day, contextOf)
+    if (carried.length === 1 || Buffer.byteLength(letter.text) <= bytesInLetter) return { carried, letter }
+  }
+}
+
+async function compose(
+  services: DigestServices,
+  held: readonly HeldLine[],
+  day: CalendarDate,
+  contextOf: ContextOf,
+): Promise<{ subject: string; text: string }> {
+  const { calendar, directory } = await registersOf(services.table)
+  const rows = held.map(({ row }) => row)
+  const leads = held.find(({ line }) => line.level === 'lead')?.row.task.lead
   const riding = leads ? await riders(services, leads, rows, day, contextOf) : { rows: [], alsoLate: 0 }
-  const { rules, directory } = context
   const office = officeOf(rows[0]?.task.givenBy ?? '', directory, day)
   return digestLetter(
     {
-      addressee: lines[0]?.addressee ?? '',
+      addressee: addresseeOf(held),
       signature: `${nameOf(office, directory)}\n(thư do hệ thống Đôn đốc gửi tự động)`,
       day,
       rows: [...rows, ...riding.rows],
       alsoLate: riding.alsoLate,
     },
-    rules.calendar,
+    calendar,
   )
+}
+
+/** The agency, where one mailbox serves it and its thủ trưởng: both read the letter. */
+function addresseeOf(held: readonly HeldLine[]): string {
+  const line = held.find(({ line: { level } }) => level !== 'head') ?? held[0]
+  return line?.line.addressee ?? ''
 }
 
 // Old late items ride along, and so does what is due soon; none of them causes a letter.

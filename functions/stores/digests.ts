@@ -16,8 +16,12 @@ export interface DigestRecord {
   /** The lines it speaks of. */
   readonly lines: readonly Pick<OwedLine, 'task' | 'key' | 'level' | 'what'>[]
   readonly state: 'sending' | 'sent' | 'refused'
+  /** Who sends it: a name that nobody else has. */
+  readonly holder: string
   readonly leaseUntil: Instant
   readonly sentOn?: CalendarDate
+  /** More lines than one transaction removes: the last of them may still be there. */
+  readonly linesLeft?: boolean
 }
 
 /** Long enough for a slow mail server, short enough that the same morning's next try takes over. */
@@ -32,41 +36,58 @@ export async function latestDigest(table: Table, mailbox: string): Promise<Diges
 
 /** Takes a new letter to send, kept whole from now on. False: somebody else was first. */
 export function takeNew(table: Table, digest: DigestRecord, letter: KeptLetter): Promise<boolean> {
-  return take(table, [{ put: itemOf(digest), when: [{ is: 'absent' }] }, letterWrite(letter)])
+  return take(table, digest, [{ put: itemOf(digest), when: [{ is: 'absent' }] }, letterWrite(letter)])
 }
 
 /** Takes over a letter whose lease ran out. False: somebody else did. */
 export function takeOver(table: Table, digest: DigestRecord, before: DigestRecord): Promise<boolean> {
   const when: Condition[] = [
     { attribute: 'state', equals: 'sending' },
+    { attribute: 'holder', equals: before.holder },
     { attribute: 'leaseUntil', equals: before.leaseUntil },
   ]
-  return take(table, [{ put: itemOf(digest), when }])
+  return take(table, digest, [{ put: itemOf(digest), when }])
 }
 
-async function take(table: Table, writes: readonly Write[]): Promise<boolean> {
+async function take(table: Table, digest: DigestRecord, writes: readonly Write[]): Promise<boolean> {
   try {
     return (await table.transact(writes)).committed
   } catch (error) {
-    // Perhaps taken, perhaps not: nobody sends until the lease has run out, and then somebody does.
-    if (error instanceof UnknownOutcome) return false
-    throw error
+    if (!(error instanceof UnknownOutcome)) throw error
+    // A letter that its own holder took without knowing would wait for its lease, and perhaps for tomorrow.
+    const now = await table.get(itemOf(digest).key)
+    return now?.value['holder'] === digest.holder
   }
 }
 
-/** Records that the letter went (or never will), and removes the lines it spoke of: as many as one transaction takes, then the rest. */
+/** Lets go of a letter that could not be sent this time: whoever tries next takes it over, unless somebody has. */
+export async function releaseDigest(table: Table, digest: DigestRecord): Promise<void> {
+  await writeSurely(table, [{ put: itemOf(digest), when: [{ attribute: 'holder', equals: digest.holder }] }])
+}
+
+// Beside the record, in one transaction.
+const linesRemovedAtOnce = 99
+
+/** Records that the letter went (or never will), and removes the lines it spoke of. */
 export async function settleDigest(
   table: Table,
   digest: DigestRecord,
   state: 'sent' | 'refused',
   sentOn: CalendarDate,
 ): Promise<void> {
-  const settled = { ...digest, state, sentOn }
-  await writeSurely(table, [
-    { put: itemOf(settled) },
-    ...digest.lines.slice(0, 99).map((line) => lineRemoval({ ...line, mailbox: digest.mailbox })),
-  ])
-  await removeLines(table, digest.mailbox, digest.lines.slice(99))
+  const { mailbox, lines } = digest
+  const settled: DigestRecord = { ...digest, state, sentOn }
+  const atOnce = lines.slice(0, linesRemovedAtOnce).map((line) => lineRemoval({ ...line, mailbox }))
+  if (lines.length <= linesRemovedAtOnce) return writeSurely(table, [{ put: itemOf(settled) }, ...atOnce])
+  const unfinished = { ...settled, linesLeft: true }
+  await writeSurely(table, [{ put: itemOf(unfinished) }, ...atOnce])
+  await removeLinesLeft(table, unfinished)
+}
+
+/** Removes what is left of a settled letter's lines, then records that nothing is. */
+export async function removeLinesLeft(table: Table, { linesLeft: _, ...settled }: DigestRecord): Promise<void> {
+  await removeLines(table, settled.mailbox, settled.lines.slice(linesRemovedAtOnce))
+  await writeSurely(table, [{ put: itemOf(settled) }])
 }
 
 export async function removeLines(

@@ -1,6 +1,6 @@
 /** The daily round's own record: ROUND / day. Taken by a conditional put with a lease, since schedulers deliver at least once. */
 import type { CalendarDate, Instant } from '../../domain/days.ts'
-import { type Services, type Table, UnknownOutcome } from '../services.ts'
+import { type Condition, type Services, type Table, UnknownOutcome } from '../services.ts'
 import { asJson, valueAs, writeSurely } from './record.ts'
 
 export interface RoundOutcome {
@@ -15,6 +15,8 @@ export interface RoundOutcome {
 export interface RoundRecord {
   readonly day: CalendarDate
   readonly state: 'running' | 'done'
+  /** Who took it last: a name that nobody else has. */
+  readonly holder: string
   readonly leaseUntil: Instant
   readonly outcome?: RoundOutcome
 }
@@ -30,25 +32,33 @@ export async function lastRound(table: Table): Promise<RoundRecord | undefined> 
   return items.map(({ value }) => valueAs<RoundRecord>(value)).find(({ state }) => state === 'done')
 }
 
-/** Takes the day: undefined when it is done or somebody is at it; otherwise the record that says so. */
+/** Takes the day, or takes it on: undefined when it is done or somebody else is at it; otherwise the record that says so. */
 export async function takeRound(
   { table, clock }: Pick<Services, 'table' | 'clock'>,
   day: CalendarDate,
+  holder: string,
   leaseUntil: Instant,
 ): Promise<RoundRecord | undefined> {
   const before = await roundOf(table, day)
-  if (before?.state === 'done' || (before && before.leaseUntil > clock.now())) return undefined
-  const taken: RoundRecord = { day, state: 'running', leaseUntil }
+  if (before?.state === 'done') return undefined
+  if (before && before.holder !== holder && before.leaseUntil > clock.now()) return undefined
+  const taken: RoundRecord = { day, state: 'running', holder, leaseUntil }
+  // Who was thought dead may finish just now: a round that is done is never taken again.
+  const when: Condition[] = before
+    ? [
+        { attribute: 'holder', equals: before.holder },
+        { attribute: 'state', equals: 'running' },
+      ]
+    : [{ is: 'absent' }]
   try {
-    const outcome = await table.transact([
-      {
-        put: { key: keyOf(day), value: asJson(taken) },
-        when: before ? [{ attribute: 'leaseUntil', equals: before.leaseUntil }] : [{ is: 'absent' }],
-      },
-    ])
-    return outcome.committed ? taken : undefined
+    return (await table.transact([{ put: { key: keyOf(day), value: asJson(taken) }, when }])).committed
+      ? taken
+      : undefined
   } catch (error) {
-    if (error instanceof UnknownOutcome) return undefined
+    if (!(error instanceof UnknownOutcome)) throw error
+    // Nobody would come back today for a round that its own holder took without knowing.
+    const now = await roundOf(table, day)
+    if (now?.holder === holder) return taken
     throw error
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isRefusal } from '../../../domain/refusals.ts'
-import { verifyChain } from '../../../domain/trail/chain.ts'
+import { type ChainedEvent, verifyChain } from '../../../domain/trail/chain.ts'
 import type { Outcome, Table, Write } from '../../../functions/services.ts'
 import { TableBusy, UnknownOutcome } from '../../../functions/services.ts'
 import {
@@ -57,12 +57,13 @@ function add(office: Pick<Office, 'table' | 'clock'>, line: string, id = 'a') {
 async function whole({ truth }: Office, id = 'a') {
   const kept = await load<Notebook>(truth, 'NOTEBOOK', id)
   const { items } = await truth.query({ pk: `NOTEBOOK#${id}`, sk: { beginsWith: eventPrefix }, limit: 1000 })
-  const events = items.map(({ value }) => valueAs<Parameters<typeof verifyChain>[1][number]>(value))
+  const events = items.map(({ value }) => valueAs<ChainedEvent>(value))
+  const bySeq = new Map(events.map((event) => [event.seq, event]))
   return {
     lines: kept?.state.lines,
     head: kept?.head,
     events,
-    flaws: verifyChain(`NOTEBOOK#${id}`, events, kept?.head, sha256),
+    flaws: verifyChain(`NOTEBOOK#${id}`, bySeq, kept?.head, sha256),
     counted: (await truth.get({ pk: 'COUNT', sk: id }))?.value['lines'],
     dayHead: (await truth.get({ pk: headsOf('nho', '2013-01-07'), sk: `NOTEBOOK#${id}` }))?.value,
   }
