@@ -5,7 +5,7 @@
 import type { CalendarDate } from '../../domain/days.ts'
 import type { StepKind } from '../../domain/reminders/ladder.ts'
 import type { Key, Table, Write } from '../services.ts'
-import { asJson, valueAs } from './record.ts'
+import { asJson, valueAs, writeSurely } from './record.ts'
 import { shardName, shardOf } from './shards.ts'
 
 export interface OwedLine {
@@ -29,6 +29,13 @@ export function lineWrite(line: OwedLine): Write {
       indexes: { byDay: { pk: shardName('OWED', shardOf(line.mailbox)), sk: line.mailbox } },
       value: asJson(line),
     },
+  }
+}
+
+/** Lays out lines in as many transactions as they need. */
+export async function layOut(table: Table, lines: readonly OwedLine[]): Promise<void> {
+  for (let start = 0; start < lines.length; start += 100) {
+    await writeSurely(table, lines.slice(start, start + 100).map(lineWrite))
   }
 }
 

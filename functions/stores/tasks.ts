@@ -13,9 +13,9 @@ import { fold } from '../../domain/search.ts'
 import { decide, type Rules, type TaskCommand, type TaskEvent } from '../../domain/tasks/decide.ts'
 import { evolve } from '../../domain/tasks/evolve.ts'
 import type { Occasion, Result, Task } from '../../domain/tasks/task.ts'
-import type { Item, Page, Query, Services, Table, Write } from '../services.ts'
+import { type Item, type Page, type Query, type Services, type Table, TableBusy, type Write } from '../services.ts'
 import { tallyWrites } from './counts.ts'
-import { lineWrite, type OwedLine } from './owedLines.ts'
+import { layOut, lineWrite, type OwedLine } from './owedLines.ts'
 import { unknownDocument } from './programmes.ts'
 import { type Change, change, type Keeping, load, recordWrites, stored } from './record.ts'
 import { searchWrite } from './search.ts'
@@ -111,9 +111,13 @@ function evidenceWrites({ programme, id }: Task, { evidence }: Result): readonly
 /** Who does what no person asked for. */
 export const system: Occasion['actor'] = { person: 'dondoc', position: 'Hệ thống', agency: 'dondoc' }
 
+// A transaction has a hundred writes, and the record of the step needs some of them.
+const linesWithRecord = 90
+
 /**
  * Records that what is owed about a task today was spoken of, and lays the lines out for the day's letters, in one
- * transaction: a line is never lost and never laid out twice. Answers the lines.
+ * transaction: a line is never lost and never laid out twice. Answers the lines. Throws TableBusy when others were
+ * first at every try: it is still owed then.
  */
 export async function speakOf(
   services: Pick<Services, 'table' | 'clock'>,
@@ -121,17 +125,39 @@ export async function speakOf(
   directory: Directory,
   id: string,
 ): Promise<readonly OwedLine[]> {
-  let lines: OwedLine[] = []
-  await change(services, taskKeeping(rules), id, system, (task, occasion) => {
-    lines = []
-    const settled = settledBy(task, rules, occasion.day)
-    // The queue was read from an index that may be old: the task itself says whether anything is owed.
-    if (settled.length === 0) return undefined
-    lines = owed(task, rules, occasion.day).flatMap((step) => linesOf(task, step, directory, occasion.day))
-    const event = { type: 'spokenOf', steps: settled.map(({ key }) => key) } as const
-    return { ...changed(task, event, occasion), besides: lines.map(lineWrite) }
-  })
-  return lines
+  // More lines than fit beside the record are laid out before it, and again without harm.
+  const ahead = new Set<string>()
+  for (;;) {
+    let lines: readonly OwedLine[] = []
+    let toLayOut: readonly OwedLine[] = []
+    const answer = await change(services, taskKeeping(rules), id, system, (task, occasion) => {
+      lines = []
+      toLayOut = []
+      const settled = settledBy(task, rules, occasion.day)
+      // The queue was read from an index that may be old: the task itself says whether anything is owed.
+      if (settled.length === 0) return undefined
+      lines = linesOwed(task, rules, directory, occasion.day)
+      toLayOut = lines.filter((line) => !ahead.has(nameOf(line)))
+      if (toLayOut.length > linesWithRecord) return undefined
+      const event = { type: 'spokenOf', steps: settled.map(({ key }) => key) } as const
+      return { ...changed(task, event, occasion), besides: toLayOut.map(lineWrite) }
+    })
+    if (isRefusal(answer)) throw new TableBusy(`${id}: others were first at every try`)
+    if (toLayOut.length <= linesWithRecord) return lines
+    const early = toLayOut.slice(linesWithRecord)
+    await layOut(services.table, early)
+    for (const line of early) ahead.add(nameOf(line))
+  }
+}
+
+/** What is said today, to each mailbox once: two agencies that were merged, or share one, are told together. */
+function linesOwed(task: Task, rules: Rules, directory: Directory, today: CalendarDate): readonly OwedLine[] {
+  const lines = owed(task, rules, today).flatMap((step) => linesOf(task, step, directory, today))
+  return [...new Map(lines.map((line) => [nameOf(line), line])).values()]
+}
+
+function nameOf({ mailbox, key, level }: OwedLine): string {
+  return `${mailbox} ${key} ${level}`
 }
 
 function linesOf(task: Task, step: Step, directory: Directory, today: CalendarDate): OwedLine[] {
@@ -183,6 +209,15 @@ interface DueSpan {
 function dueWithin({ from, until, ...page }: DueSpan): Pick<Query, 'sk' | 'limit' | 'cursor'> {
   if (!from && !until) return page
   return { sk: { from: from ?? '0', to: `${until ?? '9999-12-31'}#~` }, ...page }
+}
+
+/** Tasks a person follows for the office that gave them (chuyên viên theo dõi), by deadline, ended ones too. */
+export async function tasksFollowedBy(
+  table: Table,
+  person: string,
+  page: DueSpan,
+): Promise<{ tasks: readonly Task[]; cursor?: string }> {
+  return tasksIn(await table.query({ index: 'byPerson', pk: `FOLLOWS#${person}`, ...dueWithin(page) }))
 }
 
 /** A programme's tasks in the order of the document. */
