@@ -1,5 +1,5 @@
 /** Office time on one machine. Vietnam has kept UTC+7 without summer time since 1975, so a day is a fixed shift away. */
-import { type CalendarDate, epochDay, fromEpochDay, type Instant } from '../domain/days.ts'
+import { type CalendarDate, epochDay, fromEpochDay, type Instant, isCalendarDate } from '../domain/days.ts'
 import type { Clock } from '../functions/services.ts'
 
 const shiftMs = 7 * 3_600_000
@@ -18,9 +18,9 @@ export interface MovableClock extends Clock {
   forward(minutes: number): void
 }
 
-/** Starts at 00:00 of the day. Moving back is a mistake of the caller: what happened cannot happen later. */
-export function movableClock(start: CalendarDate): MovableClock {
-  let ms = msAt(start, '00:00')
+/** Starts at the moment, or at 00:00 of the day. Moving back is a mistake of the caller: what happened cannot happen later. */
+export function movableClock(start: CalendarDate | Instant): MovableClock {
+  let ms = isCalendarDate(start) ? msAt(start, '00:00') : Date.parse(start)
   return {
     now: () => instantAt(ms),
     today: () => dayOf(ms),
@@ -33,6 +33,11 @@ export function movableClock(start: CalendarDate): MovableClock {
       ms += minutes * 60_000
     },
   }
+}
+
+/** The moment of a day at a time of day, `HH:mm`. */
+export function instantOf(day: CalendarDate, time: string): Instant {
+  return instantAt(msAt(day, time))
 }
 
 function dayOf(ms: number): CalendarDate {

@@ -58,6 +58,8 @@ export interface Flaw {
     | 'changed'
     | 'missing'
     | 'misplaced'
+    | 'unlisted'
+    | 'orphan'
     | 'shortened'
     | 'headless'
     | 'stateDiffers'
@@ -73,32 +75,49 @@ export interface Head {
   readonly hash: string
 }
 
-/** Walks one thing's events in order against the head its state carries; names the first flaw of each kind met. */
+/**
+ * Walks one thing's events, by their numbers, against the head its state carries, and names every flaw met. An event
+ * that is there and cannot be read is undefined. Without a head (the state is gone, or cannot be read) the events are
+ * judged by themselves.
+ */
 export function verifyChain(
   thing: string,
-  events: readonly ChainedEvent[],
+  events: ReadonlyMap<number, ChainedEvent | undefined>,
   head: Head | undefined,
   hash: Hash,
 ): Flaw[] {
+  const lastThere = Math.max(0, ...events.keys())
+  // Of what is gone from the end only the first is named: how much there was, a changed head would say wrongly.
+  const last = head ? Math.min(head.seq, lastThere + 1) : lastThere
   const flaws: Flaw[] = []
-  let previous = origin
-  let seq = 0
-  for (const event of events) {
-    seq += 1
-    if (event.seq !== seq) {
-      flaws.push({ thing, seq, what: 'missing' })
-      return flaws
-    }
-    const { hash: kept, ...bare } = event
-    if (event.thing !== thing) flaws.push({ thing, seq, what: 'misplaced' })
-    else if (hash(canonical(bare)) !== kept || event.previous !== previous) flaws.push({ thing, seq, what: 'changed' })
-    previous = kept
+  let followed = head?.hash
+  for (let seq = last; seq >= 1; seq -= 1) {
+    const event = events.get(seq)
+    const what = event ? flawOf(event, thing, seq, followed, hash) : events.has(seq) ? 'unreadable' : 'missing'
+    if (what) flaws.unshift({ thing, seq, what })
+    // What a flawed event says of the one before proves nothing.
+    followed = what ? undefined : event?.previous
   }
-  if (!head) flaws.push({ thing, what: 'headless' })
-  else if (head.seq > seq) flaws.push({ thing, seq: seq + 1, what: 'missing' })
-  else if (head.seq < seq) flaws.push({ thing, seq: head.seq + 1, what: 'shortened' })
-  else if (head.hash !== previous) flaws.push({ thing, seq, what: 'changed' })
+  if (followed !== undefined && followed !== origin) flaws.unshift({ thing, seq: 1, what: 'changed' })
+  for (const seq of events.keys()) if (seq > last) flaws.push({ thing, seq, what: 'shortened' })
   return flaws
+}
+
+/**
+ * An event is held by its own hash and by what follows it: whoever rebuilt it, hash and all, is found by the event
+ * after, or by the head. `followed` is the hash that its follower is chained to, where that can be trusted.
+ */
+function flawOf(
+  event: ChainedEvent,
+  thing: string,
+  seq: number,
+  followed: string | undefined,
+  hash: Hash,
+): 'misplaced' | 'changed' | undefined {
+  const { hash: kept, ...bare } = event
+  if (event.thing !== thing) return 'misplaced'
+  const holds = event.seq === seq && hash(canonical(bare)) === kept && (followed === undefined || followed === kept)
+  return holds ? undefined : 'changed'
 }
 
 /** A day's seal: the heads that moved, chained to the seal before. */
@@ -135,7 +154,11 @@ export function flawWritten({ thing, seq, what }: Flaw): string {
     case 'missing':
       return `${place}: thiếu trong chuỗi, đã bị xóa ngoài hệ thống.`
     case 'misplaced':
-      return `${place}: thuộc về nhiệm vụ khác, đã bị đổi chỗ ngoài hệ thống.`
+      return `${place}: mang tên của đối tượng khác, đã bị đổi chỗ hoặc bị sửa ngoài hệ thống.`
+    case 'unlisted':
+      return `${place}: không còn trong danh sách nơi nó phải có mặt, đã bị sửa ngoài hệ thống.`
+    case 'orphan':
+      return `${place}: sự kiện không thuộc đối tượng nào mà hệ thống ghi nhận, đã bị thêm hoặc đổi chỗ ngoài hệ thống.`
     case 'shortened':
       return `${place}: có sau đầu chuỗi đã ghi, trạng thái đã bị đưa lùi ngoài hệ thống.`
     case 'headless':

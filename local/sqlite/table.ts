@@ -38,6 +38,8 @@ export interface SqliteTable extends Table {
   vacuumInto(path: string): void
   /** The audit trail, every row in the order of the keys, its text as it stands in the file, unparsed. */
   rawEvents(): Iterable<RawEvent>
+  /** The partitions whose names begin with a text, of things and of events, in order. */
+  partitions(prefix: string): readonly string[]
 }
 
 export interface RawEvent extends Key {
@@ -47,6 +49,8 @@ export interface RawEvent extends Key {
 export interface TableOptions {
   /** For commands that only look: verify, report, a backup from a worker thread. */
   readonly readOnly?: boolean
+  /** Everything is read as it stands at the opening, whatever others write meanwhile; with readOnly. */
+  readonly oneMoment?: boolean
   /** FULL (the default): what was answered as committed survives a power cut. NORMAL may lose the last moments. */
   readonly synchronous?: 'FULL' | 'NORMAL'
   /** How long a write waits for another process that is writing, before it is TableBusy; the thread waits too. */
@@ -174,6 +178,13 @@ export function openTable(file: string, options: TableOptions = {}): SqliteTable
         throw faultOf(error, file)
       }
     },
+    partitions(prefix) {
+      commitWaiting()
+      // Nothing comes after the last character there is.
+      const range = 'WHERE pk >= ?1 AND pk < ?1 || char(0x10ffff)'
+      const sql = `SELECT pk FROM items ${range} UNION SELECT pk FROM events ${range} ORDER BY pk`
+      return translating(() => Array.from(database.prepare(sql).all(prefix), (row) => textIn(row, 'pk', file)))
+    },
   }
 }
 
@@ -210,7 +221,7 @@ const afterEvents = 'EVENT$'
 const indexColumns = indexPlaces.flatMap(({ pk, sk }) => [pk, sk])
 
 function openDatabase(file: string, options: TableOptions) {
-  const { readOnly = false, synchronous = 'FULL', busyTimeoutMs = 5000 } = options
+  const { readOnly = false, oneMoment = false, synchronous = 'FULL', busyTimeoutMs = 5000 } = options
   let database: DatabaseSync | undefined
   try {
     database = new DatabaseSync(file, { readOnly, timeout: busyTimeoutMs })
@@ -222,6 +233,8 @@ function openDatabase(file: string, options: TableOptions) {
     if (version === 0) database.exec('PRAGMA page_size = 8192')
     if (!readOnly) database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}`)
     if (version === 0) createTables(database)
+    // The first read of a transaction settles what all of it sees.
+    if (oneMoment) database.exec('BEGIN; SELECT 1 FROM items LIMIT 1')
     return { database, statements: prepareStatements(database) }
   } catch (error) {
     database?.close()
