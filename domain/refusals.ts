@@ -38,6 +38,7 @@ export type Refusal =
   | { readonly code: 'unknown-agency'; readonly agency: string }
   | { readonly code: 'unknown-document'; readonly document: string }
   | { readonly code: 'programme-not-in-force' }
+  | { readonly code: 'launched-otherwise'; readonly programme: string }
   | { readonly code: 'tasks-undecided'; readonly count: number }
   | { readonly code: 'not-found'; readonly thing: string }
   | { readonly code: 'changed-meanwhile' }
@@ -139,6 +140,8 @@ export function sentence(refusal: Refusal): string {
       return `Thay đổi này dựa trên văn bản "${refusal.document}", nhưng chương trình chưa nhập văn bản đó. Hãy nhập văn bản trước, rồi thực hiện lại.`
     case 'programme-not-in-force':
       return 'Chương trình chưa được đưa vào thực hiện hoặc đã kết thúc, nên không nhận thay đổi.'
+    case 'launched-otherwise':
+      return `Chương trình "${refusal.programme}" đã được đưa vào thực hiện với nội dung khác tệp này. Muốn thay đổi nhiệm vụ hoặc thời hạn, hãy dùng thao tác điều chỉnh, kèm văn bản; nếu là chương trình khác, hãy đặt mã khác.`
     case 'tasks-undecided':
       return `Để kết thúc chương trình, từng nhiệm vụ còn mở phải được đóng, chuyển tiếp hoặc dừng kèm văn bản; còn ${refusal.count} nhiệm vụ chưa có quyết định.`
     case 'not-found':

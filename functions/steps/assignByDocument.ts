@@ -2,13 +2,16 @@
  * Gives what one document gives: enters the document and the agencies it names, gives each assignment to its lead or
  * group (or amends it where it was given before), and opens what begins at once. It may be run again after a crash.
  */
+import type { Assignment, AssignmentEvent } from '../../domain/assignments/assignment.ts'
 import type { Agency, AgencyGroup, Document, Assignment as Entry } from '../../domain/programme/schema.ts'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import type { Actor, Occasion } from '../../domain/tasks/task.ts'
-import type { Services } from '../services.ts'
+import type { Services, Table } from '../services.ts'
 import { assignmentById, changeAssignment, openOccurrences } from '../stores/assignments.ts'
-import { agencyKeeping, documentKeeping, groupKeeping, programmeContext } from '../stores/programmes.ts'
-import { createAll, recordWrites } from '../stores/record.ts'
+import { programmeContext } from '../stores/programmes.ts'
+import { createAll, thingOf } from '../stores/record.ts'
+import { happenedTo } from '../stores/trail.ts'
+import { registerEntries } from './registers.ts'
 
 export interface AssigningDocument {
   readonly document: Document
@@ -27,33 +30,14 @@ export async function assignByDocument(
   const { table, clock } = services
   const occasion: Occasion = { at: clock.now(), day: clock.today(), actor }
   const { document, agencies, groups } = giving
-  const entered = [
-    recordWrites(
-      documentKeeping,
-      undefined,
-      { type: 'documentEntered', data: { document }, state: { ...document, programme } },
-      occasion,
-    ),
-    ...agencies.map((agency) =>
-      recordWrites(
-        agencyKeeping,
-        undefined,
-        { type: 'agencyEntered', data: { agency }, state: { ...agency, programme } },
-        occasion,
-      ),
-    ),
-    ...groups.map((group) =>
-      recordWrites(
-        groupKeeping,
-        undefined,
-        { type: 'groupEntered', data: { group }, state: { ...group, programme } },
-        occasion,
-      ),
-    ),
-  ]
-  await createAll(table, entered)
-  const context = await programmeContext(table, programme)
-  if (!context) return [{ assignment: programme, refusal: { code: 'not-found', thing: programme } }]
+  const found = await programmeContext(table, programme)
+  if (!found) return [{ assignment: programme, refusal: { code: 'not-found', thing: programme } }]
+  if (found.programme.status !== 'inForce') {
+    return [{ assignment: programme, refusal: { code: 'programme-not-in-force' } }]
+  }
+  await createAll(table, registerEntries(programme, { agencies, groups, documents: [document] }, occasion))
+  // Read again: the document may have brought a group.
+  const context = (await programmeContext(table, programme)) ?? found
   const refused: { assignment: string; refusal: Refusal }[] = []
   for (const entry of giving.assignments) {
     const id = `${programme}_${entry.id}`
@@ -74,8 +58,8 @@ async function give(
 ): Promise<Refusal | undefined> {
   const before = await assignmentById(services.table, id)
   if (!before) return { code: 'not-found', thing: id }
-  // Given by this document already: a run that was cut off goes on from here.
-  if (before.basis === document && before.to) return undefined
+  // Given by this document already: a run that was cut off goes on from here, and what came later stands.
+  if (await wasGivenBy(services.table, before, document)) return undefined
   const to = entry.lead ? { lead: entry.lead } : entry.group ? { group: entry.group } : before.to
   if (!to) return { code: 'not-given' }
   const { schedule, cooperating, product, submittedTo, givenBy } = entry
@@ -97,3 +81,12 @@ async function give(
   )
   return isRefusal(answer) ? answer : undefined
 }
+
+async function wasGivenBy(table: Table, { id, to, basis }: Assignment, document: string): Promise<boolean> {
+  if (!to) return false
+  if (basis === document) return true
+  const { events } = await happenedTo(table, thingOf('ASSIGNMENT', id), { limit: 1000 })
+  return events.some(({ type, data }) => givings.has(type) && data['document'] === document)
+}
+
+const givings = new Set<string>(['assignmentGiven', 'assignmentAmended'] satisfies AssignmentEvent['type'][])

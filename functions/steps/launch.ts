@@ -4,7 +4,7 @@
  * off is finished by launching again.
  */
 import type { Assignment } from '../../domain/assignments/assignment.ts'
-import { type CalendarData, workingCalendar } from '../../domain/calendar/workingCalendar.ts'
+import type { CalendarData } from '../../domain/calendar/workingCalendar.ts'
 import type { CalendarDate } from '../../domain/days.ts'
 import { evolveProgramme, type ProgrammeState } from '../../domain/programme/programmeState.ts'
 import { type Programme, Settings } from '../../domain/programme/schema.ts'
@@ -12,20 +12,15 @@ import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import { fold } from '../../domain/search.ts'
 import type { Actor, Occasion } from '../../domain/tasks/task.ts'
 import { canonical } from '../../domain/trail/chain.ts'
-import type { Services, Write } from '../services.ts'
+import type { Services } from '../services.ts'
 import { assignmentKeeping, openOccurrences } from '../stores/assignments.ts'
-import {
-  agencyKeeping,
-  calendarWrites,
-  documentKeeping,
-  groupKeeping,
-  programmeContext,
-  programmeKeeping,
-} from '../stores/programmes.ts'
-import { asJson, change, createAll, type Keeping, load, recordWrites, sha256 } from '../stores/record.ts'
+import { calendarWrites, programmeContext, programmeKeeping } from '../stores/programmes.ts'
+import { asJson, type Creation, change, createAll, sha256, thingOf } from '../stores/record.ts'
 import { searchWrite } from '../stores/search.ts'
 import { targetKeeping } from '../stores/targets.ts'
 import { placeInDocument } from '../stores/tasks.ts'
+import { beginningOf } from '../stores/trail.ts'
+import { created, registerEntries } from './registers.ts'
 
 export interface Launched {
   readonly programme: string
@@ -34,7 +29,10 @@ export interface Launched {
   readonly targets: number
 }
 
-/** Launches the programme on the office day it is; `trackedFrom` overrides the file's. */
+/**
+ * Launches the programme on the office day it is; `trackedFrom` overrides the file's. Launched again with the same
+ * file it changes nothing; with another, it is refused.
+ */
 export async function launch(
   services: Pick<Services, 'table' | 'clock'>,
   file: Programme,
@@ -44,30 +42,31 @@ export async function launch(
 ): Promise<Launched | Refusal> {
   const { table, clock } = services
   const occasion: Occasion = { at: clock.now(), day: clock.today(), actor }
-  await createAll(table, [{ writes: calendarWrites(calendarData) }])
   const programme = programmeOf(file, trackedFrom ?? file.trackedFrom ?? occasion.day, occasion.day)
   const content = sha256(canonical(file))
   await createAll(table, [
+    { writes: calendarWrites(calendarData) },
     created(programmeKeeping, programme, 'launchBegun', { content }, occasion),
-    ...registers(file, occasion),
+  ])
+  const beginning = await beginningOf(table, thingOf(programmeKeeping.kind, file.id))
+  if (beginning?.data['content'] !== content) return { code: 'launched-otherwise', programme: file.id }
+  await createAll(table, [
+    ...registerEntries(file.id, file, occasion),
     ...descriptions(file),
     ...file.targets.map((target) =>
       created(targetKeeping, { ...target, programme: file.id }, 'targetEntered', { target }, occasion),
     ),
   ])
-  const begun = (await load<ProgrammeState>(table, 'PROGRAMME', file.id))?.state
-  if (!begun) return { code: 'not-found', thing: file.id }
-  if (begun.status === 'ended') return { code: 'programme-not-in-force' }
-  const rules = { settings: begun.settings, calendar: workingCalendar(calendarData) }
-  const keeping = assignmentKeeping(rules)
-  const assignments = file.assignments.map((entry) => assignmentOf(file, entry, begun))
+  const context = await programmeContext(table, file.id)
+  if (!context) return { code: 'not-found', thing: file.id }
+  if (context.programme.status === 'ended') return { code: 'programme-not-in-force' }
+  const keeping = assignmentKeeping(context.rules)
+  const assignments = file.assignments.map((entry) => assignmentOf(file, entry, context.programme))
   await createAll(
     table,
     assignments.map((assignment) => created(keeping, assignment, 'assignmentEntered', { assignment }, occasion)),
   )
-  const context = await programmeContext(table, file.id)
-  for (const { id, to } of assignments)
-    if (to && context) await openOccurrences(services, context.rules, context.groups, id)
+  for (const { id, to } of assignments) if (to) await openOccurrences(services, context.rules, context.groups, id)
   const { length } = assignments
   const launched = await change(services, programmeKeeping, file.id, actor, (state, when) => {
     if (state.status !== 'launching') return undefined
@@ -120,41 +119,8 @@ function assignmentOf(file: Programme, entry: Programme['assignments'][number], 
   }
 }
 
-function created<State extends object>(
-  keeping: Keeping<State>,
-  state: State,
-  type: string,
-  data: object,
-  occasion: Occasion,
-): { writes: Write[] } {
-  return { writes: recordWrites(keeping, undefined, { type, data, state }, occasion).writes }
-}
-
-/** Agencies, groups and documents. An agency that another programme has registered stays as it stands there. */
-function registers(file: Programme, occasion: Occasion): { writes: Write[] }[] {
-  const programme = file.id
-  return [
-    ...file.agencies.map((agency) => ({
-      writes: [
-        ...created(agencyKeeping, { ...agency, programme }, 'agencyEntered', { agency }, occasion).writes,
-        searchWrite({
-          programme,
-          kind: 'agency',
-          id: agency.id,
-          title: agency.name,
-          folded: fold([agency.name, agency.shortName ?? ''].join(' ')),
-        }),
-      ],
-    })),
-    ...file.groups.map((group) => created(groupKeeping, { ...group, programme }, 'groupEntered', { group }, occasion)),
-    ...file.documents.map((document) =>
-      created(documentKeeping, { ...document, programme }, 'documentEntered', { document }, occasion),
-    ),
-  ]
-}
-
 /** Clauses and questions: the words a task rests on, covered by the content hash of the launch. */
-function descriptions(file: Programme): { writes: Write[] }[] {
+function descriptions(file: Programme): Creation[] {
   return [
     ...file.clauses.map((clause) => ({
       writes: [

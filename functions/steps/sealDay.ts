@@ -1,16 +1,19 @@
-/** The round's last step: seals the programme's days up to yesterday. */
+/** The round's last step: seals every programme's days up to yesterday. */
 import type { CalendarDate } from '../../domain/days.ts'
 import type { Services } from '../services.ts'
-import { programmesInForce } from '../stores/programmes.ts'
+import { registersOf } from '../stores/programmes.ts'
 import { sealUpTo } from '../stores/seals.ts'
 
-/** Answers the seals' hashes by programme: what the inspection keeps outside the system. */
+/**
+ * Answers the seals' hashes by programme: what the inspection keeps outside the system. A programme that has ended is
+ * sealed on: the day it ended on, and whatever is done to it after.
+ */
 export async function sealDay(
   services: Pick<Services, 'table'>,
   day: CalendarDate,
 ): Promise<{ readonly [programme: string]: string }> {
   const sealed: Record<string, string> = {}
-  for (const programme of await programmesInForce(services.table)) {
+  for (const programme of (await registersOf(services.table)).programmes.values()) {
     const seal = await sealUpTo(services, programme, day)
     if (seal) sealed[programme.id] = seal.hash
   }

@@ -100,9 +100,11 @@ export async function registersOf(table: Table): Promise<Registers> {
 
 async function calendarData(table: Table): Promise<CalendarData> {
   const item = await table.get(calendarKey)
-  if (!item) throw new Error('The table has no working calendar: a programme must be launched first')
-  return CalendarData.parse(item.value['data'])
+  return item ? CalendarData.parse(item.value['data']) : withoutOrders
 }
+
+/** Before the first programme brings its calendar, every year is computed. */
+const withoutOrders: CalendarData = { sources: {}, addedHolidays: [], years: [] }
 
 async function register<Entry extends { readonly id: string }>(
   table: Table,
