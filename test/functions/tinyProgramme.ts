@@ -1,5 +1,6 @@
 /** A programme of six assignments, one of each kind of schedule, three agencies and a group: what a test changes in it. */
 import type { CalendarData } from '../../domain/calendar/workingCalendar.ts'
+import type { CalendarDate } from '../../domain/days.ts'
 import type { Agency, Assignment, Programme } from '../../domain/programme/schema.ts'
 import type { Actor } from '../../domain/tasks/task.ts'
 import { target } from '../domain/targets/builders.ts'
@@ -93,9 +94,13 @@ export function anAssignment(id: string, changes: Partial<Assignment> = {}): Ass
     title: `Việc ${id}`,
     givenBy: 'thanh-uy',
     basis: 'vb-nho',
-    schedule: { kind: 'once', dueOn: '2013-03-29', bound: 'by' },
+    schedule: due('2013-03-29'),
     ...changes,
   }
+}
+
+export function due(dueOn: CalendarDate): Assignment['schedule'] {
+  return { kind: 'once', dueOn, bound: 'by' }
 }
 
 /** A group of so many agencies, and the agencies. */
