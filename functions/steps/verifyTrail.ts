@@ -23,7 +23,7 @@ import {
 } from '../../domain/trail/chain.ts'
 import type { Item, Key, Services, Table } from '../services.ts'
 import { countsOfProgramme } from '../stores/counts.ts'
-import { eventKey, eventPrefix, headsOf, load, sha256, stored, valueAs } from '../stores/record.ts'
+import { eventItem, eventKey, eventPrefix, headsOf, load, sha256, stored, valueAs } from '../stores/record.ts'
 import { lastRound } from '../stores/rounds.ts'
 import { headsMoved, latestSeal, seals } from '../stores/seals.ts'
 import { figuresOf, type TargetState } from '../stores/targets.ts'
@@ -210,7 +210,10 @@ async function verifyThing(table: Table, thing: string, head: Head | undefined):
   const events = new Map(placed.map(({ seq, item }) => [seq, item && valueAs<ChainedEvent>(item.value)]))
   const flaws: Flaw[] = verifyChain(thing, events, now?.head, sha256)
   if (!now) flaws.push({ thing, what: state ? 'unreadable' : 'headless' })
-  for (const { seq, item } of placed) if (item && !isListed(item)) flaws.push({ thing, seq, what: 'unlisted' })
+  const flawed = new Set(flaws.map(({ seq }) => seq))
+  for (const { seq, item } of placed) {
+    if (item && !flawed.has(seq) && !isListed(item)) flaws.push({ thing, seq, what: 'unlisted' })
+  }
   if (head && now && events.get(head.seq)?.hash !== head.hash) flaws.push({ thing, seq: head.seq, what: 'changed' })
   const chain = [...events.values()].filter((event) => event !== undefined)
   const last = chain.at(-1)
@@ -291,12 +294,9 @@ function numberIn(sk: string): number | undefined {
   return Number.isSafeInteger(seq) && seq > 0 && eventKey(seq) === sk ? seq : undefined
 }
 
-/** Whether the event stands where the programme's and the person's lists look for it (stores/record.ts puts it there). */
+/** Whether the event stands where the lists of its programme and of whoever did it look for it. */
 function isListed({ value, indexes }: Item): boolean {
-  const { at, thing, seq, programme, actor } = valueAs<ChainedEvent>(value)
-  const sk = `${at}#${thing}#${seq}`
-  const isAt = (place: Key | undefined, pk: string) => place?.pk === pk && place.sk === sk
-  return isAt(indexes?.byProgramme, `EVENTS#${programme}`) && isAt(indexes?.byPerson, `ACTOR#${actor?.person}`)
+  return canonical(indexes) === canonical(eventItem(valueAs<ChainedEvent>(value)).indexes)
 }
 
 /** Whether the heads of the event's day, over which the day's seal is made, name it or a later one of that thing. */

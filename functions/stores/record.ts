@@ -229,7 +229,8 @@ export function eventKey(seq: number): string {
   return `${eventPrefix}${String(seq).padStart(6, '0')}`
 }
 
-function eventItem(event: ChainedEvent): Item {
+/** An event as it is kept: under its thing, and in the lists of its programme and of whoever did it. */
+export function eventItem(event: ChainedEvent): Item {
   const moment = `${event.at}#${event.thing}#${eventKey(event.seq)}`
   return {
     key: { pk: event.thing, sk: eventKey(event.seq) },
