@@ -13,9 +13,9 @@ export type Refusal =
   | { readonly code: 'task-has-no-deadline'; readonly state: TaskState }
   | { readonly code: 'no-evidence' }
   | { readonly code: 'evidence-after-entry'; readonly dated: CalendarDate; readonly entered: CalendarDate }
-  | { readonly code: 'evidence-before-task'; readonly dated: CalendarDate; readonly given: CalendarDate }
   | { readonly code: 'arrival-in-future'; readonly arrived: CalendarDate; readonly today: CalendarDate }
   | { readonly code: 'reason-missing' }
+  | { readonly code: 'text-missing' }
   | { readonly code: 'document-missing' }
   | { readonly code: 'own-result' }
   | { readonly code: 'own-request' }
@@ -71,83 +71,83 @@ export function stateWritten(state: TaskState): string {
   }
 }
 
-/** What was wanted, what was found, what to do. */
+/** What was wanted, what was found, and at its end what to do. */
 export function sentence(refusal: Refusal): string {
   switch (refusal.code) {
     case 'task-not-open':
-      return `Việc này chỉ làm được khi nhiệm vụ đang thực hiện; nhiệm vụ hiện ${stateWritten(refusal.state)}. Hãy tải lại trang để xem trạng thái mới nhất.`
+      return `Thao tác này chỉ thực hiện được khi nhiệm vụ đang thực hiện; nhiệm vụ hiện ở trạng thái “${stateWritten(refusal.state)}”. Hãy tải lại trang để xem trạng thái mới nhất.`
     case 'task-not-submitted':
-      return `Chỉ xác nhận hoặc trả lại được kết quả đang chờ xác nhận; nhiệm vụ hiện ${stateWritten(refusal.state)}. Hãy tải lại trang để xem trạng thái mới nhất.`
+      return `Chỉ xác nhận, trả lại hoặc rút lại được kết quả đang chờ xác nhận; nhiệm vụ hiện ở trạng thái “${stateWritten(refusal.state)}”. Hãy tải lại trang để xem trạng thái mới nhất.`
     case 'task-not-done':
-      return `Chỉ mở lại được nhiệm vụ đã hoàn thành; nhiệm vụ hiện ${stateWritten(refusal.state)}.`
+      return `Chỉ mở lại được nhiệm vụ đã hoàn thành; nhiệm vụ hiện ở trạng thái “${stateWritten(refusal.state)}”. Hãy tải lại trang để xem trạng thái mới nhất.`
     case 'task-not-conditional':
-      return `Chỉ nhiệm vụ chưa đủ điều kiện thực hiện mới chuyển sang thực hiện bằng thao tác này; nhiệm vụ hiện ${stateWritten(refusal.state)}.`
+      return `Chỉ nhiệm vụ chưa đủ điều kiện thực hiện mới chuyển sang thực hiện bằng thao tác này; nhiệm vụ hiện ở trạng thái “${stateWritten(refusal.state)}”. Hãy tải lại trang để xem trạng thái mới nhất.`
     case 'task-ended':
-      return `Nhiệm vụ ${stateWritten(refusal.state)} nên không thay đổi được nữa. Nếu cần làm tiếp, đề nghị cơ quan giao mở lại hoặc giao nhiệm vụ mới.`
+      return `Không thay đổi được nhiệm vụ đã kết thúc; nhiệm vụ hiện ở trạng thái “${stateWritten(refusal.state)}”. Nếu cần làm tiếp, đề nghị cơ quan giao mở lại hoặc giao nhiệm vụ mới.`
     case 'task-has-no-deadline':
-      return `Thao tác này cần một nhiệm vụ có thời hạn; nhiệm vụ hiện ${stateWritten(refusal.state)}.`
+      return `Thao tác này chỉ dùng cho nhiệm vụ có thời hạn; nhiệm vụ hiện ở trạng thái “${stateWritten(refusal.state)}”. Hãy cập nhật tiến độ, hoặc đề nghị cơ quan giao ấn định thời hạn bằng văn bản.`
     case 'no-evidence':
-      return 'Kết quả cần ít nhất một tài liệu minh chứng (số hiệu và ngày của văn bản, hoặc tệp); chưa có tài liệu nào. Hãy bổ sung rồi gửi lại.'
+      return 'Kết quả cần có ít nhất một tài liệu minh chứng (số hiệu và ngày của văn bản, hoặc tệp); hiện chưa có tài liệu nào. Hãy bổ sung rồi nộp lại.'
     case 'evidence-after-entry':
-      return `Ngày của sản phẩm không thể sau ngày nhập; đã ghi ngày ${written(refusal.dated)}, hôm nay là ${written(refusal.entered)}. Hãy kiểm tra lại ngày văn bản.`
-    case 'evidence-before-task':
-      return `Sản phẩm đề ngày ${written(refusal.dated)}, trước ngày giao nhiệm vụ ${written(refusal.given)}. Hãy kiểm tra lại ngày văn bản.`
+      return `Ngày của sản phẩm không thể sau ngày nộp (ngày đến, nếu gửi bằng giấy); sản phẩm ghi ngày ${written(refusal.dated)}, ngày nộp là ${written(refusal.entered)}. Hãy kiểm tra lại ngày của văn bản.`
     case 'arrival-in-future':
-      return `Ngày đến của văn bản giấy không thể sau hôm nay; đã ghi ${written(refusal.arrived)}, hôm nay là ${written(refusal.today)}. Hãy kiểm tra lại.`
+      return `Ngày đến của văn bản giấy không thể sau hôm nay; đã ghi ngày ${written(refusal.arrived)}, hôm nay là ${written(refusal.today)}. Hãy kiểm tra lại ngày đến.`
     case 'reason-missing':
       return 'Thao tác này cần nêu lý do; ô lý do đang để trống. Hãy ghi lý do rồi gửi lại.'
+    case 'text-missing':
+      return 'Thao tác này cần ghi nội dung; ô nội dung đang để trống. Hãy ghi nội dung rồi gửi lại.'
     case 'document-missing':
-      return 'Mọi thay đổi về giao việc phải dựa trên một văn bản; chưa chọn văn bản nào. Hãy chọn văn bản, hoặc ghi "giao tại cuộc họp, chờ thông báo kết luận".'
+      return 'Mọi thay đổi về giao việc phải dựa trên một văn bản; hiện chưa chọn văn bản nào. Hãy chọn văn bản, hoặc chọn “giao tại cuộc họp, chờ thông báo kết luận”.'
     case 'own-result':
-      return 'Cơ quan nộp kết quả không tự xác nhận hoặc trả lại kết quả của mình. Đề nghị văn phòng của cơ quan giao thực hiện.'
+      return 'Cơ quan chủ trì không tự xác nhận hoặc trả lại kết quả của mình; tài khoản này thuộc cơ quan đã nộp kết quả. Đề nghị văn phòng của cơ quan giao thực hiện.'
     case 'own-request':
-      return 'Cơ quan xin gia hạn không tự quyết định yêu cầu của mình. Đề nghị cơ quan giao quyết định.'
+      return 'Cơ quan xin gia hạn không tự quyết định yêu cầu của mình; tài khoản này thuộc cơ quan đã xin gia hạn. Đề nghị lãnh đạo cơ quan giao quyết định.'
     case 'extension-pending':
-      return `Đã có yêu cầu gia hạn gửi ngày ${written(refusal.askedOn)} đang chờ quyết định. Hãy chờ quyết định trước khi xin tiếp.`
+      return `Mỗi lần chỉ có một yêu cầu gia hạn; yêu cầu gửi ngày ${written(refusal.askedOn)} đang chờ quyết định. Hãy chờ quyết định rồi mới xin tiếp.`
     case 'no-extension-asked':
-      return 'Không có yêu cầu gia hạn nào đang chờ quyết định. Có thể yêu cầu đã được quyết định; hãy tải lại trang.'
+      return 'Không có yêu cầu gia hạn nào đang chờ quyết định; có thể yêu cầu đã được quyết định. Hãy tải lại trang để xem trạng thái mới nhất.'
     case 'extension-not-later':
-      return `Thời hạn mới phải sau thời hạn hiện tại ${written(refusal.dueOn)}; đã ghi ${written(refusal.wanted)}. Hãy chọn ngày sau đó.`
+      return `Thời hạn mới phải sau thời hạn hiện tại là ${written(refusal.dueOn)}; đã ghi ngày ${written(refusal.wanted)}. Hãy chọn một ngày muộn hơn.`
     case 'dispute-pending':
-      return 'Đã có kiến nghị về cơ quan chủ trì đang chờ cơ quan giao trả lời. Thời hạn vẫn tính; hãy chờ trả lời.'
+      return 'Kiến nghị trước về cơ quan chủ trì đang chờ cơ quan giao trả lời; thời hạn vẫn tính. Hãy chờ trả lời trước khi gửi kiến nghị mới.'
     case 'no-dispute':
       return 'Không có kiến nghị nào về cơ quan chủ trì đang chờ trả lời. Hãy tải lại trang để xem trạng thái mới nhất.'
     case 'too-many-parts':
-      return `Một nhiệm vụ chia được nhiều nhất ${refusal.most} phần việc. Hãy gộp bớt các phần việc.`
+      return `Một nhiệm vụ chia được nhiều nhất ${refusal.most} phần việc; nhiệm vụ này đã đủ số đó. Hãy gộp bớt các phần việc.`
     case 'unknown-part':
-      return `Không có phần việc "${refusal.part}" trong nhiệm vụ này. Hãy tải lại trang rồi chọn lại phần việc.`
+      return `Không có phần việc “${refusal.part}” trong nhiệm vụ này. Hãy tải lại trang rồi chọn lại phần việc.`
     case 'part-already-answered':
-      return `Phần việc "${refusal.part}" đã được trả lời. Hãy tải lại trang để xem nội dung trả lời.`
+      return `Mỗi phần việc chỉ được trả lời một lần; phần việc “${refusal.part}” đã có trả lời. Hãy tải lại trang để xem nội dung trả lời.`
     case 'part-after-deadline':
-      return `Hạn của phần việc không thể sau thời hạn của nhiệm vụ ${written(refusal.dueOn)}; đã ghi ${written(refusal.wanted)}. Hãy chọn ngày sớm hơn.`
+      return `Hạn của phần việc không thể sau thời hạn của nhiệm vụ là ${written(refusal.dueOn)}; đã ghi ngày ${written(refusal.wanted)}. Hãy chọn một ngày sớm hơn.`
     case 'not-recorded-on-paper':
-      return 'Chỉ phản hồi được kết quả do văn phòng nhập thay; kết quả này do chính cơ quan nộp.'
+      return 'Chỉ phản hồi được kết quả do văn phòng nhập thay; kết quả này do chính cơ quan nộp. Nếu kết quả có sai sót, hãy rút lại rồi nộp lại.'
     case 'already-on-hold':
-      return 'Kết quả nhập thay này đã có phản hồi, đang chờ văn phòng xem lại.'
+      return 'Kết quả nhập thay này đã có phản hồi và đang được văn phòng xem lại. Hãy chờ văn phòng trả lời.'
     case 'nothing-to-change':
-      return 'Không có nội dung nào thay đổi so với hiện tại. Hãy kiểm tra lại nội dung cần sửa.'
+      return 'Nội dung gửi lên không khác hiện tại nên không có gì được ghi. Hãy kiểm tra lại nội dung cần thay đổi.'
     case 'lead-also-cooperates':
-      return `Mỗi nhiệm vụ chỉ có một cơ quan chủ trì, và cơ quan đó không đồng thời là cơ quan phối hợp; "${refusal.agency}" đang ở cả hai vai. Hãy bỏ một vai.`
+      return `Mỗi nhiệm vụ có một cơ quan chủ trì, và cơ quan đó không đồng thời là cơ quan phối hợp; “${refusal.agency}” đang ở cả hai vai. Hãy bỏ một vai.`
     case 'already-given':
-      return 'Nhiệm vụ này đã được giao. Muốn đổi cơ quan chủ trì hoặc thời hạn, hãy dùng thao tác điều chỉnh, kèm văn bản.'
+      return 'Nhiệm vụ này đã được giao. Để thay đổi cơ quan chủ trì, thời hạn hoặc sản phẩm, hãy dùng thao tác điều chỉnh kèm văn bản.'
     case 'not-given':
-      return 'Nhiệm vụ này chưa được phân công cho cơ quan nào. Hãy giao việc trước.'
+      return 'Chỉ điều chỉnh được nhiệm vụ đã giao; nhiệm vụ này chưa phân công cho cơ quan nào. Hãy giao việc trước.'
     case 'assignment-withdrawn':
-      return 'Nhiệm vụ này đã dừng theo văn bản của cấp giao nên không giao hoặc điều chỉnh được nữa.'
+      return 'Không giao hoặc điều chỉnh được nhiệm vụ đã dừng theo văn bản của cấp giao. Nếu cần làm tiếp, đề nghị cấp giao ban hành văn bản giao nhiệm vụ mới.'
     case 'unknown-agency':
-      return `Chưa có cơ quan "${refusal.agency}" trong danh mục. Hãy thêm cơ quan ở trang Quản trị, hoặc chọn lại.`
+      return `Chưa có cơ quan “${refusal.agency}” trong danh mục. Hãy thêm cơ quan ở trang Quản trị, hoặc chọn cơ quan khác.`
     case 'unknown-document':
-      return `Thay đổi này dựa trên văn bản "${refusal.document}", nhưng chương trình chưa nhập văn bản đó. Hãy nhập văn bản trước, rồi thực hiện lại.`
+      return `Thay đổi này dựa trên văn bản “${refusal.document}”, nhưng chương trình chưa nhập văn bản đó. Hãy nhập văn bản trước rồi thực hiện lại.`
     case 'programme-not-in-force':
-      return 'Chương trình chưa được đưa vào thực hiện hoặc đã kết thúc, nên không nhận thay đổi.'
+      return 'Chương trình chưa được đưa vào thực hiện hoặc đã kết thúc nên không nhận thay đổi. Hãy kiểm tra trạng thái của chương trình, hoặc chọn chương trình khác.'
     case 'launched-otherwise':
       return `Chương trình "${refusal.programme}" đã được đưa vào thực hiện với nội dung khác tệp này. Muốn thay đổi nhiệm vụ hoặc thời hạn, hãy dùng thao tác điều chỉnh, kèm văn bản; nếu là chương trình khác, hãy đặt mã khác.`
     case 'tasks-undecided':
-      return `Để kết thúc chương trình, từng nhiệm vụ còn mở phải được đóng, chuyển tiếp hoặc dừng kèm văn bản; còn ${refusal.count} nhiệm vụ chưa có quyết định.`
+      return `Chỉ kết thúc được chương trình khi mọi nhiệm vụ còn mở đã có quyết định chuyển tiếp hoặc dừng, kèm văn bản; còn ${refusal.count} nhiệm vụ chưa có quyết định. Hãy quyết định các nhiệm vụ đó trước.`
     case 'not-found':
-      return `Không tìm thấy "${refusal.thing}", hoặc đồng chí không có quyền xem. Hãy kiểm tra lại đường dẫn.`
+      return `Không tìm thấy “${refusal.thing}”, hoặc tài khoản này không có quyền xem. Hãy kiểm tra lại đường dẫn.`
     case 'changed-meanwhile':
-      return 'Có người khác vừa thay đổi nội dung này. Chưa có gì được ghi; hãy tải lại trang, xem thay đổi rồi thực hiện lại.'
+      return 'Có người khác vừa thay đổi nội dung này nên chưa có gì được ghi. Hãy tải lại trang, xem thay đổi rồi thực hiện lại.'
     default:
       return refusal satisfies never
   }

@@ -41,16 +41,21 @@ export function nameOf(agency: string, directory: Directory): string {
   return directory.get(agency)?.name ?? agency
 }
 
-/** The body that answers to a name today: itself, or its one successor after it ended. */
+/**
+ * The body that answers to a name today: itself up to its last day, its one successor after that. Where its work was
+ * divided, its own mailbox stays until a person has chosen who takes what: none of several is guessed.
+ */
 function current(id: string, directory: Directory, today: CalendarDate): Agency | undefined {
   const passed = new Set<string>()
   let agency = directory.get(id)
-  while (agency?.to && agency.to <= today && !passed.has(agency.id)) {
+  while (agency?.to && agency.to < today && !passed.has(agency.id)) {
     passed.add(agency.id)
-    const successors = (agency.successors ?? []).filter(({ from }) => from <= today)
+    const successors = new Set(
+      (agency.successors ?? []).flatMap(({ agency: one, from }) => (from <= today ? [one] : [])),
+    )
     const [only] = successors
-    if (!only || successors.length > 1) return agency
-    agency = directory.get(only.agency) ?? agency
+    if (only === undefined || successors.size > 1) return agency
+    agency = directory.get(only) ?? agency
   }
   return agency
 }

@@ -3,7 +3,7 @@
  * holder; what is past stays under the old name. The preview and the change are made of the same moves.
  */
 import type { Assignment } from '../assignments/assignment.ts'
-import type { CalendarDate } from '../days.ts'
+import { addDays, type CalendarDate } from '../days.ts'
 import type { Agency } from '../programme/schema.ts'
 import type { Task } from '../tasks/task.ts'
 
@@ -11,6 +11,7 @@ import type { Task } from '../tasks/task.ts'
 export interface Reorganisation {
   readonly document: string
   readonly from: string
+  /** The first day of the successors. */
   readonly on: CalendarDate
   readonly successors: readonly { readonly agency: string; readonly clauses?: readonly string[] }[]
 }
@@ -83,7 +84,7 @@ function rolesInAssignment(assignment: Assignment, agency: string): Omit<HolderM
 export function ended(agency: Agency, change: Reorganisation): Agency {
   return {
     ...agency,
-    to: change.on,
+    to: addDays(change.on, -1),
     successors: [
       ...(agency.successors ?? []),
       ...change.successors.map(({ agency: successor, clauses }) => ({

@@ -6,7 +6,7 @@ import type { WorkingCalendar } from '../calendar/workingCalendar.ts'
 import { type CalendarDate, later } from '../days.ts'
 import type { AgencyGroup, AssignmentKind, Schedule, Settings } from '../programme/schema.ts'
 import type { Refusal } from '../refusals.ts'
-import { firstMoves } from '../tasks/evolve.ts'
+import { firstMoves, passedOn } from '../tasks/evolve.ts'
 import type { Cooperation, Occasion, Standing, Task } from '../tasks/task.ts'
 import { type Occurrence, occurrences } from './occurrences.ts'
 
@@ -74,11 +74,11 @@ export function decideAssignment(assignment: Assignment, command: AssignmentComm
     }
     case 'amend': {
       if (!assignment.to) return { code: 'not-given' }
-      const { to = assignment.to, cooperating = assignment.cooperating } = command
+      const { to = assignment.to, cooperating = [] } = command
       return oneLead(to, cooperating) ?? { ...command, type: 'assignmentAmended' }
     }
     case 'changeHolder':
-      return holds(assignment, command.from)
+      return holds(assignment, command.from) && command.from !== command.to
         ? { ...command, type: 'assignmentHolderChanged' }
         : { code: 'nothing-to-change' }
     case 'withdraw':
@@ -88,6 +88,7 @@ export function decideAssignment(assignment: Assignment, command: AssignmentComm
   }
 }
 
+/** An agency that cooperated may be given the lead; only a list that names it again contradicts itself. */
 function oneLead(to: Addressee, cooperating: readonly Cooperation[]): Refusal | undefined {
   const twice = 'lead' in to && cooperating.some(({ agency }) => agency === to.lead)
   return twice ? { code: 'lead-also-cooperates', agency: to.lead } : undefined
@@ -102,21 +103,21 @@ export function evolveAssignment(assignment: Assignment, event: AssignmentEvent,
   switch (event.type) {
     case 'assignmentGiven': {
       const { type: _, document, ...given } = event
-      return { ...assignment, ...given, basis: document, givenOn: day }
+      return leadApart({ ...assignment, ...given, basis: document, givenOn: day })
     }
     case 'assignmentAmended': {
       const { type: _, document, ...change } = event
-      return { ...assignment, ...change, basis: document }
+      return leadApart({ ...assignment, ...change, basis: document })
     }
     case 'assignmentHolderChanged': {
       const swap = (agency: string) => (agency === event.from ? event.to : agency)
       const { to } = assignment
-      return {
+      return leadApart({
         ...assignment,
         ...(to && 'lead' in to ? { to: { lead: swap(to.lead) } } : {}),
         givenBy: swap(assignment.givenBy),
-        cooperating: assignment.cooperating.map((one) => ({ ...one, agency: swap(one.agency) })),
-      }
+        cooperating: passedOn(assignment.cooperating, event.from, event.to),
+      })
     }
     case 'assignmentWithdrawn':
       return { ...assignment, withdrawn: { on: day, document: event.document } }
@@ -125,6 +126,13 @@ export function evolveAssignment(assignment: Assignment, event: AssignmentEvent,
     default:
       return event satisfies never
   }
+}
+
+/** Whoever leads no longer cooperates. */
+function leadApart(assignment: Assignment): Assignment {
+  const { to } = assignment
+  if (!to || 'group' in to) return assignment
+  return { ...assignment, cooperating: assignment.cooperating.filter(({ agency }) => agency !== to.lead) }
 }
 
 interface Reading {

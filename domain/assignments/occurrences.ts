@@ -1,4 +1,5 @@
 /** Which tasks an assignment's schedule makes, and when each begins, closes its data and falls due. */
+import { rollDeadline } from '../calendar/deadlines.ts'
 import type { WorkingCalendar } from '../calendar/workingCalendar.ts'
 import { addDays, addMonths, type CalendarDate, calendarDate, daysInMonth, monthOf, yearOf } from '../days.ts'
 import type { Cadence, DayOfPeriod, Schedule, Settings } from '../programme/schema.ts'
@@ -56,7 +57,7 @@ export function occurrences(schedule: Schedule, givenOn: CalendarDate, reading: 
  */
 function lastDay(day: CalendarDate, before: boolean, { settings, calendar }: Reading): CalendarDate {
   const stated = before && !settings.beforeIncludesDay ? addDays(day, -1) : day
-  return settings.roll === 'nextWorkingDay' ? calendar.onOrAfter(stated) : stated
+  return rollDeadline(stated, settings.roll, calendar)
 }
 
 const monthsOf: { readonly [every in Cadence]: number } = { monthly: 1, quarterly: 3, 'half-yearly': 6, yearly: 12 }

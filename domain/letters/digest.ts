@@ -3,9 +3,10 @@
  * same day always make the same letter, so a letter that was sent twice is seen to be one.
  */
 import type { WorkingCalendar } from '../calendar/workingCalendar.ts'
-import { type CalendarDate, weekdayWritten, written } from '../days.ts'
+import type { CalendarDate } from '../days.ts'
 import type { StepKind } from '../reminders/ladder.ts'
 import type { Task } from '../tasks/task.ts'
+import { dayWritten, distance, dueWritten, ended, remark, titleWritten } from './taskWritten.ts'
 
 export interface DigestRow {
   readonly programme: string
@@ -27,57 +28,123 @@ export interface Digest {
   readonly alsoLate: number
 }
 
+/** In the order of the letter: the most pressing first. Each has its heading, its words in the subject, and what it asks for. */
 const sections = {
-  late: 'Việc quá hạn',
-  lateElsewhere: 'Việc của các cơ quan quá hạn kéo dài',
-  today: 'Việc đến hạn hôm nay',
-  soon: 'Việc đến hạn trong 7 ngày làm việc',
-  ahead: 'Việc sắp đến hạn',
-  returned: 'Kết quả bị trả lại',
-  decided: 'Quyết định về gia hạn và điều chỉnh',
-  given: 'Việc mới giao',
-  ended: 'Việc đã dừng theo văn bản',
-  parts: 'Phần việc phối hợp',
-  toAccept: 'Kết quả chờ xác nhận',
-  toDecide: 'Kiến nghị chờ quyết định',
-  toReview: 'Việc chưa đủ điều kiện thực hiện, đến hạn xem lại',
+  late: {
+    heading: 'Việc quá hạn',
+    counted: 'việc quá hạn',
+    asks: 'Đề nghị khẩn trương hoàn thành và nộp kết quả.',
+  },
+  lateElsewhere: {
+    heading: 'Việc quá hạn kéo dài của các cơ quan',
+    counted: 'việc quá hạn kéo dài',
+    asks: 'Đề nghị đôn đốc cơ quan chủ trì, báo cáo lãnh đạo khi cần.',
+  },
+  today: {
+    heading: 'Việc đến hạn hôm nay',
+    counted: 'việc đến hạn hôm nay',
+    asks: 'Đề nghị nộp kết quả trong hôm nay.',
+  },
+  soon: {
+    heading: 'Việc đến hạn trong 7 ngày làm việc',
+    counted: 'việc đến hạn trong 7 ngày làm việc',
+    asks: 'Đề nghị hoàn thành đúng hạn; nếu cần gia hạn, đề nghị gửi yêu cầu kèm lý do trước khi hết hạn.',
+  },
+  returned: {
+    heading: 'Kết quả bị trả lại',
+    counted: 'kết quả bị trả lại',
+    asks: 'Đề nghị hoàn thiện theo lý do đã nêu và nộp lại; thời hạn không thay đổi.',
+  },
+  toDecide: {
+    heading: 'Kiến nghị chờ quyết định',
+    counted: 'kiến nghị chờ quyết định',
+    asks: 'Đề nghị trình lãnh đạo quyết định và trả lời cơ quan chủ trì.',
+  },
+  toAccept: {
+    heading: 'Kết quả chờ xác nhận',
+    counted: 'kết quả chờ xác nhận',
+    asks: 'Đề nghị xác nhận hoàn thành, hoặc trả lại kèm lý do.',
+  },
+  parts: {
+    heading: 'Việc phối hợp',
+    counted: 'việc phối hợp',
+    asks: 'Đề nghị phối hợp và gửi phần việc cho cơ quan chủ trì đúng hạn.',
+  },
+  given: {
+    heading: 'Việc mới giao',
+    counted: 'việc mới giao',
+    asks: 'Đề nghị tổ chức thực hiện theo đúng nội dung và thời hạn.',
+  },
+  decided: {
+    heading: 'Việc có quyết định gia hạn, điều chỉnh',
+    counted: 'việc có quyết định mới',
+    asks: 'Đề nghị thực hiện theo quyết định.',
+  },
+  recorded: {
+    heading: 'Nội dung được văn phòng nhập thay',
+    counted: 'nội dung được nhập thay',
+    asks: 'Đề nghị kiểm tra; nếu không đúng, đề nghị phản hồi trên hệ thống.',
+  },
+  ahead: {
+    heading: 'Việc sắp đến hạn',
+    counted: 'việc sắp đến hạn',
+    asks: 'Đề nghị chuẩn bị để hoàn thành đúng hạn.',
+  },
+  toReview: {
+    heading: 'Việc chưa đủ điều kiện thực hiện, đến ngày xem lại',
+    counted: 'việc cần xem lại điều kiện',
+    asks: 'Đề nghị xem lại điều kiện; khi đã đủ điều kiện, đề nghị giao thời hạn bằng văn bản.',
+  },
+  ended: {
+    heading: 'Việc dừng thực hiện theo văn bản',
+    counted: 'việc dừng thực hiện',
+    asks: 'Đề nghị không tiếp tục thực hiện.',
+  },
 } as const
 type Section = keyof typeof sections
-
-/** The subject line and the plain text that says everything. */
-export function digestLetter(digest: Digest, calendar: WorkingCalendar): { subject: string; text: string } {
-  const bySection = sorted(digest, calendar)
-  return { subject: subjectOf(bySection, digest), text: textOf(bySection, digest, calendar) }
-}
 
 /** How many working days ahead count as soon in the letter and on the desk (screens: Đến hạn trong 7 ngày làm việc). */
 export const soonWorkingDays = 7
 
-function sorted({ rows, day }: Digest, calendar: WorkingCalendar): Map<Section, DigestRow[]> {
-  const found = new Map<Section, DigestRow[]>()
-  const seen = new Set<string>()
-  const placed = rows.map((row) => ({ row, section: sectionOf(row, day, calendar) }))
-  for (const section of sectionNames) {
-    for (const { row } of placed.filter((one) => one.section === section)) {
-      // One task, one place: the most pressing thing that is said of it. Parts are things of their own.
-      const thing = row.part === undefined ? row.task.id : `${row.task.id} ${row.part}`
-      if (seen.has(thing)) continue
-      seen.add(thing)
-      found.set(section, [...(found.get(section) ?? []), row])
-    }
+/** The subject line and the plain text that says everything. */
+export function digestLetter(digest: Digest, calendar: WorkingCalendar): { subject: string; text: string } {
+  const bySection = placed(digest, calendar)
+  return { subject: subjectOf(bySection, digest), text: textOf(bySection, digest, calendar) }
+}
+
+/** One thing the letter speaks of, in one place: the most pressing row, and whatever else is said of it. */
+interface Entry extends DigestRow {
+  readonly section: Section
+  readonly said: readonly DigestRow['what'][]
+}
+
+function placed({ rows, day }: Digest, calendar: WorkingCalendar): Map<Section, readonly Entry[]> {
+  const entries = new Map<string, Entry>()
+  for (const row of rows) {
+    const section = sectionOf(row, day, calendar)
+    // Parts are things of their own.
+    const thing = row.part === undefined ? row.task.id : `${row.task.id} ${row.part}`
+    const before = entries.get(thing)
+    const said = [...new Set([...(before?.said ?? []), row.what])]
+    const pressing = !before || places.indexOf(section) < places.indexOf(before.section)
+    entries.set(thing, pressing ? { ...row, section, said } : { ...before, said })
   }
-  return found
+  const sorted = [...entries.values()].toSorted(byDeadline)
+  return new Map(places.map((section) => [section, sorted.filter((entry) => entry.section === section)]))
 }
 
 // Object.keys of a literal comes in the order written: the order of the letter.
-const sectionNames = Object.keys(sections).filter((name): name is Section => name in sections)
+const places = Object.keys(sections).filter((name): name is Section => name in sections)
+
+function byDeadline({ task: a }: Entry, { task: b }: Entry): number {
+  const [first, second] = [a.deadline?.dueOn ?? '9999', b.deadline?.dueOn ?? '9999']
+  return first < second ? -1 : first > second ? 1 : 0
+}
 
 function sectionOf({ what, as, task }: DigestRow, day: CalendarDate, calendar: WorkingCalendar): Section {
   switch (what) {
-    case 'alsoLate':
-      return 'late'
     case 'late':
-      return as === 'office' ? 'lateElsewhere' : 'late'
+    case 'alsoLate':
     case 'alsoSoon':
     case 'before':
     case 'due':
@@ -87,10 +154,10 @@ function sectionOf({ what, as, task }: DigestRow, day: CalendarDate, calendar: W
     case 'undecided':
     case 'extensionAsked':
     case 'disputed':
+    case 'objected':
       return 'toDecide'
     case 'toAccept':
     case 'handedIn':
-    case 'objected':
       return 'toAccept'
     case 'toReview':
       return 'toReview'
@@ -104,8 +171,9 @@ function sectionOf({ what, as, task }: DigestRow, day: CalendarDate, calendar: W
     case 'extensionDecided':
     case 'amended':
     case 'disputeAnswered':
-    case 'recordedForYou':
       return 'decided'
+    case 'recordedForYou':
+      return 'recorded'
     case 'withdrawn':
       return 'ended'
     default:
@@ -113,6 +181,7 @@ function sectionOf({ what, as, task }: DigestRow, day: CalendarDate, calendar: W
   }
 }
 
+/** Judged by the deadline as it stands when the letter is written: it may have been extended since the line was laid out. */
 function nearness({ deadline }: Task, day: CalendarDate, calendar: WorkingCalendar): Section {
   if (!deadline) return 'ahead'
   if (deadline.dueOn < day) return 'late'
@@ -120,104 +189,80 @@ function nearness({ deadline }: Task, day: CalendarDate, calendar: WorkingCalend
   return deadline.dueOn <= calendar.addWorkingDays(day, soonWorkingDays) ? 'soon' : 'ahead'
 }
 
-function subjectOf(bySection: Map<Section, DigestRow[]>, { alsoLate }: Digest): string {
+/** Lateness and what is due soon go first; only a letter without either names what else it brings. */
+function subjectOf(bySection: ReadonlyMap<Section, readonly Entry[]>, { alsoLate }: Digest): string {
   const count = (section: Section) => bySection.get(section)?.length ?? 0
   const late = count('late') + alsoLate
   const soon = count('today') + count('soon')
-  const said = [
-    ...(late ? [`${late} việc quá hạn`] : []),
-    ...(soon ? [`${soon} việc đến hạn trong ${soonWorkingDays} ngày làm việc`] : []),
+  const urgent = [
+    ...(late ? [`${late} ${sections.late.counted}`] : []),
+    ...(soon ? [`${soon} ${sections.soon.counted}`] : []),
   ]
-  const other: [Section, string][] = [
-    ['returned', 'kết quả bị trả lại'],
-    ['toDecide', 'kiến nghị chờ quyết định'],
-    ['toAccept', 'kết quả chờ xác nhận'],
-    ['lateElsewhere', 'việc quá hạn kéo dài'],
-    ['given', 'việc mới giao'],
-    ['decided', 'việc có quyết định mới'],
-    ['parts', 'phần việc phối hợp'],
-    ['ahead', 'việc sắp đến hạn'],
-    ['toReview', 'việc cần xem lại điều kiện'],
-    ['ended', 'việc đã dừng'],
-  ]
-  if (said.length === 0) {
-    for (const [section, words] of other) if (count(section)) said.push(`${count(section)} ${words}`)
-  }
-  return `[Nhắc việc] ${said.slice(0, 2).join(', ')}`
+  const other = places.flatMap((section) => (count(section) ? [`${count(section)} ${sections[section].counted}`] : []))
+  return `[Nhắc việc] ${(urgent.length > 0 ? urgent : other.slice(0, 2)).join(', ')}`
 }
 
-function textOf(bySection: Map<Section, DigestRow[]>, digest: Digest, calendar: WorkingCalendar): string {
-  const { addressee, day, alsoLate, signature } = digest
-  const blocks = [...bySection].map(([section, rows]) => {
-    const programmes = [...new Set(rows.map(({ programme }) => programme))]
-    const listed = programmes.map((programme) => {
-      const lines = rows.filter((row) => row.programme === programme).map((row, n) => line(row, n + 1, day, calendar))
-      return `${programme}\n${lines.join('\n')}`
-    })
-    const more = section === 'late' && alsoLate > 0 ? [`… và ${alsoLate} việc quá hạn khác.`] : []
-    return [sections[section].toUpperCase(), ...listed, ...more].join('\n')
+function textOf(bySection: ReadonlyMap<Section, readonly Entry[]>, digest: Digest, calendar: WorkingCalendar): string {
+  const { addressee, day, rows, alsoLate, signature } = digest
+  const programmes = [...new Set(rows.map(({ programme }) => programme))]
+  const [only] = programmes.length === 1 ? programmes : []
+  const filled = [...bySection].filter(
+    ([section, entries]) => entries.length > 0 || (section === 'late' && alsoLate > 0),
+  )
+  const blocks = filled.map(([section, entries], index) => {
+    const { heading, asks } = sections[section]
+    const more = section === 'late' && alsoLate > 0 ? [`Còn ${alsoLate} việc quá hạn khác chưa liệt kê ở đây.`] : []
+    return [
+      `${romans[index]}. ${heading.toUpperCase()}\n${asks}`,
+      ...programmes.flatMap((programme) => listed(programme, programme === only, entries, day, calendar)),
+      ...more,
+    ].join('\n\n')
   })
   return [
     `Kính gửi: ${addressee}`,
-    `Tính đến ${weekdayWritten(day)}, ngày ${written(day)}, các nội dung sau cần quý cơ quan quan tâm:`,
+    `Tính đến ${dayWritten(day)}, các nhiệm vụ sau đây${only ? ` của ${only}` : ''} cần được quan tâm, xử lý:`,
     ...blocks,
     'Trân trọng.',
     signature,
   ].join('\n\n')
 }
 
-function line(row: DigestRow, number: number, day: CalendarDate, calendar: WorkingCalendar): string {
-  const { task, as, lead, part, what } = row
-  const product = task.product ? ` Sản phẩm: ${task.product}.` : ''
-  const who = as === 'lead' ? '' : ` Chủ trì: ${lead}.`
-  const asked = part ? ` Phần việc: ${part}.` : as === 'cooperating' ? ' Quý cơ quan phối hợp.' : ''
-  return `${number}. ${capital(clauseWritten(task.clause))}: ${task.title}.${product}${who}${asked}${deadlineWritten(task, day, calendar)}${remark(what, task)}`
+/** A programme's entries under its name, which the letter has given already where it is the only one. */
+function listed(
+  programme: string,
+  isOnly: boolean,
+  entries: readonly Entry[],
+  day: CalendarDate,
+  calendar: WorkingCalendar,
+): string[] {
+  const ofIt = entries.filter((entry) => entry.programme === programme)
+  if (ofIt.length === 0) return []
+  const lines = ofIt.map((entry, index) => entryWritten(entry, index + 1, day, calendar))
+  return [[...(isOnly ? [] : [programme]), ...lines].join('\n')]
 }
 
-function deadlineWritten({ deadline }: Task, day: CalendarDate, calendar: WorkingCalendar): string {
-  if (!deadline) return ''
-  const { dueOn } = deadline
-  return ` Hạn: ${weekdayWritten(dueOn)}, ${written(dueOn)} (${distance(dueOn, day, calendar)}).`
+const romans = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII', 'XIII', 'XIV']
+
+function entryWritten(entry: Entry, number: number, day: CalendarDate, calendar: WorkingCalendar): string {
+  const { task, as, lead, said, section } = entry
+  const isNew = said.includes('given') && section !== 'given' && section !== 'parts'
+  const lines = [
+    isNew ? 'Nhiệm vụ mới giao.' : undefined,
+    task.product ? `Sản phẩm: ${ended(task.product)}` : undefined,
+    as === 'lead' ? undefined : `Cơ quan chủ trì: ${ended(lead)}`,
+    partWritten(entry, day, calendar) ?? dueWritten(task, day, calendar),
+    ...said.map((what) => remark(what, task, lead)),
+  ]
+  return [
+    `${number}. ${titleWritten(task)}`,
+    ...lines.filter((line) => line !== undefined).map((line) => `   ${line}`),
+  ].join('\n')
 }
 
-/** còn 3 ngày làm việc, đến hạn hôm nay, quá 5 ngày làm việc. */
-export function distance(dueOn: CalendarDate, day: CalendarDate, calendar: WorkingCalendar): string {
-  if (dueOn === day) return 'đến hạn hôm nay'
-  const days = calendar.workingDaysBetween(day, dueOn)
-  return dueOn > day ? `còn ${days} ngày làm việc` : `quá ${-days} ngày làm việc`
-}
-
-function remark(what: DigestRow['what'], task: Task): string {
-  const { standing, extensionAsked, deadline, dispute } = task
-  if (what === 'returned' && standing.state === 'open' && standing.returned) {
-    return ` Lý do trả lại: ${standing.returned.reason}.`
-  }
-  if ((what === 'extensionAsked' || what === 'undecided') && extensionAsked) {
-    return ` Xin gia hạn đến ${written(extensionAsked.wanted)}: ${extensionAsked.reason}.`
-  }
-  if (what === 'extensionDecided') {
-    const last = deadline?.extensions.at(-1)
-    return last && last.to === deadline?.dueOn
-      ? ` Đã gia hạn từ ${written(last.from)} đến ${written(last.to)}.`
-      : ' Không đồng ý gia hạn; thời hạn giữ nguyên.'
-  }
-  if (what === 'disputed' && dispute) return ` Kiến nghị về cơ quan chủ trì: ${dispute.reason}.`
-  if ((what === 'toAccept' || what === 'handedIn' || what === 'objected') && standing.state === 'submitted') {
-    const { result } = standing
-    return ` Nộp ngày ${written(result.enteredOn)}.${result.onHold ? ` Cơ quan phản hồi: ${result.onHold.reason}.` : ''}`
-  }
-  if (what === 'recordedForYou') return ' Văn phòng đã nhập thay kết quả gửi bằng giấy; đề nghị kiểm tra.'
-  if (what === 'withdrawn') return ' Nhiệm vụ dừng thực hiện theo văn bản.'
-  if (what === 'toReview' && standing.state === 'conditional') return ` Điều kiện: ${standing.condition}.`
-  return ''
-}
-
-/** II.2.3-08 as the office says it: mục II.2.3, ý 8. */
-export function clauseWritten(clause: string): string {
-  const [place, point] = clause.split('-')
-  return point === undefined ? `mục ${place}` : `mục ${place}, ý ${Number(point)}`
-}
-
-function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1)
+/** A part has its own deadline, which is what its holder must keep. */
+function partWritten({ part, task }: Entry, day: CalendarDate, calendar: WorkingCalendar): string | undefined {
+  if (part === undefined) return undefined
+  const dueOn = task.parts.find(({ what, answer }) => what === part && !answer)?.dueOn
+  const due = dueOn ? ` Hạn gửi cơ quan chủ trì: ${dayWritten(dueOn)} (${distance(dueOn, day, calendar)}).` : ''
+  return `Phần việc: ${ended(part)}${due}`
 }

@@ -4,7 +4,7 @@
  */
 import { type CalendarDate, later } from '../days.ts'
 import type { Rules } from '../tasks/decide.ts'
-import type { NoticeCode, Task } from '../tasks/task.ts'
+import type { Notice, NoticeCode, Task } from '../tasks/task.ts'
 
 /** Whom a step is for; addresses are found when it is sent. `office` is that of the agency that gave the task. */
 export type Audience = 'lead' | 'head' | 'cooperating' | 'office' | { readonly agency: string }
@@ -34,14 +34,27 @@ export function ladder(task: Task, rules: Rules): Step[] {
   return [...notices(task), ...standingSteps(task, rules), ...partSteps(task, rules)]
 }
 
-/** The steps that fell on or before today and were not spoken of yet. */
+/**
+ * What is to be said today: of the steps that fell on or before it and were not spoken of yet, the latest of each
+ * voice. Days that were missed catch up with one word, and after the deadline only lateness is worth one.
+ */
 export function owed(task: Task, rules: Rules, today: CalendarDate): Step[] {
-  const due = unspoken(task, rules).filter(({ on }) => on <= today)
   const deadline = task.deadline?.dueOn
-  // After the deadline only lateness is worth a word; before it, only the nearest of the steps that were missed.
-  const nearest = due.filter(({ what }) => what === 'before' || what === 'due').toSorted(latestFirst)[0]
   const passed = deadline !== undefined && today > deadline
-  return due.filter((step) => (step.what !== 'before' && step.what !== 'due') || (!passed && step === nearest))
+  const latest = new Map<string, Step>()
+  for (const step of settledBy(task, rules, today)) {
+    const voice = voiceOf(step)
+    if (passed && voice === 'ahead') continue
+    const said = latest.get(voice)
+    if (!said || step.on >= said.on) latest.set(voice, step)
+  }
+  return [...latest.values()]
+}
+
+/** Steps of one voice say the same thing to the same people, each time nearer or later. */
+function voiceOf({ what, key }: Step): string {
+  if (what === 'before' || what === 'due') return 'ahead'
+  return what === 'part' ? key.slice(0, key.lastIndexOf(':')) : what
 }
 
 /** Steps that today's words make superfluous, owed ones included: recorded together, so that none comes back. */
@@ -56,9 +69,15 @@ export function nextStepOn(task: Task, rules: Rules): CalendarDate | undefined {
   return next
 }
 
-/** A step that fell before the assignment was given, before tracking began, or before the deadline last changed, is not owed. */
+/**
+ * A step that fell before the assignment was given, before tracking began, or before the deadline last changed, is not
+ * owed. A part has a deadline of its own, which none of that touches.
+ */
 function unspoken(task: Task, rules: Rules): Step[] {
-  return ladder(task, rules).filter(({ key, on }) => on >= task.ladderFrom && !task.spoken.includes(key))
+  const { ladderFrom, spoken } = task
+  return ladder(task, rules).filter(
+    ({ key, on, what }) => (on >= ladderFrom || what === 'part') && !spoken.includes(key),
+  )
 }
 
 const audienceOfNotice: { readonly [code in NoticeCode]: readonly Audience[] } = {
@@ -77,12 +96,19 @@ const audienceOfNotice: { readonly [code in NoticeCode]: readonly Audience[] } =
 }
 
 function notices(task: Task): Step[] {
-  return task.notices.map(({ code, on }) => ({
-    key: `${on}:${code}`,
-    what: code,
-    on: later(on, task.ladderFrom),
-    to: audienceOfNotice[code],
+  return task.notices.map((notice) => ({
+    key: keyOfNotice(notice, task.spoken),
+    what: notice.code,
+    on: later(notice.on, task.ladderFrom),
+    to: audienceOfNotice[notice.code],
   }))
+}
+
+/** A thing may happen twice in a day, the first time before the round that told of it: the second is another thing to tell. */
+function keyOfNotice({ code, on }: Notice, spoken: readonly string[]): string {
+  let key = `${on}:${code}`
+  for (let time = 2; spoken.includes(key); time += 1) key = `${on}:${time}:${code}`
+  return key
 }
 
 function standingSteps(task: Task, { settings, calendar }: Rules): Step[] {
@@ -101,7 +127,12 @@ function standingSteps(task: Task, { settings, calendar }: Rules): Step[] {
     }
     case 'conditional':
       return [
-        { key: `${standing.reviewOn}:review`, what: 'toReview', on: calendar.onOrBefore(standing.reviewOn), to: ['office'] },
+        {
+          key: `${standing.reviewOn}:review`,
+          what: 'toReview',
+          on: calendar.onOrBefore(standing.reviewOn),
+          to: ['office'],
+        },
       ]
     case 'done':
     case 'withdrawn':
@@ -125,9 +156,12 @@ function deadlineSteps(task: Task, { settings, calendar }: Rules): Step[] {
     to: ['lead'],
   }))
   if (onTheDay) steps.push({ key: `${dueOn}:due`, what: 'due', on: day, to: ['lead'] })
-  const afterPause = (on: CalendarDate) => (task.pausedUntil ? later(on, task.pausedUntil) : on)
-  // Asked in time and undecided at the deadline: the delay is the decider's, and so is the escalation.
-  if (task.extensionAsked && task.extensionAsked.timing !== 'afterDue') {
+  // A pause lasts to the end of its last day (Bộ luật Dân sự 2015, Điều 148): escalation goes on the day after.
+  const resumes = task.pausedUntil && calendar.addWorkingDays(task.pausedUntil, 1)
+  const afterPause = (on: CalendarDate) => (resumes ? later(on, resumes) : on)
+  // Asked in time and undecided at the deadline: the delay is the decider's, and so is the escalation. Asked late, by
+  // its own mark (xin muộn, xin sau hạn), it stays the lead's until it is decided.
+  if (task.extensionAsked?.timing === 'inTime') {
     const days = [...lateToLead, ...lateToOffice]
     return [
       ...steps,
@@ -148,24 +182,31 @@ function deadlineSteps(task: Task, { settings, calendar }: Rules): Step[] {
   return steps
 }
 
-const partLadder = [-3, 0, 1]
-
-/** A part asked of another agency is reminded there; a phòng's or person's inner deadline is the lead's own affair. */
+/** A part asked of another agency is spoken of there; a phòng's or person's inner deadline is the lead's own affair. */
 function partSteps(task: Task, { calendar }: Rules): Step[] {
-  if (task.standing.state !== 'open' && task.standing.state !== 'continuous') return []
+  if (!partsCount(task)) return []
   return task.parts
     .filter((part) => !part.answer && part.holder.agency !== task.lead)
-    .flatMap((part) =>
-      partLadder.map((days): Step => {
-        const day = calendar.onOrBefore(part.dueOn)
-        const on = days > 0 ? calendar.addWorkingDays(part.dueOn, days) : calendar.addWorkingDays(day, days)
-        return { key: `${part.dueOn}:part-${part.id}:${days}`, what: 'part', on, to: [{ agency: part.holder.agency }] }
-      }),
-    )
+    .flatMap(({ id, holder, askedOn, dueOn }) => {
+      const day = calendar.onOrBefore(dueOn)
+      const step = (when: string, on: CalendarDate): Step => ({
+        key: `${dueOn}:part-${id}:${when}`,
+        what: 'part',
+        on,
+        to: [{ agency: holder.agency }],
+      })
+      return [
+        step('asked', askedOn),
+        step('-3', calendar.addWorkingDays(day, -3)),
+        step('0', day),
+        step('1', calendar.addWorkingDays(dueOn, 1)),
+      ]
+    })
 }
 
-function latestFirst(a: Step, b: Step): number {
-  return a.on < b.on ? 1 : a.on > b.on ? -1 : 0
+/** Parts are worked on while the task is: once the result is handed in, the lead has what it needed. */
+function partsCount({ standing: { state } }: Task): boolean {
+  return state === 'open' || state === 'continuous'
 }
 
 /** Whether what a step said still holds: a letter is composed later than its lines, and does not speak of what has passed. */
@@ -174,15 +215,22 @@ export function stillHolds(what: StepKind, task: Task, part: string | undefined)
   switch (what) {
     case 'before':
     case 'due':
+      return state === 'open' && isOfDeadlineInForce(task, what)
     case 'late':
+      return state === 'open' && isOfDeadlineInForce(task, 'late-')
     case 'lateToOffice':
+      return state === 'open' && isOfDeadlineInForce(task, 'office-')
     case 'returned':
       return state === 'open'
     case 'toAccept':
     case 'handedIn':
-    case 'objected':
-    case 'recordedForYou':
       return state === 'submitted'
+    case 'objected':
+      return 'result' in task.standing && task.standing.result.onHold !== undefined
+    case 'recordedForYou':
+      return 'result' in task.standing
+        ? task.standing.result.onPaper !== undefined
+        : task.extensionAsked?.onPaper !== undefined
     case 'undecided':
     case 'extensionAsked':
       return task.extensionAsked !== undefined
@@ -191,7 +239,7 @@ export function stillHolds(what: StepKind, task: Task, part: string | undefined)
     case 'toReview':
       return state === 'conditional'
     case 'part':
-      return task.parts.some((one) => one.what === part && !one.answer)
+      return partsCount(task) && task.parts.some((one) => one.what === part && !one.answer)
     case 'withdrawn':
       return state === 'withdrawn'
     case 'given':
@@ -203,4 +251,9 @@ export function stillHolds(what: StepKind, task: Task, part: string | undefined)
     default:
       return what satisfies never
   }
+}
+
+/** What was spoken of an earlier deadline says nothing true of the one in force. */
+function isOfDeadlineInForce({ deadline, spoken }: Task, step: string): boolean {
+  return spoken.some((key) => key.startsWith(`${deadline?.dueOn}:${step}`))
 }

@@ -174,4 +174,3 @@ function entryInto(
 function isOpen({ state }: Move): boolean {
   return state === 'open' || state === 'submitted'
 }
-

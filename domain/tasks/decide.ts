@@ -7,7 +7,7 @@ import type { CalendarDate } from '../days.ts'
 import type { Settings } from '../programme/schema.ts'
 import type { Refusal } from '../refusals.ts'
 import { type TaskAction, taskCan } from './lifecycle.ts'
-import type { Actor, Cooperation, Correction, Ending, Evidence, Part, Result, Task } from './task.ts'
+import type { Actor, Cooperation, Correction, Ending, Evidence, OnPaper, Part, Result, Task } from './task.ts'
 
 /** What the rules of a programme need to know beside the task itself. */
 export interface Rules {
@@ -32,18 +32,18 @@ export type TaskCommand =
     }
   | { readonly type: 'answerPart'; readonly id: string; readonly text: string }
   | { readonly type: 'submit'; readonly evidence: readonly Evidence[]; readonly note?: string }
-  | {
-      readonly type: 'recordOnPaper'
-      readonly evidence: readonly Evidence[]
-      readonly note?: string
-      readonly arrivalNumber: string
-      readonly arrivedOn: CalendarDate
-    }
+  | ({ readonly type: 'recordOnPaper'; readonly evidence: readonly Evidence[]; readonly note?: string } & OnPaper)
   | { readonly type: 'retract'; readonly reason: string }
   | { readonly type: 'accept'; readonly remark?: string }
   | { readonly type: 'return'; readonly reason: string }
   | { readonly type: 'object'; readonly reason: string }
-  | { readonly type: 'askExtension'; readonly wanted: CalendarDate; readonly reason: string }
+  | {
+      readonly type: 'askExtension'
+      readonly wanted: CalendarDate
+      readonly reason: string
+      /** Nhập thay: the lead asked by letter, and the office enters it. */
+      readonly onPaper?: OnPaper
+    }
   | {
       readonly type: 'decideExtension'
       readonly grant: CalendarDate | null
@@ -86,6 +86,7 @@ export type TaskEvent =
       readonly wanted: CalendarDate
       readonly reason: string
       readonly timing: 'inTime' | 'short' | 'afterDue'
+      readonly onPaper?: OnPaper
     }
   | {
       readonly type: 'extensionDecided'
@@ -103,7 +104,13 @@ export type TaskEvent =
       readonly dueOn?: CalendarDate
       readonly pausedUntil?: CalendarDate
     }
-  | { readonly type: 'corrected'; readonly field: Correction['field']; readonly was: string; readonly is: string; readonly reason: string }
+  | {
+      readonly type: 'corrected'
+      readonly field: Correction['field']
+      readonly was: string
+      readonly is: string
+      readonly reason: string
+    }
   | { readonly type: 'conditionMet'; readonly document: string; readonly dueOn: CalendarDate }
   | { readonly type: 'holderChanged'; readonly from: string; readonly to: string; readonly document: string }
   | { readonly type: 'closed'; readonly how: Exclude<Ending, 'withdrawn'>; readonly document: string }
@@ -119,7 +126,7 @@ export function decide(task: Task, command: TaskCommand, now: Circumstances): Ta
     case 'see':
       return task.seenOn ? { code: 'nothing-to-change' } : { type: 'seen' }
     case 'reportProgress':
-      return spoken(command.text) ?? { ...command, type: 'progressReported' }
+      return text(command.text) ?? { ...command, type: 'progressReported' }
     case 'askPart':
       return askPart(task, command, now)
     case 'answerPart':
@@ -145,11 +152,11 @@ export function decide(task: Task, command: TaskCommand, now: Circumstances): Ta
       return reason(command) ?? { ...command, type: 'leadDisputed' }
     case 'answerDispute':
       if (!task.dispute) return { code: 'no-dispute' }
-      return document(command) ?? { ...command, type: 'disputeAnswered' }
+      return document(command) ?? reason(command) ?? { ...command, type: 'disputeAnswered' }
     case 'amend':
       return amend(task, command.document, command.change)
     case 'withdraw':
-      return document(command) ?? { ...command, type: 'withdrawn' }
+      return document(command) ?? reason(command) ?? { ...command, type: 'withdrawn' }
     case 'reopen':
       return reason(command) ?? reopen(task, command, now)
     case 'correct':
@@ -178,26 +185,25 @@ function askPart(
     return { code: 'part-after-deadline', wanted: command.dueOn, dueOn }
   }
   const { id, holder, what } = command
-  return spoken(what) ?? { type: 'partAsked', part: { id, holder, what, askedOn: now.today, dueOn: command.dueOn } }
+  return text(what) ?? { type: 'partAsked', part: { id, holder, what, askedOn: now.today, dueOn: command.dueOn } }
 }
 
 function answerPart(task: Task, command: Extract<TaskCommand, { type: 'answerPart' }>): TaskEvent | Refusal {
   const part = task.parts.find(({ id }) => id === command.id)
   if (!part) return { code: 'unknown-part', part: command.id }
   if (part.answer) return { code: 'part-already-answered', part: part.what }
-  return spoken(command.text) ?? { type: 'partAnswered', id: command.id, text: command.text }
+  return text(command.text) ?? { type: 'partAnswered', id: command.id, text: command.text }
 }
 
 function handIn(
   task: Task,
   command: { readonly evidence: readonly Evidence[]; readonly note?: string },
   now: Circumstances,
-  onPaper?: NonNullable<Result['onPaper']>,
+  onPaper?: OnPaper,
 ): TaskEvent | Refusal {
   if (command.evidence.length === 0) return { code: 'no-evidence' }
-  if (onPaper && onPaper.arrivedOn > now.today) {
-    return { code: 'arrival-in-future', arrived: onPaper.arrivedOn, today: now.today }
-  }
+  const early = notYetArrived(onPaper, now.today)
+  if (early) return early
   const entered = onPaper?.arrivedOn ?? now.today
   for (const { issuedOn } of command.evidence) {
     if (issuedOn && issuedOn > entered) return { code: 'evidence-after-entry', dated: issuedOn, entered }
@@ -211,6 +217,11 @@ function handIn(
     ...(onPaper ? { onPaper } : {}),
   }
   return { type: 'resultHandedIn', result, closes: !now.settings.acceptance }
+}
+
+function notYetArrived(onPaper: OnPaper | undefined, today: CalendarDate): Refusal | undefined {
+  if (!onPaper || onPaper.arrivedOn <= today) return undefined
+  return { code: 'arrival-in-future', arrived: onPaper.arrivedOn, today }
 }
 
 /**
@@ -229,7 +240,10 @@ function countingDay(
   const dated = evidence.map(({ issuedOn }) => issuedOn)
   const complete = dated.every((day) => day !== undefined && day <= dueOn)
   const soonEnough = entered <= calendar.addWorkingDays(dueOn, settings.lateEntryWorkingDays)
-  const latest = dated.reduce<CalendarDate | undefined>((last, day) => (day && (!last || day > last) ? day : last), undefined)
+  const latest = dated.reduce<CalendarDate | undefined>(
+    (last, day) => (day && (!last || day > last) ? day : last),
+    undefined,
+  )
   return complete && soonEnough && latest
     ? { countsOn: latest, enteredLate: true }
     : { countsOn: entered, enteredLate: false }
@@ -243,10 +257,10 @@ function returned(task: Task, why: string, { today, settings, calendar }: Circum
 }
 
 function object(task: Task, why: string): TaskEvent | Refusal {
-  const result = task.standing.state === 'submitted' ? task.standing.result : undefined
+  const result = 'result' in task.standing ? task.standing.result : undefined
   if (!result?.onPaper) return { code: 'not-recorded-on-paper' }
   if (result.onHold) return { code: 'already-on-hold' }
-  return spoken(why) ?? { type: 'objectionRaised', reason: why }
+  return reason({ reason: why }) ?? { type: 'objectionRaised', reason: why }
 }
 
 function askExtension(
@@ -256,11 +270,14 @@ function askExtension(
 ): TaskEvent | Refusal {
   if (!task.deadline) return { code: 'task-has-no-deadline', state: task.standing.state }
   if (task.extensionAsked) return { code: 'extension-pending', askedOn: task.extensionAsked.askedOn }
+  const early = notYetArrived(command.onPaper, today)
+  if (early) return early
   const { dueOn } = task.deadline
   if (command.wanted <= dueOn) return { code: 'extension-not-later', wanted: command.wanted, dueOn }
-  const left = calendar.workingDaysBetween(today, dueOn)
-  const timing = today > dueOn ? 'afterDue' : left < settings.extensionNoticeWorkingDays ? 'short' : 'inTime'
-  return reason(command) ?? { type: 'extensionAsked', wanted: command.wanted, reason: command.reason, timing }
+  const asked = command.onPaper?.arrivedOn ?? today
+  const left = calendar.workingDaysBetween(asked, dueOn)
+  const timing = asked > dueOn ? 'afterDue' : left < settings.extensionNoticeWorkingDays ? 'short' : 'inTime'
+  return reason(command) ?? { ...command, type: 'extensionAsked', timing }
 }
 
 function decideExtension(
@@ -269,7 +286,8 @@ function decideExtension(
   now: Circumstances,
 ): TaskEvent | Refusal {
   if (!task.extensionAsked || !task.deadline) return { code: 'no-extension-asked' }
-  if (now.actor.agency === task.extensionAsked.by) return { code: 'own-request' }
+  const { agency } = now.actor
+  if (agency === task.extensionAsked.by || agency === task.lead) return { code: 'own-request' }
   const { dueOn } = task.deadline
   if (command.grant && command.grant <= dueOn) return { code: 'extension-not-later', wanted: command.grant, dueOn }
   return (
@@ -284,8 +302,8 @@ function decideExtension(
 
 function amend(task: Task, basis: string, change: Amendment): TaskEvent | Refusal {
   const lead = change.lead ?? task.lead
-  const cooperating = change.cooperating ?? task.cooperating
-  if (cooperating.some(({ agency }) => agency === lead)) return { code: 'lead-also-cooperates', agency: lead }
+  // An agency that cooperated may be given the lead; only a list that names it again contradicts itself.
+  if (change.cooperating?.some(({ agency }) => agency === lead)) return { code: 'lead-also-cooperates', agency: lead }
   const changes =
     lead !== task.lead ||
     (change.product !== undefined && change.product !== task.product) ||
@@ -318,6 +336,7 @@ function correct(task: Task, command: Extract<TaskCommand, { type: 'correct' }>)
   const was = correctable(task, command.field)
   if (was === undefined || was === command.is) return { code: 'nothing-to-change' }
   const { field, is } = command
+  if (field === 'title' && text(is)) return { code: 'text-missing' }
   return reason(command) ?? { type: 'corrected', field, was, is, reason: command.reason }
 }
 
@@ -345,21 +364,22 @@ function changeHolder(
     task.givenBy === from ||
     task.cooperating.some(({ agency }) => agency === from) ||
     task.parts.some((part) => part.holder.agency === from && !part.answer)
-  if (!holds) return { code: 'nothing-to-change' }
+  if (!holds || from === to) return { code: 'nothing-to-change' }
   return document({ document: basis }) ?? { type: 'holderChanged', from, to, document: basis }
 }
 
 function ownResult(task: Task, { actor }: Circumstances): Refusal | undefined {
-  const result = task.standing.state === 'submitted' ? task.standing.result : undefined
-  return result && !result.onPaper && result.by === actor.agency ? { code: 'own-result' } : undefined
+  const by = task.standing.state === 'submitted' ? task.standing.result.by : undefined
+  // What came on paper is the lead's own too, and a body that has taken over the lead answers for what was handed in.
+  return actor.agency === by || actor.agency === task.lead ? { code: 'own-result' } : undefined
 }
 
 function reason(command: { readonly reason: string }): Refusal | undefined {
-  return spoken(command.reason)
+  return command.reason.trim() === '' ? { code: 'reason-missing' } : undefined
 }
 
-function spoken(text: string): Refusal | undefined {
-  return text.trim() === '' ? { code: 'reason-missing' } : undefined
+function text(written: string): Refusal | undefined {
+  return written.trim() === '' ? { code: 'text-missing' } : undefined
 }
 
 function document(command: { readonly document: string }): Refusal | undefined {

@@ -1,7 +1,7 @@
 /** What a task has become after an event: total, never refusing, the same for the live system and for verify's replay. */
 import { addDays, type CalendarDate, isCalendarDate, later } from '../days.ts'
 import type { TaskEvent } from './decide.ts'
-import type { Deadline, Extension, Move, Notice, NoticeCode, Occasion, Standing, Task } from './task.ts'
+import type { Cooperation, Deadline, Extension, Move, Notice, NoticeCode, Occasion, Standing, Task } from './task.ts'
 
 export function evolve(task: Task, event: TaskEvent, { day, actor }: Occasion): Task {
   return moved(after(task, event, day, actor.agency), day)
@@ -25,50 +25,51 @@ function after(task: Task, event: TaskEvent, day: CalendarDate, agency: string):
     case 'partAnswered':
       return {
         ...task,
-        parts: task.parts.map((part) => (part.id === event.id ? { ...part, answer: { on: day, text: event.text } } : part)),
+        parts: task.parts.map((part) =>
+          part.id === event.id ? { ...part, answer: { on: day, text: event.text } } : part,
+        ),
       }
     case 'resultHandedIn': {
       const { result } = event
-      if (event.closes) return settled({ ...task, standing: { state: 'done', result, acceptedOn: day } })
-      const told = result.onPaper ? (['handedIn', 'recordedForYou'] as const) : (['handedIn'] as const)
-      return notify({ ...task, standing: { state: 'submitted', result }, notices: [] }, day, ...told)
+      const told = result.onPaper ? (['recordedForYou'] as const) : []
+      if (event.closes) {
+        return notify(settled({ ...task, standing: { state: 'done', result, acceptedOn: day } }), day, ...told)
+      }
+      const waiting = without(task, 'returned', 'reopened')
+      return notify({ ...waiting, standing: { state: 'submitted', result } }, day, 'handedIn', ...told)
     }
     case 'resultRetracted':
-      return { ...task, standing: { state: 'open' }, notices: [] }
-    case 'resultAccepted':
+      return { ...without(task, ...ofResult), standing: { state: 'open' } }
+    case 'resultAccepted': {
       if (task.standing.state !== 'submitted') return task
-      return settled({ ...task, standing: { state: 'done', result: task.standing.result, acceptedOn: day } })
-    case 'resultReturned':
-      return notify(
-        {
-          ...paused(task, event.pausedUntil),
-          standing: { state: 'open', returned: { on: day, reason: event.reason } },
-          notices: [],
-        },
-        day,
-        'returned',
-      )
-    case 'objectionRaised':
-      if (task.standing.state !== 'submitted') return task
-      return notify(
-        {
-          ...task,
-          standing: {
-            state: 'submitted',
-            result: { ...task.standing.result, onHold: { on: day, reason: event.reason } },
-          },
-        },
-        day,
-        'objected',
-      )
+      const { result } = task.standing
+      const remark = event.remark === undefined ? {} : { remark: event.remark }
+      const accepted = settled({ ...task, standing: { state: 'done', result, acceptedOn: day, ...remark } })
+      // Accepted before the lead heard what was recorded in its name: it hears all the same, and may object.
+      return { ...accepted, notices: task.notices.filter(({ code }) => code === 'recordedForYou') }
+    }
+    case 'resultReturned': {
+      const standing: Standing = { state: 'open', returned: { on: day, reason: event.reason } }
+      return notify({ ...paused(without(task, ...ofResult), event.pausedUntil), standing }, day, 'returned')
+    }
+    case 'objectionRaised': {
+      if (!('result' in task.standing)) return task
+      const result = { ...task.standing.result, onHold: { on: day, reason: event.reason } }
+      return notify({ ...task, standing: { ...task.standing, result } }, day, 'objected')
+    }
     case 'extensionAsked': {
-      const { wanted, reason, timing } = event
-      return notify({ ...task, extensionAsked: { askedOn: day, wanted, reason, timing, by: agency } }, day, 'extensionAsked')
+      const { wanted, reason, timing, onPaper } = event
+      // A letter asks on the day it arrives, for the lead, whoever enters it.
+      const came = onPaper ? { askedOn: onPaper.arrivedOn, by: task.lead, onPaper } : { askedOn: day, by: agency }
+      const told = onPaper ? (['recordedForYou'] as const) : []
+      return notify({ ...task, extensionAsked: { wanted, reason, timing, ...came } }, day, 'extensionAsked', ...told)
     }
     case 'extensionDecided': {
-      const { extensionAsked: _, ...decided } = task
-      const told = notify(decided, day, 'extensionDecided')
-      return event.to ? rescheduled(told, event.to, day, event.reason, event.document) : told
+      const { extensionAsked: _, ...asked } = task
+      const decided = notify(without(asked, 'extensionAsked'), day, 'extensionDecided')
+      return event.to
+        ? rescheduled(decided, event.to, day, event.reason, event.document)
+        : { ...decided, extensionRefused: { on: day, reason: event.reason } }
     }
     case 'leadDisputed': {
       const { reason, proposed } = event
@@ -76,13 +77,15 @@ function after(task: Task, event: TaskEvent, day: CalendarDate, agency: string):
       return notify({ ...task, dispute }, day, 'disputed')
     }
     case 'disputeAnswered': {
-      const { dispute: _, ...answered } = task
+      const { dispute: _, ...answered } = without(task, 'disputed')
       return notify(withLead(answered, event.lead), day, 'disputeAnswered')
     }
     case 'amended': {
       const { lead, cooperating, product, dueOn } = event.change
+      // Whoever else leads now, the question of the lead is answered.
+      const { dispute: _, ...undisputed } = without(task, 'disputed')
       const amended: Task = {
-        ...withLead(task, lead ?? task.lead),
+        ...withLead(lead === undefined || lead === task.lead ? task : undisputed, lead ?? task.lead),
         basis: event.document,
         ...(cooperating === undefined ? {} : { cooperating }),
         ...(product === undefined ? {} : { product }),
@@ -92,17 +95,20 @@ function after(task: Task, event: TaskEvent, day: CalendarDate, agency: string):
     }
     case 'withdrawn':
       return notify(
-        settled({ ...task, standing: { state: 'withdrawn', how: 'withdrawn', on: day, document: event.document } }),
+        settled({
+          ...task,
+          standing: { state: 'withdrawn', how: 'withdrawn', on: day, document: event.document, reason: event.reason },
+        }),
         day,
         'withdrawn',
       )
     case 'reopened': {
       const reopened: Task = {
-        ...paused(task, event.pausedUntil),
-        standing: { state: 'open' },
+        ...paused(without(task, ...ofResult), event.pausedUntil),
+        standing: { state: 'open', reopened: { on: day, reason: event.reason } },
+        // A task that is open again may be late again, and is spoken of again.
         spoken: [],
-        ladderFrom: day,
-        notices: [],
+        ladderFrom: later(task.ladderFrom, day),
       }
       const told = notify(reopened, day, 'reopened')
       return event.dueOn === undefined ? told : rescheduled(told, event.dueOn, day, event.reason, undefined)
@@ -125,14 +131,16 @@ function after(task: Task, event: TaskEvent, day: CalendarDate, agency: string):
       )
     case 'holderChanged': {
       const swap = (agency: string) => (agency === event.from ? event.to : agency)
-      return {
-        ...withLead(task, swap(task.lead)),
+      const cooperating = passedOn(task.cooperating, event.from, event.to)
+      const changed: Task = {
+        ...withLead({ ...task, cooperating }, swap(task.lead)),
         givenBy: swap(task.givenBy),
-        cooperating: task.cooperating.map((one) => ({ ...one, agency: swap(one.agency) })),
         parts: task.parts.map((part) =>
           part.answer ? part : { ...part, holder: { ...part.holder, agency: swap(part.holder.agency) } },
         ),
       }
+      const taken = task.lead === event.from || task.cooperating.some(({ agency: one }) => one === event.from)
+      return taken ? notify(changed, day, 'amended') : changed
     }
     case 'closed':
       return settled({ ...task, standing: { state: 'withdrawn', how: event.how, on: day, document: event.document } })
@@ -144,12 +152,20 @@ function after(task: Task, event: TaskEvent, day: CalendarDate, agency: string):
 }
 
 function notify(task: Task, day: CalendarDate, ...codes: readonly NoticeCode[]): Task {
-  const kept = task.notices.filter(({ code }) => !codes.includes(code))
-  return { ...task, notices: [...kept, ...codes.map((code): Notice => ({ code, on: day }))] }
+  const { notices } = without(task, ...codes)
+  return { ...task, notices: [...notices, ...codes.map((code): Notice => ({ code, on: day }))] }
 }
 
+/** What nobody needs to hear any more; what others were to hear of the task stays. */
+function without(task: Task, ...codes: readonly NoticeCode[]): Task {
+  return { ...task, notices: task.notices.filter(({ code }) => !codes.includes(code)) }
+}
+
+/** Notices about a result, which fall away with it. */
+const ofResult = ['handedIn', 'recordedForYou', 'objected'] as const
+
 /** Nothing more is owed about it: requests and notices fall away with it. */
-function settled({ extensionAsked: _, dispute: __, pausedUntil: ___, ...task }: Task): Task {
+function settled({ extensionAsked: _, extensionRefused: __, dispute: ___, pausedUntil: ____, ...task }: Task): Task {
   return { ...task, notices: [] }
 }
 
@@ -157,10 +173,24 @@ function paused(task: Task, until: CalendarDate | undefined): Task {
   return until === undefined ? task : { ...task, pausedUntil: until }
 }
 
-/** A cooperating agency that becomes the lead no longer cooperates. */
-function withLead(task: Task, lead: string): Task {
-  if (lead === task.lead) return task
-  return { ...task, lead, cooperating: task.cooperating.filter(({ agency }) => agency !== lead) }
+/** An agency that becomes the lead no longer cooperates, and has not opened the task yet. */
+function withLead({ seenOn, ...task }: Task, lead: string): Task {
+  return {
+    ...task,
+    lead,
+    cooperating: task.cooperating.filter(({ agency }) => agency !== lead),
+    ...(seenOn !== undefined && lead === task.lead ? { seenOn } : {}),
+  }
+}
+
+/** The cooperating agencies after one's work went to another, which may have cooperated before: each is named once. */
+export function passedOn(cooperating: readonly Cooperation[], from: string, to: string): readonly Cooperation[] {
+  const parts = new Map<string, string[]>()
+  for (const { agency, part } of cooperating) {
+    const name = agency === from ? to : agency
+    parts.set(name, [...(parts.get(name) ?? []), ...(part === undefined ? [] : [part])])
+  }
+  return [...parts].map(([agency, named]) => ({ agency, ...(named.length > 0 ? { part: named.join('; ') } : {}) }))
 }
 
 function firstDeadline(dueOn: CalendarDate): Deadline {
@@ -176,10 +206,12 @@ function rescheduled(
   document: string | undefined,
 ): Task {
   const was = task.deadline
-  const { pausedUntil: _, ...free } = task
+  const { pausedUntil: _, extensionRefused: __, ...free } = task
+  // Never earlier than it was: what fell due before tracking began stays unspoken of.
+  const ladderFrom = later(task.ladderFrom, day)
   const standing: Standing =
     task.standing.state === 'continuous' || task.standing.state === 'conditional' ? { state: 'open' } : task.standing
-  if (!was) return { ...free, standing, deadline: firstDeadline(to), ladderFrom: day }
+  if (!was) return { ...free, standing, deadline: firstDeadline(to), ladderFrom }
   const extension: Extension = {
     from: was.dueOn,
     to,
@@ -187,7 +219,7 @@ function rescheduled(
     reason,
     ...(document === undefined ? {} : { document }),
   }
-  return { ...free, standing, ladderFrom: day, deadline: { ...was, dueOn: to, extensions: [...was.extensions, extension] } }
+  return { ...free, standing, ladderFrom, deadline: { ...was, dueOn: to, extensions: [...was.extensions, extension] } }
 }
 
 function corrected(task: Task, field: 'dueOn' | 'product' | 'title' | 'countsOn', is: string): Task {

@@ -47,11 +47,12 @@ export const lifecycle = {
   retract: whileSubmitted,
   accept: whileSubmitted,
   return: whileSubmitted,
-  object: whileSubmitted,
+  // What was entered for an agency may be accepted before the agency has heard of it: its objection is heard all the same.
+  object: { ...whileSubmitted, done: 'yes' },
   askExtension: whileOpen,
   decideExtension: { ...whileOpen, submitted: 'yes' },
   disputeLead: whileWorkedOn,
-  answerDispute: { ...whileAlive },
+  answerDispute: whileAlive,
   amend: whileAlive,
   withdraw: whileAlive,
   reopen: {
@@ -73,7 +74,6 @@ export const lifecycle = {
   },
   changeHolder: whileAlive,
   close: whileAlive,
-  speakOf: { ...whileAlive, withdrawn: 'yes' },
 } as const satisfies Record<string, Row>
 
 /** Yes, or the refusal that says why not. */

@@ -31,13 +31,15 @@ export interface Task {
   readonly deadline?: Deadline
   readonly standing: Standing
   readonly extensionAsked?: ExtensionRequest
+  /** The last request, where it was refused and the deadline has not changed since. */
+  readonly extensionRefused?: { readonly on: CalendarDate; readonly reason: string }
   readonly dispute?: Dispute
   readonly parts: readonly Part[]
   readonly progress?: Progress
   /** The day the lead first opened it (đã mở): shown instead of an acknowledgement step. */
   readonly seenOn?: CalendarDate
   readonly corrections: readonly Correction[]
-  /** Escalation waits until this day, after a return that came late. */
+  /** The last day on which escalation waits, after a return that came late. */
   readonly pausedUntil?: CalendarDate
   /** Steps and notices already spoken of, for the deadline in force. */
   readonly spoken: readonly string[]
@@ -72,10 +74,21 @@ export interface Extension {
 }
 
 export type Standing =
-  | { readonly state: 'open'; readonly returned?: { readonly on: CalendarDate; readonly reason: string } }
+  | {
+      readonly state: 'open'
+      /** Why it is open again, after a result was returned or the task was reopened. */
+      readonly returned?: { readonly on: CalendarDate; readonly reason: string }
+      readonly reopened?: { readonly on: CalendarDate; readonly reason: string }
+    }
   | { readonly state: 'submitted'; readonly result: Result }
-  | { readonly state: 'done'; readonly result: Result; readonly acceptedOn: CalendarDate }
-  | { readonly state: 'withdrawn'; readonly how: Ending; readonly on: CalendarDate; readonly document: string }
+  | { readonly state: 'done'; readonly result: Result; readonly acceptedOn: CalendarDate; readonly remark?: string }
+  | {
+      readonly state: 'withdrawn'
+      readonly how: Ending
+      readonly on: CalendarDate
+      readonly document: string
+      readonly reason?: string
+    }
   | { readonly state: 'continuous' }
   | { readonly state: 'conditional'; readonly condition: string; readonly reviewOn: CalendarDate }
 
@@ -101,10 +114,15 @@ export interface Result {
   readonly enteredLate: boolean
   /** The agency that handed it in. */
   readonly by: string
-  /** Nhập thay: what came on paper, and counts from its day of arrival. */
-  readonly onPaper?: { readonly arrivalNumber: string; readonly arrivedOn: CalendarDate }
+  readonly onPaper?: OnPaper
   /** The agency objects to what was recorded for it. */
   readonly onHold?: { readonly on: CalendarDate; readonly reason: string }
+}
+
+/** Nhập thay: what came on paper and was entered by the office counts from its day of arrival (số đến, ngày đến). */
+export interface OnPaper {
+  readonly arrivalNumber: string
+  readonly arrivedOn: CalendarDate
 }
 
 export interface ExtensionRequest {
@@ -114,6 +132,7 @@ export interface ExtensionRequest {
   /** In time, xin muộn (little notice), or xin sau hạn. */
   readonly timing: 'inTime' | 'short' | 'afterDue'
   readonly by: string
+  readonly onPaper?: OnPaper
 }
 
 export interface Dispute {
