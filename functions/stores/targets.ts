@@ -25,8 +25,11 @@ export async function targetsOfProgramme(table: Table, programme: string): Promi
   return items.map((item) => stored<TargetState>(item).state)
 }
 
-/** Enters one figure beside those there are; a later kind supersedes when it is read, none is erased. */
-export function observe(
+/**
+ * Enters one figure beside those there are; a later kind supersedes when it is read, none is erased. One that comes
+ * again, because its sender did not hear that it was entered, stays as it was.
+ */
+export async function observe(
   services: Pick<Services, 'table' | 'clock'>,
   programme: string,
   target: string,
@@ -34,20 +37,18 @@ export function observe(
   actor: Occasion['actor'],
 ): Promise<TargetState | Refusal> {
   const id = `${programme}_${target}`
-  return change(services, targetKeeping, id, actor, (state) => ({
-    type: 'figureEntered',
-    data: { observation },
-    state,
-    besides: [
-      {
-        put: {
-          key: { pk: `FIGURES#${id}`, sk: `${observation.recordedAt}#${observation.id}` },
-          value: asJson(observation),
+  const key = { pk: `FIGURES#${id}`, sk: `${observation.recordedAt}#${observation.id}` }
+  const entered = await services.table.get(key)
+  return change(services, targetKeeping, id, actor, (state) =>
+    entered
+      ? undefined
+      : {
+          type: 'figureEntered',
+          data: { observation },
+          state,
+          besides: [{ put: { key, value: asJson(observation) }, when: [{ is: 'absent' }] }],
         },
-        when: [{ is: 'absent' }],
-      },
-    ],
-  }))
+  )
 }
 
 /** All figures of a target in the order they were entered. */
