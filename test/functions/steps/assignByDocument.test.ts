@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest'
+import { type AssigningDocument, assignByDocument } from '../../../functions/steps/assignByDocument.ts'
+import { launch } from '../../../functions/steps/launch.ts'
+import { assignmentById, changeAssignment } from '../../../functions/stores/assignments.ts'
+import { search } from '../../../functions/stores/search.ts'
+import { taskById } from '../../../functions/stores/tasks.ts'
+import { happenedTo } from '../../../functions/stores/trail.ts'
+import { cutOffEverywhere } from '../cutOff.ts'
+import { granted, openedOffice, openOffice, weathers } from '../office.ts'
+import { aGroup, anAgency, anAssignment, computedCalendar, due, secretary, tinyProgramme } from '../tinyProgramme.ts'
+
+const { agencies: districts, group } = aGroup('quan', 24)
+
+/** A plan that gives the unassigned clause to 24 districts, and another lead to the one given once. */
+function aPlan(changes: Partial<AssigningDocument> = {}): AssigningDocument {
+  const document = { id: 'ke-hoach', title: 'Kế hoạch', number: '5/KH', issuedOn: '2013-01-07', issuer: 'thanh-uy' }
+  return {
+    document: { ...document, issuedOn: '2013-01-07' },
+    agencies: [...districts, anAgency('so-tai-chinh', { name: 'Sở Tài chính' })],
+    groups: [group],
+    assignments: [
+      anAssignment('unassigned', { group: 'quan', basis: 'ke-hoach' }),
+      anAssignment('quarterly', { lead: 'so-tai-chinh', basis: 'ke-hoach', schedule: due('2013-06-28') }),
+    ],
+    ...changes,
+  }
+}
+
+const eventsOf = async (office: Pick<ReturnType<typeof openOffice>, 'truth'>, id: string) =>
+  (await happenedTo(office.truth, `ASSIGNMENT#nho_${id}`, { limit: 99 })).events.map(({ type }) => type).toReversed()
+
+describe.each(weathers)('a document that assigns, on %s', (_, rates) => {
+  it('gives what was given to nobody, amends what was given, and opens what begins at once', async () => {
+    const office = await openedOffice({ rates })
+    const give = () => office.patiently(() => assignByDocument(office, 'nho', aPlan(), secretary))
+    expect(await give()).toEqual([])
+    expect(await assignmentById(office.truth, 'nho_unassigned')).toMatchObject({
+      to: { group: 'quan' },
+      basis: 'ke-hoach',
+      opened: ['once'],
+    })
+    expect(await assignmentById(office.truth, 'nho_quarterly')).toMatchObject({ to: { lead: 'so-tai-chinh' } })
+    for (const { id } of districts) expect(await taskById(office.truth, `nho_unassigned_${id}`)).toBeDefined()
+    expect(await search(office.truth, 'nho', 'tai chinh', 9)).toHaveLength(1)
+  })
+
+  it('twice gives once', async () => {
+    const office = await openedOffice({ rates })
+    const give = () => office.patiently(() => assignByDocument(office, 'nho', aPlan(), secretary))
+    expect(await give()).toEqual([])
+    expect(await give()).toEqual([])
+    expect(await eventsOf(office, 'unassigned')).toEqual(['assignmentEntered', 'assignmentGiven', 'occurrenceOpened'])
+    const amended = ['assignmentEntered', 'occurrenceOpened', 'assignmentAmended', 'occurrenceOpened']
+    expect(await eventsOf(office, 'quarterly')).toEqual(amended)
+  })
+})
+
+describe('a document that assigns', () => {
+  it('run again does not undo what a later one changed', async () => {
+    const office = await openedOffice()
+    expect(await assignByDocument(office, 'nho', aPlan(), secretary)).toEqual([])
+    const later = aPlan({ agencies: [], groups: [], assignments: [anAssignment('quarterly', { lead: 'so-y-te' })] })
+    const document = { ...later.document, id: 'ke-hoach-2' }
+    expect(await assignByDocument(office, 'nho', { ...later, document }, secretary)).toEqual([])
+    expect(await assignByDocument(office, 'nho', aPlan(), secretary)).toEqual([])
+    expect(await assignmentById(office.truth, 'nho_quarterly')).toMatchObject({ to: { lead: 'so-y-te' } })
+  })
+
+  it('cut off anywhere and begun again ends as one that nobody disturbed', async () => {
+    const places = await cutOffEverywhere({
+      before: async (table) => {
+        granted(await launch({ ...openOffice(), table }, tinyProgramme(), computedCalendar, secretary))
+      },
+      world: () => openOffice(),
+      run: (table, { clock }) => assignByDocument({ table, clock }, 'nho', aPlan(), secretary),
+      leavingOut: ({ key }) => key.pk === 'REGISTERS',
+    })
+    expect(places).toBeGreaterThan(20)
+  })
+
+  it('says what it could not give, and gives the rest', async () => {
+    const office = await openedOffice()
+    const withdraw = { type: 'withdraw', document: 'vb-nho' } as const
+    granted(await changeAssignment(office, office.rules, 'nho_quarterly', secretary, withdraw))
+    const plan = aPlan()
+    const refused = await assignByDocument(
+      office,
+      'nho',
+      { ...plan, assignments: [...plan.assignments, anAssignment('khong-co', { lead: 'so-y-te' })] },
+      secretary,
+    )
+    expect(refused.map(({ assignment, refusal: { code } }) => [assignment, code])).toEqual([
+      ['nho_quarterly', 'assignment-withdrawn'],
+      ['nho_khong-co', 'not-found'],
+    ])
+    expect(await assignmentById(office.truth, 'nho_unassigned')).toMatchObject({ to: { group: 'quan' } })
+  })
+
+  it('of a programme that is not in force gives nothing', async () => {
+    const office = await openedOffice()
+    expect(await assignByDocument(office, 'khong-co', aPlan(), secretary)).toEqual([
+      { assignment: 'khong-co', refusal: { code: 'not-found', thing: 'khong-co' } },
+    ])
+  })
+})
