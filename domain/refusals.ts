@@ -2,6 +2,9 @@
  * An expected "no" is a value: a code, the facts that explain it, and (sentence) the Vietnamese words for a person,
  * which say what was wanted, what was found and what to do. A bug is an exception.
  */
+import type { ContributionState } from './cycles/contribution.ts'
+import type { StageName } from './cycles/cycle.ts'
+import { contributionStateWritten, stageWritten } from './cycles/stageWritten.ts'
 import { type CalendarDate, written } from './days.ts'
 
 export type Refusal =
@@ -40,6 +43,20 @@ export type Refusal =
   | { readonly code: 'programme-not-in-force' }
   | { readonly code: 'launched-otherwise'; readonly programme: string }
   | { readonly code: 'tasks-undecided'; readonly count: number }
+  | { readonly code: 'cycle-not-at-stage'; readonly stage: StageName }
+  | { readonly code: 'cycle-ended'; readonly stage: StageName }
+  | { readonly code: 'contribution-not-open'; readonly contribution: ContributionState }
+  | { readonly code: 'contribution-not-sent'; readonly contribution: ContributionState }
+  | { readonly code: 'gathering-closed' }
+  | { readonly code: 'paper-incomplete' }
+  | { readonly code: 'date-passed'; readonly wanted: CalendarDate; readonly today: CalendarDate }
+  | { readonly code: 'too-long'; readonly most: number }
+  | { readonly code: 'too-many'; readonly most: number }
+  | { readonly code: 'unknown-target'; readonly target: string }
+  | { readonly code: 'own-target'; readonly target: string }
+  | { readonly code: 'targets-unjudged'; readonly count: number }
+  | { readonly code: 'own-conclusion' }
+  | { readonly code: 'not-sealed' }
   | { readonly code: 'not-found'; readonly thing: string }
   | { readonly code: 'changed-meanwhile' }
 
@@ -144,6 +161,34 @@ export function sentence(refusal: Refusal): string {
       return `Chương trình "${refusal.programme}" đã được đưa vào thực hiện với nội dung khác tệp này. Muốn thay đổi nhiệm vụ hoặc thời hạn, hãy dùng thao tác điều chỉnh, kèm văn bản; nếu là chương trình khác, hãy đặt mã khác.`
     case 'tasks-undecided':
       return `Chỉ kết thúc được chương trình khi mọi nhiệm vụ còn mở đã có quyết định chuyển tiếp hoặc dừng, kèm văn bản; còn ${refusal.count} nhiệm vụ chưa có quyết định. Hãy quyết định các nhiệm vụ đó trước.`
+    case 'cycle-not-at-stage':
+      return `Thao tác này không làm được ở bước hiện tại; đợt công tác đang ở bước "${stageWritten(refusal.stage)}". Hãy tải lại trang để xem bước mới nhất.`
+    case 'cycle-ended':
+      return 'Đợt công tác đã kết thúc nên không thay đổi được nữa. Nếu cần làm tiếp, đề nghị văn phòng mở đợt mới; đánh giá đã chốt thì lập bản sửa đổi.'
+    case 'contribution-not-open':
+      return `Thao tác này chỉ làm được khi báo cáo, ý kiến của cơ quan còn chờ gửi; hiện ở trạng thái "${contributionStateWritten(refusal.contribution)}". Hãy tải lại trang để xem trạng thái mới nhất.`
+    case 'contribution-not-sent':
+      return `Chỉ trả lại được báo cáo, ý kiến đã gửi; hiện ở trạng thái "${contributionStateWritten(refusal.contribution)}". Hãy tải lại trang để xem trạng thái mới nhất.`
+    case 'gathering-closed':
+      return 'Việc gửi báo cáo, ý kiến của đợt này đã khóa nên không trả lại để gửi lại được nữa. Nếu cần bổ sung, đề nghị cơ quan gửi thêm; nội dung gửi sau khi khóa vẫn được lưu.'
+    case 'paper-incomplete':
+      return 'Văn bản ban hành cần đủ số hiệu, ngày ban hành và người ký; còn thiếu ít nhất một mục. Hãy bổ sung rồi gửi lại.'
+    case 'date-passed':
+      return `Ngày phải từ hôm nay ${written(refusal.today)} trở đi; đã ghi ${written(refusal.wanted)}. Hãy chọn ngày khác.`
+    case 'too-long':
+      return `Nội dung dài quá ${refusal.most} ký tự. Hãy rút gọn, hoặc gửi phần chi tiết bằng tệp đính kèm.`
+    case 'too-many':
+      return `Chỉ ghi được nhiều nhất ${refusal.most} mục; nội dung gửi đã vượt số đó. Hãy gộp bớt rồi gửi lại.`
+    case 'unknown-target':
+      return `Đợt đánh giá này không có chỉ tiêu "${refusal.target}". Hãy tải lại trang rồi chọn lại chỉ tiêu.`
+    case 'own-target':
+      return `Cơ quan chịu trách nhiệm về chỉ tiêu "${refusal.target}" không tự kết luận chỉ tiêu đó. Đề nghị người đánh giá của cơ quan khác kết luận.`
+    case 'targets-unjudged':
+      return `Phải kết luận đủ các chỉ tiêu trước khi trình chốt; còn ${refusal.count} chỉ tiêu chưa kết luận. Hãy kết luận nốt.`
+    case 'own-conclusion':
+      return 'Người đã kết luận chỉ tiêu hoặc trình chốt không đồng thời là người chốt. Đề nghị người khác chốt.'
+    case 'not-sealed':
+      return 'Chỉ lập bản sửa đổi cho đánh giá đã chốt; đợt này chưa có đánh giá được chốt.'
     case 'not-found':
       return `Không tìm thấy “${refusal.thing}”, hoặc tài khoản này không có quyền xem. Hãy kiểm tra lại đường dẫn.`
     case 'changed-meanwhile':

@@ -4,7 +4,7 @@
  */
 import type { WorkingCalendar } from '../calendar/workingCalendar.ts'
 import { type CalendarDate, later } from '../days.ts'
-import type { AgencyGroup, AssignmentKind, Schedule, Settings } from '../programme/schema.ts'
+import type { AgencyGroup, AssignmentKind, CycleKind, Schedule, Settings } from '../programme/schema.ts'
 import type { Refusal } from '../refusals.ts'
 import { firstMoves, passedOn } from '../tasks/evolve.ts'
 import type { Cooperation, Occasion, Standing, Task } from '../tasks/task.ts'
@@ -26,6 +26,8 @@ export interface Assignment {
   readonly to?: Addressee
   readonly givenOn?: CalendarDate
   readonly trackedFrom: CalendarDate
+  /** Its occurrences are run as cycles of this kind. */
+  readonly workflow?: CycleKind
   readonly withdrawn?: { readonly on: CalendarDate; readonly document: string }
   /** The occurrences that have been opened, by period (`once` for work that is done once). */
   readonly opened: readonly string[]

@@ -80,6 +80,11 @@ const sections = {
     counted: 'việc có quyết định mới',
     asks: 'Đề nghị thực hiện theo quyết định.',
   },
+  told: {
+    heading: 'Kết quả trình cấp trên',
+    counted: 'kết quả trình',
+    asks: 'Kính báo cáo để biết và cho ý kiến chỉ đạo.',
+  },
   recorded: {
     heading: 'Nội dung được văn phòng nhập thay',
     counted: 'nội dung được nhập thay',
@@ -159,6 +164,8 @@ function sectionOf({ what, as, task }: DigestRow, day: CalendarDate, calendar: W
     case 'toAccept':
     case 'handedIn':
       return 'toAccept'
+    case 'told':
+      return 'told'
     case 'toReview':
       return 'toReview'
     case 'part':

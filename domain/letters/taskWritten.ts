@@ -73,6 +73,8 @@ export function remark(what: StepKind | 'alsoLate' | 'alsoSoon', task: Task, lea
     case 'toAccept':
     case 'handedIn':
       return 'result' in standing ? resultWritten(standing.result, task.deadline) : undefined
+    case 'told':
+      return 'result' in standing ? papersWritten(standing.result) : undefined
     case 'objected':
       return 'result' in standing && standing.result.onHold
         ? `Cơ quan chủ trì phản hồi về kết quả nhập thay: ${ended(standing.result.onHold.reason)}`
@@ -112,6 +114,15 @@ function resultWritten({ enteredOn, countsOn, enteredLate, onPaper }: Result, de
   const class_ = late ? 'quá hạn' : enteredLate ? 'trong hạn, cập nhật chậm' : 'trong hạn'
   const came = onPaper ? `nhập thay, ${arrivalWritten(onPaper)}` : `nộp ngày ${written(enteredOn)}`
   return `Kết quả ${came} (${class_}).`
+}
+
+/** Văn bản số 12/KH-UBND, ngày 28/12/2012. */
+function papersWritten({ evidence }: Result): string {
+  const papers = evidence.map(({ title, number, issuedOn }) => {
+    const name = number === undefined ? title : `Văn bản số ${number}`
+    return issuedOn === undefined ? name : `${name}, ngày ${written(issuedOn)}`
+  })
+  return ended(papers.join('; '))
 }
 
 function paperWritten({ standing, extensionAsked }: Task): string | undefined {

@@ -107,6 +107,10 @@ export type Schedule = z.infer<typeof Schedule>
 export const AssignmentKind = z.enum(['task', 'plan', 'report', 'evaluation', 'dissemination', 'continuous'])
 export type AssignmentKind = z.infer<typeof AssignmentKind>
 
+/** Which workflow runs an assignment's occurrences as cycles, by the name of its file. */
+export const CycleKind = z.enum(['plan-issuance', 'periodic-report', 'evaluation', 'dissemination'])
+export type CycleKind = z.infer<typeof CycleKind>
+
 /** One lead or one group, or neither: chưa phân công. */
 export const Assignment = z.strictObject({
   id: Slug,
@@ -124,6 +128,8 @@ export const Assignment = z.strictObject({
   /** The document every claim of this assignment rests on. */
   basis: Slug,
   schedule: Schedule,
+  /** Work that is organised as a cycle; work without a date has none until a document gives one. */
+  workflow: z.optional(CycleKind),
   /** The few words of the document that the date rests on. */
   quote: z.optional(Text),
   note: z.optional(Text),

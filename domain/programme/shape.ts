@@ -239,6 +239,7 @@ const fieldNames: { readonly [field: string]: string } = {
   product: 'sản phẩm',
   basis: 'văn bản căn cứ',
   schedule: 'lịch thực hiện',
+  workflow: 'quy trình',
   dueOn: 'thời hạn',
   bound: 'chữ chỉ thời hạn',
   opensOn: 'ngày bắt đầu',

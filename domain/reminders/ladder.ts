@@ -26,6 +26,8 @@ export type StepKind =
   | 'toAccept'
   | 'toReview'
   | 'part'
+  /** What a cycle has come to, for the level it was submitted to. */
+  | 'told'
   | NoticeCode
 
 /** Every step of the task as it stands, spoken of or not, in no order. */
@@ -224,6 +226,7 @@ export function stillHolds(what: StepKind, task: Task, part: string | undefined)
       return state === 'open'
     case 'toAccept':
     case 'handedIn':
+    case 'told':
       return state === 'submitted'
     case 'objected':
       return 'result' in task.standing && task.standing.result.onHold !== undefined

@@ -99,6 +99,7 @@ function assignmentOf(file: Programme, entry: Programme['assignments'][number], 
     cooperating = [],
     product,
     submittedTo,
+    workflow,
   } = entry
   const to = lead ? { lead } : group ? { group } : undefined
   return {
@@ -113,6 +114,7 @@ function assignmentOf(file: Programme, entry: Programme['assignments'][number], 
     cooperating,
     ...(product === undefined ? {} : { product }),
     ...(submittedTo === undefined ? {} : { submittedTo }),
+    ...(workflow === undefined ? {} : { workflow }),
     ...(to ? { to, givenOn: begun.launchedOn } : {}),
     trackedFrom: begun.trackedFrom,
     opened: [],

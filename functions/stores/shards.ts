@@ -13,6 +13,6 @@ export function shardOf(name: string): number {
   return (hash >>> 0) % shards
 }
 
-export function shardName(queue: 'REMIND' | 'OPEN' | 'OWED', shard: number): string {
+export function shardName(queue: 'REMIND' | 'OPEN' | 'OWED' | 'CYCLE' | 'ASKED', shard: number): string {
   return `${queue}#${shard}`
 }

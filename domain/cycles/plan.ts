@@ -1,0 +1,77 @@
+/** Which cycles an assignment's occurrences make, and on which days each opens, closes its figures, gathers and is due. */
+import { type Directory, officeOf } from '../agencies/directory.ts'
+import type { Assignment } from '../assignments/assignment.ts'
+import { type Occurrence, occurrences } from '../assignments/occurrences.ts'
+import { addDays, type CalendarDate, earlier, later } from '../days.ts'
+import type { Rules } from '../tasks/decide.ts'
+import { type Cycle, cycleId } from './cycle.ts'
+
+/**
+ * In working days. Recurring work begins with its period, years of which would be waited through, so its cycle opens
+ * as long before its first day as the ladder first speaks. Contributions are due a week after the figures close; between
+ * them and the due day the lead needs at least as long, and at least one working day is law for State agencies (Nghị
+ * định 09/2019/NĐ-CP, Điều 8 khoản 5).
+ */
+export const cycleDays = { openBefore: 30, gatherAfterClosing: 5, finaliseBefore: 5, closeBeforeGathering: 5 } as const
+
+/** The cycle of one occurrence, planned; undefined where the work is not run as one, has no date, or is older than tracking. */
+export function plannedCycle(
+  assignment: Assignment,
+  occurrence: Occurrence,
+  { settings, calendar }: Rules,
+  directory: Directory,
+): Cycle | undefined {
+  const { workflow: kind, to, givenOn, trackedFrom, submittedTo } = assignment
+  const { period, dueOn } = occurrence
+  if (!kind || !to || !givenOn || dueOn === undefined || dueOn < trackedFrom) return undefined
+  const days = daysOf(occurrence, dueOn, calendar)
+  const recurring = assignment.schedule.kind === 'recurring'
+  const firstDay = earlier(days.closesOn, days.gatherUntil)
+  const opensOn = recurring
+    ? later(occurrence.opensOn, calendar.addWorkingDays(firstDay, -cycleDays.openBefore))
+    : occurrence.opensOn
+  const before = occurrences(assignment.schedule, givenOn, { settings, calendar }).findLast(
+    (one) => one.dueOn !== undefined && one.dueOn < dueOn,
+  )
+  const coversFrom =
+    before?.dueOn === undefined ? trackedFrom : addDays(daysOf(before, before.dueOn, calendar).closesOn, 1)
+  return {
+    id: cycleId(assignment.id, period),
+    kind,
+    programme: assignment.programme,
+    assignment: assignment.id,
+    clause: assignment.clause,
+    title: occurrence.title ?? assignment.title,
+    ...(period === undefined ? {} : { period }),
+    basis: assignment.basis,
+    lead: 'lead' in to ? to.lead : officeOf(assignment.givenBy, directory, opensOn),
+    givenBy: assignment.givenBy,
+    ...(submittedTo === undefined ? {} : { receivedBy: submittedTo }),
+    ...('lead' in to ? { task: [assignment.id, ...(period ? [period] : [])].join('_') } : { group: to.group }),
+    cooperating: assignment.cooperating.map(({ agency }) => agency),
+    opensOn,
+    coversFrom: earlier(coversFrom, days.closesOn),
+    ...days,
+    dueOn,
+    attempt: 0,
+    gathering: 1,
+    silent: [],
+    stage: { name: 'planned' },
+  }
+}
+
+/** The closing of the figures and the last day for contributions; what the schedule leaves open is counted back from the due day. */
+function daysOf(
+  { opensOn, closesOn }: Occurrence,
+  dueOn: CalendarDate,
+  calendar: Rules['calendar'],
+): { closesOn: CalendarDate; gatherUntil: CalendarDate } {
+  const latest = calendar.addWorkingDays(dueOn, -1)
+  const roomy = calendar.addWorkingDays(dueOn, -cycleDays.finaliseBefore)
+  const wanted = closesOn === undefined ? roomy : calendar.addWorkingDays(closesOn, cycleDays.gatherAfterClosing)
+  const gatherUntil = later(opensOn, earlier(wanted, latest))
+  return {
+    closesOn: closesOn ?? later(opensOn, calendar.addWorkingDays(gatherUntil, -cycleDays.closeBeforeGathering)),
+    gatherUntil,
+  }
+}
