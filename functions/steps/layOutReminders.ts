@@ -20,7 +20,9 @@ export async function layOutRemindersPage(
   const contextOf = contexts(services.table)
   const laidOut = await eachApart(tasks, async ({ id, programme }) => {
     const context = await contextOf(programme)
-    return context ? speakOf(services, context.rules, context.directory, id) : []
+    // Nobody hears of a programme before all of it is there.
+    if (!context || context.programme.status === 'launching') return []
+    return speakOf(services, context.rules, context.directory, id)
   })
   const lines = laidOut.flatMap((of) => of ?? [])
   const next = nextPage(page, cursor)

@@ -66,7 +66,7 @@ export async function releaseDigest(table: Table, digest: DigestRecord): Promise
 }
 
 // Beside the record, in one transaction.
-const linesRemovedAtOnce = 99
+const linesBesideRecord = 99
 
 /** Records that the letter went (or never will), and removes the lines it spoke of. */
 export async function settleDigest(
@@ -75,19 +75,24 @@ export async function settleDigest(
   state: 'sent' | 'refused',
   sentOn: CalendarDate,
 ): Promise<void> {
-  const { mailbox, lines } = digest
+  const { lines } = digest
   const settled: DigestRecord = { ...digest, state, sentOn }
-  const atOnce = lines.slice(0, linesRemovedAtOnce).map((line) => lineRemoval({ ...line, mailbox }))
-  if (lines.length <= linesRemovedAtOnce) return writeSurely(table, [{ put: itemOf(settled) }, ...atOnce])
-  const unfinished = { ...settled, linesLeft: true }
-  await writeSurely(table, [{ put: itemOf(unfinished) }, ...atOnce])
-  await removeLinesLeft(table, unfinished)
+  const rest = lines.slice(linesBesideRecord)
+  const unfinished = rest.length > 0 ? { ...settled, linesLeft: true } : settled
+  await settleWith(table, unfinished, lines.slice(0, linesBesideRecord))
+  if (rest.length > 0) await removeLinesLeft(table, unfinished)
 }
 
-/** Removes what is left of a settled letter's lines, then records that nothing is. */
+/** Removes what is left of a settled letter's lines; with the last of them goes the record that any are left. */
 export async function removeLinesLeft(table: Table, { linesLeft: _, ...settled }: DigestRecord): Promise<void> {
-  await removeLines(table, settled.mailbox, settled.lines.slice(linesRemovedAtOnce))
-  await writeSurely(table, [{ put: itemOf(settled) }])
+  const rest = settled.lines.slice(linesBesideRecord)
+  await removeLines(table, settled.mailbox, rest.slice(0, -linesBesideRecord))
+  await settleWith(table, settled, rest.slice(-linesBesideRecord))
+}
+
+function settleWith(table: Table, record: DigestRecord, lines: DigestRecord['lines']): Promise<void> {
+  const { mailbox } = record
+  return writeSurely(table, [{ put: itemOf(record) }, ...lines.map((line) => lineRemoval({ ...line, mailbox }))])
 }
 
 export async function removeLines(

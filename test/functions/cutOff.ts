@@ -39,8 +39,8 @@ export async function cutOffEverywhere<World>(story: CutOff<World>): Promise<num
       const mortal = dying(life.table, at, moment)
       await expect(story.run(mortal, world, 'first'), `it must die ${moment} write ${at}`).rejects.toBeInstanceOf(Crash)
       await story.run(life.table, world, 'second')
-      const items = await life.items()
-      expect(compared(items, story), `cut off ${moment} write ${at} of ${writes.made()}`).toEqual(expected)
+      const items = compared(await life.items(), story)
+      expect(differences(expected, items), `cut off ${moment} write ${at} of ${writes.made()}`).toEqual([])
       story.also?.(world, undisturbed)
     }
   }
@@ -77,6 +77,15 @@ export function timeless(items: readonly Item[]): string[] {
 
 function compared<World>(items: readonly Item[], { leavingOut }: CutOff<World>): string[] {
   return timeless(items.filter((item) => !leavingOut?.(item)))
+}
+
+/** What only one of them has, short enough to be read. */
+function differences(expected: readonly string[], found: readonly string[]): string[] {
+  const only = (these: readonly string[], those: readonly string[], mark: string) => {
+    const others = new Set(those)
+    return these.filter((one) => !others.has(one)).map((one) => `${mark} ${one.slice(0, 600)}`)
+  }
+  return [...only(expected, found, 'missing:'), ...only(found, expected, 'too much:')]
 }
 
 function sortedNames(value: unknown): unknown {
