@@ -40,6 +40,12 @@ export function instantOf(day: CalendarDate, time: string): Instant {
   return instantAt(msAt(day, time))
 }
 
+/** The office day and the time of day, `HH:mm`, of a moment. */
+export function dayAndTime(at: Instant): { readonly day: CalendarDate; readonly time: string } {
+  const ms = Date.parse(at)
+  return { day: dayOf(ms), time: new Date(ms + shiftMs).toISOString().slice(11, 16) }
+}
+
 function dayOf(ms: number): CalendarDate {
   return fromEpochDay(Math.floor((ms + shiftMs) / dayMs))
 }

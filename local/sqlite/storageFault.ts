@@ -28,9 +28,15 @@ export class StorageFault extends Error {
 export function faultOf(error: unknown, file: string): Error {
   const code = sqliteCode(error)
   const reason = code === undefined ? undefined : reasons.get(code)
-  if (code === 5 || code === 6) return new TableBusy('another process is writing to the data file', { cause: error })
+  if (isBusy(error)) return new TableBusy('another process is writing to the data file', { cause: error })
   if (reason !== undefined) return new StorageFault(reason, file, { cause: error })
   return error instanceof Error ? error : new Error(String(error))
+}
+
+/** Whether another connection holds the lock: SQLITE_BUSY, SQLITE_LOCKED. */
+export function isBusy(error: unknown): boolean {
+  const code = sqliteCode(error)
+  return code === 5 || code === 6
 }
 
 /** The primary result code: the low byte of what SQLite answers. */
