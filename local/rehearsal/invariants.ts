@@ -22,9 +22,10 @@ export interface Ledger {
 
 const mostViolations = 200
 
-export function ledger(): Ledger {
-  const violations: string[] = []
-  const checks: Record<string, number> = {}
+/** A new ledger, or one that goes on from what was kept of it. */
+export function ledger(kept?: Pick<Ledger, 'violations' | 'checks'>): Ledger {
+  const violations = [...(kept?.violations ?? [])]
+  const checks = { ...kept?.checks }
   return {
     violations,
     checks,

@@ -17,10 +17,11 @@ import { runRound } from '../../functions/steps/runRound.ts'
 import { verifyTrail } from '../../functions/steps/verifyTrail.ts'
 import { countsOfProgramme } from '../../functions/stores/counts.ts'
 import { type ProgrammeContext, programmeContext } from '../../functions/stores/programmes.ts'
-import { asJson, writeSurely } from '../../functions/stores/record.ts'
+import { writeSurely } from '../../functions/stores/record.ts'
 import { changeTask } from '../../functions/stores/tasks.ts'
 import { type MovableClock, movableClock } from '../clock.ts'
 import { Crash, faultyTable } from '../faults/table.ts'
+import { clockWrite } from '../folder/folder.ts'
 import { outbox } from '../mail/outbox.ts'
 import { type Behaviour, intention } from './behaviour.ts'
 import { type Chance, chance, stream } from './chance.ts'
@@ -38,6 +39,7 @@ import {
   reportsBalance,
   trailVerifies,
 } from './invariants.ts'
+import { identityOf, type KeptRehearsal, keptRehearsal, keptWrite } from './kept.ts'
 import { type Witness, witness } from './witness.ts'
 
 export interface Rehearsal {
@@ -50,10 +52,13 @@ export interface Rehearsal {
   readonly behaviour: Behaviour
   readonly faults: boolean
   readonly trackedFrom?: CalendarDate
-  /** Whether the table outlives this process, so that a rehearsal that was cut off can go on. */
+  /**
+   * Whether the table outlives this process: then each day is kept together with the folder's clock, and a rehearsal
+   * that was cut off goes on. Whoever asks makes sure that the one kept there is the same (kept.ts, differenceOf).
+   */
   readonly onDisk: boolean
   /** Called once a day, for whoever shows progress. */
-  readonly onDay?: (day: CalendarDate) => void
+  readonly onDay?: (day: CalendarDate, soFar: { readonly tasks: number; readonly letters: number }) => void
 }
 
 export interface RehearsalResult {
@@ -95,9 +100,9 @@ export async function rehearse(rehearsal: Rehearsal): Promise<RehearsalResult> {
   const { programme, seed, until } = rehearsal
   const stage = await setStage(rehearsal)
   for (let day = stage.resumedFrom; day <= until; day = addDays(day, 1)) {
-    rehearsal.onDay?.(day)
+    rehearsal.onDay?.(day, { tasks: stage.seen.tasks.size, letters: stage.seen.digests.size })
     await liveDay(stage, day)
-    if (rehearsal.onDisk) await rememberDay(stage, day)
+    await keepDay(stage, day)
   }
   await judge(stage)
   const { all } = await countsOfProgramme(rehearsal.table, programme.id, addDays(until, 1))
@@ -127,6 +132,8 @@ interface Stage {
   readonly rehearsal: Rehearsal
   readonly from: CalendarDate
   readonly resumedFrom: CalendarDate
+  /** What a rehearsal on disk kept of itself when this process began. */
+  readonly diary: KeptRehearsal | undefined
   readonly clock: MovableClock
   readonly chance: Chance
   /** Draws the faults of the table and of the mornings. */
@@ -142,17 +149,23 @@ interface Stage {
   process: Services
 }
 
-async function setStage(rehearsal: Rehearsal): Promise<Stage> {
-  const { programme, table, seed } = rehearsal
-  const first = rehearsal.trackedFrom ?? programme.trackedFrom
+/** The first day that is lived: the document's, or the day tracking begins where that is later. */
+export function firstDay({
+  programme,
+  trackedFrom = programme.trackedFrom,
+}: Pick<Rehearsal, 'programme' | 'trackedFrom'>): CalendarDate {
   const issued = programme.documents.find(({ id }) => id === programme.document)?.issuedOn ?? programme.period.from
-  const from = first ? later(first, issued) : issued
-  const kept = (await table.get(rehearsedKey(programme.id)))?.value
-  const resumed = typeof kept?.['day'] === 'string'
-  const resumedFrom = resumed ? (kept['day'] as CalendarDate) : from
+  return trackedFrom ? later(trackedFrom, issued) : issued
+}
+
+async function setStage(rehearsal: Rehearsal): Promise<Stage> {
+  const { programme, table, seed, onDisk } = rehearsal
+  const from = firstDay(rehearsal)
+  const before = onDisk ? await keptRehearsal(table) : undefined
+  const resumedFrom = before?.livedUntil ? addDays(before.livedUntil, 1) : from
   const clock = movableClock(resumedFrom)
   const seen = witness()
-  const luck = stream(seed)
+  const luck = stream(before ? Math.floor(chance(seed)('start', before.starts) * 2 ** 32) : seed)
   const watched = seen.watchTable(table)
   const stage: Stage = {
     rehearsal,
@@ -164,24 +177,33 @@ async function setStage(rehearsal: Rehearsal): Promise<Stage> {
     seen,
     watched,
     process: started({ rehearsal, watched, clock, seen, luck }),
-    ledger: ledger(),
+    ledger: ledger(before),
+    diary: onDisk ? begun(rehearsal, before) : undefined,
     printed: new Map(),
     agenda: new Map(),
-    context: resumed ? await programmeContext(table, programme.id) : undefined,
+    context: before?.livedUntil ? await programmeContext(table, programme.id) : undefined,
   }
-  if (resumed) await stage.seen.readBack(table, programme.id)
+  if (before) await seen.readBack(table, programme.id)
+  if (stage.diary) await writeSurely(table, [keptWrite(stage.diary)])
   return stage
 }
 
-/** 07:00 what must be entered, 07:30 the round, 09:00 the people. */
+function begun(rehearsal: Rehearsal, before: KeptRehearsal | undefined): KeptRehearsal {
+  const { livedUntil = null, starts = 0, violations = [], checks = {} } = before ?? {}
+  return { ...identityOf(rehearsal), until: rehearsal.until, livedUntil, starts: starts + 1, violations, checks }
+}
+
+/** 07:00 what must be entered, 07:30 the round, in the afternoon the people: by then every try of the morning is over. */
 async function liveDay(stage: Stage, day: CalendarDate): Promise<void> {
   const { clock, rehearsal, ledger: book, seen } = stage
   const { table, programme } = rehearsal
   clock.moveTo(day, '07:00')
   if (day === stage.from) await enterProgramme(stage)
   clock.moveTo(day, '07:30')
+  // Whoever was killed in this morning's round held it, and the letter it was sending, by a lease.
+  if (day === stage.resumedFrom && stage.diary && stage.diary.starts > 1) clock.forward(31)
   await morning(stage)
-  clock.moveTo(day, '12:00')
+  clock.moveTo(day, '14:00')
   await enterIllustration(stage, day)
   if (stage.context?.rules.calendar.isWorkingDay(day)) await people(stage, day)
   originalDeadlineKept(book, seen)
@@ -313,20 +335,15 @@ function replan({ seen, rehearsal, context, chance: lots, agenda }: Stage, earli
   }
 }
 
-/** A rehearsal on disk goes on from the day it was cut off in. */
-async function rememberDay({ rehearsal }: Stage, day: CalendarDate): Promise<void> {
-  const { table, programme, seed, behaviour } = rehearsal
-  await writeSurely(table, [
-    { put: { key: rehearsedKey(programme.id), value: asJson({ day: addDays(day, 1), seed, behaviour }) } },
-  ])
+async function keepDay({ rehearsal, clock, ledger: book, diary }: Stage, livedUntil: CalendarDate): Promise<void> {
+  if (!diary) return
+  const { violations, checks } = book
+  // One transaction: whoever opens the folder finds its clock on the day that was lived last.
+  await writeSurely(rehearsal.table, [keptWrite({ ...diary, livedUntil, violations, checks }), clockWrite(clock.now())])
 }
 
 function yearStart(day: CalendarDate): CalendarDate {
   return calendarDate(yearOf(day), 1, 1)
-}
-
-function rehearsedKey(programme: string) {
-  return { pk: `REHEARSAL#${programme}`, sk: 'DAY' }
 }
 
 async function judge(stage: Stage): Promise<void> {

@@ -3,12 +3,15 @@
  * against it. It stands between the product and its table, and changes nothing.
  */
 import type { CalendarDate } from '../../domain/days.ts'
+import type { TaskEvent } from '../../domain/tasks/decide.ts'
+import { evolve } from '../../domain/tasks/evolve.ts'
 import type { Task } from '../../domain/tasks/task.ts'
 import type { Letter, Mailer, Table, Write } from '../../functions/services.ts'
 import type { DigestRecord } from '../../functions/stores/digests.ts'
 import { digestsBetween } from '../../functions/stores/digests.ts'
-import { valueAs } from '../../functions/stores/record.ts'
+import { thingOf, valueAs } from '../../functions/stores/record.ts'
 import { tasksOfProgramme } from '../../functions/stores/tasks.ts'
+import { happenedTo } from '../../functions/stores/trail.ts'
 
 export interface Witness {
   /** The tasks as last written. */
@@ -28,7 +31,7 @@ export interface Witness {
   takeMovedTasks(reader: 'plans' | 'deadlines'): ReadonlySet<string>
   watchTable(table: Table): Table
   watchMailer(mailer: Mailer, today: () => CalendarDate): Mailer
-  /** Learns what a folder already holds, for a rehearsal that goes on. */
+  /** Learns what a folder already holds as if it had seen it happen, for a rehearsal that goes on. */
   readBack(table: Table, programme: string): Promise<void>
 }
 
@@ -109,7 +112,7 @@ export function witness(): Witness {
       let cursor: string | undefined
       do {
         const page = await tasksOfProgramme(table, programme, { limit: 500, ...(cursor ? { cursor } : {}) })
-        for (const task of page.tasks) see(task)
+        for (const { id } of page.tasks) for (const task of await lifeOf(table, id)) see(task)
         cursor = page.cursor
       } while (cursor)
       do {
@@ -117,9 +120,28 @@ export function witness(): Witness {
           limit: 500,
           ...(cursor ? { cursor } : {}),
         })
-        for (const digest of page.digests) if (digest.state !== 'sending') digests.set(digest.id, digest)
+        for (const digest of page.digests) {
+          if (digest.state === 'sending') continue
+          digests.set(digest.id, digest)
+          if (digest.sentOn) handedOver.push({ id: digest.id, to: digest.mailbox, day: digest.sentOn })
+        }
         cursor = page.cursor
       } while (cursor)
     },
   }
+}
+
+/** A task as it was after each of its events. */
+async function lifeOf(table: Table, id: string): Promise<readonly Task[]> {
+  const life: Task[] = []
+  // A task that had more happen to it than a page holds would be a finding of its own.
+  const { events } = await happenedTo(table, thingOf('TASK', id), { limit: 1000 })
+  for (const event of events.toReversed()) {
+    const before = life.at(-1)
+    // What is read here was written by the stores: the first event carries the task, each other what its rule answered.
+    life.push(
+      before ? evolve(before, { ...event.data, type: event.type } as TaskEvent, event) : (event.data['task'] as Task),
+    )
+  }
+  return life
 }
