@@ -1,11 +1,9 @@
 /** `dondoc validate PROGRAMME.yaml`: each problem of a programme file at its place, or what the file holds. */
-import { existsSync } from 'node:fs'
-import { dirname, join } from 'node:path'
 import { periods } from '../../domain/assignments/occurrences.ts'
 import type { Assignment, Illustration, Programme, Schedule } from '../../domain/programme/schema.ts'
-import { readIllustration, readProgramme } from '../programme/file.ts'
-import type { LocatedProblem } from '../programme/yaml.ts'
 import type { Command, Context } from './command.ts'
+import { readProgrammeFile } from './programmeFile.ts'
+import { type Found, tellProblems } from './refuse.ts'
 
 const help = `Cách dùng: dondoc validate CHƯƠNG-TRÌNH.yaml [--json] [--no-demo]
 
@@ -16,8 +14,6 @@ tệp ấy.
   --no-demo   không kiểm tra assignments.demo.yaml`
 
 export const command: Command = {
-  name: 'validate',
-  summary: 'kiểm tra tệp chương trình, mỗi lỗi kèm số dòng và số cột',
   help,
   options: { json: { type: 'boolean' }, 'no-demo': { type: 'boolean' } },
   run: async (context) => {
@@ -30,29 +26,18 @@ export const command: Command = {
   },
 }
 
-type Found = LocatedProblem & { readonly file: string }
 type Validated = { readonly programme: Programme; readonly summary: Summary } | { readonly problems: readonly Found[] }
 
 function validate(path: string, { values, resolve }: Context): Validated {
-  const read = readProgramme(resolve(path))
-  if ('problems' in read) return { problems: inFile(path, read.problems) }
-  const { programme, answered } = read
-  const demo = join(dirname(path), 'assignments.demo.yaml')
-  if (values['no-demo'] === true || !existsSync(resolve(demo))) {
-    return { programme, summary: summarise(programme, answered.length) }
-  }
-  const beside = readIllustration(resolve(demo), programme)
-  if ('problems' in beside) return { problems: inFile(demo, beside.problems) }
-  return { programme, summary: summarise(programme, answered.length, beside.illustration) }
-}
-
-function inFile(file: string, problems: readonly LocatedProblem[]): readonly Found[] {
-  return problems.map((problem) => ({ file, ...problem }))
+  const read = readProgrammeFile(path, values['no-demo'] !== true, { resolve })
+  if ('problems' in read) return read
+  const { programme, answered, illustration } = read
+  return { programme, summary: summarise(programme, answered.length, illustration) }
 }
 
 function report(validated: Validated, { values, out, err }: Context): number {
   if ('problems' in validated) {
-    for (const { file, line, column, sentence } of validated.problems) err(`${file}:${line}:${column}: ${sentence}`)
+    tellProblems(validated.problems, { err })
     if (values['json'] === true) out(JSON.stringify({ valid: false, problems: validated.problems }, null, 2))
     return 1
   }

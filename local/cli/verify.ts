@@ -1,0 +1,72 @@
+/** `dondoc verify`: proves the trail of a data folder, or names each thing and event that somebody touched. */
+import { type Flaw, flawWritten } from '../../domain/trail/chain.ts'
+import { type Verification, verifyAll } from '../../functions/steps/verifyTrail.ts'
+import { openFolder } from '../folder/folder.ts'
+import { noPositionals, textOption, WrongUsage } from './arguments.ts'
+import type { Command, Context } from './command.ts'
+import { number } from './words.ts'
+
+const help = `Cách dùng: dondoc verify [--data THƯ-MỤC] [--anchor MÃ]… [--json]
+
+Kiểm tra nhật ký của mọi chương trình trong thư mục dữ liệu: từng sự kiện, trạng thái, dấu niêm phong và số tổng hợp.
+Nêu tên từng chỗ đã bị sửa, xóa, thêm hay đổi chỗ ngoài hệ thống. Hệ thống đang chạy vẫn kiểm tra được.
+
+  --data THƯ-MỤC   thư mục dữ liệu (mặc định ./data)
+  --anchor MÃ      mã niêm phong đã giữ ở nơi khác: phát hiện nhật ký bị cắt ngắn hoặc dựng lại; dùng được nhiều lần
+  --json           in một tài liệu JSON`
+
+export const command: Command = {
+  help,
+  options: {
+    data: { type: 'string' },
+    anchor: { type: 'string', multiple: true },
+    json: { type: 'boolean' },
+  },
+  run: async (context) => {
+    const { values, positionals, resolve } = context
+    noPositionals(positionals)
+    const anchors = anchorsIn(values['anchor'])
+    const folder = await openFolder(resolve(textOption(values, 'data') ?? 'data'), { readOnly: true })
+    try {
+      return report(await verifyAll(folder, folder.table, anchors), context)
+    } finally {
+      folder.close()
+    }
+  },
+}
+
+function anchorsIn(given: Context['values'][string]): readonly string[] {
+  const anchors = Array.isArray(given) ? given.map((one) => String(one).toLowerCase()) : []
+  const wrong = anchors.find((anchor) => !/^[0-9a-f]{64}$/.test(anchor))
+  if (wrong === undefined) return anchors
+  throw new WrongUsage(`Mã niêm phong gồm 64 chữ số thập lục phân (0-9, a-f); ở đây ghi “${wrong}”.`)
+}
+
+function report({ programmes, flaws }: Awaited<ReturnType<typeof verifyAll>>, { values, out, err }: Context): number {
+  const all = [...programmes.flatMap((one) => one.flaws), ...flaws]
+  for (const sentence of new Set(all.map(flawWritten))) err(sentence)
+  const isSound = all.length === 0
+  if (values['json'] === true) {
+    const document = {
+      sound: isSound,
+      programmes: programmes.map((one) => ({ ...one, flaws: one.flaws.map(withSentence) })),
+      flaws: flaws.map(withSentence),
+    }
+    out(JSON.stringify(document, null, 2))
+  } else if (programmes.length === 0) out('Thư mục dữ liệu chưa có chương trình nào, nên chưa có nhật ký để kiểm tra.')
+  else for (const one of programmes) out(inWords(one))
+  return isSound ? 0 : 1
+}
+
+function withSentence(flaw: Flaw): Flaw & { readonly sentence: string } {
+  return { ...flaw, sentence: flawWritten(flaw) }
+}
+
+function inWords({ programme, things, events, seals, anchor, flaws }: Verification): string {
+  const found = flaws.length === 0 ? 'không phát hiện sai lệch' : `có ${number(flaws.length)} sai lệch`
+  const walked = `${number(events)} sự kiện của ${number(things)} đối tượng, ${number(seals)} dấu niêm phong`
+  return [
+    `${programme}: ${walked}; ${found}.`,
+    ...(anchor ? [`  Mã niêm phong cuối, nên giữ ở nơi khác để lần sau đối chiếu bằng --anchor: ${anchor}`] : []),
+  ].join('\n')
+}
