@@ -140,3 +140,36 @@ export class MailDelayed extends Error {
 export interface Ids {
   next(): string
 }
+
+/** What workflow steps, and whoever changes a cycle, may ask beside. */
+export interface WorkflowServices extends Services {
+  workflows: Workflows
+}
+
+/**
+ * Executions of the machines in workflows/, each named by its file without `.asl.json`: Step Functions on AWS, the
+ * embedded engine on one machine. Expected answers are values, because each leads to a look at the record, never to
+ * an error; what may be tried again (a throttle, a lost answer) throws.
+ */
+export interface Workflows {
+  /**
+   * Starts an execution. A name that runs with the same input was started. `alreadyExists`: the name is closed, or runs
+   * with another input. Names are of 1 to 80 characters of `0-9A-Za-z-_`, and free again 90 days after they closed.
+   */
+  start(machine: string, name: string, input: JsonObject): Promise<'started' | 'alreadyExists'>
+  /** Undefined where no execution has that name, or it was closed so long ago that nobody remembers. */
+  describe(machine: string, name: string): Promise<ExecutionStatus | undefined>
+  /** SendTaskSuccess: the output becomes the result of the waiting task. */
+  complete(token: string, output: Json): Promise<TokenAnswer>
+  /** SendTaskFailure: at most 256 characters of error, 32,768 of cause. */
+  fail(token: string, error: string, cause: string): Promise<TokenAnswer>
+  /** SendTaskHeartbeat: a heartbeat does not extend the task's TimeoutSeconds. */
+  heartbeat(token: string): Promise<TokenAnswer>
+  /** Ends a running execution as ABORTED, which no Catch sees. */
+  stop(machine: string, name: string): Promise<'stopped' | 'notRunning'>
+}
+
+export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED'
+
+/** The two refusals are normal: the wait ended by its day, was answered by somebody else, or its execution is over. */
+export type TokenAnswer = 'accepted' | 'taskTimedOut' | 'taskDoesNotExist'

@@ -21,6 +21,8 @@ export interface Contribution {
   readonly task?: string
   readonly askedOn: CalendarDate
   readonly dueOn: CalendarDate
+  /** Targets the agency answers for whose figures were missing when it was asked. */
+  readonly wanting?: readonly string[]
   readonly state: ContributionState
   readonly content?: Content
   readonly sentOn?: CalendarDate
@@ -180,8 +182,7 @@ export function contributionId(cycle: Pick<Cycle, 'id' | 'gathering'>, agency: s
 export function newContribution(
   cycle: Cycle,
   agency: string,
-  task: string | undefined,
-  askedOn: CalendarDate,
+  { task, wanting, askedOn }: { task?: string | undefined; wanting?: readonly string[]; askedOn: CalendarDate },
 ): Contribution {
   return {
     id: contributionId(cycle, agency),
@@ -191,6 +192,7 @@ export function newContribution(
     kind: contributionKindOf[cycle.kind],
     agency,
     ...(task === undefined ? {} : { task }),
+    ...(wanting === undefined || wanting.length === 0 ? {} : { wanting }),
     askedOn,
     dueOn: cycle.gatherUntil,
     state: 'asked',
@@ -254,7 +256,7 @@ const titles: { readonly [kind in ContributionKind]: string } = {
 
 /** A contribution as the letters see it: a task in which the agency cooperates. */
 export function contributionAsTask(contribution: Contribution, cycle: Cycle): Task {
-  const { id, kind, agency, askedOn, dueOn, returned } = contribution
+  const { id, kind, agency, askedOn, dueOn, returned, spoken } = contribution
   return {
     ...cycleAsTask(cycle),
     id: `CONTRIBUTION#${id}`,
@@ -265,6 +267,7 @@ export function contributionAsTask(contribution: Contribution, cycle: Cycle): Ta
     standing: isOwing(contribution)
       ? { state: 'open', ...(returned ? { returned } : {}) }
       : { state: 'withdrawn', how: 'stopped', on: contribution.sentOn ?? dueOn, document: cycle.basis },
+    spoken,
     moves: [],
   }
 }

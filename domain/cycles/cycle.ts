@@ -41,6 +41,8 @@ export interface Cycle {
   readonly openedOn?: CalendarDate
   /** Which round of asking this is: a plan that was returned is consulted on again. */
   readonly gathering: number
+  /** Whether what is sent is in time: a contribution is recorded on condition of it. */
+  readonly gatheringOpen: boolean
   /** Who did not send by the closing of the last gathering; of a consultation, who consented by silence. */
   readonly silent: readonly string[]
   readonly draft?: Paper

@@ -4,7 +4,13 @@ import type { Occasion } from '../tasks/task.ts'
 import { type Cycle, courses, type Evaluation, outcomeOf, type Stage, type StageName, stageAfter } from './cycle.ts'
 import type { CycleEvent } from './decide.ts'
 
-export function evolveCycle(cycle: Cycle, event: CycleEvent, { day, actor }: Occasion): Cycle {
+export function evolveCycle(cycle: Cycle, event: CycleEvent, occasion: Occasion): Cycle {
+  const evolved = after(cycle, event, occasion)
+  const { name } = evolved.stage
+  return { ...evolved, gatheringOpen: name === 'asking' || name === 'gathering' }
+}
+
+function after(cycle: Cycle, event: CycleEvent, { day, actor }: Occasion): Cycle {
   switch (event.type) {
     case 'cycleOpened':
       return { ...cycle, openedOn: day, attempt: 1, attemptFrom: day, stage: firstStage(cycle) }

@@ -55,6 +55,7 @@ export function plannedCycle(
     dueOn,
     attempt: 0,
     gathering: 1,
+    gatheringOpen: false,
     silent: [],
     stage: { name: 'planned' },
   }

@@ -12,6 +12,8 @@ import {
   once,
   tasksOf,
 } from '../../domain/assignments/assignment.ts'
+import type { Occurrence } from '../../domain/assignments/occurrences.ts'
+import { plannedCycle } from '../../domain/cycles/plan.ts'
 import type { CalendarDate } from '../../domain/days.ts'
 import type { AgencyGroup } from '../../domain/programme/schema.ts'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
@@ -19,7 +21,8 @@ import { fold } from '../../domain/search.ts'
 import type { Rules } from '../../domain/tasks/decide.ts'
 import type { Occasion } from '../../domain/tasks/task.ts'
 import type { Item, Services, Table } from '../services.ts'
-import { unknownDocument } from './programmes.ts'
+import { newCycle } from './cycles.ts'
+import { registersOf, unknownDocument } from './programmes.ts'
 import { type Change, change, createAll, type Keeping, load, stored } from './record.ts'
 import { searchWrite } from './search.ts'
 import { shardName, shardOf } from './shards.ts'
@@ -102,6 +105,7 @@ export async function openOccurrences(
       services.table,
       tasks.map((task) => ({ writes: newTaskWrites(task, rules, occasion) })),
     )
+    await planCycle(services, rules, assignment, occurrence, occasion)
     const period = occurrence.period ?? once
     await change(services, assignmentKeeping(rules), id, system, (current, when) =>
       current.opened.includes(period)
@@ -109,6 +113,20 @@ export async function openOccurrences(
         : changed(current, { type: 'occurrenceOpened', period, tasks: tasks.length }, when),
     )
   }
+}
+
+/** Work that is organised has its cycle planned together with its tasks. */
+async function planCycle(
+  { table }: Pick<Services, 'table'>,
+  rules: Rules,
+  assignment: Assignment,
+  occurrence: Occurrence,
+  occasion: Occasion,
+): Promise<void> {
+  if (!assignment.workflow) return
+  const { directory } = await registersOf(table)
+  const cycle = plannedCycle(assignment, occurrence, rules, directory)
+  if (cycle) await createAll(table, [newCycle(cycle, occasion)])
 }
 
 export async function assignmentById(table: Table, id: string): Promise<Assignment | undefined> {
@@ -122,6 +140,18 @@ export async function assignmentsOfProgramme(
 ): Promise<{ assignments: readonly Assignment[]; cursor?: string }> {
   const { items, cursor } = await table.query({ index: 'byProgramme', pk: `ASSIGNMENTS#${programme}`, ...page })
   return { assignments: items.map((item) => stored<Assignment>(item).state), ...(cursor ? { cursor } : {}) }
+}
+
+/** Every assignment of a programme in the order of the document, read by pages. */
+export async function allAssignments(table: Table, programme: string): Promise<readonly Assignment[]> {
+  const assignments: Assignment[] = []
+  let cursor: string | undefined
+  do {
+    const page = await assignmentsOfProgramme(table, programme, { limit: 200, ...(cursor ? { cursor } : {}) })
+    assignments.push(...page.assignments)
+    cursor = page.cursor
+  } while (cursor)
+  return assignments
 }
 
 /** Assignments of one shard with an occurrence to open on or before a day. */

@@ -1,0 +1,248 @@
+/**
+ * Contributions: CONTRIBUTION#cycle_g1_agency, each with its own trail, and in the cycle's partition one line of each
+ * in the order of agencies, read consistently. The count of those that were sent moves in the same transaction. Lists:
+ * an agency's by due day, and the queue of those about which something is owed.
+ */
+import { type Directory, recipients } from '../../domain/agencies/directory.ts'
+import {
+  type Contribution,
+  type ContributionCommand,
+  type ContributionEvent,
+  contributionAsTask,
+  contributionNextOn,
+  contributionOwed,
+  countsAs,
+  decideContribution,
+  evolveContribution,
+  isOwing,
+  newContribution,
+} from '../../domain/cycles/contribution.ts'
+import type { Cycle } from '../../domain/cycles/cycle.ts'
+import type { CalendarDate } from '../../domain/days.ts'
+import { isRefusal, type Refusal } from '../../domain/refusals.ts'
+import type { Rules } from '../../domain/tasks/decide.ts'
+import type { Actor, Occasion } from '../../domain/tasks/task.ts'
+import type { Item, Page, Table, WorkflowServices, Write } from '../services.ts'
+import { countersKey, cycleById, cycleKey, cyclePartition } from './cycleItems.ts'
+import { moveMembersTask } from './cycleTasks.ts'
+import { wake } from './cycleWaits.ts'
+import { lineWrite, type OwedLine } from './owedLines.ts'
+import {
+  asJson,
+  type Change,
+  type Creation,
+  change,
+  type Keeping,
+  load,
+  recordWrites,
+  stored,
+  valueAs,
+} from './record.ts'
+import { shardName, shardOf } from './shards.ts'
+import { system } from './tasks.ts'
+
+export function contributionKeeping(rules: Rules): Keeping<Contribution> {
+  return {
+    kind: 'CONTRIBUTION',
+    idOf: ({ id }) => id,
+    programmeOf: ({ programme }) => programme,
+    indexesOf: (contribution) => indexesOf(contribution, rules),
+    besides: (before, after) => [...countWrites(before, after), lineOf(after)],
+  }
+}
+
+function indexesOf(contribution: Contribution, rules: Rules): Item['indexes'] {
+  const { id, agency, dueOn } = contribution
+  const next = contributionNextOn(contribution, rules)
+  return {
+    byAgency: { pk: `OWES#${agency}#${isOwing(contribution) ? 'open' : 'ended'}`, sk: `${dueOn}#${id}` },
+    ...(next ? { byDay: { pk: shardName('ASKED', shardOf(id)), sk: `${next}#${id}` } } : {}),
+  }
+}
+
+function countWrites(before: Contribution | undefined, after: Contribution): readonly Write[] {
+  const was = before ? countsAs(before) : { asked: 0, sent: 0 }
+  const is = countsAs(after)
+  const add = { asked: is.asked - was.asked, sent: is.sent - was.sent }
+  if (add.asked === 0 && add.sent === 0) return []
+  return [{ update: countersKey(after.cycle, after.gathering), add }]
+}
+
+/** What the cycle's list says of one agency. */
+export interface ContributionLine {
+  readonly id: string
+  readonly agency: string
+  readonly state: Contribution['state']
+  readonly task?: string
+}
+
+function lineOf({ id, cycle, gathering, agency, state, task }: Contribution): Write {
+  const line: ContributionLine = { id, agency, state, ...(task === undefined ? {} : { task }) }
+  return { put: { key: { pk: cyclePartition(cycle), sk: `${listOf(gathering)}${agency}` }, value: asJson(line) } }
+}
+
+function listOf(gathering: number): string {
+  return `CONTRIBUTION#${gathering}#`
+}
+
+/** One page of a gathering's contributions, in the order of agencies. */
+export async function contributionLines(
+  table: Table,
+  { id, gathering }: Pick<Cycle, 'id' | 'gathering'>,
+  page: { readonly limit: number; readonly cursor?: string },
+): Promise<{ lines: readonly ContributionLine[]; cursor?: string }> {
+  const sk = { beginsWith: listOf(gathering) }
+  const { items, cursor } = await table.query({ pk: cyclePartition(id), sk, ...page })
+  return { lines: items.map(({ value }) => valueAs<ContributionLine>(value)), ...(cursor ? { cursor } : {}) }
+}
+
+/** All of a gathering's contributions: at most as many as there are agencies. */
+export async function allContributionLines(
+  table: Table,
+  cycle: Pick<Cycle, 'id' | 'gathering'>,
+): Promise<readonly ContributionLine[]> {
+  const lines: ContributionLine[] = []
+  let cursor: string | undefined
+  do {
+    const page = await contributionLines(table, cycle, { limit: 500, ...(cursor ? { cursor } : {}) })
+    lines.push(...page.lines)
+    cursor = page.cursor
+  } while (cursor)
+  return lines
+}
+
+export async function contributionById(table: Table, id: string): Promise<Contribution | undefined> {
+  return (await load<Contribution>(table, 'CONTRIBUTION', id))?.state
+}
+
+/** Asks one agency, on condition that the gathering is open: after its closing nobody is asked any more. */
+export function asking(
+  cycle: Cycle,
+  agency: string,
+  rules: Rules,
+  occasion: Occasion,
+  { task, wanting }: { readonly task?: string | undefined; readonly wanting?: readonly string[] },
+): Creation {
+  const state = newContribution(cycle, agency, { task, askedOn: occasion.day, ...(wanting ? { wanting } : {}) })
+  const change: Change<Contribution> = {
+    type: 'contributionAsked',
+    data: { contribution: state },
+    state,
+    besides: [whileOpen(cycle)],
+  }
+  return recordWrites(contributionKeeping(rules), undefined, change, occasion)
+}
+
+function whileOpen({ id, gathering }: Pick<Cycle, 'id' | 'gathering'>): Write {
+  return {
+    check: cycleKey(id),
+    when: [
+      { attribute: 'gatheringOpen', equals: true },
+      { attribute: 'gathering', equals: gathering },
+    ],
+  }
+}
+
+const attempts = 3
+
+/**
+ * What an agency, or the office, does with a contribution: recorded together with its count, in time only on condition
+ * that the gathering is open; then its task follows, and whoever waits for the last one is told.
+ */
+export async function changeContribution(
+  services: Pick<WorkflowServices, 'table' | 'clock' | 'workflows'>,
+  rules: Rules,
+  id: string,
+  actor: Actor,
+  command: ContributionCommand,
+): Promise<Contribution | Refusal> {
+  const { table } = services
+  let answer: Contribution | Refusal = { code: 'changed-meanwhile' }
+  for (let attempt = 0; attempt < attempts && isChangedMeanwhile(answer); attempt += 1) {
+    const contribution = await contributionById(table, id)
+    const cycle = contribution && (await cycleById(table, contribution.cycle))
+    if (!contribution || !cycle) return { code: 'not-found', thing: id }
+    const open = cycle.gatheringOpen && cycle.gathering === contribution.gathering
+    answer = await change(services, contributionKeeping(rules), id, actor, (state, occasion) => {
+      const event = decideContribution(state, command, { today: occasion.day, closed: !open })
+      if (isRefusal(event)) return event
+      return { ...changed(state, event, occasion), besides: open ? [whileOpen(cycle)] : [] }
+    })
+  }
+  if (isRefusal(answer)) return answer
+  await moveMembersTask(services, rules, answer, actor)
+  await wake(services, answer.cycle)
+  return answer
+}
+
+/** Somebody was first at the contribution, or the gathering was closed between the look and the write. */
+function isChangedMeanwhile(answer: object): boolean {
+  return isRefusal(answer) && answer.code === 'changed-meanwhile'
+}
+
+function changed(contribution: Contribution, event: ContributionEvent, occasion: Occasion): Change<Contribution> {
+  const { type, ...data } = event
+  return { type, data, state: evolveContribution(contribution, event, occasion) }
+}
+
+/** Records what is owed about a contribution today as spoken of, and lays out its lines, in one transaction. */
+export async function speakOfContribution(
+  services: Pick<WorkflowServices, 'table' | 'clock'>,
+  rules: Rules,
+  directory: Directory,
+  id: string,
+): Promise<readonly OwedLine[]> {
+  const contribution = await contributionById(services.table, id)
+  const cycle = contribution && (await cycleById(services.table, contribution.cycle))
+  if (!cycle) return []
+  let lines: OwedLine[] = []
+  await change(services, contributionKeeping(rules), id, system, (state, occasion) => {
+    lines = []
+    const { owed, settled } = contributionOwed(state, rules, occasion.day)
+    if (settled.length === 0) return undefined
+    const view = contributionAsTask(state, cycle)
+    lines = owed.flatMap(({ key, what, to }) =>
+      to.flatMap((audience) =>
+        recipients(view, audience, directory, occasion.day).map(
+          ({ mailbox, addressee, as }): OwedLine => ({
+            mailbox,
+            addressee,
+            as,
+            level: 'cooperating',
+            task: view.id,
+            key,
+            what,
+            since: occasion.day,
+          }),
+        ),
+      ),
+    )
+    const event = { type: 'contributionSpokenOf', steps: settled } as const
+    return { ...changed(state, event, occasion), besides: lines.map(lineWrite) }
+  })
+  return lines
+}
+
+/** Contributions about which something is owed on or before a day, as one shard of the queue has them. */
+export async function contributionsOwed(
+  table: Table,
+  shard: number,
+  day: CalendarDate,
+  page: { readonly limit: number; readonly cursor?: string },
+): Promise<{ contributions: readonly Contribution[]; cursor?: string }> {
+  const sk = { from: '0', to: `${day}#~` }
+  return contributionsIn(await table.query({ index: 'byDay', pk: shardName('ASKED', shard), sk, ...page }))
+}
+
+/** What an agency owes to cycles, by due day. */
+export async function contributionsOwedBy(
+  table: Table,
+  agency: string,
+  page: { readonly limit: number; readonly cursor?: string },
+): Promise<{ contributions: readonly Contribution[]; cursor?: string }> {
+  return contributionsIn(await table.query({ index: 'byAgency', pk: `OWES#${agency}#open`, ...page }))
+}
+
+function contributionsIn({ items, cursor }: Page): { contributions: readonly Contribution[]; cursor?: string } {
+  return { contributions: items.map((item) => stored<Contribution>(item).state), ...(cursor ? { cursor } : {}) }
+}

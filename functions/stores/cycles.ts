@@ -1,0 +1,126 @@
+/**
+ * Cycles: CYCLE#id. Beside the state, in the same partition: the counts of each gathering, the contributions in the
+ * order of agencies, the open wait, and the papers (figures, scores, rows, annex). Lists: a programme's and a lead's by
+ * due day, what waits for an agency's decision, and the queue of the round, which holds those that are planned by the
+ * day they open, and those that run under `open`.
+ */
+import type { Cycle } from '../../domain/cycles/cycle.ts'
+import { isRunning } from '../../domain/cycles/cycle.ts'
+import { type CycleCommand, type CycleEvent, decideCycle } from '../../domain/cycles/decide.ts'
+import { evolveCycle } from '../../domain/cycles/evolve.ts'
+import type { CalendarDate } from '../../domain/days.ts'
+import { isRefusal, type Refusal } from '../../domain/refusals.ts'
+import type { Rules } from '../../domain/tasks/decide.ts'
+import type { Occasion } from '../../domain/tasks/task.ts'
+import type { Item, Page, Table, WorkflowServices, Write } from '../services.ts'
+import { cycleById } from './cycleItems.ts'
+import { moveTask } from './cycleTasks.ts'
+import { wake } from './cycleWaits.ts'
+import { unknownDocument } from './programmes.ts'
+import { type Change, type Creation, change, type Keeping, recordWrites, stored } from './record.ts'
+import { shardName, shardOf } from './shards.ts'
+
+export const cycleKeeping: Keeping<Cycle> = {
+  kind: 'CYCLE',
+  idOf: ({ id }) => id,
+  programmeOf: ({ programme }) => programme,
+  indexesOf,
+}
+
+function indexesOf(cycle: Cycle): Item['indexes'] {
+  const { id, programme, lead, dueOn, opensOn, stage } = cycle
+  const decider = deciderOf(cycle)
+  const queued = stage.name === 'planned' ? opensOn : isRunning(cycle) ? 'open' : undefined
+  return {
+    byAgency: { pk: `CYCLES#${lead}`, sk: `${dueOn}#${id}` },
+    byProgramme: { pk: `CYCLES#${programme}`, sk: `${dueOn}#${id}` },
+    ...(queued ? { byDay: { pk: shardName('CYCLE', shardOf(id)), sk: `${queued}#${id}` } } : {}),
+    ...(decider ? { byDecision: { pk: `CYCLES#${decider}`, sk: `${dueOn}#${id}` } } : {}),
+  }
+}
+
+/** The agency whose people must act before it goes on, where that is not the lead. */
+function deciderOf({ stage, givenBy, receivedBy = givenBy }: Cycle): string | undefined {
+  switch (stage.name) {
+    case 'reviewing':
+      return givenBy
+    case 'receiving':
+    case 'judging':
+    case 'sealing':
+      return receivedBy
+    default:
+      return undefined
+  }
+}
+
+export function newCycle(cycle: Cycle, occasion: Occasion): Creation {
+  return recordWrites(cycleKeeping, undefined, { type: 'cyclePlanned', data: { cycle }, state: cycle }, occasion)
+}
+
+type ChangeServices = Pick<WorkflowServices, 'table' | 'clock' | 'workflows'>
+
+/** What a person or a step asks of a cycle: record, bring its task along, then tell whoever waits to look. */
+export async function changeCycle(
+  services: ChangeServices,
+  rules: Rules,
+  id: string,
+  actor: Occasion['actor'],
+  command: CycleCommand,
+  besides: readonly Write[] = [],
+): Promise<Cycle | Refusal> {
+  const unknown = 'document' in command ? await unknownBasis(services.table, id, command.document) : undefined
+  if (unknown) return unknown
+  const answer = await change(services, cycleKeeping, id, actor, (cycle, occasion) => {
+    const event = decideCycle(cycle, command, { ...rules, today: occasion.day, actor })
+    return event === undefined || isRefusal(event) ? event : { ...changed(cycle, event, occasion), besides }
+  })
+  if (isRefusal(answer)) return answer
+  await moveTask(services, rules, answer, actor, command.type === 'returnReport')
+  await wake(services, id)
+  return answer
+}
+
+/** A change rests on a document of the programme; the paper of an issue or a report is the cycle's own. */
+async function unknownBasis(table: Table, id: string, document: unknown): Promise<Refusal | undefined> {
+  const cycle = typeof document === 'string' ? await cycleById(table, id) : undefined
+  return cycle && typeof document === 'string' ? unknownDocument(table, cycle.programme, { document }) : undefined
+}
+
+function changed(cycle: Cycle, event: CycleEvent, occasion: Occasion): Change<Cycle> {
+  const { type, ...data } = event
+  return { type, data, state: evolveCycle(cycle, event, occasion) }
+}
+
+/** Cycles of one shard that are planned and whose day has come. */
+export async function cyclesToOpen(
+  table: Table,
+  shard: number,
+  day: CalendarDate,
+  page: { readonly limit: number; readonly cursor?: string },
+): Promise<{ cycles: readonly Cycle[]; cursor?: string }> {
+  const sk = { from: '0', to: `${day}#~` }
+  return cyclesIn(await table.query({ index: 'byDay', pk: shardName('CYCLE', shard), sk, ...page }))
+}
+
+/** Cycles of one shard that are open: each has an execution, or needs one. */
+export async function cyclesRunning(
+  table: Table,
+  shard: number,
+  page: { readonly limit: number; readonly cursor?: string },
+): Promise<{ cycles: readonly Cycle[]; cursor?: string }> {
+  const sk = { beginsWith: 'open#' }
+  return cyclesIn(await table.query({ index: 'byDay', pk: shardName('CYCLE', shard), sk, ...page }))
+}
+
+/** A programme's cycles by due day. */
+export async function cyclesOfProgramme(
+  table: Table,
+  programme: string,
+  page: { readonly limit: number; readonly cursor?: string },
+): Promise<{ cycles: readonly Cycle[]; cursor?: string }> {
+  return cyclesIn(await table.query({ index: 'byProgramme', pk: `CYCLES#${programme}`, ...page }))
+}
+
+function cyclesIn({ items, cursor }: Page): { cycles: readonly Cycle[]; cursor?: string } {
+  return { cycles: items.map((item) => stored<Cycle>(item).state), ...(cursor ? { cursor } : {}) }
+}
