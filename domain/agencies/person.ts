@@ -1,0 +1,78 @@
+/**
+ * People and what they may act as: the positions they hold, from which day to which, and what others have delegated
+ * to them (ủy quyền). Records name person and position together, because people change and positions stay.
+ */
+import * as z from 'zod/mini'
+import type { CalendarDate } from '../days.ts'
+import { Agency, Day, Slug } from '../programme/schema.ts'
+
+const { name: Name, mailbox: Mailbox } = Agency.shape
+
+const wrongOrder = 'Ngày đầu phải không sau ngày cuối. Hãy sửa một trong hai ngày.'
+
+/** Another person acts in the position for a time; the holder may act too, and nobody passes a delegation on. */
+const Delegation = z
+  .strictObject({ to: Slug, from: Day, until: Day, document: z.optional(Name) })
+  .check(z.refine(({ from, until }) => from <= until, wrongOrder))
+
+/** `to` is the last day; absent while it lasts. */
+const Position = z
+  .strictObject({
+    agency: Slug,
+    title: Name,
+    from: Day,
+    to: z.optional(Day),
+    delegations: z.optional(z.array(Delegation)),
+  })
+  .check(z.refine(({ from, to }) => to === undefined || from <= to, wrongOrder))
+
+export const Person = z
+  .strictObject({ id: Slug, name: Name, mailbox: Mailbox, positions: z.array(Position).check(z.minLength(1)) })
+  .check(
+    z.refine(
+      ({ id, positions }) => !positions.some(({ delegations = [] }) => delegations.some(({ to }) => to === id)),
+      'Không ủy quyền cho chính mình. Hãy chọn người khác.',
+    ),
+  )
+export type Person = z.infer<typeof Person>
+
+/** What somebody may act as on a day. */
+export interface Capacity {
+  readonly person: string
+  readonly agency: string
+  readonly title: string
+  /** The holder of the position, where the person acts by delegation, and the paper that says so. */
+  readonly onBehalfOf?: string
+  readonly document?: string
+}
+
+/** What a person may act as on a day: positions of their own, then those delegated to them. */
+export function capacitiesOf(person: string, people: readonly Person[], day: CalendarDate): Capacity[] {
+  const all = capacities(people, day).filter((one) => one.person === person)
+  return [...all.filter(({ onBehalfOf }) => !onBehalfOf), ...all.filter(({ onBehalfOf }) => onBehalfOf)]
+}
+
+/** Who holds what in an agency on a day, and who acts for them. */
+export function holdersIn(agency: string, people: readonly Person[], day: CalendarDate): Capacity[] {
+  return capacities(people, day).filter((one) => one.agency === agency)
+}
+
+/** A delegation ends with the position it was given from, whatever day it says. */
+function capacities(people: readonly Person[], day: CalendarDate): Capacity[] {
+  return people.flatMap(({ id, positions }) =>
+    positions
+      .filter(({ from, to }) => from <= day && (to === undefined || day <= to))
+      .flatMap(({ agency, title, delegations = [] }) => [
+        { person: id, agency, title },
+        ...delegations
+          .filter(({ from, until }) => from <= day && day <= until)
+          .map(({ to, document }) => ({
+            person: to,
+            agency,
+            title,
+            onBehalfOf: id,
+            ...(document === undefined ? {} : { document }),
+          })),
+      ]),
+  )
+}
