@@ -43,6 +43,9 @@ export type Refusal =
   | { readonly code: 'programme-not-in-force' }
   | { readonly code: 'launched-otherwise'; readonly programme: string }
   | { readonly code: 'tasks-undecided'; readonly count: number }
+  | { readonly code: 'holders-undecided'; readonly count: number }
+  | { readonly code: 'agency-ended'; readonly agency: string; readonly on: CalendarDate }
+  | { readonly code: 'not-before'; readonly on: CalendarDate; readonly today: CalendarDate }
   | { readonly code: 'cycle-not-at-stage'; readonly stage: StageName }
   | { readonly code: 'cycle-ended'; readonly stage: StageName }
   | { readonly code: 'contribution-not-open'; readonly contribution: ContributionState }
@@ -159,6 +162,12 @@ export function sentence(refusal: Refusal): string {
       return 'Chương trình chưa được đưa vào thực hiện hoặc đã kết thúc nên không nhận thay đổi. Hãy kiểm tra trạng thái của chương trình, hoặc chọn chương trình khác.'
     case 'launched-otherwise':
       return `Chương trình "${refusal.programme}" đã được đưa vào thực hiện với nội dung khác tệp này. Muốn thay đổi nhiệm vụ hoặc thời hạn, hãy dùng thao tác điều chỉnh, kèm văn bản; nếu là chương trình khác, hãy đặt mã khác.`
+    case 'holders-undecided':
+      return `Để sắp xếp cơ quan, từng nhiệm vụ, phần việc đang giữ phải có cơ quan tiếp nhận; còn ${refusal.count} nội dung chưa xác định được. Hãy chọn cơ quan tiếp nhận cho từng nội dung rồi thực hiện lại.`
+    case 'agency-ended':
+      return `Chỉ sắp xếp được cơ quan đang hoạt động; cơ quan "${refusal.agency}" đã kết thúc hoạt động từ sau ngày ${written(refusal.on)} theo văn bản khác. Hãy kiểm tra lại cơ quan và văn bản.`
+    case 'not-before':
+      return `Việc sắp xếp chỉ thực hiện được từ ngày có hiệu lực ${written(refusal.on)}; hôm nay là ${written(refusal.today)}. Hãy xem trước, và thực hiện từ ngày đó.`
     case 'tasks-undecided':
       return `Chỉ kết thúc được chương trình khi mọi nhiệm vụ còn mở đã có quyết định chuyển tiếp hoặc dừng, kèm văn bản; còn ${refusal.count} nhiệm vụ chưa có quyết định. Hãy quyết định các nhiệm vụ đó trước.`
     case 'cycle-not-at-stage':
@@ -170,7 +179,7 @@ export function sentence(refusal: Refusal): string {
     case 'contribution-not-sent':
       return `Chỉ trả lại được báo cáo, ý kiến đã gửi; hiện ở trạng thái "${contributionStateWritten(refusal.contribution)}". Hãy tải lại trang để xem trạng thái mới nhất.`
     case 'gathering-closed':
-      return 'Việc gửi báo cáo, ý kiến của đợt này đã khóa nên không trả lại để gửi lại được nữa. Nếu cần bổ sung, đề nghị cơ quan gửi thêm; nội dung gửi sau khi khóa vẫn được lưu.'
+      return 'Việc gửi báo cáo, ý kiến của đợt này đã khóa nên nội dung đã gửi không trả lại, không thay thế được nữa. Nếu cần bổ sung, đề nghị trao đổi trực tiếp với cơ quan chủ trì.'
     case 'paper-incomplete':
       return 'Văn bản ban hành cần đủ số hiệu, ngày ban hành và người ký; còn thiếu ít nhất một mục. Hãy bổ sung rồi gửi lại.'
     case 'date-passed':

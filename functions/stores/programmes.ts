@@ -3,13 +3,14 @@
  * the same department stands in several programmes.
  */
 import type { Directory } from '../../domain/agencies/directory.ts'
-import { CalendarData, type WorkingCalendar, workingCalendar } from '../../domain/calendar/workingCalendar.ts'
+import { type CalendarData, type WorkingCalendar, workingCalendar } from '../../domain/calendar/workingCalendar.ts'
 import type { ProgrammeState } from '../../domain/programme/programmeState.ts'
 import type { Agency, AgencyGroup, Clause, Document, Question } from '../../domain/programme/schema.ts'
 import type { Refusal } from '../../domain/refusals.ts'
 import type { Rules } from '../../domain/tasks/decide.ts'
+import { canonical } from '../../domain/trail/chain.ts'
 import type { Item, Table, Write } from '../services.ts'
-import { asJson, type Keeping, load, valueAs } from './record.ts'
+import { asJson, type Keeping, load, valueAs, writeSurely } from './record.ts'
 
 export const programmeKeeping: Keeping<ProgrammeState> = {
   kind: 'PROGRAMME',
@@ -73,6 +74,27 @@ export function calendarWrites(data: CalendarData): readonly Write[] {
   return [{ put: { key: calendarKey, value: asJson({ data }) }, when: [{ is: 'absent' }] }, revisionWrite]
 }
 
+/** The calendar as it is kept, and the one before it. */
+export async function calendarKept(
+  table: Table,
+): Promise<{ readonly data: CalendarData; readonly before: CalendarData }> {
+  const item = await table.get(calendarKey)
+  // Whoever brought it has checked it.
+  const { data, before = data } = item ? valueAs<{ data: CalendarData; before?: CalendarData }>(item.value) : unknown
+  return { data, before }
+}
+
+/** Keeps a calendar that has changed. Answers the one before it, also where it was kept already. */
+export async function keepCalendar(table: Table, data: CalendarData): Promise<CalendarData> {
+  const kept = await calendarKept(table)
+  if (canonical(kept.data) === canonical(data)) return kept.before
+  await writeSurely(table, [{ put: { key: calendarKey, value: asJson({ data, before: kept.data }) } }, revisionWrite])
+  return kept.data
+}
+
+/** Before the first programme brings its calendar, every year is computed. */
+const unknown: { data: CalendarData; before?: CalendarData } = { data: { sources: {}, addedHolidays: [], years: [] } }
+
 /** What all programmes of an office share. */
 export interface Registers {
   readonly calendar: WorkingCalendar
@@ -89,7 +111,7 @@ export async function registersOf(table: Table): Promise<Registers> {
   const known = read.get(table)
   if (known?.revision === revision) return known.registers
   const registers = {
-    calendar: workingCalendar(await calendarData(table)),
+    calendar: workingCalendar((await calendarKept(table)).data),
     directory: await register<Agency>(table, 'AGENCIES'),
     groups: await register<AgencyGroup>(table, 'GROUPS'),
     programmes: await register<ProgrammeState>(table, 'PROGRAMMES'),
@@ -97,14 +119,6 @@ export async function registersOf(table: Table): Promise<Registers> {
   read.set(table, { revision, registers })
   return registers
 }
-
-async function calendarData(table: Table): Promise<CalendarData> {
-  const item = await table.get(calendarKey)
-  return item ? CalendarData.parse(item.value['data']) : withoutOrders
-}
-
-/** Before the first programme brings its calendar, every year is computed. */
-const withoutOrders: CalendarData = { sources: {}, addedHolidays: [], years: [] }
 
 async function register<Entry extends { readonly id: string }>(
   table: Table,

@@ -180,8 +180,8 @@ export interface Creation {
 export async function createAll(table: Table, things: readonly Creation[]): Promise<void> {
   for (const chunk of inChunks(things)) {
     const writes = chunk.flatMap((thing) => thing.writes)
-    if (mergeable(writes) && (await settle(table, writes))) continue
-    for (const thing of chunk) await settle(table, thing.writes)
+    if (mergeable(writes) && (await writeWhere(table, writes))) continue
+    for (const thing of chunk) await writeWhere(table, thing.writes)
   }
 }
 
@@ -207,7 +207,7 @@ function mergeable(writes: readonly Write[]): boolean {
 }
 
 /** Writes until the answer is known. False: the conditions did not hold, which for creations means it is there. */
-async function settle(table: Table, writes: readonly Write[]): Promise<boolean> {
+export async function writeWhere(table: Table, writes: readonly Write[]): Promise<boolean> {
   for (let attempt = 0; ; attempt += 1) {
     try {
       return (await table.transact(writes)).committed
@@ -244,7 +244,7 @@ export function eventItem(event: ChainedEvent): Item {
 
 /** Writes without conditions: doing them twice is doing them once, so an unknown outcome is answered by doing them again. */
 export async function writeSurely(table: Table, writes: readonly Write[]): Promise<void> {
-  await settle(table, writes)
+  await writeWhere(table, writes)
 }
 
 /** Plain data as JSON: the rules' values hold nothing else, which the type system cannot say of an interface. */

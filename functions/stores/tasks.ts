@@ -17,7 +17,7 @@ import { type Item, type Page, type Query, type Services, type Table, TableBusy,
 import { tallyWrites } from './counts.ts'
 import { layOut, lineWrite, type OwedLine } from './owedLines.ts'
 import { unknownDocument } from './programmes.ts'
-import { type Change, change, type Keeping, load, recordWrites, stored } from './record.ts'
+import { type Change, change, type Keeping, load, recordWrites, stored, thingOf, writeWhere } from './record.ts'
 import { searchWrite } from './search.ts'
 import { shardName, shardOf } from './shards.ts'
 
@@ -182,6 +182,19 @@ function partOf(task: Task, step: Step): { part?: string } {
   return part ? { part: part.what } : {}
 }
 
+/**
+ * Puts a task where the rules, which may have a new calendar, place it in the queue. The task itself has not changed,
+ * so nothing is recorded. Answers whether it moved.
+ */
+export async function replan(table: Table, rules: Rules, id: string): Promise<boolean> {
+  const item = await table.get({ pk: thingOf('TASK', id), sk: 'STATE' })
+  if (!item) return false
+  const { state, head } = stored<Task>(item)
+  const indexes = indexesOf(state, rules)
+  if (!indexes || indexes.byDay?.sk === item.indexes?.byDay?.sk) return false
+  return writeWhere(table, [{ put: { ...item, indexes }, when: [{ attribute: 'hash', equals: head.hash }] }])
+}
+
 /** The writes that make a new task, counted and queued from its first moment. */
 export function newTaskWrites(task: Task, rules: Rules, occasion: Occasion): readonly Write[] {
   return recordWrites(taskKeeping(rules), undefined, { type: 'taskGiven', data: { task }, state: task }, occasion)
@@ -237,6 +250,22 @@ export async function tasksByDeadline(
   page: DueSpan,
 ): Promise<{ tasks: readonly Task[]; cursor?: string }> {
   return tasksIn(await table.query({ index: 'byDeadline', pk: `${programme}#${state}`, ...dueWithin(page) }))
+}
+
+const liveStates = ['open', 'submitted', 'continuous', 'conditional'] as const
+
+/** Every task of a programme that has not ended, read by pages: what a reorganisation or an end must decide about. */
+export async function liveTasks(table: Table, programme: string): Promise<readonly Task[]> {
+  const tasks: Task[] = []
+  for (const state of liveStates) {
+    let cursor: string | undefined
+    do {
+      const page = await tasksByDeadline(table, programme, state, { limit: 200, ...(cursor ? { cursor } : {}) })
+      tasks.push(...page.tasks)
+      cursor = page.cursor
+    } while (cursor)
+  }
+  return tasks
 }
 
 /** What waits for a decision of the agency that gave it: extensions asked, leads disputed. */

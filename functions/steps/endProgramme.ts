@@ -1,0 +1,104 @@
+/**
+ * The end of a programme: nothing more of it is opened, each task that is still open is carried over or stopped by a
+ * document, then the programme has ended. Nothing is done before everything is decided, and a run that was cut off is
+ * finished by running it again.
+ */
+import { nextOccurrence } from '../../domain/assignments/assignment.ts'
+import { decideEnd, type EndDecision, evolveProgramme } from '../../domain/programme/programmeState.ts'
+import type { Document } from '../../domain/programme/schema.ts'
+import { isRefusal, type Refusal } from '../../domain/refusals.ts'
+import type { Actor, Occasion, Task } from '../../domain/tasks/task.ts'
+import type { Services } from '../services.ts'
+import { allAssignments, changeAssignment } from '../stores/assignments.ts'
+import { type ProgrammeContext, programmeContext, programmeKeeping } from '../stores/programmes.ts'
+import { change, createAll } from '../stores/record.ts'
+import { changeTask, liveTasks } from '../stores/tasks.ts'
+import { registerEntries } from './registers.ts'
+
+export interface EndOrder {
+  /** The document that ends the programme. */
+  readonly document: Document
+  /** Documents that decisions rest on and that were not entered yet. */
+  readonly documents?: readonly Document[]
+  readonly decisions: readonly EndDecision[]
+  /** What becomes of every task that no decision names. Absent: each must be named. */
+  readonly others?: Omit<EndDecision, 'task'>
+}
+
+/** Answers how many tasks were closed. Refused while a task is undecided: nothing has been done then. */
+export async function endProgramme(
+  services: Pick<Services, 'table' | 'clock'>,
+  programme: string,
+  order: EndOrder,
+  actor: Actor,
+): Promise<{ readonly closed: number } | Refusal> {
+  const { table, clock } = services
+  const context = await programmeContext(table, programme)
+  if (!context) return { code: 'not-found', thing: programme }
+  if (context.programme.ended?.document === order.document.id) return { closed: 0 }
+  const open = await liveTasks(table, programme)
+  const refused = decideEnd(context.programme, open, decisionsFor(open, order), order.document.id)
+  if (isRefusal(refused)) return refused
+  const occasion: Occasion = { at: clock.now(), day: clock.today(), actor }
+  const documents = [order.document, ...(order.documents ?? [])]
+  await createAll(table, registerEntries(programme, { agencies: [], groups: [], documents }, occasion))
+  await openNothingMore(services, context, order.document.id, actor)
+  const closed = await closeAll(services, context, order, actor)
+  if (isRefusal(closed)) return closed
+  const ended = await change(services, programmeKeeping, programme, actor, (state, when) => {
+    if (state.ended) return undefined
+    const event = decideEnd(state, [], [], order.document.id)
+    if (isRefusal(event)) return event
+    const { type, ...data } = event
+    return { type, data, state: evolveProgramme(state, event, when) }
+  })
+  return isRefusal(ended) ? ended : closed
+}
+
+function decisionsFor(open: readonly Task[], { decisions, others }: EndOrder): readonly EndDecision[] {
+  if (!others) return decisions
+  const named = new Set(decisions.map(({ task }) => task))
+  return [...decisions, ...open.flatMap(({ id }) => (named.has(id) ? [] : [{ task: id, ...others }]))]
+}
+
+/** Work that would open later is withdrawn with its assignment. */
+async function openNothingMore(
+  services: Pick<Services, 'table' | 'clock'>,
+  { programme, rules }: ProgrammeContext,
+  document: string,
+  actor: Actor,
+): Promise<void> {
+  for (const assignment of await allAssignments(services.table, programme.id)) {
+    if (!nextOccurrence(assignment, rules)) continue
+    await changeAssignment(services, rules, assignment.id, actor, { type: 'withdraw', document })
+  }
+}
+
+// Work that opened before its assignment was withdrawn is found by the next pass.
+const passes = 4
+
+async function closeAll(
+  services: Pick<Services, 'table' | 'clock'>,
+  { programme, rules }: ProgrammeContext,
+  order: EndOrder,
+  actor: Actor,
+): Promise<{ readonly closed: number } | Refusal> {
+  let closed = 0
+  for (let pass = 1; pass <= passes; pass += 1) {
+    const open = await liveTasks(services.table, programme.id)
+    const decisions = new Map(decisionsFor(open, order).map((decision) => [decision.task, decision]))
+    const undecided = open.filter(({ id }) => !decisions.has(id))
+    if (undecided.length > 0) return { code: 'tasks-undecided', count: undecided.length }
+    if (open.length === 0) return { closed }
+    for (const { id } of open) {
+      const decision = decisions.get(id)
+      if (!decision) continue
+      const { how, document } = decision
+      const answer = await changeTask(services, rules, id, actor, { type: 'close', how, document })
+      if (!isRefusal(answer)) closed += 1
+      // Somebody ended it meanwhile, or was faster: the next pass sees. Anything else a person must mend.
+      else if (answer.code !== 'task-ended' && answer.code !== 'changed-meanwhile') return answer
+    }
+  }
+  return { code: 'changed-meanwhile' }
+}

@@ -1,0 +1,177 @@
+/**
+ * Sắp xếp cơ quan: on the strength of a document a body ends and others take over what it holds in all programmes in
+ * force. First a preview that writes nothing; then the same moves, recorded one by one, so that a run that was cut off
+ * is finished by running it again. What is past stays under the old name.
+ */
+import { ended, type HolderMove, type Reorganisation, reorganise } from '../../domain/agencies/reorganisation.ts'
+import { addDays } from '../../domain/days.ts'
+import type { Agency, AgencyGroup, Document } from '../../domain/programme/schema.ts'
+import { isRefusal, type Refusal } from '../../domain/refusals.ts'
+import type { Actor, Occasion } from '../../domain/tasks/task.ts'
+import type { Services, Table } from '../services.ts'
+import { allAssignments, changeAssignment } from '../stores/assignments.ts'
+import {
+  agencyKeeping,
+  groupKeeping,
+  type ProgrammeContext,
+  programmeContext,
+  programmesInForce,
+  registersOf,
+} from '../stores/programmes.ts'
+import { change, createAll } from '../stores/record.ts'
+import { changeTask, liveTasks } from '../stores/tasks.ts'
+import { registerEntries } from './registers.ts'
+
+export interface ReorganisationOrder extends Omit<Reorganisation, 'document'> {
+  readonly document: Document
+  /** The bodies that begin with it. */
+  readonly agencies: readonly Agency[]
+  /** Who takes what the successors' clauses leave open, by the id of the task or assignment: a person's choice. */
+  readonly choices?: { readonly [thing: string]: string }
+}
+
+export interface ReorganisationPreview {
+  /** Each thing in each role, with its new holder. */
+  readonly moves: readonly Placed<HolderMove>[]
+  /** What nobody was named for: it waits for a choice, and nothing is applied before. */
+  readonly undecided: readonly Placed<Omit<HolderMove, 'to'>>[]
+  /** Groups that the body leaves, and which of its successors join them. */
+  readonly groups: readonly { readonly group: string; readonly joining: readonly string[] }[]
+}
+
+type Placed<Role> = Role & { readonly programme: string }
+
+/** What would move; nothing is written. */
+export async function previewReorganisation(
+  { table }: Pick<Services, 'table'>,
+  order: ReorganisationOrder,
+): Promise<ReorganisationPreview | Refusal> {
+  const { directory, groups } = await registersOf(table)
+  const known = new Set([...directory.keys(), ...order.agencies.map(({ id }) => id)])
+  const taking = [...order.successors.map(({ agency }) => agency), ...Object.values(order.choices ?? {})]
+  const unknown = [order.from, ...taking].find((agency) => !known.has(agency))
+  if (unknown !== undefined) return { code: 'unknown-agency', agency: unknown }
+  if (taking.includes(order.from)) return { code: 'nothing-to-change' }
+  const { to: lastDay, successors = [] } = directory.get(order.from) ?? {}
+  // Ended by this very document: a run that was cut off is being finished.
+  if (lastDay && !successors.some(({ document }) => document === order.document.id)) {
+    return { code: 'agency-ended', agency: order.from, on: lastDay }
+  }
+  return { ...(await held(table, order)), groups: left(groups, order) }
+}
+
+/** Applies what the preview shows. Refused while anything is undecided, and before the successors' first day. */
+export async function applyReorganisation(
+  services: Pick<Services, 'table' | 'clock'>,
+  order: ReorganisationOrder,
+  actor: Actor,
+): Promise<{ readonly moved: number } | Refusal> {
+  const { table, clock } = services
+  const today = clock.today()
+  if (today < order.on) return { code: 'not-before', on: order.on, today }
+  const preview = await previewReorganisation(services, order)
+  if (isRefusal(preview)) return preview
+  const { undecided } = preview
+  if (undecided.length > 0) return { code: 'holders-undecided', count: undecided.length }
+  const occasion: Occasion = { at: clock.now(), day: today, actor }
+  const { agencies, document } = order
+  for (const { id } of await programmesInForce(table)) {
+    await createAll(table, registerEntries(id, { agencies, groups: [], documents: [document] }, occasion))
+  }
+  const moved = await moveAll(services, order, actor)
+  if (isRefusal(moved)) return moved
+  for (const { group } of preview.groups) await leaveGroup(services, group, order, actor)
+  const answer = await endAgency(services, order, actor)
+  return isRefusal(answer) ? answer : moved
+}
+
+async function held(table: Table, order: ReorganisationOrder): Promise<Omit<ReorganisationPreview, 'groups'>> {
+  const found: { moves: Placed<HolderMove>[]; undecided: Placed<Omit<HolderMove, 'to'>>[] } = {
+    moves: [],
+    undecided: [],
+  }
+  const { choices = {} } = order
+  for (const { id: programme } of await programmesInForce(table)) {
+    const tasks = await liveTasks(table, programme)
+    const assignments = await allAssignments(table, programme)
+    const { moves, undecided } = reorganise({ ...order, document: order.document.id }, tasks, assignments)
+    for (const move of moves) found.moves.push({ ...move, programme })
+    for (const role of undecided) {
+      const to = choices[role.id]
+      if (to === undefined) found.undecided.push({ ...role, programme })
+      else found.moves.push({ ...role, to, programme })
+    }
+  }
+  return found
+}
+
+// Work that opens while the moves are recorded is found by the next pass.
+const passes = 4
+
+async function moveAll(
+  services: Pick<Services, 'table' | 'clock'>,
+  order: ReorganisationOrder,
+  actor: Actor,
+): Promise<{ readonly moved: number } | Refusal> {
+  let moved = 0
+  for (let pass = 1; pass <= passes; pass += 1) {
+    const { moves, undecided } = await held(services.table, order)
+    if (undecided.length > 0) return { code: 'holders-undecided', count: undecided.length }
+    if (moves.length === 0) return { moved }
+    // A thing's roles move together, and what opens work goes before the work.
+    const things = new Map(moves.map((move) => [`${move.thing} ${move.id}`, move]))
+    const inOrder = [...things.values()].toSorted((a, b) => (a.thing < b.thing ? -1 : a.thing > b.thing ? 1 : 0))
+    for (const move of inOrder) if (!isRefusal(await moveOne(services, move, order, actor))) moved += 1
+  }
+  return { code: 'changed-meanwhile' }
+}
+
+/** Refused where somebody has moved or ended it meanwhile: the next pass sees what is left. */
+async function moveOne(
+  services: Pick<Services, 'table' | 'clock'>,
+  { thing, id, to, programme }: Placed<HolderMove>,
+  { from, document }: ReorganisationOrder,
+  actor: Actor,
+): Promise<object | Refusal> {
+  const context: ProgrammeContext | undefined = await programmeContext(services.table, programme)
+  if (!context) return { code: 'not-found', thing: programme }
+  const command = { type: 'changeHolder', from, to, document: document.id } as const
+  return thing === 'task'
+    ? changeTask(services, context.rules, id, actor, command)
+    : changeAssignment(services, context.rules, id, actor, command)
+}
+
+function left(groups: ReadonlyMap<string, AgencyGroup>, { from, successors }: ReorganisationOrder) {
+  return [...groups.values()]
+    .filter(({ members }) => members.some(({ agency, to }) => agency === from && !to))
+    .map(({ id, members }) => {
+      const present = new Set(members.filter(({ to }) => !to).map(({ agency }) => agency))
+      return { group: id, joining: successors.map(({ agency }) => agency).filter((agency) => !present.has(agency)) }
+    })
+}
+
+function leaveGroup(services: Pick<Services, 'table' | 'clock'>, id: string, order: ReorganisationOrder, actor: Actor) {
+  const { from, on, document } = order
+  return change(services, groupKeeping, id, actor, (group) => {
+    const [leaving] = left(new Map([[id, group]]), order)
+    if (!leaving) return undefined
+    const members = [
+      ...group.members.map((member) =>
+        member.agency === from && !member.to ? { ...member, to: addDays(on, -1) } : member,
+      ),
+      ...leaving.joining.map((agency) => ({ agency, from: on })),
+    ]
+    const data = { document: document.id, leaves: from, joins: leaving.joining, on }
+    return { type: 'groupMembersChanged', data, state: { ...group, members } }
+  })
+}
+
+function endAgency(services: Pick<Services, 'table' | 'clock'>, order: ReorganisationOrder, actor: Actor) {
+  const { from, on, successors } = order
+  const document = order.document.id
+  return change(services, agencyKeeping, from, actor, (agency) => {
+    if (agency.to) return undefined
+    const state = { ...agency, ...ended(agency, { document, from, on, successors }) }
+    return { type: 'agencyEnded', data: { document, on, successors }, state }
+  })
+}
