@@ -1,0 +1,308 @@
+import { describe, expect, test } from 'vitest'
+import {
+  type Assignment,
+  type AssignmentCommand,
+  decideAssignment,
+  evolveAssignment,
+  nextOccurrence,
+  tasksOf,
+} from '../../../domain/assignments/assignment.ts'
+import type { CalendarDate } from '../../../domain/days.ts'
+import type { AgencyGroup, Schedule } from '../../../domain/programme/schema.ts'
+import { isRefusal, sentence } from '../../../domain/refusals.ts'
+import { occasion, rules, secretary } from '../tasks/builders.ts'
+
+const standard = rules()
+const quarterly: Schedule = {
+  kind: 'recurring',
+  every: 'quarterly',
+  from: '2013-01-01',
+  to: '2014-12-31',
+  due: { month: 3, day: 25 },
+}
+
+/** Chưa phân công: the clause names nobody. */
+function unassigned(changes: Partial<Assignment> = {}): Assignment {
+  return {
+    id: 'ct_II-1-01',
+    programme: 'ct',
+    clause: 'II.1-01',
+    kind: 'task',
+    title: 'Khảo sát mức sống người có công',
+    givenBy: 'thanh-uy',
+    basis: 'ct',
+    schedule: { kind: 'once', dueOn: '2013-09-30', bound: 'by' },
+    cooperating: [],
+    trackedFrom: '2012-11-08',
+    opened: [],
+    ...changes,
+  }
+}
+
+function assigned(changes: Partial<Assignment> = {}): Assignment {
+  return unassigned({
+    to: { lead: 'so-ldtbxh' },
+    cooperating: [{ agency: 'so-tai-chinh' }],
+    givenOn: '2013-01-07',
+    ...changes,
+  })
+}
+
+function become(assignment: Assignment, command: AssignmentCommand, day: CalendarDate = '2013-03-01'): Assignment {
+  const answer = decideAssignment(assignment, command)
+  if (isRefusal(answer)) throw new Error(sentence(answer))
+  return evolveAssignment(assignment, answer, occasion(day, secretary))
+}
+
+describe('a document gives', () => {
+  const give = { type: 'give', document: 'ke-hoach', to: { lead: 'so-ldtbxh' } } as const
+
+  test('what nobody was given: lead, product, schedule, level and giver', () => {
+    const given = become(unassigned({ cooperating: [{ agency: 'so-ldtbxh' }, { agency: 'so-noi-vu' }] }), {
+      ...give,
+      product: 'Báo cáo',
+      schedule: quarterly,
+      submittedTo: 'ubnd-tp',
+      givenBy: 'ubnd-tp',
+    })
+    expect(given).toMatchObject({
+      to: { lead: 'so-ldtbxh' },
+      basis: 'ke-hoach',
+      givenOn: '2013-03-01',
+      product: 'Báo cáo',
+      schedule: quarterly,
+      submittedTo: 'ubnd-tp',
+      givenBy: 'ubnd-tp',
+    })
+    // Who now leads was to cooperate in the programme itself.
+    expect(given.cooperating).toEqual([{ agency: 'so-noi-vu' }])
+    expect(given).not.toHaveProperty('document')
+    expect(given).not.toHaveProperty('type')
+  })
+
+  test('to one lead, which does not also cooperate, or to a group, once, and never without the document', () => {
+    expect(decideAssignment(unassigned(), { ...give, cooperating: [{ agency: 'so-ldtbxh' }] })).toEqual({
+      code: 'lead-also-cooperates',
+      agency: 'so-ldtbxh',
+    })
+    expect(decideAssignment(unassigned(), { ...give, to: { group: 'quan-huyen' } })).toMatchObject({
+      type: 'assignmentGiven',
+    })
+    expect(decideAssignment(assigned(), give)).toEqual({ code: 'already-given' })
+    expect(decideAssignment(unassigned(), { ...give, document: ' ' })).toEqual({ code: 'document-missing' })
+  })
+})
+
+describe('a document amends', () => {
+  test('what is still to come, and keeps what was opened', () => {
+    const before = assigned({ schedule: quarterly, opened: ['2013-Q1'] })
+    const amended = become(before, {
+      type: 'amend',
+      document: 'vb-2',
+      to: { lead: 'so-tai-chinh' },
+      product: 'Báo cáo',
+      schedule: { ...quarterly, due: { month: 3, day: 20 } },
+    })
+    expect(amended).toMatchObject({
+      to: { lead: 'so-tai-chinh' },
+      cooperating: [],
+      product: 'Báo cáo',
+      basis: 'vb-2',
+      opened: ['2013-Q1'],
+    })
+    expect(amended.givenOn).toBe('2013-01-07')
+    expect(nextOccurrence(amended, standard)).toEqual({ period: '2013-Q2', opensOn: '2013-04-01', dueOn: '2013-06-20' })
+  })
+
+  test('what was given, with one lead', () => {
+    expect(decideAssignment(unassigned(), { type: 'amend', document: 'vb-2', product: 'x' })).toEqual({
+      code: 'not-given',
+    })
+    expect(
+      decideAssignment(assigned(), { type: 'amend', document: 'vb-2', cooperating: [{ agency: 'so-ldtbxh' }] }),
+    ).toEqual({
+      code: 'lead-also-cooperates',
+      agency: 'so-ldtbxh',
+    })
+    expect(decideAssignment(assigned(), { type: 'amend', document: '', product: 'x' })).toEqual({
+      code: 'document-missing',
+    })
+  })
+
+  test('nothing once it was withdrawn, and then nothing more opens', () => {
+    const withdrawn = become(assigned({ schedule: quarterly }), { type: 'withdraw', document: 'vb-3' })
+    expect(withdrawn.withdrawn).toEqual({ on: '2013-03-01', document: 'vb-3' })
+    expect(nextOccurrence(withdrawn, standard)).toBeUndefined()
+    for (const command of [
+      { type: 'give', document: 'vb', to: { lead: 'x' } },
+      { type: 'amend', document: 'vb', product: 'x' },
+      { type: 'changeHolder', document: 'vb', from: 'so-ldtbxh', to: 'x' },
+      { type: 'withdraw', document: 'vb' },
+    ] as const) {
+      expect(decideAssignment(withdrawn, command)).toEqual({ code: 'assignment-withdrawn' })
+    }
+  })
+})
+
+describe('a body is reorganised', () => {
+  const move = (from: string, to: string) => ({ type: 'changeHolder', from, to, document: 'vb' }) as const
+
+  test.each<[string, string, string, Partial<Assignment>]>([
+    ['the lead', 'so-ldtbxh', 'so-moi', { to: { lead: 'so-moi' } }],
+    [
+      'the lead, to one that cooperated',
+      'so-ldtbxh',
+      'so-tai-chinh',
+      { to: { lead: 'so-tai-chinh' }, cooperating: [] },
+    ],
+    ['one that cooperated, to the lead', 'so-tai-chinh', 'so-ldtbxh', { to: { lead: 'so-ldtbxh' }, cooperating: [] }],
+    ['the giver', 'thanh-uy', 'tinh-uy', { givenBy: 'tinh-uy' }],
+  ])('%s', (_, from, to, changes) => {
+    expect(become(assigned(), move(from, to))).toEqual({ ...assigned(), ...changes })
+  })
+
+  test('but not what it does not hold, nor to itself', () => {
+    expect(decideAssignment(assigned(), move('so-y-te', 'so-moi'))).toEqual({ code: 'nothing-to-change' })
+    expect(decideAssignment(assigned(), move('so-ldtbxh', 'so-ldtbxh'))).toEqual({ code: 'nothing-to-change' })
+    expect(decideAssignment(assigned({ to: { group: 'so-ldtbxh' } }), move('so-ldtbxh', 'so-moi'))).toEqual({
+      code: 'nothing-to-change',
+    })
+    expect(decideAssignment(assigned(), { ...move('so-ldtbxh', 'so-moi'), document: '' })).toEqual({
+      code: 'document-missing',
+    })
+  })
+
+  test('a group stays the group', () => {
+    const group = assigned({ to: { group: 'quan-huyen' } })
+    expect(become(group, move('so-tai-chinh', 'so-moi'))).toMatchObject({
+      to: { group: 'quan-huyen' },
+      cooperating: [{ agency: 'so-moi' }],
+    })
+  })
+})
+
+describe('what opens next', () => {
+  test('is the first occurrence that has not opened', () => {
+    const assignment = assigned({ schedule: quarterly })
+    expect(nextOccurrence(assignment, standard)).toMatchObject({ period: '2013-Q1', opensOn: '2013-01-07' })
+    const opened = evolveAssignment(
+      assignment,
+      { type: 'occurrenceOpened', period: '2013-Q1', tasks: 1 },
+      occasion('2013-01-07'),
+    )
+    expect(opened.opened).toEqual(['2013-Q1'])
+    expect(nextOccurrence(opened, standard)).toMatchObject({ period: '2013-Q2', opensOn: '2013-04-01' })
+  })
+
+  test('is nothing when it was done once, nor before it is given', () => {
+    expect(nextOccurrence(assigned(), standard)).toEqual({ opensOn: '2013-01-07', dueOn: '2013-09-30' })
+    expect(nextOccurrence(assigned({ opened: ['once'] }), standard)).toBeUndefined()
+    expect(nextOccurrence(unassigned(), standard)).toBeUndefined()
+  })
+
+  test('is in force under the settings of the programme', () => {
+    const onSunday = assigned({ schedule: { kind: 'once', dueOn: '2013-06-30', bound: 'by' } })
+    expect(nextOccurrence(onSunday, rules({ roll: 'nextWorkingDay' }))).toMatchObject({ dueOn: '2013-07-01' })
+  })
+})
+
+describe('the tasks of an occurrence', () => {
+  const occurrence = { period: '2013-Q1', opensOn: '2013-01-07', dueOn: '2013-03-25' } as const
+  const group: AgencyGroup = {
+    id: 'quan-huyen',
+    name: 'Quận, huyện',
+    members: [
+      { agency: 'quan-1' },
+      { agency: 'quan-2', from: '2013-01-08' },
+      { agency: 'quan-3', to: '2013-01-07' },
+      { agency: 'quan-4', to: '2013-01-06' },
+      { agency: 'quan-5', from: '2013-01-07', to: '2013-12-31' },
+    ],
+  }
+
+  test('one for the lead, with what the assignment says', () => {
+    const assignment = assigned({ product: 'Báo cáo', submittedTo: 'ubnd-tp', schedule: quarterly })
+    expect(tasksOf(assignment, occurrence, undefined, '2013-01-07')).toEqual([
+      {
+        id: 'ct_II-1-01_2013-Q1',
+        programme: 'ct',
+        assignment: 'ct_II-1-01',
+        clause: 'II.1-01',
+        kind: 'task',
+        title: 'Khảo sát mức sống người có công',
+        product: 'Báo cáo',
+        period: '2013-Q1',
+        lead: 'so-ldtbxh',
+        cooperating: [{ agency: 'so-tai-chinh' }],
+        givenBy: 'thanh-uy',
+        submittedTo: 'ubnd-tp',
+        basis: 'ct',
+        givenOn: '2013-01-07',
+        beforeTracking: false,
+        deadline: { dueOn: '2013-03-25', originalDueOn: '2013-03-25', extensions: [] },
+        standing: { state: 'open' },
+        parts: [],
+        corrections: [],
+        spoken: [],
+        ladderFrom: '2013-01-07',
+        notices: [{ code: 'given', on: '2013-01-07' }],
+        moves: [{ on: '2013-01-07', state: 'open', lead: 'so-ldtbxh', dueOn: '2013-03-25' }],
+      },
+    ])
+  })
+
+  test('one for each member a group has on that day, each its own lead', () => {
+    const assignment = assigned({
+      to: { group: 'quan-huyen' },
+      cooperating: [{ agency: 'quan-1' }, { agency: 'so-y-te' }],
+    })
+    const tasks = tasksOf(assignment, { opensOn: '2013-01-07', dueOn: '2013-09-30' }, group, '2013-01-07')
+    expect(tasks.map(({ id, lead, cooperating }) => [id, lead, cooperating.map(({ agency }) => agency)])).toEqual([
+      ['ct_II-1-01_quan-1', 'quan-1', ['so-y-te']],
+      ['ct_II-1-01_quan-3', 'quan-3', ['quan-1', 'so-y-te']],
+      ['ct_II-1-01_quan-5', 'quan-5', ['quan-1', 'so-y-te']],
+    ])
+    expect(tasksOf(assignment, occurrence, group, '2013-01-08').map(({ id }) => id)).toEqual([
+      'ct_II-1-01_2013-Q1_quan-1',
+      'ct_II-1-01_2013-Q1_quan-2',
+      'ct_II-1-01_2013-Q1_quan-5',
+    ])
+  })
+
+  test('none while nobody was given it, nor for a group without members', () => {
+    expect(tasksOf(unassigned(), occurrence, undefined, '2013-01-07')).toEqual([])
+    expect(tasksOf(assigned({ to: { group: 'x' } }), occurrence, undefined, '2013-01-07')).toEqual([])
+  })
+
+  test.each<[Schedule, object]>([
+    [{ kind: 'continuous' }, { state: 'continuous' }],
+    [
+      { kind: 'conditional', condition: 'Khi có nghị định', reviewOn: '2013-12-31' },
+      { state: 'conditional', condition: 'Khi có nghị định', reviewOn: '2013-12-31' },
+    ],
+    [quarterly, { state: 'open' }],
+    [{ kind: 'dates', occurrences: [{ id: 'giua', opensOn: '2013-01-01', dueOn: '2013-06-30' }] }, { state: 'open' }],
+  ])('of %j stand as %j', (schedule, standing) => {
+    const [task] = tasksOf(assigned({ schedule }), { opensOn: '2013-01-07' }, undefined, '2013-01-07')
+    expect(task?.standing).toEqual(standing)
+    expect(task).not.toHaveProperty('deadline')
+  })
+
+  test('take the title of their occurrence', () => {
+    const [task] = tasksOf(assigned(), { ...occurrence, title: 'Đánh giá giữa giai đoạn' }, undefined, '2013-01-07')
+    expect(task?.title).toBe('Đánh giá giữa giai đoạn')
+  })
+
+  test.each<[CalendarDate, boolean]>([
+    ['2013-03-24', true],
+    ['2013-03-25', false],
+  ])('due on %s, tracked from 25/3/2013, are old: %s; nothing is owed before that day', (dueOn, beforeTracking) => {
+    const [task] = tasksOf(assigned({ trackedFrom: '2013-03-25' }), { ...occurrence, dueOn }, undefined, '2013-01-07')
+    expect(task).toMatchObject({
+      beforeTracking,
+      givenOn: '2013-01-07',
+      ladderFrom: '2013-03-25',
+      notices: [{ code: 'given', on: '2013-03-25' }],
+    })
+  })
+})
