@@ -45,7 +45,7 @@ export function nameOf(agency: string, directory: Directory): string {
  * The body that answers to a name today: itself up to its last day, its one successor after that. Where its work was
  * divided, its own mailbox stays until a person has chosen who takes what: none of several is guessed.
  */
-function current(id: string, directory: Directory, today: CalendarDate): Agency | undefined {
+export function current(id: string, directory: Directory, today: CalendarDate): Agency | undefined {
   const passed = new Set<string>()
   let agency = directory.get(id)
   while (agency?.to && agency.to < today && !passed.has(agency.id)) {

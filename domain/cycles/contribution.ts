@@ -80,7 +80,7 @@ const whileOpen: Row = {
 
 /** Báo cáo gửi tổng hợp: trạng thái × thao tác. */
 export const contributionLifecycle: { readonly [action in Action]: Row } = {
-  // What comes after closing is kept; what was sent may be sent again, corrected, until it is closed.
+  // What was sent may be sent again, corrected, until the closing; what was not is kept after it, marked late.
   send: { ...whileOpen, sent: 'yes', closed: 'yes', late: 'yes' },
   return: {
     asked: 'contribution-not-sent',
@@ -114,6 +114,8 @@ export function decideContribution(
   switch (command.type) {
     case 'send': {
       const { content } = command
+      // What was sent in time stands: a later word does not make it late, nor take its place.
+      if (closed && contribution.state === 'sent') return { code: 'gathering-closed' }
       if (content.rows.length === 0 && !content.text?.trim() && content.evidence.length === 0) {
         return { code: 'text-missing' }
       }

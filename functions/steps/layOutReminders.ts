@@ -5,8 +5,22 @@
 import type { CalendarDate } from '../../domain/days.ts'
 import type { Services } from '../services.ts'
 import { speakOf, tasksOwed } from '../stores/tasks.ts'
+import { asStep } from './asStep.ts'
 import { contexts } from './contexts.ts'
 import { eachApart, nextPage, type PageStart } from './pages.ts'
+import { RoundPayload, walk } from './roundPages.ts'
+
+export const step = asStep(RoundPayload, async (services: Pick<Services, 'table' | 'clock'>, { day, page }) => {
+  let reminders = 0
+  let escalations = 0
+  const walked = await walk(page, 4, async (at) => {
+    const done = await layOutRemindersPage(services, day, at)
+    reminders += done.reminders
+    escalations += done.escalations
+    return done
+  })
+  return { ...walked, reminders, escalations }
+})
 
 export async function layOutRemindersPage(
   services: Pick<Services, 'table' | 'clock'>,

@@ -2,8 +2,20 @@
 import type { CalendarDate } from '../../domain/days.ts'
 import type { Services } from '../services.ts'
 import { assignmentsToOpen, openOccurrences } from '../stores/assignments.ts'
+import { asStep } from './asStep.ts'
 import { contexts } from './contexts.ts'
 import { eachApart, nextPage, type PageStart } from './pages.ts'
+import { RoundPayload, walk } from './roundPages.ts'
+
+export const step = asStep(RoundPayload, async (services: Pick<Services, 'table' | 'clock'>, { day, page }) => {
+  let opened = 0
+  const walked = await walk(page, 4, async (at) => {
+    const done = await openOccurrencesPage(services, day, at)
+    opened += done.opened
+    return done
+  })
+  return { ...walked, opened }
+})
 
 export async function openOccurrencesPage(
   services: Pick<Services, 'table' | 'clock'>,

@@ -1,8 +1,15 @@
 /** The round's last step: seals every programme's days up to yesterday. */
+import * as z from 'zod/mini'
 import type { CalendarDate } from '../../domain/days.ts'
+import { Day } from '../../domain/programme/schema.ts'
 import type { Services } from '../services.ts'
 import { registersOf } from '../stores/programmes.ts'
 import { sealUpTo } from '../stores/seals.ts'
+import { asStep } from './asStep.ts'
+
+export const step = asStep(z.strictObject({ day: Day }), async (services: Pick<Services, 'table'>, { day }) => ({
+  seals: await sealDay(services, day),
+}))
 
 /**
  * Answers the seals' hashes by programme: what the inspection keeps outside the system. A programme that has ended is

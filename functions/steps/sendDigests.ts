@@ -24,15 +24,31 @@ import {
 import { letterById } from '../stores/letters.ts'
 import { linesOwedTo, mailboxesOwed, type OwedLine } from '../stores/owedLines.ts'
 import { type ProgrammeContext, registersOf } from '../stores/programmes.ts'
-import { taskById, tasksLedBy } from '../stores/tasks.ts'
+import { remindedById } from '../stores/reminded.ts'
+import { tasksLedBy } from '../stores/tasks.ts'
+import { asStep } from './asStep.ts'
 import { contexts } from './contexts.ts'
 import { eachApart, nextPage, type PageStart } from './pages.ts'
+import { RoundPayload, walk } from './roundPages.ts'
 
 type DigestServices = Pick<Services, 'table' | 'clock' | 'mailer' | 'ids'>
 type ContextOf = (programme: string) => Promise<ProgrammeContext | undefined>
 
 /** What became of one recipient's letter today. */
 export type DigestOutcome = 'sent' | 'nothingToSay' | 'alreadySent' | 'inOtherHands' | 'refused' | 'failed'
+
+export const step = asStep(RoundPayload, async (services: DigestServices, { day, page }) => {
+  let letters = 0
+  let refused = 0
+  const walked = await walk(page, 4, async (at) => {
+    const { outcomes, next } = await sendDigestsPage(services, day, at)
+    letters += outcomes.filter((one) => one === 'sent').length
+    refused += outcomes.filter((one) => one === 'refused').length
+    const failed = outcomes.filter((one) => one === 'failed' || one === 'inOtherHands').length
+    return { failed, ...(next ? { next } : {}) }
+  })
+  return { ...walked, letters, refused }
+})
 
 export async function sendDigestsPage(
   services: DigestServices,
@@ -131,7 +147,7 @@ interface HeldLine {
 async function heldOf(table: Table, lines: readonly OwedLine[], contextOf: ContextOf): Promise<readonly HeldLine[]> {
   const held: HeldLine[] = []
   for (const line of lines) {
-    const task = await taskById(table, line.task)
+    const task = await remindedById(table, line.task)
     const of = task && (await contextOf(task.programme))
     if (!task || !of || !stillHolds(line.what, task, line.part)) continue
     const { what, as, part } = line

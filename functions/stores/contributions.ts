@@ -32,6 +32,7 @@ import {
   type Change,
   type Creation,
   change,
+  createAll,
   type Keeping,
   load,
   recordWrites,
@@ -173,6 +174,28 @@ export async function changeContribution(
   await moveMembersTask(services, rules, answer, actor)
   await wake(services, answer.cycle)
   return answer
+}
+
+/**
+ * What an agency that ended was asked goes to its successor, which may have been asked itself. The successor first: in
+ * between one too many is asked, and nobody takes the gathering for complete.
+ */
+export async function handOver(
+  services: Pick<WorkflowServices, 'table' | 'clock' | 'workflows'>,
+  rules: Rules,
+  cycle: Cycle,
+  id: string,
+  to: string,
+): Promise<void> {
+  const { table, clock } = services
+  const occasion: Occasion = { at: clock.now(), day: clock.today(), actor: system }
+  const before = await contributionById(table, id)
+  if (!before || !isOwing(before)) return
+  const { task, wanting } = before
+  const isAsked = to !== cycle.lead
+  if (isAsked) await createAll(table, [asking(cycle, to, rules, occasion, { task, ...(wanting ? { wanting } : {}) })])
+  const reason = 'Cơ quan đã sắp xếp, yêu cầu chuyển sang cơ quan kế tục'
+  await changeContribution(services, rules, id, system, { type: 'withdraw', reason, ...(isAsked ? { to } : {}) })
 }
 
 /** Somebody was first at the contribution, or the gathering was closed between the look and the write. */

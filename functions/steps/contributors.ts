@@ -1,0 +1,84 @@
+/** Who is asked for what in a cycle, as things stand on the day: the one place that says so. */
+import { current } from '../../domain/agencies/directory.ts'
+import type { Cycle } from '../../domain/cycles/cycle.ts'
+import type { CalendarDate, Instant } from '../../domain/days.ts'
+import { judge } from '../../domain/targets/judgement.ts'
+import { targetsInForce } from '../../domain/targets/target.ts'
+import type { Table } from '../services.ts'
+import { countsOfProgramme } from '../stores/counts.ts'
+import { annexOf } from '../stores/cyclePapers.ts'
+import type { ProgrammeContext } from '../stores/programmes.ts'
+import { figuresOf, targetsOfProgramme } from '../stores/targets.ts'
+
+export interface Contributor {
+  readonly agency: string
+  /** The member's own task of the same work. */
+  readonly task?: string
+}
+
+/** In the order of their ids, each once; whoever ended is asked through its successor. The lead asks, and is not asked. */
+export async function contributorsOf(
+  table: Table,
+  cycle: Cycle,
+  { directory, groups }: Pick<ProgrammeContext, 'directory' | 'groups'>,
+  today: CalendarDate,
+): Promise<readonly Contributor[]> {
+  const group = cycle.group === undefined ? undefined : groups.get(cycle.group)
+  if (group) {
+    const members = group.members.filter(({ from, to }) => (!from || from <= today) && (!to || today <= to))
+    const period = cycle.period === undefined ? [] : [cycle.period]
+    return sorted(members.map(({ agency }) => ({ agency, task: [cycle.assignment, ...period, agency].join('_') })))
+  }
+  const named = [...cycle.cooperating, ...(await alsoConcerned(table, cycle, today))]
+  const agencies = new Set(named.map((agency) => current(agency, directory, today)?.id ?? agency))
+  agencies.delete(cycle.lead)
+  return sorted([...agencies].map((agency) => ({ agency })))
+}
+
+/** Beside those that cooperate: whoever the plan is to give work, whoever leads work of the programme, whoever owns a target. */
+async function alsoConcerned(
+  table: Table,
+  { kind, id, programme, receivedBy }: Cycle,
+  today: CalendarDate,
+): Promise<readonly string[]> {
+  switch (kind) {
+    case 'plan-issuance': {
+      const annex = await annexOf(table, id)
+      return (annex?.assignments ?? []).flatMap(({ lead }) => lead ?? [])
+    }
+    case 'periodic-report':
+    case 'evaluation': {
+      // One count a lead: read consistently, and as long as the list of agencies.
+      const { byAgency } = await countsOfProgramme(table, programme, today)
+      const owners =
+        kind === 'evaluation' ? (await targetsOfProgramme(table, programme)).flatMap((one) => one.owner ?? []) : []
+      return [...byAgency.keys(), ...owners].filter((agency) => agency !== receivedBy)
+    }
+    case 'dissemination':
+      return []
+    default:
+      return kind satisfies never
+  }
+}
+
+function sorted(contributors: readonly Contributor[]): readonly Contributor[] {
+  return contributors.toSorted((a, b) => (a.agency < b.agency ? -1 : a.agency > b.agency ? 1 : 0))
+}
+
+/** For an evaluation: the targets that cannot be judged by the figures of the closing day, by the agency that owns them. */
+export async function figuresWanting(
+  table: Table,
+  { kind, programme, closesOn }: Cycle,
+  knownBy: Instant,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const wanting = new Map<string, string[]>()
+  if (kind !== 'evaluation') return wanting
+  for (const target of targetsInForce(await targetsOfProgramme(table, programme), closesOn)) {
+    if (target.owner === null) continue
+    const { finding } = judge(target, await figuresOf(table, programme, target.id), { day: closesOn, knownBy })
+    const lacking =
+      finding.verdict === 'no-data' || (finding.verdict === 'not-due' && finding.outlook.outlook === 'no-data')
+    if (lacking) wanting.set(target.owner, [...(wanting.get(target.owner) ?? []), target.id])
+  }
+  return wanting
+}

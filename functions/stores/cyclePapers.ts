@@ -1,0 +1,179 @@
+/**
+ * What stands beside a cycle's record, too large for it, in its partition: FIGURES as frozen, SCORE#target, ROW#place
+ * of the consolidated report, ANNEX#n of a plan; and PROPOSALS#programme, what sealed evaluations recommend.
+ */
+import type { Contribution } from '../../domain/cycles/contribution.ts'
+import type { Cycle } from '../../domain/cycles/cycle.ts'
+import type { CalendarDate, Instant } from '../../domain/days.ts'
+import type { Agency, AgencyGroup, Assignment, Document } from '../../domain/programme/schema.ts'
+import type { Judgement } from '../../domain/targets/judgement.ts'
+import type { PeriodReport } from '../../domain/tasks/classes.ts'
+import type { Table, Write } from '../services.ts'
+import { cyclePartition } from './cycleItems.ts'
+import { asJson, valueAs, writeSurely } from './record.ts'
+import { placeInDocument } from './tasks.ts'
+
+/** The numbers of a report: the same whenever it is printed again. */
+export interface FrozenFigures {
+  readonly from: CalendarDate
+  readonly to: CalendarDate
+  readonly report: PeriodReport
+}
+
+export function figuresWrite(cycle: string, figures: FrozenFigures): Write {
+  return { put: { key: { pk: cyclePartition(cycle), sk: 'FIGURES' }, value: asJson(figures) } }
+}
+
+export async function figuresOfCycle(table: Table, cycle: string): Promise<FrozenFigures | undefined> {
+  const item = await table.get({ pk: cyclePartition(cycle), sk: 'FIGURES' })
+  return item && valueAs<FrozenFigures>(item.value)
+}
+
+/** How one target was judged by its figures, as they were known at a moment. */
+export interface Score {
+  readonly target: string
+  readonly owner: string | null
+  readonly judgement: Judgement
+  readonly written: string
+  readonly scoredAt: Instant
+}
+
+export async function keepScore(table: Table, cycle: string, score: Score): Promise<void> {
+  const key = { pk: cyclePartition(cycle), sk: `SCORE#${score.target}` }
+  await writeSurely(table, [{ put: { key, value: asJson(score) } }])
+}
+
+export async function scoresOf(table: Table, cycle: string): Promise<readonly Score[]> {
+  return (await partition(table, cyclePartition(cycle), 'SCORE#')).map((value) => valueAs<Score>(value))
+}
+
+/** One clause of a consolidated report, as one agency reports it. */
+export interface ReportRow {
+  readonly clause: string
+  readonly agency: string
+  readonly text: string
+  readonly late: boolean
+}
+
+/** Writes an agency's rows to their places in the order of the programme. */
+export async function placeRows(table: Table, cycle: string, contribution: Contribution): Promise<number> {
+  const { agency, content, state } = contribution
+  const rows = content?.rows ?? []
+  const writes = rows.map(({ clause, text }): Write => {
+    const row: ReportRow = { clause, agency, text, late: state === 'late' }
+    const sk = `ROW#${placeInDocument(clause)}#${agency}`
+    return { put: { key: { pk: cyclePartition(cycle), sk }, value: asJson(row) } }
+  })
+  // A clause is reported once by an agency: the last word of it stands.
+  const distinct = new Map(writes.map((write) => ['put' in write ? write.put.key.sk : '', write]))
+  const all = [...distinct.values()]
+  for (let from = 0; from < all.length; from += 100) await writeSurely(table, all.slice(from, from + 100))
+  return all.length
+}
+
+/** The consolidated report, in the order of the programme. */
+export async function rowsOf(table: Table, cycle: string): Promise<readonly ReportRow[]> {
+  return (await partition(table, cyclePartition(cycle), 'ROW#')).map((value) => valueAs<ReportRow>(value))
+}
+
+/** What a plan's annex gives, as it was read and checked: kept in parts, because it may be larger than one item. */
+export interface Annex {
+  readonly document: Document
+  readonly agencies: readonly Agency[]
+  readonly groups: readonly AgencyGroup[]
+  readonly assignments: readonly Assignment[]
+}
+
+const perPart = 50
+
+/** Keeps an annex for the day its plan is issued; kept again, it replaces the one before. */
+export async function keepAnnex(table: Table, cycle: string, annex: Annex): Promise<void> {
+  const { document, agencies, groups, assignments } = annex
+  await dropParts(table, cycle)
+  for (const [list, entries] of Object.entries({ agencies, groups, assignments })) {
+    for (let from = 0; from < entries.length; from += perPart) {
+      const sk = `ANNEX#${list}#${String(from).padStart(6, '0')}`
+      const value = asJson({ list, entries: entries.slice(from, from + perPart) })
+      await writeSurely(table, [{ put: { key: { pk: cyclePartition(cycle), sk }, value } }])
+    }
+  }
+  // The document last: without it there is no annex.
+  const key = { pk: cyclePartition(cycle), sk: 'ANNEX' }
+  await writeSurely(table, [{ put: { key, value: asJson(document) } }])
+}
+
+async function dropParts(table: Table, cycle: string): Promise<void> {
+  const pk = cyclePartition(cycle)
+  await writeSurely(table, [{ remove: { pk, sk: 'ANNEX' } }])
+  let cursor: string | undefined
+  do {
+    const page = await table.query({ pk, sk: { beginsWith: 'ANNEX#' }, limit: 100, ...(cursor ? { cursor } : {}) })
+    if (page.items.length > 0)
+      await writeSurely(
+        table,
+        page.items.map(({ key }) => ({ remove: key })),
+      )
+    cursor = page.cursor
+  } while (cursor)
+}
+
+export async function annexOf(table: Table, cycle: string): Promise<Annex | undefined> {
+  const pk = cyclePartition(cycle)
+  const head = await table.get({ pk, sk: 'ANNEX' })
+  if (!head) return undefined
+  const parts = (await partition(table, pk, 'ANNEX#')).map((value) => valueAs<AnnexPart>(value))
+  return {
+    document: valueAs<Document>(head.value),
+    agencies: parts.flatMap((part) => (part.list === 'agencies' ? part.entries : [])),
+    groups: parts.flatMap((part) => (part.list === 'groups' ? part.entries : [])),
+    assignments: parts.flatMap((part) => (part.list === 'assignments' ? part.entries : [])),
+  }
+}
+
+type AnnexPart =
+  | { readonly list: 'agencies'; readonly entries: readonly Agency[] }
+  | { readonly list: 'groups'; readonly entries: readonly AgencyGroup[] }
+  | { readonly list: 'assignments'; readonly entries: readonly Assignment[] }
+
+/** What a sealed evaluation recommends: only a document of the assigning level makes it an assignment. */
+export interface Proposal {
+  readonly id: string
+  readonly cycle: string
+  readonly revision: number
+  readonly text: string
+  readonly clause?: string
+  readonly proposedOn: CalendarDate
+}
+
+export async function propose(table: Table, cycle: Cycle, on: CalendarDate): Promise<void> {
+  const { id, programme, evaluation } = cycle
+  const recommendations = evaluation?.recommendations ?? []
+  const revision = evaluation?.revision ?? 1
+  const writes = recommendations.map((one): Write => {
+    const proposal: Proposal = { ...one, cycle: id, revision, proposedOn: on }
+    const key = { pk: `PROPOSALS#${programme}`, sk: `${id}#${one.id}` }
+    return { put: { key, value: asJson(proposal) }, when: [{ is: 'absent' }] }
+  })
+  // One that a revision keeps stays as it was proposed first.
+  for (const write of writes) await writeSurely(table, [write])
+}
+
+export async function proposalsOf(table: Table, programme: string): Promise<readonly Proposal[]> {
+  return (await partition(table, `PROPOSALS#${programme}`, '')).map((value) => valueAs<Proposal>(value))
+}
+
+async function partition(table: Table, pk: string, beginsWith: string) {
+  const values = []
+  let cursor: string | undefined
+  do {
+    const page = await table.query({
+      pk,
+      ...(beginsWith ? { sk: { beginsWith } } : {}),
+      limit: 500,
+      ...(cursor ? { cursor } : {}),
+    })
+    for (const { value } of page.items) values.push(value)
+    cursor = page.cursor
+  } while (cursor)
+  return values
+}
