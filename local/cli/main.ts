@@ -23,6 +23,10 @@ const commands: {
     load: () => import('./verify.ts'),
   },
   backup: { summary: 'sao lưu thư mục dữ liệu, kể cả khi hệ thống đang chạy', load: () => import('./backup.ts') },
+  asl: {
+    summary: 'chạy các trường hợp kiểm tra ASL trên động cơ luồng công việc nhúng',
+    load: () => import('./asl.ts'),
+  },
 }
 
 /** Answers the exit code: 0 done, 1 refused or failed, 2 wrong usage. Throws nothing. */

@@ -1,0 +1,317 @@
+/**
+ * The embedded workflow engine: the operations of Step Functions over executions in SQLite, on the product's clock.
+ * Every one may be called at any time from anywhere in the process, also by a step.
+ * https://docs.aws.amazon.com/step-functions/latest/apireference/API_Operations.html
+ */
+import { randomUUID } from 'node:crypto'
+import type { Instant } from '../../domain/days.ts'
+import type { Clock, Json } from '../../functions/services.ts'
+import { calledName, executionArn, executionNames, stateMachineArn } from './arns.ts'
+import { type Machine, type Problem, readMachine } from './definition.ts'
+import { type Description, describe, type HistoryPage, instant, shownEvent } from './description.ts'
+import type { Execution, StartedBy, Status } from './execution.ts'
+import type { Failed } from './failures.ts'
+import { answerToken, clockReached, endNow, heartbeat, start, type World } from './interpreter.ts'
+import { isTooLarge } from './json.ts'
+import { checkName, WorkflowRefusal } from './refusal.ts'
+import type { Steps } from './steps.ts'
+import type { Store, Summary } from './store.ts'
+import { readToken, writeToken } from './token.ts'
+import { takeTurns } from './turns.ts'
+
+export interface EngineOptions {
+  readonly store: Store
+  readonly clock: Pick<Clock, 'now'>
+  readonly steps: Steps
+  /** Definitions by name, as JSON or its text. An execution keeps the one it started with. */
+  readonly machines: { readonly [name: string]: Json }
+  /** Told of each execution that ended, after that was saved; at least once, also after a crash. */
+  readonly onEnd?: (ended: Description) => unknown
+  /** Told of what must not happen: a bug, a full disk. Without it the process ends, and the next one resumes. */
+  readonly onFault?: (fault: unknown) => void
+  /** From 0 to below 1, for jitter. */
+  readonly chance?: () => number
+}
+
+export interface Engine {
+  /**
+   * Starts an execution, once for each name: an open one with the same input is answered as if it had just been
+   * started. `stateMachine` is a name or an ARN; without `name` one is made up. Throws StateMachineDoesNotExist,
+   * InvalidName, InvalidExecutionInput, and ExecutionAlreadyExists: while it is open with another input, and for 90
+   * days after it ended.
+   */
+  startExecution(request: { stateMachine: string; name?: string; input?: Json }): Promise<Started>
+  /** Throws ExecutionDoesNotExist, as do all that take the ARN of an execution. */
+  describeExecution(arn: string): Promise<Description>
+  /** The newest first. */
+  listExecutions(filter?: { stateMachine?: string; status?: Status; limit?: number; nextToken?: string }): Promise<List>
+  getExecutionHistory(
+    arn: string,
+    page?: { limit?: number; reverse?: boolean; nextToken?: string },
+  ): Promise<HistoryPage>
+  /** Ends it as ABORTED; one that has ended stays as it ended. */
+  stopExecution(arn: string, reason?: Partial<Failed>): Promise<{ stopDate: Instant }>
+  /** Throws InvalidToken, TaskDoesNotExist, TaskTimedOut (also for a task that is over), InvalidOutput. */
+  sendTaskSuccess(token: string, output: Json): Promise<void>
+  sendTaskFailure(token: string, reason?: Partial<Failed>): Promise<void>
+  /** Puts the end of HeartbeatSeconds off; never that of TimeoutSeconds. */
+  sendTaskHeartbeat(token: string): Promise<void>
+
+  /** Takes up what was under way when the last process ended. To be called once, before anything else. */
+  resume(): Promise<void>
+  /** In real time: wakes by itself when something is due. */
+  keepTime(): void
+  /** Where the clock next matters: whoever moves it stops there and calls `runDue`. */
+  nextDue(): Instant | undefined
+  /** Does what is due by now, in the order in which it became due. */
+  runDue(): Promise<void>
+  /** Once nothing is being done but calls that sleep: `asleep` counts those that wait for the clock to be moved. */
+  settled(asleep?: () => number): Promise<void>
+  /** Ends after what is being saved. Calls under way are made again by the next process. */
+  close(): Promise<void>
+}
+
+export interface Started {
+  readonly executionArn: string
+  readonly startDate: Instant
+}
+
+export interface List {
+  readonly executions: readonly Description[]
+  readonly nextToken?: string
+}
+
+/** A definition that was refused; the problems say where and why. */
+export class InvalidDefinition extends Error {
+  override name = 'InvalidDefinition'
+  readonly problems: readonly Problem[]
+
+  constructor(stateMachine: string, problems: readonly Problem[]) {
+    const lines = problems.map(({ place, sentence }) => `${place}: ${sentence}`)
+    super([`Luồng công việc “${stateMachine}” không hợp lệ.`, ...lines].join('\n'))
+    this.problems = problems
+  }
+}
+
+const dayMs = 86_400_000
+/** A Standard execution lives at most a year; what ended is kept 90 days (quotas page). */
+const longestMs = 365 * dayMs
+const keptMs = 90 * dayMs
+
+/** Throws InvalidDefinition for a definition that the engine would not run. */
+export function openEngine(options: EngineOptions): Engine {
+  const { store, clock, steps, chance = Math.random, onEnd, onFault = endProcess } = options
+  const machines = new Map(Object.entries(options.machines).map(([name, json]) => [name, machineIn(name, json)]))
+  const nowMs = () => Date.parse(clock.now())
+  const turns = takeTurns({ store, steps, nowMs, chance, onEnd, onFault, begin, onSaved: setTimer })
+  const { turn } = turns
+  let purgedMs = Number.NEGATIVE_INFINITY
+  let timer: NodeJS.Timeout | undefined
+  let keepsTime = false
+
+  function begin(stateMachine: string, name: string, input: Json, startedBy: StartedBy | null): number {
+    const known = machines.get(stateMachine)
+    if (known === undefined) {
+      const arn = stateMachineArn(stateMachine)
+      throw new WorkflowRefusal('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`)
+    }
+    checkName(name)
+    const text = JSON.stringify(input)
+    if (isTooLarge(text)) {
+      throw new WorkflowRefusal(
+        'InvalidExecutionInput',
+        'Invalid State Machine Execution Input: more than 262144 bytes',
+      )
+    }
+    let id = -1
+    store.transaction(() => {
+      id = openNamesake(stateMachine, name, text) ?? insert(stateMachine, name, text, startedBy, known)
+    })
+    return id
+  }
+
+  /** The open execution of that name, if it is the same one. A name is free again once its execution is forgotten. */
+  function openNamesake(stateMachine: string, name: string, input: string): number | undefined {
+    const found = store.summary(stateMachine, name)
+    if (found === undefined) return undefined
+    if (found.stoppedMs !== null && found.stoppedMs < nowMs() - keptMs) {
+      store.remove(found.id)
+      return undefined
+    }
+    if (found.status === 'RUNNING' && found.input === input) return found.id
+    const arn = executionArn(stateMachine, name)
+    throw new WorkflowRefusal('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`)
+  }
+
+  function insert(
+    stateMachine: string,
+    name: string,
+    input: string,
+    startedBy: StartedBy | null,
+    known: Known,
+  ): number {
+    const { machine, json } = known
+    const startedMs = nowMs()
+    const deadlineMs = startedMs + Math.min(longestMs, (machine.timeoutSeconds ?? Number.POSITIVE_INFINITY) * 1000)
+    const definition = store.definition(json, machine)
+    const id = store.insert({ stateMachine, name, definition, input, startedMs, deadlineMs, startedBy })
+    const execution = store.load(id)
+    if (execution === undefined) throw new Error(`The execution ${id} is not there`)
+    start(execution, { nowMs: startedMs, chance, newToken: ({ id }, thread) => writeToken(id, thread.id) })
+    store.save(execution)
+    return id
+  }
+
+  function purge(): void {
+    const now = nowMs()
+    if (now - purgedMs < dayMs) return
+    purgedMs = now
+    let removed = 0
+    do {
+      store.transaction(() => {
+        removed = store.purge(now - keptMs, 100)
+      })
+    } while (removed === 100)
+  }
+
+  function setTimer(): void {
+    if (!keepsTime) return
+    clearTimeout(timer)
+    const next = store.nextDueMs()
+    if (next === undefined) return
+    // At most a day ahead: setTimeout counts in 31 bits, and the computer's clock may be set.
+    timer = setTimeout(() => turns.background(runDue()), Math.min(Math.max(next - nowMs(), 0), dayMs))
+  }
+
+  async function runDue(): Promise<void> {
+    purge()
+    for (let next = store.nextDueMs(); next !== undefined && next <= nowMs(); next = store.nextDueMs()) {
+      const { threads, executions } = store.due(next, 500)
+      // What happens at the very end of an execution's time still happens.
+      await Promise.all(
+        threads.map(({ execution, thread }) =>
+          turn(execution, (current, world) => clockReached(current, world, thread), undefined),
+        ),
+      )
+      const isOver = (execution: Execution, world: World) =>
+        endNow(execution, world.nowMs, 'TIMED_OUT', { error: null, cause: null })
+      await Promise.all(executions.map((id) => turn(id, isOver, undefined)))
+    }
+    setTimer()
+  }
+
+  function summaryAt(arn: string): Summary {
+    const names = executionNames(arn)
+    const summary = names && store.summary(names.stateMachine, names.name)
+    if (summary === undefined) throw new WorkflowRefusal('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`)
+    return summary
+  }
+
+  type AtTask = (execution: Execution, world: World, thread: number) => boolean | Promise<boolean>
+
+  async function atTask(token: string, work: AtTask): Promise<void> {
+    const place = readToken(token)
+    if (place === undefined) throw new WorkflowRefusal('InvalidToken', "Invalid Token: 'Invalid token'")
+    if (store.summaryOf(place.execution) === undefined) {
+      throw new WorkflowRefusal('TaskDoesNotExist', `Task Does Not Exist: '${token}'`)
+    }
+    const done = await turn(place.execution, (execution, world) => work(execution, world, place.thread), false)
+    if (!done) throw new WorkflowRefusal('TaskTimedOut', "Task Timed Out: 'Provided task does not exist anymore'")
+  }
+
+  return {
+    async startExecution({ stateMachine, name = randomUUID(), input = {} }) {
+      purge()
+      const machine = calledName(stateMachine)
+      const id = begin(machine, name, input, null)
+      turns.background(turn(id, () => {}, undefined))
+      const { startedMs = nowMs() } = store.summaryOf(id) ?? {}
+      return { executionArn: executionArn(machine, name), startDate: instant(startedMs) }
+    },
+    async describeExecution(arn) {
+      return describe(summaryAt(arn))
+    },
+    async listExecutions({ stateMachine, status, limit = 100, nextToken } = {}) {
+      const page = store.list({
+        ...(stateMachine !== undefined && { stateMachine: calledName(stateMachine) }),
+        ...(status !== undefined && { status }),
+        before: nextToken === undefined ? Number.MAX_SAFE_INTEGER : Number(nextToken),
+        limit: limit + 1,
+      })
+      const executions = page.slice(0, limit)
+      return { executions: executions.map(describe), ...continued(executions, page) }
+    },
+    async getExecutionHistory(arn, { limit = 1000, reverse = false, nextToken } = {}) {
+      const first = reverse ? Number.MAX_SAFE_INTEGER : 0
+      const after = nextToken === undefined ? first : Number(nextToken)
+      const page = store.events(summaryAt(arn).id, { after, limit: limit + 1, reverse })
+      const events = page.slice(0, limit)
+      return { events: events.map(({ json }) => shownEvent(json)), ...continued(events, page) }
+    },
+    async stopExecution(arn, { error = null, cause = null } = {}) {
+      const { id } = summaryAt(arn)
+      await turn(id, (execution, world) => endNow(execution, world.nowMs, 'ABORTED', { error, cause }), undefined)
+      return { stopDate: instant(store.summaryOf(id)?.stoppedMs ?? nowMs()) }
+    },
+    async sendTaskSuccess(token, output) {
+      if (isTooLarge(JSON.stringify(output))) {
+        throw new WorkflowRefusal('InvalidOutput', 'Invalid Output: more than 262144 bytes')
+      }
+      await atTask(token, (execution, world, thread) => answerToken(execution, world, thread, token, { value: output }))
+    },
+    async sendTaskFailure(token, { error = null, cause = null } = {}) {
+      const answer = { failed: { error, cause } }
+      await atTask(token, (execution, world, thread) => answerToken(execution, world, thread, token, answer))
+    },
+    async sendTaskHeartbeat(token) {
+      await atTask(token, (execution, world, thread) => heartbeat(execution, world.nowMs, thread, token))
+    },
+    async resume() {
+      await Promise.all(store.interrupted().map((id) => turn(id, () => {}, undefined)))
+    },
+    keepTime() {
+      keepsTime = true
+      setTimer()
+    },
+    nextDue() {
+      const ms = store.nextDueMs()
+      return ms === undefined ? undefined : instant(ms)
+    },
+    runDue,
+    settled: (asleep = () => 0) => turns.settled(asleep),
+    async close() {
+      keepsTime = false
+      clearTimeout(timer)
+      await turns.close()
+      store.close()
+    },
+  }
+}
+
+interface Known {
+  readonly machine: Machine
+  readonly json: Json
+}
+
+function machineIn(name: string, json: Json): Known {
+  checkName(name)
+  const read = readMachine(json)
+  if ('problems' in read) throw new InvalidDefinition(name, read.problems)
+  return { machine: read.machine, json }
+}
+
+/** A page shows one less than was asked for, if there was one more. */
+function continued(
+  shown: readonly { readonly id: number }[],
+  page: readonly unknown[],
+): { readonly nextToken?: string } {
+  const last = shown.at(-1)
+  return page.length > shown.length && last !== undefined ? { nextToken: String(last.id) } : {}
+}
+
+function endProcess(fault: unknown): void {
+  // Out of every promise, so that it ends the process as an exception that nobody caught.
+  setImmediate(() => {
+    throw fault
+  })
+}

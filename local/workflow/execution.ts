@@ -1,0 +1,215 @@
+/**
+ * An execution while it is in memory: its threads, and what has changed since it was last saved. Nothing here decides
+ * anything; states and interpreter do. A thread is one line of states: the execution's own, a branch, an iteration.
+ */
+import type { Json } from '../../functions/services.ts'
+import type { Block, Machine, State } from './definition.ts'
+import type { Failed } from './failures.ts'
+
+export type Status = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED'
+
+export interface Execution {
+  readonly id: number
+  readonly stateMachine: string
+  readonly name: string
+  readonly machine: Machine
+  readonly definition: number
+  /** JSON text, as it was given. */
+  readonly input: string
+  readonly startedMs: number
+  /** When it is ended as timed out. */
+  readonly deadlineMs: number
+  readonly startedBy: StartedBy | null
+  /** Whether everybody has been told of its end. */
+  told: boolean
+  status: Status
+  stoppedMs: number | null
+  output: string | null
+  error: string | null
+  cause: string | null
+  readonly threads: Map<number, Thread>
+  lastThread: number
+  lastEvent: number
+  /** Threads to go on with, first come first served. */
+  readonly ready: number[]
+  /** Since it was last saved. */
+  readonly unsaved: {
+    readonly events: HistoryEvent[]
+    readonly threads: Set<number>
+    readonly removed: Set<number>
+  }
+}
+
+/** The task of another execution that started this one, and what it waits for, if for anything. */
+export interface StartedBy {
+  readonly token: string
+  readonly waitsFor: 'answer' | 'token' | 'execution' | 'executionOutput'
+}
+
+export interface HistoryEvent {
+  readonly id: number
+  readonly previousEventId: number
+  readonly timestampMs: number
+  readonly type: string
+  /** `stateEnteredEventDetails` and the like, with what it holds. */
+  readonly details?: { readonly [name: string]: Json }
+}
+
+export interface Thread {
+  readonly id: number
+  /** 0 for the execution's own. */
+  readonly parent: number
+  /** Which branch or iteration of the parent's state it is. */
+  readonly index: number
+  /** Iterations of a distributed Map have a history of their own, which is counted and not kept. */
+  readonly isSilent: boolean
+  /** `$states.context.Map.Item` of an iteration. */
+  readonly item: Json | undefined
+  readonly variables: { [name: string]: Json }
+  state: string
+  input: Json
+  enteredAt: number
+  enteredMs: number
+  /** What came before the state was entered, and the last event so far. */
+  beforeEntry: number
+  lastEvent: number
+  /** How often each Retry entry of the state was used, and all of them together. */
+  retries: number[]
+  phase: Phase
+}
+
+/** Where a thread stands in its state. */
+export type Phase =
+  | { readonly kind: 'enter' }
+  | { readonly kind: 'attempt' }
+  | { readonly kind: 'scheduled'; readonly call: Call }
+  | { readonly kind: 'calling'; readonly call: Call }
+  | { readonly kind: 'callback'; readonly call: Call }
+  | { readonly kind: 'waiting'; readonly untilMs: number }
+  | { readonly kind: 'backoff'; readonly untilMs: number }
+  | { readonly kind: 'branches' }
+  | {
+      readonly kind: 'iterations'
+      readonly items: readonly Json[]
+      readonly concurrency: number
+      readonly tolerated: Tolerated | null
+    }
+  | { readonly kind: 'done'; readonly output: Json }
+  | { readonly kind: 'failed'; readonly failed: Failed }
+
+/** How many iterations may fail; both limits hold. */
+export interface Tolerated {
+  readonly count: number
+  readonly percentage: number
+}
+
+/** One call of a step, or of another state machine. */
+export interface Call {
+  /** The task token, which is also how a late answer is told from the present attempt's. */
+  readonly token: string
+  readonly service: 'function' | 'lambda' | 'states'
+  readonly action: string
+  readonly label: string
+  /** The step's name, or the other state machine's. */
+  readonly target: string
+  readonly payload: Json
+  readonly waitsFor: 'answer' | 'token' | 'execution' | 'executionOutput'
+  /** The name of the execution to start; absent for a step. */
+  readonly executionName?: string
+  readonly timeoutMs: number | null
+  readonly heartbeatSeconds: number | null
+  readonly heartbeatMs: number | null
+}
+
+export function addThread(
+  execution: Execution,
+  block: Block,
+  from: Pick<Thread, 'parent' | 'index' | 'isSilent' | 'item' | 'input'> & { readonly after: number },
+): Thread {
+  execution.lastThread += 1
+  const thread: Thread = {
+    id: execution.lastThread,
+    parent: from.parent,
+    index: from.index,
+    isSilent: from.isSilent,
+    item: from.item,
+    variables: {},
+    state: block.startAt,
+    input: from.input,
+    enteredAt: 0,
+    enteredMs: 0,
+    beforeEntry: from.after,
+    lastEvent: from.after,
+    retries: [],
+    phase: { kind: 'enter' },
+  }
+  execution.threads.set(thread.id, thread)
+  goOn(execution, thread, thread.phase)
+  return thread
+}
+
+/** Puts a thread where it now stands; `goOn` also has it looked at. */
+export function stand(execution: Execution, thread: Thread, phase: Phase): void {
+  thread.phase = phase
+  execution.unsaved.threads.add(thread.id)
+}
+
+export function goOn(execution: Execution, thread: Thread, phase: Phase): void {
+  stand(execution, thread, phase)
+  execution.ready.push(thread.id)
+}
+
+/** In the order in which they began, which is the order of their indexes. */
+export function childrenOf(execution: Execution, thread: Thread): Thread[] {
+  return [...execution.threads.values()].filter(({ parent }) => parent === thread.id)
+}
+
+export function removeThread(execution: Execution, thread: Thread): void {
+  execution.threads.delete(thread.id)
+  execution.unsaved.threads.delete(thread.id)
+  execution.unsaved.removed.add(thread.id)
+}
+
+/** The block whose states the thread runs through. */
+export function blockOf(execution: Execution, thread: Thread): Block {
+  if (thread.parent === 0) return execution.machine.block
+  const state = stateOf(execution, parentOf(execution, thread))
+  const block =
+    state.type === 'Map' ? state.processor : state.type === 'Parallel' ? state.branches[thread.index] : undefined
+  if (block === undefined) throw new Error(`${state.name} has no branch ${thread.index}`)
+  return block
+}
+
+export function stateOf(execution: Execution, thread: Thread): State {
+  const state = blockOf(execution, thread).states.get(thread.state)
+  if (state === undefined) throw new Error(`The definition has no state ${thread.state}`)
+  return state
+}
+
+export function parentOf(execution: Execution, thread: Thread): Thread {
+  const parent = execution.threads.get(thread.parent)
+  if (parent === undefined) throw new Error(`The thread ${thread.id} has lost its parent`)
+  return parent
+}
+
+/** When the clock next matters to a thread. */
+export function dueMs({ phase }: Thread): number | null {
+  switch (phase.kind) {
+    case 'waiting':
+    case 'backoff':
+      return phase.untilMs
+    case 'calling':
+    case 'callback': {
+      const { timeoutMs, heartbeatMs } = phase.call
+      if (timeoutMs === null || heartbeatMs === null) return timeoutMs ?? heartbeatMs
+      return Math.min(timeoutMs, heartbeatMs)
+    }
+    default:
+      return null
+  }
+}
+
+/** Whether a thread has something to do without anybody asking: after a crash it is taken up again. */
+export function isBusy({ phase }: Thread): boolean {
+  return phase.kind === 'enter' || phase.kind === 'attempt' || phase.kind === 'scheduled' || phase.kind === 'calling'
+}

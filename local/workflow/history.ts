@@ -1,0 +1,75 @@
+/** The events of an execution, as GetExecutionHistory gives them. */
+import type { Json } from '../../functions/services.ts'
+import type { Execution, Thread } from './execution.ts'
+import type { Failed } from './failures.ts'
+
+/** Step Functions ends an execution that would have more events (quotas page). */
+export const maxEvents = 25_000
+
+/** Thrown where the next event would be one too many. */
+export class HistoryIsFull extends Error {
+  override name = 'HistoryIsFull'
+}
+
+type Details = { readonly [name: string]: Json }
+
+/**
+ * Adds an event after the thread's last one (or after `after`), and answers its number. A silent thread only counts.
+ */
+export function record(
+  execution: Execution,
+  thread: Thread,
+  nowMs: number,
+  type: string,
+  details?: Details,
+  options: { readonly after?: number; readonly leads?: boolean } = {},
+): number {
+  const { after = thread.lastEvent, leads = true } = options
+  execution.unsaved.threads.add(thread.id)
+  if (thread.isSilent) {
+    thread.lastEvent += 1
+    return thread.lastEvent
+  }
+  const id = append(execution, nowMs, type, after, details)
+  if (leads) thread.lastEvent = id
+  return id
+}
+
+/** No other event is counted from the first. */
+export function recordStart(execution: Execution, nowMs: number, details: Details): void {
+  append(execution, nowMs, 'ExecutionStarted', 0, details)
+}
+
+/** The last event of an execution has its place kept. */
+export function recordEnd(execution: Execution, nowMs: number, type: string, after: number, details?: Details): void {
+  append(execution, nowMs, type, after, details, maxEvents)
+}
+
+function append(
+  execution: Execution,
+  timestampMs: number,
+  type: string,
+  previousEventId: number,
+  details: Details | undefined,
+  most = maxEvents - 1,
+): number {
+  if (execution.lastEvent >= most) throw new HistoryIsFull()
+  execution.lastEvent += 1
+  const id = execution.lastEvent
+  const named = details === undefined ? {} : { details: { [detailsName(type)]: details } }
+  execution.unsaved.events.push({ id, previousEventId, timestampMs, type, ...named })
+  return id
+}
+
+/** `PassStateEntered` has stateEnteredEventDetails, `TaskFailed` taskFailedEventDetails. */
+function detailsName(type: string): string {
+  const name = type.replace(/^.*(State(?:Entered|Exited))$/, '$1')
+  return `${name.charAt(0).toLowerCase()}${name.slice(1)}EventDetails`
+}
+
+export const whole = { truncated: false } satisfies Details
+
+/** What is unknown is left out. */
+export function failureDetails({ error, cause }: Failed): { [name: string]: string } {
+  return { ...(cause !== null && { cause }), ...(error !== null && { error }) }
+}

@@ -1,0 +1,351 @@
+/**
+ * Executions in SQLite: their own tables, beside those of the table port when the file is the same. A waiting execution
+ * is a few rows and nothing else; what is due and what was under way when the process died is found by index.
+ */
+import { createHash } from 'node:crypto'
+import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite'
+import type { Json } from '../../functions/services.ts'
+import { StorageFault } from '../sqlite/storageFault.ts'
+import { type Machine, readMachine } from './definition.ts'
+import { dueMs, type Execution, isBusy, type StartedBy, type Status, type Thread } from './execution.ts'
+
+export interface Store {
+  /** Everything in one transaction, one fsync; what `work` throws undoes it. */
+  transaction(work: () => void): void
+  definition(json: Json, machine: Machine): number
+  insert(row: NewExecution): number
+  load(id: number): Execution | undefined
+  /** What has changed since it was loaded or saved. */
+  save(execution: Execution): void
+  summary(stateMachine: string, name: string): Summary | undefined
+  summaryOf(id: number): Summary | undefined
+  /** The newest first, from after (older than) a given one. */
+  list(filter: ListFilter): Summary[]
+  events(
+    id: number,
+    options: { readonly after: number; readonly limit: number; readonly reverse: boolean },
+  ): StoredEvent[]
+  /** The earliest moment that matters to anybody. */
+  nextDueMs(): number | undefined
+  /** The threads due at that earliest moment, and the executions whose time is over. */
+  due(ms: number, limit: number): { readonly threads: readonly Due[]; readonly executions: readonly number[] }
+  /** Executions with a thread under way, or whose end not everybody was told of. */
+  interrupted(): number[]
+  /** Those that ended before the moment, so many at a time; answers how many there were. */
+  purge(beforeMs: number, limit: number): number
+  remove(id: number): void
+  close(): void
+}
+
+export interface NewExecution {
+  readonly stateMachine: string
+  readonly name: string
+  readonly definition: number
+  readonly input: string
+  readonly startedMs: number
+  readonly deadlineMs: number
+  readonly startedBy: StartedBy | null
+}
+
+export interface Summary {
+  readonly id: number
+  readonly stateMachine: string
+  readonly name: string
+  readonly status: Status
+  readonly input: string
+  readonly output: string | null
+  readonly error: string | null
+  readonly cause: string | null
+  readonly startedMs: number
+  readonly stoppedMs: number | null
+  readonly startedBy: StartedBy | null
+}
+
+export interface ListFilter {
+  readonly stateMachine?: string
+  readonly status?: Status
+  readonly before: number
+  readonly limit: number
+}
+
+export interface Due {
+  readonly execution: number
+  readonly thread: number
+}
+
+export interface StoredEvent {
+  readonly id: number
+  readonly json: string
+}
+
+const schema = `
+  CREATE TABLE IF NOT EXISTS execution_definitions (
+    id INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, json TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS executions (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, state_machine TEXT NOT NULL, name TEXT NOT NULL, status TEXT NOT NULL,
+    definition INTEGER NOT NULL, input TEXT NOT NULL, output TEXT, error TEXT, cause TEXT,
+    started_ms INTEGER NOT NULL, stopped_ms INTEGER, deadline_ms INTEGER NOT NULL, started_by TEXT,
+    told INTEGER NOT NULL, last_thread INTEGER NOT NULL, last_event INTEGER NOT NULL, UNIQUE (state_machine, name)
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS executions_deadline ON executions (deadline_ms) WHERE status = 'RUNNING';
+  CREATE INDEX IF NOT EXISTS executions_stopped ON executions (stopped_ms) WHERE stopped_ms IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS executions_untold ON executions (id) WHERE told = 0 AND status <> 'RUNNING';
+  CREATE INDEX IF NOT EXISTS executions_running ON executions (state_machine, id) WHERE status = 'RUNNING';
+  CREATE TABLE IF NOT EXISTS execution_threads (
+    execution INTEGER NOT NULL, thread INTEGER NOT NULL, due_ms INTEGER, busy INTEGER NOT NULL, json TEXT NOT NULL,
+    PRIMARY KEY (execution, thread)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS execution_threads_due ON execution_threads (due_ms) WHERE due_ms IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS execution_threads_busy ON execution_threads (execution) WHERE busy = 1;
+  CREATE TABLE IF NOT EXISTS execution_events (
+    execution INTEGER NOT NULL, id INTEGER NOT NULL, json TEXT NOT NULL, PRIMARY KEY (execution, id)
+  ) STRICT, WITHOUT ROWID;`
+
+/** A file of its own or the table's, opened once more; `:memory:` is kept by nobody. */
+export function openStore(file: string): Store {
+  const database = new DatabaseSync(file, { timeout: 5000 })
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
+  database.exec(schema)
+  const machines = new Map<number, Machine>()
+  const prepared = new Map<string, StatementSync>()
+  const sql = (text: string): StatementSync => {
+    const known = prepared.get(text) ?? database.prepare(text)
+    prepared.set(text, known)
+    return known
+  }
+  const run = (text: string, ...values: SQLInputValue[]) => sql(text).run(...values)
+
+  function machineOf(definition: number): Machine {
+    const known = machines.get(definition)
+    if (known !== undefined) return known
+    const json = textIn(sql('SELECT json FROM execution_definitions WHERE id = ?').get(definition), 'json')
+    const read = readMachine(json)
+    if ('problems' in read) throw new StorageFault('damaged', file, { detail: `execution_definitions ${definition}` })
+    machines.set(definition, read.machine)
+    return read.machine
+  }
+
+  return {
+    transaction(work) {
+      database.exec('BEGIN IMMEDIATE')
+      try {
+        work()
+        database.exec('COMMIT')
+      } catch (error) {
+        if (database.isTransaction) database.exec('ROLLBACK')
+        throw error
+      }
+    },
+    definition(json, machine) {
+      const text = typeof json === 'string' ? json : JSON.stringify(json)
+      const hash = createHash('sha256').update(text).digest('hex')
+      run('INSERT INTO execution_definitions (hash, json) VALUES (?, ?) ON CONFLICT DO NOTHING', hash, text)
+      const id = numberIn(sql('SELECT id FROM execution_definitions WHERE hash = ?').get(hash), 'id')
+      machines.set(id, machine)
+      return id
+    },
+    insert({ stateMachine, name, definition, input, startedMs, deadlineMs, startedBy }) {
+      const { lastInsertRowid } = run(
+        `INSERT INTO executions (state_machine, name, status, definition, input, started_ms, deadline_ms, started_by,
+          told, last_thread, last_event) VALUES (?, ?, 'RUNNING', ?, ?, ?, ?, ?, 0, 0, 0)`,
+        stateMachine,
+        name,
+        definition,
+        input,
+        startedMs,
+        deadlineMs,
+        startedBy === null ? null : JSON.stringify(startedBy),
+      )
+      return Number(lastInsertRowid)
+    },
+    load(id) {
+      const row = sql('SELECT * FROM executions WHERE id = ?').get(id)
+      if (row === undefined) return undefined
+      const threads = sql('SELECT json FROM execution_threads WHERE execution = ? ORDER BY thread').all(id)
+      const definition = numberIn(row, 'definition')
+      return executionIn(
+        row,
+        machineOf(definition),
+        threads.map((thread) => threadIn(textIn(thread, 'json'))),
+      )
+    },
+    save(execution) {
+      const { id, unsaved } = execution
+      for (const thread of unsaved.removed)
+        run('DELETE FROM execution_threads WHERE execution = ? AND thread = ?', id, thread)
+      for (const number of unsaved.threads) {
+        const thread = execution.threads.get(number)
+        if (thread === undefined) continue
+        run(
+          'INSERT OR REPLACE INTO execution_threads (execution, thread, due_ms, busy, json) VALUES (?, ?, ?, ?, ?)',
+          id,
+          number,
+          dueMs(thread),
+          isBusy(thread) ? 1 : 0,
+          JSON.stringify(thread),
+        )
+      }
+      for (const event of unsaved.events) {
+        run('INSERT INTO execution_events (execution, id, json) VALUES (?, ?, ?)', id, event.id, JSON.stringify(event))
+      }
+      const { status, stoppedMs, output, error, cause, told, lastThread, lastEvent } = execution
+      run(
+        `UPDATE executions SET status = ?, stopped_ms = ?, output = ?, error = ?, cause = ?, told = ?, last_thread = ?,
+          last_event = ? WHERE id = ?`,
+        status,
+        stoppedMs,
+        output,
+        error,
+        cause,
+        told ? 1 : 0,
+        lastThread,
+        lastEvent,
+        id,
+      )
+      unsaved.removed.clear()
+      unsaved.threads.clear()
+      unsaved.events.length = 0
+    },
+    summary(stateMachine, name) {
+      const row = sql('SELECT * FROM executions WHERE state_machine = ? AND name = ?').get(stateMachine, name)
+      return row && summaryIn(row)
+    },
+    summaryOf(id) {
+      const row = sql('SELECT * FROM executions WHERE id = ?').get(id)
+      return row && summaryIn(row)
+    },
+    list({ stateMachine, status, before, limit }) {
+      const conditions = ['id < ?']
+      const values: SQLInputValue[] = [before]
+      if (stateMachine !== undefined) values.push(conditions.push('state_machine = ?') && stateMachine)
+      // Written out, so that SQLite sees that the index of running executions will do.
+      if (status !== undefined) conditions.push(`status = '${status}'`)
+      const where = conditions.join(' AND ')
+      return Array.from(
+        sql(`SELECT * FROM executions WHERE ${where} ORDER BY id DESC LIMIT ?`).all(...values, limit),
+        summaryIn,
+      )
+    },
+    events(id, { after, limit, reverse }) {
+      const direction = reverse ? 'id < ? ORDER BY id DESC' : 'id > ? ORDER BY id'
+      const rows = sql(`SELECT id, json FROM execution_events WHERE execution = ? AND ${direction} LIMIT ?`).all(
+        id,
+        after,
+        limit,
+      )
+      return Array.from(rows, (row) => ({ id: numberIn(row, 'id'), json: textIn(row, 'json') }))
+    },
+    nextDueMs() {
+      const row = sql(`SELECT min(
+        coalesce((SELECT min(due_ms) FROM execution_threads WHERE due_ms IS NOT NULL), 9e15),
+        coalesce((SELECT min(deadline_ms) FROM executions WHERE status = 'RUNNING'), 9e15)) AS ms`).get()
+      const ms = numberIn(row, 'ms')
+      return ms < 9e15 ? ms : undefined
+    },
+    due(ms, limit) {
+      const threads = sql(
+        'SELECT execution, thread FROM execution_threads WHERE due_ms IS NOT NULL AND due_ms <= ? ORDER BY due_ms, execution, thread LIMIT ?',
+      ).all(ms, limit)
+      const executions = sql(
+        `SELECT id FROM executions WHERE status = 'RUNNING' AND deadline_ms <= ? ORDER BY deadline_ms, id LIMIT ?`,
+      ).all(ms, limit)
+      return {
+        threads: threads.map((row) => ({ execution: numberIn(row, 'execution'), thread: numberIn(row, 'thread') })),
+        executions: executions.map((row) => numberIn(row, 'id')),
+      }
+    },
+    interrupted() {
+      const rows = sql(`SELECT DISTINCT execution AS id FROM execution_threads WHERE busy = 1
+        UNION SELECT id FROM executions WHERE told = 0 AND status <> 'RUNNING'`).all()
+      return rows.map((row) => numberIn(row, 'id'))
+    },
+    purge(beforeMs, limit) {
+      const rows = sql(
+        'SELECT id FROM executions WHERE stopped_ms IS NOT NULL AND stopped_ms < ? ORDER BY stopped_ms LIMIT ?',
+      ).all(beforeMs, limit)
+      for (const row of rows) this.remove(numberIn(row, 'id'))
+      return rows.length
+    },
+    remove(id) {
+      for (const table of ['execution_events', 'execution_threads']) run(`DELETE FROM ${table} WHERE execution = ?`, id)
+      run('DELETE FROM executions WHERE id = ?', id)
+    },
+    close() {
+      database.close()
+    },
+  }
+}
+
+type Row = Record<string, SQLOutputValue>
+
+function executionIn(row: Row, machine: Machine, threads: readonly Thread[]): Execution {
+  const { id, stateMachine, name, status, input, output, error, cause, startedMs, stoppedMs, startedBy } =
+    summaryIn(row)
+  return {
+    id,
+    stateMachine,
+    name,
+    machine,
+    definition: numberIn(row, 'definition'),
+    input,
+    startedMs,
+    deadlineMs: numberIn(row, 'deadline_ms'),
+    startedBy,
+    told: row['told'] === 1,
+    status,
+    stoppedMs,
+    output,
+    error,
+    cause,
+    threads: new Map(threads.map((thread) => [thread.id, thread])),
+    lastThread: numberIn(row, 'last_thread'),
+    lastEvent: numberIn(row, 'last_event'),
+    // Calls that were under way are the engine's to make again.
+    ready: threads.flatMap((thread) => (isBusy(thread) && thread.phase.kind !== 'calling' ? [thread.id] : [])),
+    unsaved: { events: [], threads: new Set(), removed: new Set() },
+  }
+}
+
+function summaryIn(row: Row): Summary {
+  return {
+    id: numberIn(row, 'id'),
+    stateMachine: textIn(row, 'state_machine'),
+    name: textIn(row, 'name'),
+    // Written by this file alone.
+    status: textIn(row, 'status') as Status,
+    input: textIn(row, 'input'),
+    output: optionalTextIn(row, 'output'),
+    error: optionalTextIn(row, 'error'),
+    cause: optionalTextIn(row, 'cause'),
+    startedMs: numberIn(row, 'started_ms'),
+    stoppedMs: row['stopped_ms'] === null ? null : numberIn(row, 'stopped_ms'),
+    startedBy: startedByIn(row),
+  }
+}
+
+function startedByIn(row: Row): StartedBy | null {
+  const text = optionalTextIn(row, 'started_by')
+  return text === null ? null : JSON.parse(text)
+}
+
+function threadIn(json: string): Thread {
+  // Written by this file alone; `item` is left out by JSON where it is undefined.
+  return { item: undefined, ...JSON.parse(json) }
+}
+
+function textIn(row: Row | undefined, column: string): string {
+  const text = row?.[column]
+  if (typeof text !== 'string') throw new Error(`The column ${column} of an execution holds no text`)
+  return text
+}
+
+function optionalTextIn(row: Row, column: string): string | null {
+  return row[column] === null ? null : textIn(row, column)
+}
+
+function numberIn(row: Row | undefined, column: string): number {
+  const number = row?.[column]
+  if (typeof number !== 'number') throw new Error(`The column ${column} of an execution holds no number`)
+  return number
+}
