@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe } from 'vitest'
 import { dynamoTable, tableDefinition } from '../../../functions/aws/table.ts'
 import type { Table } from '../../../functions/services.ts'
 import { openTable } from '../../../local/sqlite/table.ts'
+import { sameHistories } from '../../contracts/commands.differential.ts'
 import { type DynamoDbLocal, startDynamoDbLocal, whyNoDynamoDbLocal } from '../../contracts/dynamodbLocal.ts'
 import { tableContract } from '../../contracts/table.contract.ts'
 import { sameAnswers } from '../../contracts/table.differential.ts'
@@ -33,5 +34,6 @@ describe.skipIf(whyNoDynamoDbLocal !== undefined)(whyNoDynamoDbLocal ?? 'Amazon 
       () => sqlite,
       60,
     )
+    sameHistories(async (history) => [openTable(':memory:'), (await open(`history-${history}`)).table], 7)
   })
 })
