@@ -43,7 +43,7 @@ const sections = {
   today: {
     heading: 'Việc đến hạn hôm nay',
     counted: 'việc đến hạn hôm nay',
-    asks: 'Đề nghị nộp kết quả trong hôm nay.',
+    asks: 'Đề nghị nộp kết quả trong ngày hôm nay.',
   },
   soon: {
     heading: 'Việc đến hạn trong 7 ngày làm việc',
