@@ -214,14 +214,16 @@ async function verifyThing(table: Table, thing: string, head: Head | undefined):
   for (const { seq, item } of placed) {
     if (item && !flawed.has(seq) && !isListed(item)) flaws.push({ thing, seq, what: 'unlisted' })
   }
-  if (head && now && events.get(head.seq)?.hash !== head.hash) flaws.push({ thing, seq: head.seq, what: 'changed' })
+  if (head && now && !flawed.has(head.seq) && events.get(head.seq)?.hash !== head.hash) {
+    flaws.push({ thing, seq: head.seq, what: 'changed' })
+  }
   const chain = [...events.values()].filter((event) => event !== undefined)
   const last = chain.at(-1)
   if (!now || !last || flaws.length > 0) return { flaws, events: events.size }
   if (!(await isUnderItsDay(table, last))) flaws.push({ thing, seq: last.seq, what: 'unlisted' })
   const replayed = replay(thing, chain)
   if (replayed && canonical(replayed) !== canonical(now.state)) flaws.push({ thing, what: 'stateDiffers' })
-  flaws.push(...(await copyFlaws(table, thing, now.state, chain)))
+  else flaws.push(...(await copyFlaws(table, thing, now.state, chain)))
   return { flaws, events: events.size, ...(thing.startsWith('TASK#') ? { task: now.state as Task } : {}) }
 }
 

@@ -112,7 +112,7 @@ export function witness(): Witness {
       let cursor: string | undefined
       do {
         const page = await tasksOfProgramme(table, programme, { limit: 500, ...(cursor ? { cursor } : {}) })
-        for (const { id } of page.tasks) for (const task of await lifeOf(table, id)) see(task)
+        for (const task of page.tasks) for (const one of await lifeOf(table, task)) see(one)
         cursor = page.cursor
       } while (cursor)
       do {
@@ -131,17 +131,16 @@ export function witness(): Witness {
   }
 }
 
-/** A task as it was after each of its events. */
-async function lifeOf(table: Table, id: string): Promise<readonly Task[]> {
-  const life: Task[] = []
+/** A task as it was after each of its events, and at last as it is kept, whatever somebody did to its trail. */
+async function lifeOf(table: Table, kept: Task): Promise<readonly Task[]> {
   // A task that had more happen to it than a page holds would be a finding of its own.
-  const { events } = await happenedTo(table, thingOf('TASK', id), { limit: 1000 })
-  for (const event of events.toReversed()) {
-    const before = life.at(-1)
-    // What is read here was written by the stores: the first event carries the task, each other what its rule answered.
-    life.push(
-      before ? evolve(before, { ...event.data, type: event.type } as TaskEvent, event) : (event.data['task'] as Task),
-    )
-  }
-  return life
+  const { events } = await happenedTo(table, thingOf('TASK', kept.id), { limit: 1000 })
+  const [first, ...rest] = events.toReversed()
+  // What is read here was written by the stores: the first event carries the task, each other what its rule answered.
+  const born = first?.data['task'] as Task | undefined
+  if (!born) return [kept]
+  const life = [born]
+  for (const event of rest)
+    life.push(evolve(life.at(-1) ?? born, { ...event.data, type: event.type } as TaskEvent, event))
+  return [...life, kept]
 }
