@@ -161,23 +161,23 @@ export function sentence(refusal: Refusal): string {
     case 'programme-not-in-force':
       return 'Chương trình chưa được đưa vào thực hiện hoặc đã kết thúc nên không nhận thay đổi. Hãy kiểm tra trạng thái của chương trình, hoặc chọn chương trình khác.'
     case 'launched-otherwise':
-      return `Chương trình "${refusal.programme}" đã được đưa vào thực hiện với nội dung khác tệp này. Muốn thay đổi nhiệm vụ hoặc thời hạn, hãy dùng thao tác điều chỉnh, kèm văn bản; nếu là chương trình khác, hãy đặt mã khác.`
+      return `Chương trình “${refusal.programme}” đã được đưa vào thực hiện với nội dung khác tệp này. Muốn thay đổi nhiệm vụ hoặc thời hạn, hãy dùng thao tác điều chỉnh, kèm văn bản; nếu là chương trình khác, hãy đặt mã khác.`
     case 'holders-undecided':
       return `Để sắp xếp cơ quan, từng nhiệm vụ, phần việc đang giữ phải có cơ quan tiếp nhận; còn ${refusal.count} nội dung chưa xác định được. Hãy chọn cơ quan tiếp nhận cho từng nội dung rồi thực hiện lại.`
     case 'agency-ended':
-      return `Chỉ sắp xếp được cơ quan đang hoạt động; cơ quan "${refusal.agency}" đã kết thúc hoạt động từ sau ngày ${written(refusal.on)} theo văn bản khác. Hãy kiểm tra lại cơ quan và văn bản.`
+      return `Chỉ sắp xếp được cơ quan đang hoạt động; cơ quan “${refusal.agency}” đã kết thúc hoạt động từ sau ngày ${written(refusal.on)} theo văn bản khác. Hãy kiểm tra lại cơ quan và văn bản.`
     case 'not-before':
       return `Việc sắp xếp chỉ thực hiện được từ ngày có hiệu lực ${written(refusal.on)}; hôm nay là ${written(refusal.today)}. Hãy xem trước, và thực hiện từ ngày đó.`
     case 'tasks-undecided':
       return `Chỉ kết thúc được chương trình khi mọi nhiệm vụ còn mở đã có quyết định chuyển tiếp hoặc dừng, kèm văn bản; còn ${refusal.count} nhiệm vụ chưa có quyết định. Hãy quyết định các nhiệm vụ đó trước.`
     case 'cycle-not-at-stage':
-      return `Thao tác này không làm được ở bước hiện tại; đợt công tác đang ở bước "${stageWritten(refusal.stage)}". Hãy tải lại trang để xem bước mới nhất.`
+      return `Thao tác này không làm được ở bước hiện tại; đợt công tác đang ở bước “${stageWritten(refusal.stage)}”. Hãy tải lại trang để xem bước mới nhất.`
     case 'cycle-ended':
       return 'Đợt công tác đã kết thúc nên không thay đổi được nữa. Nếu cần làm tiếp, đề nghị văn phòng mở đợt mới; đánh giá đã chốt thì lập bản sửa đổi.'
     case 'contribution-not-open':
-      return `Thao tác này chỉ làm được khi báo cáo, ý kiến của cơ quan còn chờ gửi; hiện ở trạng thái "${contributionStateWritten(refusal.contribution)}". Hãy tải lại trang để xem trạng thái mới nhất.`
+      return `Thao tác này chỉ làm được khi báo cáo, ý kiến của cơ quan còn chờ gửi; hiện ở trạng thái “${contributionStateWritten(refusal.contribution)}”. Hãy tải lại trang để xem trạng thái mới nhất.`
     case 'contribution-not-sent':
-      return `Chỉ trả lại được báo cáo, ý kiến đã gửi; hiện ở trạng thái "${contributionStateWritten(refusal.contribution)}". Hãy tải lại trang để xem trạng thái mới nhất.`
+      return `Chỉ trả lại được báo cáo, ý kiến đã gửi; hiện ở trạng thái “${contributionStateWritten(refusal.contribution)}”. Hãy tải lại trang để xem trạng thái mới nhất.`
     case 'gathering-closed':
       return 'Việc gửi báo cáo, ý kiến của đợt này đã khóa nên nội dung đã gửi không trả lại, không thay thế được nữa. Nếu cần bổ sung, đề nghị trao đổi trực tiếp với cơ quan chủ trì.'
     case 'paper-incomplete':
@@ -189,15 +189,15 @@ export function sentence(refusal: Refusal): string {
     case 'too-many':
       return `Chỉ ghi được nhiều nhất ${refusal.most} mục; nội dung gửi đã vượt số đó. Hãy gộp bớt rồi gửi lại.`
     case 'unknown-target':
-      return `Đợt đánh giá này không có chỉ tiêu "${refusal.target}". Hãy tải lại trang rồi chọn lại chỉ tiêu.`
+      return `Đợt đánh giá này không có chỉ tiêu “${refusal.target}”. Hãy tải lại trang rồi chọn lại chỉ tiêu.`
     case 'own-target':
-      return `Cơ quan chịu trách nhiệm về chỉ tiêu "${refusal.target}" không tự kết luận chỉ tiêu đó. Đề nghị người đánh giá của cơ quan khác kết luận.`
+      return `Cơ quan chịu trách nhiệm về chỉ tiêu “${refusal.target}” không tự kết luận chỉ tiêu đó. Đề nghị người đánh giá của cơ quan khác kết luận.`
     case 'targets-unjudged':
       return `Phải kết luận đủ các chỉ tiêu trước khi trình chốt; còn ${refusal.count} chỉ tiêu chưa kết luận. Hãy kết luận nốt.`
     case 'own-conclusion':
       return 'Người đã kết luận chỉ tiêu hoặc trình chốt không đồng thời là người chốt. Đề nghị người khác chốt.'
     case 'not-sealed':
-      return 'Chỉ lập bản sửa đổi cho đánh giá đã chốt; đợt này chưa có đánh giá được chốt.'
+      return 'Chỉ lập bản sửa đổi cho đánh giá đã chốt; đợt này chưa có đánh giá được chốt. Hãy chốt đánh giá trước.'
     case 'not-found':
       return `Không tìm thấy “${refusal.thing}”, hoặc tài khoản này không có quyền xem. Hãy kiểm tra lại đường dẫn.`
     case 'changed-meanwhile':

@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest'
+import { isRefusal, type Refusal, type RefusalCode, sentence, stateWritten } from '../../domain/refusals.ts'
+
+const day = '2013-06-28'
+const later = '2013-07-01'
+
+/** Each refusal once, with facts that show in its sentence. */
+const refusals: { readonly [code in RefusalCode]: Omit<Extract<Refusal, { readonly code: code }>, 'code'> } = {
+  'task-not-open': { state: 'submitted' },
+  'task-not-submitted': { state: 'open' },
+  'task-not-done': { state: 'continuous' },
+  'task-not-conditional': { state: 'open' },
+  'task-ended': { state: 'withdrawn' },
+  'task-has-no-deadline': { state: 'continuous' },
+  'no-evidence': {},
+  'evidence-after-entry': { dated: later, entered: day },
+  'arrival-in-future': { arrived: later, today: day },
+  'reason-missing': {},
+  'text-missing': {},
+  'document-missing': {},
+  'own-result': {},
+  'own-request': {},
+  'extension-pending': { askedOn: day },
+  'no-extension-asked': {},
+  'extension-not-later': { wanted: day, dueOn: later },
+  'dispute-pending': {},
+  'no-dispute': {},
+  'too-many-parts': { most: 50 },
+  'unknown-part': { part: 'Số liệu' },
+  'part-already-answered': { part: 'Số liệu' },
+  'part-after-deadline': { wanted: later, dueOn: day },
+  'not-recorded-on-paper': {},
+  'already-on-hold': {},
+  'nothing-to-change': {},
+  'lead-also-cooperates': { agency: 'so-y-te' },
+  'already-given': {},
+  'not-given': {},
+  'assignment-withdrawn': {},
+  'unknown-agency': { agency: 'so-y-te' },
+  'unknown-document': { document: 'ke-hoach' },
+  'programme-not-in-force': {},
+  'launched-otherwise': { programme: '28-ctrhd-tu' },
+  'tasks-undecided': { count: 3 },
+  'holders-undecided': { count: 3 },
+  'agency-ended': { agency: 'so-y-te', on: day },
+  'not-before': { on: later, today: day },
+  'cycle-not-at-stage': { stage: 'gathering' },
+  'cycle-ended': { stage: 'ended' },
+  'contribution-not-open': { contribution: 'sent' },
+  'contribution-not-sent': { contribution: 'asked' },
+  'gathering-closed': {},
+  'paper-incomplete': {},
+  'date-passed': { wanted: day, today: later },
+  'too-long': { most: 2000 },
+  'too-many': { most: 50 },
+  'unknown-target': { target: 'T05' },
+  'own-target': { target: 'T05' },
+  'targets-unjudged': { count: 3 },
+  'own-conclusion': {},
+  'not-sealed': {},
+  'not-found': { thing: 'TASK#x' },
+  'changed-meanwhile': {},
+}
+
+describe('every refusal has its sentence', () => {
+  // What the record holds is a refusal by its type; its entries have lost which facts go with which code.
+  const all = Object.entries(refusals).map(([code, facts]) => ({ code, ...facts }) as Refusal)
+
+  test.each(all)('$code', (refusal) => {
+    const words = sentence(refusal)
+    const last = words.split(/(?<=\.) /).at(-1) ?? ''
+    // It ends with what to do, addressed to the reader or to the body that can do it.
+    expect(last).toMatch(/^(Hãy|Đề nghị|Nếu|Muốn|Để) .*\.$/)
+    expect(last).toMatch(/hãy |đề nghị |^Hãy |^Đề nghị /)
+    expect(words.length).toBeGreaterThan(last.length)
+    expect(words).not.toMatch(/undefined|NaN|\[object|"|\d{4}-\d{2}-\d{2}|\b(task|state|open|submitted)\b/)
+    for (const fact of Object.values(refusal).slice(1)) {
+      if (typeof fact === 'number') expect(words).toContain(String(fact))
+      else if (/^\d{4}-/.test(fact)) expect(words).toContain(fact.split('-').toReversed().join('/'))
+    }
+  })
+
+  test('no two alike', () => {
+    expect(new Set(all.map(sentence)).size).toBe(all.length)
+  })
+})
+
+test('the states of a task are said as the office says them', () => {
+  expect((['open', 'submitted', 'done', 'withdrawn', 'continuous', 'conditional'] as const).map(stateWritten)).toEqual([
+    'đang thực hiện',
+    'chờ xác nhận',
+    'đã hoàn thành',
+    'đã dừng thực hiện',
+    'thường xuyên, không có thời hạn',
+    'chưa đủ điều kiện thực hiện',
+  ])
+})
+
+test('a refusal is told from an event by its code', () => {
+  expect(isRefusal({ code: 'no-evidence' })).toBe(true)
+  expect(isRefusal({ type: 'seen' })).toBe(false)
+})
