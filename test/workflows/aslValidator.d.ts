@@ -1,7 +1,8 @@
 // The package carries its types outside the file that its main names.
 declare module 'asl-validator' {
-  export default function validate(definition: object): {
+  function validate(definition: object): {
     readonly isValid: boolean
     errorsText(separator: string): string
   }
+  export { validate as default }
 }
