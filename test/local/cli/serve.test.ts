@@ -1,0 +1,87 @@
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { afterAll, expect, it, onTestFinished } from 'vitest'
+import { openFolder } from '../../../local/folder/folder.ts'
+import { called, ended, programme28, started } from './called.ts'
+
+const place = mkdtempSync(join(tmpdir(), 'dondoc-serve-'))
+afterAll(() => rmSync(place, { recursive: true }))
+
+it('a first start makes a demo, also when an earlier one was killed at it, and ends cleanly when told to', {
+  timeout: 30_000,
+}, async () => {
+  const data = join(place, 'data')
+  const killed = started(['serve', '--data', data, '--port', '0'])
+  await wait(700)
+  killed.kill('SIGKILL')
+  await once(killed, 'close')
+
+  const child = started(['serve', '--port', '0'], { from: place })
+  const said = ended(child)
+  const address = await addressOf(child)
+  const page = await (await fetch(address)).text()
+  expect(page).toContain('Chương trình hành động thực hiện Nghị quyết số 15-NQ/TW')
+  expect(page).toContain('Hôm nay (mô phỏng): <time datetime="2015-03-09">thứ Hai, ngày 09/03/2015</time>')
+  expect(page).toContain(
+    '“Kế hoạch minh họa thực hiện Chương trình hành động số 28-CTrHĐ/TU” là <strong>minh họa</strong>',
+  )
+
+  expect(await called('serve', '--data', data)).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('đang được một lần chạy khác'),
+  })
+  expect(await called('verify', '--data', data)).toMatchObject({ code: 0, err: '' })
+
+  child.kill('SIGTERM')
+  const { code, out, err } = await said
+  expect(code).toBe(0)
+  expect(out).toBe(
+    `Đôn đốc đang chạy tại ${address} (thư mục dữ liệu: ${data}). Dừng: Ctrl+C.\n` +
+      `Don Doc is running at ${address} (data: ${data}). Nothing leaves this machine. Stop: Ctrl+C.\n`,
+  )
+  expect(err).toMatch(/^Đang tạo dữ liệu dùng thử trong .*, đến ngày 09\/03\/2015…\n$/)
+  ;(await openFolder(data)).close()
+})
+
+it("shows a folder that is there as it stands, and somebody's own rehearsal is not gone on with", async () => {
+  const data = join(place, 'own')
+  await called('rehearse', programme28, '--until', '2012-11-30', '--data', data)
+  const child = started(['serve', '--data', data, '--port', '0'])
+  const said = ended(child)
+  const page = await (await fetch(await addressOf(child))).text()
+  expect(page).toContain('datetime="2012-11-30"')
+  child.kill('SIGINT')
+  expect(await said).toMatchObject({ code: 0, err: '' })
+})
+
+it('a port that somebody else has is told, and the folder is let go', async () => {
+  const data = join(place, 'port')
+  await called('launch', programme28, '--data', data)
+  const holder = createServer().listen(0, '127.0.0.1')
+  onTestFinished(() => void holder.close())
+  await once(holder, 'listening')
+  const address = holder.address()
+  const port = typeof address === 'object' ? address?.port : undefined
+  const { code, out, err } = await called('serve', '--data', data, '--port', String(port))
+  expect({ code, out }).toEqual({ code: 1, out: '' })
+  expect(err).toContain(`Cổng ${port} đang được chương trình khác sử dụng.`)
+  ;(await openFolder(data)).close()
+})
+
+async function addressOf(child: ChildProcess): Promise<string> {
+  let out = ''
+  child.stdout?.on('data', (text: string) => {
+    out += text
+  })
+  for (;;) {
+    const found = /http:\/\/\S+/.exec(out)
+    if (found) return found[0]
+    if (child.exitCode !== null) throw new Error(`ended with ${child.exitCode} before it served`)
+    await wait(10)
+  }
+}
