@@ -14,10 +14,36 @@ import type { Verification } from '../../functions/steps/verifyTrail.ts'
 import { countsOfAgency, countsOfProgramme } from '../../functions/stores/counts.ts'
 import type { Witness } from './witness.ts'
 
+export const invariants = [
+  'countsEqualRecount',
+  'classesAddUp',
+  'originalDeadlineKept',
+  'reportsBalance',
+  'reportsReprintTheSame',
+  'noLetterOnADayOff',
+  'oneLetterADay',
+  'sentAgainOnlyAfterADeath',
+  'everySentLetterLeft',
+  'everyLetterHasACause',
+  'nothingFromBeforeTracking',
+  'nothingTwiceAtALevel',
+  'noLineLost',
+  'remindedByTheDeadline',
+  'lateTasksSpokenOf',
+  'lateTasksEscalated',
+  'noTaskLost',
+  'noTaskInvented',
+  'endedAgencyLeftAlone',
+  'endedProgrammeSettled',
+  'trailVerifies',
+  'peopleAreUnderstood',
+] as const
+export type Invariant = (typeof invariants)[number]
+
 export interface Ledger {
   readonly violations: string[]
   readonly checks: Record<string, number>
-  look(invariant: string, holds: boolean, violation: () => string): void
+  look(invariant: Invariant, holds: boolean, violation: () => string): void
 }
 
 const mostViolations = 200
@@ -133,6 +159,27 @@ export function lettersAreFew(
   }
 }
 
+/** A letter is handed over again only where a process died in between; what is recorded as sent was handed over. */
+export function lettersLeaveOnce({ look }: Ledger, seen: Witness): void {
+  const last = new Map<string, number>()
+  for (const { id, deaths } of seen.handedOver) {
+    const before = last.get(id)
+    look('sentAgainOnlyAfterADeath', before === undefined || deaths > before, () => `${id} was sent again`)
+    last.set(id, deaths)
+  }
+  for (const { id, state } of seen.digests.values()) {
+    look('everySentLetterLeft', state !== 'sent' || last.has(id), () => `${id} is recorded and never left`)
+  }
+}
+
+/** What was laid out for a letter is in one, or its task has changed since; at the end nothing waits for long. */
+export function noLineLost({ look }: Ledger, seen: Witness, calendar: WorkingCalendar, latest: CalendarDate): void {
+  for (const { name, fate } of seen.linesTaken) look('noLineLost', fate !== 'lost', () => `${name} is in no letter`)
+  for (const [name, { since }] of seen.linesWaiting) {
+    look('noLineLost', calendar.onOrAfter(since) >= latest, () => `${name} has waited since ${since}`)
+  }
+}
+
 /** Nothing is said twice at the same level about the same step of the same task. */
 export function nothingTwiceAtALevel({ look }: Ledger, seen: Witness): void {
   const said = new Map<string, string>()
@@ -147,6 +194,29 @@ export function nothingTwiceAtALevel({ look }: Ledger, seen: Witness): void {
 }
 
 /**
+ * Every task that was open the day before its deadline was spoken of to its lead: on the working day that it fell on,
+ * or, where rounds are missed, at least once of the many steps before.
+ */
+export function remindedByTheDeadline(
+  { look }: Ledger,
+  seen: Witness,
+  calendar: WorkingCalendar,
+  until: CalendarDate,
+  roundsAreMissed: boolean,
+): void {
+  const said = wordsSaid(seen)
+  for (const task of seen.tasks.values()) {
+    if (!hasPlainDeadline(task, seen)) continue
+    const day = calendar.onOrBefore(task.deadline.dueOn)
+    const notice = roundsAreMissed ? calendar.addWorkingDays(day, -32) : day
+    const before = task.moves.findLast(({ on }) => on < day)
+    if (day > until || task.ladderFrom >= notice || before?.state !== 'open') continue
+    const reminded = said.has(`${task.id} due lead`) || (roundsAreMissed && said.has(`${task.id} before lead`))
+    look('remindedByTheDeadline', reminded, () => `${task.id}, due ${task.deadline?.dueOn}`)
+  }
+}
+
+/**
  * Every task that stayed late was spoken of: to its lead and the thủ trưởng from the first working day after, to the
  * office from the fifth. Days in which an extension or a pause was in force are left to the ladder's own tests.
  */
@@ -157,12 +227,10 @@ export function lateTasksSpokenOf(
   until: CalendarDate,
   patienceWorkingDays: number,
 ): void {
-  const said = new Set<string>()
-  for (const { lines } of seen.digests.values())
-    for (const { task, level, what } of lines) said.add(`${task} ${what} ${level}`)
+  const said = wordsSaid(seen)
   for (const task of seen.tasks.values()) {
-    const dueOn = task.deadline?.dueOn
-    if (!dueOn || task.beforeTracking || task.deadline.extensions.length > 0 || seen.heldBack.has(task.id)) continue
+    if (!hasPlainDeadline(task, seen)) continue
+    const { dueOn } = task.deadline
     // A step that fell before the task was given is not owed.
     if (calendar.addWorkingDays(dueOn, 1) < task.ladderFrom) continue
     const lateUntil = endOfLateness(task, until)
@@ -185,6 +253,21 @@ export function lateTasksSpokenOf(
       )
     }
   }
+}
+
+/** Every kind of step said about a task at a level, in any letter. */
+function wordsSaid(seen: Witness): ReadonlySet<string> {
+  const said = new Set<string>()
+  for (const { lines } of seen.digests.values())
+    for (const { task, level, what } of lines) said.add(`${task} ${what} ${level}`)
+  return said
+}
+
+type Dated = Task & Required<Pick<Task, 'deadline'>>
+
+/** A deadline that never moved, and of which nothing held the letters back. */
+function hasPlainDeadline(task: Task, seen: Witness): task is Dated {
+  return task.deadline?.extensions.length === 0 && !task.beforeTracking && !seen.heldBack.has(task.id)
 }
 
 /** The last day of the first spell in which the task stood open after its deadline, or undefined when it never did. */
@@ -223,13 +306,14 @@ export interface ExpectedTask {
 export function* expectedTasks(
   programme: string,
   given: readonly { readonly entry: Programme['assignments'][number]; readonly on: CalendarDate }[],
-  groups: ReadonlyMap<string, readonly string[]>,
+  membersOn: (group: string, day: CalendarDate) => readonly string[],
   until: CalendarDate,
 ): Generator<ExpectedTask> {
   for (const { entry, on } of given) {
-    const leads = entry.lead ? [undefined] : entry.group ? (groups.get(entry.group) ?? []) : []
     for (const { period, opensOn, dueOn } of runs(entry.schedule)) {
-      if (later(opensOn, on) > until) continue
+      const opens = later(opensOn, on)
+      if (opens > until) continue
+      const leads = entry.lead ? [undefined] : entry.group ? membersOn(entry.group, opens) : []
       for (const lead of leads) {
         const id = [`${programme}_${entry.id}`, period, lead].filter(Boolean).join('_')
         yield { id, ...(dueOn ? { dueOn } : {}) }
@@ -281,6 +365,26 @@ function* runs(schedule: Schedule): Generator<{ period?: string; opensOn: Calend
 function dayIn(year: number, month: number, day: number): CalendarDate {
   const last = new Date(Date.UTC(year, month, 0)).getUTCDate()
   return new Date(Date.UTC(year, month - 1, Math.min(day, last))).toISOString().slice(0, 10) as CalendarDate
+}
+
+/** Nobody writes to an agency that has ended, once the letters of the last days are out. */
+export function endedAgencyLeftAlone(
+  { look }: Ledger,
+  seen: Witness,
+  mailboxes: readonly string[],
+  from: CalendarDate,
+): void {
+  for (const { id, to, day } of seen.handedOver) {
+    if (day >= from) look('endedAgencyLeftAlone', !mailboxes.includes(to), () => `${id} on ${day}`)
+  }
+}
+
+/** When a programme has ended, each of its tasks has. */
+export function endedProgrammeSettled({ look }: Ledger, seen: Witness): void {
+  for (const { id, standing } of seen.tasks.values()) {
+    const { state } = standing
+    look('endedProgrammeSettled', state === 'done' || state === 'withdrawn', () => `${id} is ${state}`)
+  }
 }
 
 /** The whole trail proves itself, and its last seal is the anchor it should be. */

@@ -6,13 +6,15 @@
 import type { CalendarData } from '../../domain/calendar/workingCalendar.ts'
 import { addDays, type CalendarDate, calendarDate, earlier, later, yearOf } from '../../domain/days.ts'
 import type { Illustration, Programme } from '../../domain/programme/schema.ts'
-import { isRefusal, sentence } from '../../domain/refusals.ts'
+import { isRefusal, type Refusal, sentence } from '../../domain/refusals.ts'
 import { totalOf } from '../../domain/tasks/classes.ts'
 import type { Mailer, Services, Table } from '../../functions/services.ts'
 import { TableBusy, UnknownOutcome } from '../../functions/services.ts'
 import { assignByDocument } from '../../functions/steps/assignByDocument.ts'
+import { endProgramme } from '../../functions/steps/endProgramme.ts'
 import { launch } from '../../functions/steps/launch.ts'
 import { isEscalation } from '../../functions/steps/layOutReminders.ts'
+import { applyReorganisation } from '../../functions/steps/reorganise.ts'
 import { runRound } from '../../functions/steps/runRound.ts'
 import { verifyTrail } from '../../functions/steps/verifyTrail.ts'
 import { countsOfProgramme } from '../../functions/stores/counts.ts'
@@ -28,18 +30,24 @@ import { type Chance, chance, stream } from './chance.ts'
 import {
   classesAddUp,
   countsEqualRecount,
+  endedAgencyLeftAlone,
+  endedProgrammeSettled,
   expectedTasks,
   type Ledger,
   lateTasksSpokenOf,
   ledger,
   lettersAreFew,
+  lettersLeaveOnce,
+  noLineLost,
   noTaskLost,
   nothingTwiceAtALevel,
   originalDeadlineKept,
+  remindedByTheDeadline,
   reportsBalance,
   trailVerifies,
 } from './invariants.ts'
 import { identityOf, type KeptRehearsal, keptRehearsal, keptWrite } from './kept.ts'
+import { type Turn, turnsOf } from './turns.ts'
 import { type Witness, witness } from './witness.ts'
 
 export interface Rehearsal {
@@ -142,8 +150,11 @@ interface Stage {
   readonly watched: Table
   readonly ledger: Ledger
   readonly printed: Map<string, string>
+  readonly turns: readonly Turn[]
   /** Who acts on which day, as the tasks stand. */
   readonly agenda: Map<CalendarDate, Set<string>>
+  /** No round runs before this day: the machine stands still. */
+  standstillUntil: CalendarDate
   context: ProgrammeContext | undefined
   /** What the running process works with; a process that died is followed by another. */
   process: Services
@@ -180,7 +191,9 @@ async function setStage(rehearsal: Rehearsal): Promise<Stage> {
     ledger: ledger(before),
     diary: onDisk ? begun(rehearsal, before) : undefined,
     printed: new Map(),
+    turns: turnsOf(rehearsal, from, chance(seed)),
     agenda: new Map(),
+    standstillUntil: from,
     context: before?.livedUntil ? await programmeContext(table, programme.id) : undefined,
   }
   if (before) await seen.readBack(table, programme.id)
@@ -205,6 +218,7 @@ async function liveDay(stage: Stage, day: CalendarDate): Promise<void> {
   await morning(stage)
   clock.moveTo(day, '14:00')
   await enterIllustration(stage, day)
+  await takeTurns(stage, day)
   if (stage.context?.rules.calendar.isWorkingDay(day)) await people(stage, day)
   originalDeadlineKept(book, seen)
   const quiet = seen.tasks.size === 0
@@ -232,11 +246,67 @@ async function enterIllustration(stage: Stage, day: CalendarDate): Promise<void>
   stage.context = await programmeContext(table, programme.id)
 }
 
-/** The round, and what befalls it: missed, run twice at once, dead between a letter and its record. */
+async function takeTurns(stage: Stage, day: CalendarDate): Promise<void> {
+  for (const turn of stage.turns) {
+    if (turn.on !== day) continue
+    await takeTurn(stage, turn)
+    stage.context = await programmeContext(stage.rehearsal.table, stage.rehearsal.programme.id)
+  }
+}
+
+async function takeTurn(stage: Stage, turn: Turn): Promise<void> {
+  const { programme } = stage.rehearsal
+  const issued = { number: null, issuedOn: turn.on, issuer: secretariat.agency }
+  switch (turn.what) {
+    case 'amendment': {
+      const document = { id: `dieu-chinh-${turn.on}`, title: 'Văn bản điều chỉnh thời hạn', ...issued }
+      const giving = { document, agencies: [], groups: [], assignments: [] }
+      await patiently(stage, (services) => assignByDocument(services, programme.id, giving, secretariat))
+      return amendDeadlines(stage, turn, document.id)
+    }
+    case 'merger': {
+      const document = { id: `sap-xep-${turn.on}`, title: 'Nghị quyết sắp xếp cơ quan', ...issued }
+      const { on, from } = turn
+      const order = { document, agencies: [], from, on, successors: [{ agency: turn.into }] }
+      return granted(await patiently(stage, (services) => applyReorganisation(services, order, secretariat)))
+    }
+    case 'end': {
+      const document = { id: 'tong-ket', title: 'Báo cáo tổng kết chương trình', ...issued }
+      const order = { document, decisions: [], others: { how: 'carriedOver', document: document.id } } as const
+      return granted(await patiently(stage, (services) => endProgramme(services, programme.id, order, secretariat)))
+    }
+    default:
+      return turn satisfies never
+  }
+}
+
+/** The new deadline is one day for all, so that a turn which was cut off can be taken again. */
+async function amendDeadlines(
+  stage: Stage,
+  { on, section, dueOn }: Extract<Turn, { what: 'amendment' }>,
+  document: string,
+): Promise<void> {
+  const { context, seen } = stage
+  if (!context) return
+  for (const { id, clause, deadline, standing } of [...seen.tasks.values()]) {
+    const isMeant = standing.state === 'open' && (clause === section || clause.startsWith(`${section}-`))
+    if (!isMeant || !deadline || deadline.dueOn < on || deadline.dueOn >= dueOn) continue
+    const command = { type: 'amend', document, change: { dueOn } } as const
+    granted(await patiently(stage, (services) => changeTask(services, context.rules, id, secretariat, command)))
+  }
+}
+
+function granted(answer: object | Refusal): void {
+  if (isRefusal(answer)) throw new Error(sentence(answer))
+}
+
+/** The round, and what befalls it: missed, for a week at the worst, run twice at once, dead between a letter and its record. */
 async function morning(stage: Stage): Promise<void> {
   const { rehearsal, luck, clock } = stage
   const day = clock.today()
+  if (day < stage.standstillUntil) return
   const fate = rehearsal.faults ? luck() : 1
+  if (fate < 0.004) stage.standstillUntil = addDays(day, 2 + Math.floor(luck() * 6))
   if (fate < 0.03) return
   if (fate < 0.06) {
     const twins = [stage.process, started(stage)]
@@ -247,6 +317,7 @@ async function morning(stage: Stage): Promise<void> {
     const left = { untilDeath: 1 + Math.floor(luck() * 40) }
     await runRound(started(stage, left), day).catch((error: unknown) => {
       if (!isPassing(error)) throw error
+      if (error instanceof Crash) stage.seen.processDied()
     })
     stage.process = started(stage)
     // The lease of the round and of the letter it was sending must run out before anybody takes over.
@@ -356,10 +427,21 @@ async function judge(stage: Stage): Promise<void> {
     const end = earlier(calendarDate(year, 12, 31), until)
     reportsBalance(book, seen, later(yearStart(end), from), end, stage.printed)
   }
+  // A week without a round, and a morning or two more that failed.
+  const patience = faults ? 9 : 0
   lettersAreFew(book, seen, calendar, trackedFrom)
+  lettersLeaveOnce(book, seen)
   nothingTwiceAtALevel(book, seen)
-  lateTasksSpokenOf(book, seen, calendar, until, faults ? 5 : 0)
-  noTaskLost(book, seen, expectedTasks(programme.id, givenBy(stage, until), groupsOf(stage), until))
+  noLineLost(book, seen, calendar, calendar.addWorkingDays(until, -patience))
+  remindedByTheDeadline(book, seen, calendar, until, faults)
+  lateTasksSpokenOf(book, seen, calendar, until, patience)
+  for (const turn of stage.turns) {
+    if (turn.on > until) continue
+    const { mailbox = '', head } = (turn.what === 'merger' && context.directory.get(turn.from)) || {}
+    if (head) endedAgencyLeftAlone(book, seen, [mailbox, head.mailbox], calendar.addWorkingDays(turn.on, patience + 1))
+    if (turn.what === 'end') endedProgrammeSettled(book, seen)
+  }
+  noTaskLost(book, seen, expectedTasks(programme.id, givenBy(stage, until), membersIn(stage), until))
   trailVerifies(book, await verifyTrail({ table, clock }, programme.id))
 }
 
@@ -376,7 +458,15 @@ function givenBy({ rehearsal, from }: Stage, until: CalendarDate) {
   ]
 }
 
-function groupsOf({ rehearsal }: Stage): ReadonlyMap<string, readonly string[]> {
+/** Who belongs to a group on a day: the file's members, or whoever they were merged into. */
+function membersIn({ rehearsal, turns }: Stage): (group: string, day: CalendarDate) => readonly string[] {
   const groups = [...rehearsal.programme.groups, ...(rehearsal.illustration?.groups ?? [])]
-  return new Map(groups.map(({ id, members }) => [id, members.map(({ agency }) => agency)]))
+  return (group, day) => {
+    let members = groups.find(({ id }) => id === group)?.members.map(({ agency }) => agency) ?? []
+    for (const turn of turns) {
+      if (turn.what !== 'merger' || turn.on > day) continue
+      members = members.map((agency) => (agency === turn.from ? turn.into : agency))
+    }
+    return [...new Set(members)]
+  }
 }

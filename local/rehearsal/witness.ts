@@ -9,6 +9,7 @@ import type { Task } from '../../domain/tasks/task.ts'
 import type { Letter, Mailer, Table, Write } from '../../functions/services.ts'
 import type { DigestRecord } from '../../functions/stores/digests.ts'
 import { digestsBetween } from '../../functions/stores/digests.ts'
+import type { OwedLine } from '../../functions/stores/owedLines.ts'
 import { thingOf, valueAs } from '../../functions/stores/record.ts'
 import { tasksOfProgramme } from '../../functions/stores/tasks.ts'
 import { happenedTo } from '../../functions/stores/trail.ts'
@@ -23,25 +24,42 @@ export interface Witness {
   ledBy(agency: string): Iterable<Task>
   /** Letters recorded as sent, each once, by id. */
   readonly digests: ReadonlyMap<string, DigestRecord>
-  /** Letters as they were handed to the mailer: more than once only after a crash. */
-  readonly handedOver: readonly { readonly id: string; readonly to: string; readonly day: CalendarDate }[]
+  /** Letters as they were handed to the mailer, and how many processes had died by then. */
+  readonly handedOver: readonly HandedOver[]
+  /** Lines laid out for a letter that nobody has taken yet, by name. */
+  readonly linesWaiting: ReadonlyMap<string, { readonly since: CalendarDate }>
+  /** Lines that were taken: spoken in a letter, passed because their task had changed, or lost. */
+  readonly linesTaken: readonly { readonly name: string; readonly fate: 'spoken' | 'passed' | 'lost' }[]
   /** Agencies whose counts moved since this was last asked. */
   takeMovedAgencies(): ReadonlySet<string>
   /** Tasks that were written since this reader last asked. */
   takeMovedTasks(reader: 'plans' | 'deadlines'): ReadonlySet<string>
+  processDied(): void
   watchTable(table: Table): Table
   watchMailer(mailer: Mailer, today: () => CalendarDate): Mailer
   /** Learns what a folder already holds as if it had seen it happen, for a rehearsal that goes on. */
   readBack(table: Table, programme: string): Promise<void>
 }
 
+export interface HandedOver {
+  readonly id: string
+  readonly to: string
+  readonly day: CalendarDate
+  readonly deaths: number
+}
+
 export function witness(): Witness {
   const tasks = new Map<string, Task>()
+  const versions = new Map<string, number>()
   const leads = new Map<string, Set<string>>()
   const firstDeadlines = new Map<string, CalendarDate>()
   const heldBack = new Set<string>()
   const digests = new Map<string, DigestRecord>()
-  const handedOver: { id: string; to: string; day: CalendarDate }[] = []
+  const handedOver: HandedOver[] = []
+  const waiting = new Map<string, { since: CalendarDate; task: string; version: number }>()
+  const spoken = new Set<string>()
+  const taken: { name: string; fate: 'spoken' | 'passed' | 'lost' }[] = []
+  let deaths = 0
   let agencies = new Set<string>()
   const moved = { plans: new Set<string>(), deadlines: new Set<string>() }
 
@@ -56,19 +74,39 @@ export function witness(): Witness {
     if (task.deadline && !firstDeadlines.has(task.id)) firstDeadlines.set(task.id, task.deadline.dueOn)
     if (task.extensionAsked || task.pausedUntil || task.spoken.some((key) => key.includes(':extension')))
       heldBack.add(task.id)
+    versions.set(task.id, (versions.get(task.id) ?? 0) + 1)
     moved.plans.add(task.id)
     moved.deadlines.add(task.id)
     tasks.set(task.id, task)
   }
 
   function seeWrite(write: Write): void {
+    if ('remove' in write) seeTaken(`${write.remove.pk} ${write.remove.sk}`)
     if (!('put' in write)) return
     const { key, value } = write.put
     if (key.sk === 'STATE' && key.pk.startsWith('TASK#')) see(valueAs<Task>(value))
-    else if (key.pk.startsWith('DIGEST#')) {
-      const digest = valueAs<DigestRecord>(value)
-      if (digest.state !== 'sending') digests.set(digest.id, digest)
-    }
+    else if (key.pk.startsWith('OWED#')) seeLaidOut(`${key.pk} ${key.sk}`, valueAs<OwedLine>(value))
+    else if (key.pk.startsWith('DIGEST#')) seeDigest(valueAs<DigestRecord>(value))
+  }
+
+  function seeDigest(digest: DigestRecord): void {
+    if (digest.state === 'sending') return
+    digests.set(digest.id, digest)
+    for (const { task, key, level } of digest.lines) spoken.add(`OWED#${digest.mailbox} ${task}#${key}#${level}`)
+  }
+
+  function seeLaidOut(name: string, { since, task }: OwedLine): void {
+    if (waiting.has(name)) return
+    spoken.delete(name)
+    waiting.set(name, { since, task, version: versions.get(task) ?? 0 })
+  }
+
+  function seeTaken(name: string): void {
+    const line = waiting.get(name)
+    if (!line) return
+    waiting.delete(name)
+    const passed = (versions.get(line.task) ?? 0) > line.version
+    taken.push({ name, fate: spoken.delete(name) ? 'spoken' : passed ? 'passed' : 'lost' })
   }
 
   return {
@@ -83,6 +121,11 @@ export function witness(): Witness {
     },
     digests,
     handedOver,
+    linesWaiting: waiting,
+    linesTaken: taken,
+    processDied() {
+      deaths += 1
+    },
     takeMovedAgencies() {
       const taken = agencies
       agencies = new Set()
@@ -105,7 +148,7 @@ export function witness(): Witness {
     watchMailer: (mailer, today) => ({
       async send(letter: Letter) {
         await mailer.send(letter)
-        handedOver.push({ id: letter.id, to: letter.to, day: today() })
+        handedOver.push({ id: letter.id, to: letter.to, day: today(), deaths })
       },
     }),
     async readBack(table, programme) {
@@ -123,7 +166,7 @@ export function witness(): Witness {
         for (const digest of page.digests) {
           if (digest.state === 'sending') continue
           digests.set(digest.id, digest)
-          if (digest.sentOn) handedOver.push({ id: digest.id, to: digest.mailbox, day: digest.sentOn })
+          if (digest.sentOn) handedOver.push({ id: digest.id, to: digest.mailbox, day: digest.sentOn, deaths })
         }
         cursor = page.cursor
       } while (cursor)

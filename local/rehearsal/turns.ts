@@ -1,0 +1,66 @@
+/**
+ * What befalls the office itself in a mixed rehearsal, beside its everyday: a document that moves deadlines (every
+ * third seed), an agency merged into another (every second), the end of the programme on its last day (every fourth).
+ * It follows from the seed and the files alone, so a rehearsal that was cut off meets the same turns. Seed 1 has none.
+ */
+import { addDays, type CalendarDate, calendarDate, yearOf } from '../../domain/days.ts'
+import type { Chance } from './chance.ts'
+import type { Rehearsal } from './rehearse.ts'
+
+export type Turn =
+  /** What is open in a section of the document, and due by a day, has until that day. */
+  | { readonly what: 'amendment'; readonly on: CalendarDate; readonly section: string; readonly dueOn: CalendarDate }
+  | { readonly what: 'merger'; readonly on: CalendarDate; readonly from: string; readonly into: string }
+  | { readonly what: 'end'; readonly on: CalendarDate }
+
+/** The turns of a rehearsal after its first day, in the order of days. */
+export function turnsOf(rehearsal: Rehearsal, from: CalendarDate, lots: Chance): readonly Turn[] {
+  const { programme, behaviour, seed } = rehearsal
+  if (behaviour !== 'mixed') return []
+  const turns = [
+    seed % 3 === 0 ? amendment(rehearsal, lots) : undefined,
+    seed % 2 === 0 ? merger(rehearsal, lots) : undefined,
+    seed % 4 === 0 ? ({ what: 'end', on: programme.period.to } as const) : undefined,
+  ]
+  return turns
+    .filter((turn) => turn !== undefined)
+    .filter(({ on }) => on > from)
+    .toSorted((a, b) => (a.on < b.on ? -1 : 1))
+}
+
+function amendment({ programme, illustration }: Rehearsal, lots: Chance): Turn | undefined {
+  const sections = new Set(
+    [...programme.assignments, ...(illustration?.assignments ?? [])]
+      .filter(({ schedule }) => schedule.kind === 'once' || schedule.kind === 'recurring')
+      .map(({ clause }) => clause.split('-')[0] ?? clause),
+  )
+  const section = pick([...sections].toSorted(), lots('section'))
+  const on = someDay(programme.period, lots, 'amendment')
+  return section === undefined ? undefined : { what: 'amendment', on, section, dueOn: addDays(on, 100) }
+}
+
+/** Between two agencies that only lead: no office or giver of work ends, whose part no other could take unasked. */
+function merger({ programme, illustration }: Rehearsal, lots: Chance): Turn | undefined {
+  const assignments = [...programme.assignments, ...(illustration?.assignments ?? [])]
+  const agencies = [...programme.agencies, ...(illustration?.agencies ?? [])]
+  const needed = new Set([
+    ...assignments.map(({ givenBy }) => givenBy),
+    ...agencies.flatMap(({ office, superior }) => [office, superior]),
+  ])
+  const leads = new Set(assignments.flatMap(({ lead }) => (lead && !needed.has(lead) ? [lead] : [])))
+  const from = pick([...leads].toSorted(), lots('merged'))
+  const into = pick([...leads].filter((agency) => agency !== from).toSorted(), lots('into'))
+  if (from === undefined || into === undefined) return undefined
+  return { what: 'merger', on: someDay(programme.period, lots, 'merger'), from, into }
+}
+
+/** A 20th in the second month of a quarter of the programme's inner years: nothing opens for long before and after. */
+function someDay({ from, to }: Rehearsal['programme']['period'], lots: Chance, what: string): CalendarDate {
+  const years = Math.max(1, yearOf(to) - yearOf(from) - 1)
+  const year = yearOf(from) + 1 + Math.floor(lots('year', what) * years)
+  return calendarDate(year, 2 + 3 * Math.floor(lots('quarter', what) * 4), 20)
+}
+
+function pick<Entry>(entries: readonly Entry[], lot: number): Entry | undefined {
+  return entries[Math.floor(lot * entries.length)]
+}
