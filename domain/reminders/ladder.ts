@@ -184,6 +184,8 @@ function deadlineSteps(task: Task, { settings, calendar }: Rules): Step[] {
   return steps
 }
 
+const partLadder = [-3, 0, 1]
+
 /** A part asked of another agency is spoken of there; a phòng's or person's inner deadline is the lead's own affair. */
 function partSteps(task: Task, { calendar }: Rules): Step[] {
   if (!partsCount(task)) return []
@@ -197,12 +199,8 @@ function partSteps(task: Task, { calendar }: Rules): Step[] {
         on,
         to: [{ agency: holder.agency }],
       })
-      return [
-        step('asked', askedOn),
-        step('-3', calendar.addWorkingDays(day, -3)),
-        step('0', day),
-        step('1', calendar.addWorkingDays(dueOn, 1)),
-      ]
+      const near = partLadder.map((days) => step(String(days), calendar.addWorkingDays(day, days)))
+      return [step('asked', askedOn), ...near]
     })
 }
 

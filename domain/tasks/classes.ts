@@ -168,7 +168,7 @@ function entryInto(
   if (!moves.some((move) => isOpen(move) || move.state === 'done')) return undefined
   if (before?.state === 'done') return moves.some(isOpen) ? 'reopened' : undefined
   if (before && before.state !== 'conditional' && before.state !== 'continuous') return undefined
-  return before || task.period === undefined ? 'given' : 'fallenDue'
+  return task.period === undefined ? 'given' : 'fallenDue'
 }
 
 function isOpen({ state }: Move): boolean {

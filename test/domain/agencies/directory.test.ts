@@ -69,6 +69,12 @@ describe('an agency that ended', () => {
     expect(nameOf('so-y-te', known)).toBe('Tên so-y-te')
   })
 
+  test('has its own mailbox to its last day, though its successor was there before', () => {
+    const into = agency('so-y-te', { to: '2013-02-28', successors: [successor('so-cu', '2013-01-01')] })
+    expect(told('lead', directory(into, agency('so-cu')), '2013-02-28')).toEqual(['lead: so-y-te@example.com'])
+    expect(told('lead', directory(into, agency('so-cu')), '2013-03-01')).toEqual(['lead: so-cu@example.com'])
+  })
+
   test('is followed through those that ended in their turn', () => {
     const again = agency('so-moi', { to: '2013-12-31', successors: [successor('so-moi-2', '2014-01-01')] })
     const chain = directory(merged, again, agency('so-moi-2'))

@@ -12,6 +12,13 @@ describe('the lead hands in', () => {
   test.each<[string, CalendarDate, Evidence[], CalendarDate, boolean]>([
     ['on the deadline', '2013-06-28', [{ title: 'Đề án' }], '2013-06-28', false],
     [
+      'on the deadline, with a document',
+      '2013-06-28',
+      [{ title: 'Đề án', issuedOn: '2013-06-27' }],
+      '2013-06-28',
+      false,
+    ],
+    [
       'before it, with an older document',
       '2013-06-20',
       [{ title: 'Đề án', issuedOn: '2013-06-10' }],

@@ -148,6 +148,12 @@ describe('a chain', () => {
     expect(said(verified(changed, undefined))).toEqual(['2 changed'])
   })
 
+  test('with an event put in a second place names that place', () => {
+    const twice = new Map(events.slice(0, 3).map((one) => [one.seq, one]))
+    for (const one of events.slice(2, 3)) twice.set(4, one)
+    expect(said(verifyChain(thing, twice, undefined, sha256))).toEqual(['4 changed'])
+  })
+
   test('that was rebuilt from one event on, hashes and all, is found at the head', () => {
     const rebuilt = events.slice(0, 2)
     for (let seq = 3; seq <= 4; seq += 1) {
