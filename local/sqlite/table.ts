@@ -3,8 +3,10 @@
  * row; to whoever asks through the port the two are one table. Index places are plain columns and never computed
  * from the JSON, so that a text which somebody damaged can still be found, named and worked around.
  */
+import { existsSync } from 'node:fs'
 import type { SQLOutputValue, StatementSync } from 'node:sqlite'
 import { DatabaseSync } from 'node:sqlite'
+import { pathToFileURL } from 'node:url'
 import type {
   Condition,
   IndexName,
@@ -224,8 +226,8 @@ function openDatabase(file: string, options: TableOptions) {
   const { readOnly = false, oneMoment = false, synchronous = 'FULL', busyTimeoutMs = 5000 } = options
   let database: DatabaseSync | undefined
   try {
-    database = new DatabaseSync(file, { readOnly, timeout: busyTimeoutMs })
-    const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version'])
+    database = connect(file, readOnly, busyTimeoutMs)
+    const version = versionOf(database)
     if (version > schemaVersion) throw new StorageFault('newer', file, { detail: `${version} > ${schemaVersion}` })
     // A file of another program is not touched, and a new one is not made by who only looks.
     if (version === 0 && (readOnly || !isEmpty(database))) throw new StorageFault('notDatabase', file)
@@ -240,6 +242,30 @@ function openDatabase(file: string, options: TableOptions) {
     database?.close()
     throw faultOf(error, file)
   }
+}
+
+/**
+ * Also opens to read where nothing may be written: a disc, a folder of another account. SQLite would put two files
+ * beside one in WAL mode even then, unless it is told that nobody changes it; where there is no log, nobody does.
+ */
+function connect(file: string, readOnly: boolean, timeout: number): DatabaseSync {
+  const database = new DatabaseSync(file, { readOnly, timeout })
+  try {
+    versionOf(database)
+    return database
+  } catch (error) {
+    database.close()
+    const fault = faultOf(error, file)
+    const isBarred = fault instanceof StorageFault && (fault.reason === 'readOnly' || fault.reason === 'cannotOpen')
+    if (!readOnly || !isBarred || existsSync(`${file}-wal`)) throw error
+    const still = pathToFileURL(file)
+    still.searchParams.set('immutable', '1')
+    return new DatabaseSync(still, { readOnly, timeout })
+  }
+}
+
+function versionOf(database: DatabaseSync): number {
+  return Number(database.prepare('PRAGMA user_version').get()?.['user_version'])
 }
 
 function isEmpty(database: DatabaseSync): boolean {
