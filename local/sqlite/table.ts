@@ -168,7 +168,13 @@ export function openTable(file: string, options: TableOptions = {}): SqliteTable
     },
     vacuumInto(path) {
       commitWaiting()
-      translating(() => database.prepare('VACUUM INTO ?').run(path))
+      try {
+        database.prepare('VACUUM INTO ?').run(path)
+      } catch (error) {
+        const fault = faultOf(error, path)
+        // What cannot be read is the original; what cannot be written, the copy.
+        throw fault instanceof StorageFault && fault.reason === 'damaged' ? faultOf(error, file) : fault
+      }
     },
     *rawEvents() {
       commitWaiting()

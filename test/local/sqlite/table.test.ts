@@ -83,6 +83,13 @@ describe('a SQLite file of the table', () => {
     ])
   })
 
+  it('that cannot be copied says which of the two files is at fault', async () => {
+    const { file, table } = await filled()
+    const nowhere = join(file, 'copy.sqlite')
+    expect(() => table.vacuumInto(nowhere)).toThrow(expect.objectContaining({ reason: 'cannotOpen', file: nowhere }))
+    table.close()
+  })
+
   it('that another process is writing to is busy, and nothing was written', async () => {
     const file = newFile()
     const table = openTable(file, { busyTimeoutMs: 1 })
