@@ -21,7 +21,7 @@ import { countsOfProgramme } from '../../functions/stores/counts.ts'
 import { type ProgrammeContext, programmeContext } from '../../functions/stores/programmes.ts'
 import { writeSurely } from '../../functions/stores/record.ts'
 import { changeTask } from '../../functions/stores/tasks.ts'
-import { type MovableClock, movableClock } from '../clock.ts'
+import { instantOf, type MovableClock, movableClock } from '../clock.ts'
 import { Crash, faultyTable } from '../faults/table.ts'
 import { clockWrite } from '../folder/folder.ts'
 import { outbox } from '../mail/outbox.ts'
@@ -206,17 +206,17 @@ function begun(rehearsal: Rehearsal, before: KeptRehearsal | undefined): KeptReh
   return { ...identityOf(rehearsal), until: rehearsal.until, livedUntil, starts: starts + 1, violations, checks }
 }
 
-/** 07:00 what must be entered, 07:30 the round, in the afternoon the people: by then every try of the morning is over. */
+/** 07:00 what must be entered, 07:30 the round, in the afternoon the people. */
 async function liveDay(stage: Stage, day: CalendarDate): Promise<void> {
   const { clock, rehearsal, ledger: book, seen } = stage
   const { table, programme } = rehearsal
-  clock.moveTo(day, '07:00')
+  becomes(clock, day, '07:00')
   if (day === stage.from) await enterProgramme(stage)
-  clock.moveTo(day, '07:30')
+  becomes(clock, day, '07:30')
   // Whoever was killed in this morning's round held it, and the letter it was sending, by a lease.
   if (day === stage.resumedFrom && stage.diary && stage.diary.starts > 1) clock.forward(31)
   await morning(stage)
-  clock.moveTo(day, '14:00')
+  becomes(clock, day, '14:00')
   await enterIllustration(stage, day)
   await takeTurns(stage, day)
   if (stage.context?.rules.calendar.isWorkingDay(day)) await people(stage, day)
@@ -225,6 +225,11 @@ async function liveDay(stage: Stage, day: CalendarDate): Promise<void> {
   await countsEqualRecount(book, table, programme.id, seen, day)
   if (!quiet && day.endsWith('-28')) await classesAddUp(book, table, programme.id, seen, day)
   if (day.endsWith('-12-31')) reportsBalance(book, seen, later(yearStart(day), stage.from), day, stage.printed)
+}
+
+/** Time goes on to this hour, unless tries that failed have taken longer. */
+function becomes(clock: MovableClock, day: CalendarDate, time: string): void {
+  if (clock.now() < instantOf(day, time)) clock.moveTo(day, time)
 }
 
 async function enterProgramme(stage: Stage): Promise<void> {
