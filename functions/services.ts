@@ -146,10 +146,15 @@ export interface WorkflowServices extends Services {
   workflows: Workflows
 }
 
+/** A throttle or a lost answer of the workflows that outlasted the driver's own tries: it may be tried again. */
+export class WorkflowsBusy extends Error {
+  override name = 'WorkflowsBusy'
+}
+
 /**
  * Executions of the machines in workflows/, each named by its file without `.asl.json`: Step Functions on AWS, the
  * embedded engine on one machine. Expected answers are values, because each leads to a look at the record, never to
- * an error; what may be tried again (a throttle, a lost answer) throws.
+ * an error. Throws WorkflowsBusy for what may be tried again.
  */
 export interface Workflows {
   /**

@@ -14,6 +14,7 @@ import { assignmentById } from '../stores/assignments.ts'
 import { allContributionLines, handOver } from '../stores/contributions.ts'
 import { cycleById } from '../stores/cycleItems.ts'
 import { changeCycle } from '../stores/cycles.ts'
+import { moveTask } from '../stores/cycleTasks.ts'
 import type { ProgrammeContext } from '../stores/programmes.ts'
 import { system, taskById } from '../stores/tasks.ts'
 import { takeInTaskResults } from './takeInTaskResults.ts'
@@ -31,6 +32,7 @@ export async function followWork(
     const answer = await changeCycle(services, rules, cycle.id, system, command)
     if (!isRefusal(answer)) cycle = answer
   }
+  await moveTask(services, rules, cycle, system)
   if (!cycle.gatheringOpen || hasEnded(cycle)) return cycle
   await takeInTaskResults(services, rules, cycle)
   const today = services.clock.today()

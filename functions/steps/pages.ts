@@ -1,5 +1,5 @@
 /** How the round works by pages: a step handles what it can, with one recorded outcome each, and answers where to go on. */
-import { TableBusy, UnknownOutcome } from '../services.ts'
+import { TableBusy, UnknownOutcome, WorkflowsBusy } from '../services.ts'
 import { shards } from '../stores/shards.ts'
 
 /** Where a page begins: in which shard of a queue, after which place in it. */
@@ -27,7 +27,9 @@ export async function eachApart<Entry, Answer>(
   const settled = await Promise.allSettled(entries.map(handle))
   return settled.map((one) => {
     if (one.status === 'fulfilled') return one.value
-    if (one.reason instanceof TableBusy || one.reason instanceof UnknownOutcome) return undefined
-    throw one.reason
+    const { reason } = one
+    if (reason instanceof TableBusy || reason instanceof UnknownOutcome || reason instanceof WorkflowsBusy)
+      return undefined
+    throw reason
   })
 }

@@ -23,6 +23,7 @@ import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import type { Rules } from '../../domain/tasks/decide.ts'
 import type { Actor, Occasion } from '../../domain/tasks/task.ts'
 import type { Item, Page, Table, WorkflowServices, Write } from '../services.ts'
+import { afterwards } from './afterwards.ts'
 import { countersKey, cycleById, cycleKey, cyclePartition } from './cycleItems.ts'
 import { moveMembersTask } from './cycleTasks.ts'
 import { wake } from './cycleWaits.ts'
@@ -171,9 +172,10 @@ export async function changeContribution(
     })
   }
   if (isRefusal(answer)) return answer
-  await moveMembersTask(services, rules, answer, actor)
-  await wake(services, answer.cycle)
-  return answer
+  const recorded = answer
+  await afterwards(() => moveMembersTask(services, rules, recorded, actor))
+  await afterwards(() => wake(services, recorded.cycle))
+  return recorded
 }
 
 /**

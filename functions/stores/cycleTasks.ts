@@ -14,30 +14,27 @@ import { changeTask, system, taskById } from './tasks.ts'
 
 type TaskServices = Pick<Services, 'table' | 'clock'>
 
-/**
- * Brings the lead's task to where the cycle stands. What the task refuses stays as its own acts have it. A result is
- * returned with the report only, in the act itself: what the lead hands in afterwards is another.
- */
-export async function moveTask(
-  services: TaskServices,
-  rules: Rules,
-  cycle: Cycle,
-  actor: Actor,
-  returned = false,
-): Promise<void> {
+/** Brings the lead's task to where the cycle stands. What the task refuses stays as its own acts have it. */
+export async function moveTask(services: TaskServices, rules: Rules, cycle: Cycle, actor: Actor): Promise<void> {
   const place = taskPlace(cycle)
   if (!place || cycle.task === undefined) return
   const task = await taskById(services.table, cycle.task)
   if (!task) return
   const decider = actor.agency === task.lead ? system : actor
   if (place.state === 'open') {
-    if (!returned || task.standing.state !== 'submitted') return
+    // The very document that was returned: what the lead hands in otherwise is another result.
+    if (!isResultOf(cycle, task)) return
     await changeTask(services, rules, task.id, decider, { type: 'return', reason: place.reason })
     return
   }
   const evidence = cycle.document ? [paperAsEvidence(cycle.document)] : [{ title: cycle.title }]
   const submitted = await submit(services, rules, task, actor, evidence)
   if (place.state === 'done' && submitted?.standing.state === 'submitted') await accept(services, rules, task, decider)
+}
+
+function isResultOf({ document }: Cycle, { standing }: Task): boolean {
+  if (standing.state !== 'submitted' || !document) return false
+  return standing.result.evidence.some(({ title, number }) => title === document.title && number === document.number)
 }
 
 /** A member's contribution is the result of its task: what was sent is handed in. */

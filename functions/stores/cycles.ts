@@ -13,6 +13,7 @@ import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import type { Rules } from '../../domain/tasks/decide.ts'
 import type { Occasion } from '../../domain/tasks/task.ts'
 import type { Item, Page, Table, WorkflowServices, Write } from '../services.ts'
+import { afterwards } from './afterwards.ts'
 import { cycleById } from './cycleItems.ts'
 import { moveTask } from './cycleTasks.ts'
 import { wake } from './cycleWaits.ts'
@@ -75,8 +76,8 @@ export async function changeCycle(
     return event === undefined || isRefusal(event) ? event : { ...changed(cycle, event, occasion), besides }
   })
   if (isRefusal(answer)) return answer
-  await moveTask(services, rules, answer, actor, command.type === 'returnReport')
-  await wake(services, id)
+  await afterwards(() => moveTask(services, rules, answer, actor))
+  await afterwards(() => wake(services, id))
   return answer
 }
 

@@ -26,7 +26,9 @@ describe.each(all)('%s', (name, machine) => {
 
   it.each(tasksIn(machine))('%s retries what passes, catches the rest, and has its time', (_, state) => {
     const retried = (state.Retry ?? []).flatMap(({ ErrorEquals }) => ErrorEquals)
-    expect(retried).toEqual(expect.arrayContaining(['TableBusy', 'UnknownOutcome', 'Lambda.TooManyRequestsException']))
+    expect(retried).toEqual(
+      expect.arrayContaining(['TableBusy', 'UnknownOutcome', 'WorkflowsBusy', 'Lambda.TooManyRequestsException']),
+    )
     expect(retried).not.toContain('States.ALL')
     expect(state.Catch?.at(-1)?.ErrorEquals).toEqual(['States.ALL'])
     expect(state.TimeoutSeconds).toBeDefined()
