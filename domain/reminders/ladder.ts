@@ -160,28 +160,21 @@ function deadlineSteps(task: Task, { settings, calendar }: Rules): Step[] {
   if (onTheDay) steps.push({ key: `${dueOn}:due`, what: 'due', on: day, to: ['lead'] })
   // A pause lasts to the end of its last day (Bộ luật Dân sự 2015, Điều 148): escalation goes on the day after.
   const resumes = task.pausedUntil && calendar.addWorkingDays(task.pausedUntil, 1)
-  const afterPause = (on: CalendarDate) => (resumes ? later(on, resumes) : on)
+  const late = (days: number, name: string, what: StepKind, to: readonly Audience[]): Step => {
+    const on = calendar.addWorkingDays(dueOn, days)
+    return { key: `${dueOn}:${name}-${days}`, what, on: resumes ? later(on, resumes) : on, to }
+  }
   // Asked in time and undecided at the deadline: the delay is the decider's, and so is the escalation. Asked late, by
   // its own mark (xin muộn, xin sau hạn), it stays the lead's until it is decided.
   if (task.extensionAsked?.timing === 'inTime') {
-    const days = [...lateToLead, ...lateToOffice]
-    return [
-      ...steps,
-      ...days.map((late): Step => {
-        const on = afterPause(calendar.addWorkingDays(dueOn, late))
-        return { key: `${dueOn}:undecided-${late}`, what: 'undecided', on, to: ['office'] }
-      }),
-    ]
+    const allDays = new Set([...lateToLead, ...lateToOffice])
+    return [...steps, ...[...allDays].map((days) => late(days, 'undecided', 'undecided', ['office']))]
   }
-  for (const days of lateToLead) {
-    const on = afterPause(calendar.addWorkingDays(dueOn, days))
-    steps.push({ key: `${dueOn}:late-${days}`, what: 'late', on, to: ['lead', 'head'] })
-  }
-  for (const days of lateToOffice) {
-    const on = afterPause(calendar.addWorkingDays(dueOn, days))
-    steps.push({ key: `${dueOn}:office-${days}`, what: 'lateToOffice', on, to: ['office'] })
-  }
-  return steps
+  return [
+    ...steps,
+    ...lateToLead.map((days) => late(days, 'late', 'late', ['lead', 'head'])),
+    ...lateToOffice.map((days) => late(days, 'office', 'lateToOffice', ['office'])),
+  ]
 }
 
 const partLadder = [-3, 0, 1]

@@ -246,6 +246,15 @@ describe('an extension that was asked', () => {
     ])
   })
 
+  test('is said once a day to the decider, whoever else would have been told on it', () => {
+    const asked = { ...lived(aTask(), ['2013-06-25', doctor, ask]), notices: [] }
+    const steps = ladder(
+      asked,
+      rules({ ladder: { before: [], onTheDay: false, lateToLead: [1, 5], lateToOffice: [5] } }),
+    )
+    expect(steps.map(({ key }) => key)).toEqual(['2013-06-28:undecided-1', '2013-06-28:undecided-5'])
+  })
+
   test.each<[string, CalendarDate]>([
     ['late (xin muộn)', '2013-06-26'],
     ['after the deadline (xin sau hạn)', '2013-06-29'],
