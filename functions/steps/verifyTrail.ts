@@ -103,7 +103,7 @@ function anchorMissing(anchor: string): Flaw {
 interface Walk {
   readonly verification: Verification
   readonly things: ReadonlySet<string>
-  /** Of its seals. */
+  /** Of its seals that hold: a row that only carries an anchor's hash proves nothing. */
   readonly hashes: ReadonlySet<string>
 }
 
@@ -112,7 +112,7 @@ async function walkProgramme({ table, clock }: Pick<Services, 'table' | 'clock'>
   const today = clock.today()
   const span = await spanOf(table, programme, today, flaws)
   const kept = await sealsKept(table, programme, span, flaws)
-  const { heads, last } = await walkDays(table, programme, span, kept, flaws)
+  const { heads, hashes, last } = await walkDays(table, programme, span, kept, flaws)
   const tasks: Task[] = []
   let events = 0
   for (const [thing, head] of heads) {
@@ -125,7 +125,7 @@ async function walkProgramme({ table, clock }: Pick<Services, 'table' | 'clock'>
   return {
     verification: { programme, things: heads.size, events, seals: kept.size, anchor: last, flaws: distinct(flaws) },
     things: new Set(heads.keys()),
-    hashes: new Set([...kept.values()].map(({ hash }) => hash)),
+    hashes,
   }
 }
 
@@ -137,8 +137,9 @@ interface Span {
 /** The days of the trail: from the launch, as its event has it, to today, or to the last seal where that is later. */
 async function spanOf(table: Table, programme: string, today: CalendarDate, flaws: Flaw[]): Promise<Span> {
   const thing = `PROGRAMME#${programme}`
-  const state = (await guarded(flaws, thing, () => load<ProgrammeState>(table, 'PROGRAMME', programme)))?.state
-  if (!state) flaws.push({ thing, what: 'headless' })
+  const read = await guarded(flaws, thing, async () => [await load<ProgrammeState>(table, 'PROGRAMME', programme)])
+  const state = read?.[0]?.state
+  if (read && !state) flaws.push({ thing, what: 'headless' })
   const [first] = await placedEvent(table, thing, 1)
   const birth = first?.item && valueAs<ChainedEvent>(first.item.value)
   const isSound = birth && verifyChain(thing, new Map([[1, birth]]), undefined, sha256).length === 0
@@ -178,10 +179,11 @@ async function walkDays(
   { from, to }: Span,
   kept: ReadonlyMap<string, Seal>,
   flaws: Flaw[],
-): Promise<{ heads: ReadonlyMap<string, Head>; last: string | null }> {
+): Promise<{ heads: ReadonlyMap<string, Head>; hashes: ReadonlySet<string>; last: string | null }> {
   const round = await guarded(flaws, 'ROUNDS', () => lastRound(table))
   const mustReach = round ? addDays(round.day, -1) : undefined
   const heads = new Map<string, Head>()
+  const hashes = new Set<string>()
   let previous = origin
   for (let day = from; day <= to; day = addDays(day, 1)) {
     const moved = (await guarded(flaws, headsOf(programme, day), () => headsMoved(table, programme, day))) ?? []
@@ -190,11 +192,14 @@ async function walkDays(
     const thing = `SEALS#${programme} ${day}`
     if (seal) {
       const made = sealOf(programme, day, moved, previous, sha256)
-      if (canonical(made) !== canonical(seal)) flaws.push({ thing, what: 'sealDiffers' })
+      if (canonical(made) === canonical(seal)) hashes.add(seal.hash)
+      else flaws.push({ thing, what: 'sealDiffers' })
       previous = seal.hash
     } else if (mustReach && day <= mustReach) flaws.push({ thing, what: 'sealMissing' })
   }
-  return { heads, last: previous === origin ? null : previous }
+  const strays = [...kept.keys()].filter((day) => day < from || day > to)
+  flaws.push(...strays.map((day): Flaw => ({ thing: `SEALS#${programme} ${day}`, what: 'sealDiffers' })))
+  return { heads, hashes, last: previous === origin ? null : previous }
 }
 
 interface VerifiedThing {
@@ -224,6 +229,7 @@ async function verifyThing(table: Table, thing: string, head: Head | undefined):
   const replayed = replay(thing, chain)
   if (replayed && canonical(replayed) !== canonical(now.state)) flaws.push({ thing, what: 'stateDiffers' })
   else flaws.push(...(await copyFlaws(table, thing, now.state, chain)))
+  // What is kept under TASK# is a task, and the chain that it was compared with begins with one.
   return { flaws, events: events.size, ...(thing.startsWith('TASK#') ? { task: now.state as Task } : {}) }
 }
 

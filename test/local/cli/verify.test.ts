@@ -274,6 +274,20 @@ describe('what somebody did to the file by hand is named', () => {
     expect(err).toContain(`SEALS ${anchor}: không có dấu niêm phong nào mang mã này`)
   })
 
+  it('an older file dressed up with a row that only carries the anchor', async () => {
+    const anchor = await anchorOf(february)
+    const data = join(place, 'dressed')
+    cpSync(december, data, { recursive: true })
+    const row = JSON.stringify({ programme, day: 'z', heads: 0, previous: 'origin', hash: anchor })
+    const database = new DatabaseSync(join(data, 'dondoc.sqlite'))
+    database.prepare('INSERT INTO items (pk, sk, json) VALUES (?, ?, ?)').run(`SEALS#${programme}`, 'z', row)
+    database.close()
+    const { code, err } = await called('verify', '--data', data, '--anchor', anchor)
+    expect(code).toBe(1)
+    expect(err).toContain('không có dấu niêm phong nào mang mã này')
+    expect(err).toContain(`SEALS#${programme} z: dấu niêm phong không khớp`)
+  })
+
   it('everything gone, with an anchor that was kept', async () => {
     const anchor = await anchorOf(february)
     const keep = `pk = 'FOLDER'`
