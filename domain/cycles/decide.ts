@@ -254,6 +254,8 @@ function beforeClosing({ kind, stage }: Cycle): boolean {
 
 function followTask(cycle: Cycle, task: Extract<CycleCommand, { type: 'followTask' }>['task']): CycleEvent | undefined {
   if (task.how === 'moved') return task.dueOn === cycle.dueOn ? undefined : { type: 'datesChanged', dueOn: task.dueOn }
+  // An evaluation is revised after its task has ended, and a task that was accepted does not end the revision.
+  if (task.how === 'byTask' && (cycle.evaluation?.revision ?? 1) > 1) return undefined
   return { type: 'cutShort', how: task.how, ...(task.document ? { paper: task.document } : {}) }
 }
 

@@ -4,7 +4,7 @@
  */
 import { nextStep, stillWaits } from '../../domain/cycles/nextStep.ts'
 import type { CalendarDate } from '../../domain/days.ts'
-import type { Key, Table, WorkflowServices } from '../services.ts'
+import type { Key, Table, WorkflowServices, Write } from '../services.ts'
 import { countersOf, cycleById, cyclePartition } from './cycleItems.ts'
 import { asJson, valueAs, writeSurely } from './record.ts'
 
@@ -21,7 +21,7 @@ export async function beginWait(
   cycle: string,
   wait: OpenWait,
 ): Promise<void> {
-  await writeSurely(services.table, [{ put: { key: keyOf(cycle), value: asJson(wait) } }])
+  await writeSurely(services.table, [waitWrite(cycle, wait)])
   await wake(services, cycle)
 }
 
@@ -42,6 +42,10 @@ export async function wake(
   // Another wait may stand here by now: only this one is forgotten.
   await writeSurely(table, [{ remove: keyOf(id), when: [{ attribute: 'token', equals: wait.token }] }])
   return true
+}
+
+export function waitWrite(cycle: string, wait: OpenWait): Write {
+  return { put: { key: keyOf(cycle), value: asJson(wait) } }
 }
 
 export async function openWait(table: Table, cycle: string): Promise<OpenWait | undefined> {
