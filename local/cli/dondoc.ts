@@ -9,7 +9,9 @@ import type { Terminal } from './command.ts'
 // A folder that cannot be written to costs time and nothing else: Node says so in its answer and goes on.
 enableCompileCache(join(import.meta.dirname, '../../node_modules/.cache/dondoc'))
 for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreClosedPipe)
-const { main } = await import('./main.ts')
+const { failed, main } = await import('./main.ts')
+// What is thrown where no command waits for it: nobody knows what still holds, so the program ends.
+process.on('uncaughtException', (error) => failed(error, terminal()).finally(() => process.exit(1)))
 process.exitCode = await main(process.argv.slice(2), terminal())
 
 function terminal(): Terminal {

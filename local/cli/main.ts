@@ -41,8 +41,12 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     terminal.err(`${name === undefined ? 'Cần tên của một lệnh.' : `Không có lệnh “${name}”.`}\n\n${usage()}`)
     return 2
   }
-  const { command } = await entry.load()
-  return runCommand(command, rest, terminal)
+  try {
+    const { command } = await entry.load()
+    return await runCommand(command, rest, terminal)
+  } catch (error) {
+    return failed(error, terminal)
+  }
 }
 
 async function runCommand(command: Command, args: readonly string[], terminal: Terminal): Promise<number> {
@@ -57,14 +61,17 @@ async function runCommand(command: Command, args: readonly string[], terminal: T
     values = read.values
     return await command.run({ ...read, ...terminal })
   } catch (error) {
-    terminal.progress?.('')
-    if (error instanceof WrongUsage) {
-      terminal.err(`${error.message}\n\n${help}`)
-      return 2
-    }
-    if (process.env['DONDOC_DEBUG']) terminal.err(error instanceof Error ? stackOf(error) : String(error))
-    return refuse([(await explained(error)) ?? unexpected(error)], { ...terminal, values })
+    if (!(error instanceof WrongUsage)) return failed(error, terminal, values)
+    terminal.err(`${error.message}\n\n${help}`)
+    return 2
   }
+}
+
+/** Tells what stopped a command, as far as it knows itself. Answers the exit code. */
+export async function failed(error: unknown, terminal: Terminal, values: Values = {}): Promise<1> {
+  terminal.progress?.('')
+  if (process.env['DONDOC_DEBUG']) terminal.err(error instanceof Error ? stackOf(error) : String(error))
+  return refuse([(await explained(error)) ?? unexpected(error)], { ...terminal, values })
 }
 
 function usage(): string {

@@ -47,7 +47,7 @@ const titles: { readonly [status: number]: string } = {
 /** What a visitor to a demo must know before any figure. */
 export function demoNote(illustration: string | undefined): Html {
   return html`<aside class="note" aria-label="Lưu ý về bản dùng thử">
-<p><strong>Đây là bản dùng thử.</strong> Ngày tháng do đồng hồ mô phỏng; cơ quan và cán bộ do máy đóng vai, không phải việc đã xảy ra.
+<p><strong>Đây là bản dùng thử.</strong> Ngày tháng theo đồng hồ mô phỏng; kết quả và thư ở đây do chạy thử mà có, không phải việc đã xảy ra.
 ${illustration === undefined ? undefined : html`Nhiệm vụ, sản phẩm và thời hạn theo “${illustration}” là <strong>minh họa</strong>, không phải văn bản thật.`}
 Không thông tin nào rời khỏi máy này: thư chỉ nằm trong hộp thư đi dưới đây.</p>
 </aside>`

@@ -14,11 +14,9 @@ export type OnFailure = (code: string, error: unknown) => void
 
 export function pageServer(folder: Folder, onFailure: OnFailure): Server {
   return createServer((request, response) => {
-    answerTo(request, folder, onFailure).then(
-      (answer) => send(answer, request, response),
-      // Whoever hung up meanwhile gets nothing more.
-      () => response.destroy(),
-    )
+    answerTo(request, folder, onFailure)
+      .then((answer) => send(answer, request, response))
+      .catch(() => response.destroy())
   })
 }
 
