@@ -8,16 +8,15 @@ import type { Programme } from '../../../domain/programme/schema.ts'
 import { isRefusal, type Refusal } from '../../../domain/refusals.ts'
 import type { Rules } from '../../../domain/tasks/decide.ts'
 import type { Actor } from '../../../domain/tasks/task.ts'
-import type { Json, WorkflowServices } from '../../../functions/services.ts'
+import type { WorkflowServices } from '../../../functions/services.ts'
 import { changeContribution } from '../../../functions/stores/contributions.ts'
 import { cycleById } from '../../../functions/stores/cycleItems.ts'
 import { changeCycle } from '../../../functions/stores/cycles.ts'
 import { dayAndTime, instantOf } from '../../../local/clock.ts'
-import { type Engine, openEngine } from '../../../local/workflow/engine.ts'
+import type { Engine } from '../../../local/workflow/engine.ts'
 import { openStore } from '../../../local/workflow/store.ts'
 import { advance, steppedClock } from '../../../local/workflow/time.ts'
-import { engineWorkflows } from '../../../local/workflow/workflows.ts'
-import { machines, stepNamed, tasksIn } from '../../workflows/stateMachines.ts'
+import { openWorkflows } from '../../../local/workflows.ts'
 import { granted, type Office, type OfficeOptions, openedOffice } from '../office.ts'
 
 export interface CycleOffice {
@@ -25,8 +24,8 @@ export interface CycleOffice {
   readonly rules: Rules
   readonly services: WorkflowServices
   readonly engine: Engine
-  /** Executions that failed, timed out or were aborted. */
-  readonly failures: string[]
+  /** Executions that failed, timed out or were stopped, with what is recorded of them. */
+  failures(): Promise<readonly string[]>
   /** Moves the clock; what is due on the way happens at its own moment. */
   advanceTo(day: CalendarDate, time?: string): Promise<void>
   /** The day's round, at 07:30 of the day. */
@@ -37,49 +36,21 @@ export interface CycleOffice {
   stage(cycle: string): Promise<string>
 }
 
-type StepFile = { readonly step: (services: WorkflowServices, payload: unknown) => Promise<Json> }
-
-const names = new Set(
-  [...machines.values()].flatMap((machine) => tasksIn(machine).map(([, state]) => stepNamed(state))),
-)
-const files = new Map<string, StepFile>(
-  await Promise.all(
-    [...names].map(
-      async (name): Promise<[string, StepFile]> => [name, await import(`../../../functions/steps/${name}.ts`)],
-    ),
-  ),
-)
-
 export async function cycleOffice(options: OfficeOptions, ...programmes: readonly Programme[]): Promise<CycleOffice> {
   const { day = '2013-01-07' } = options
   const office = await openedOffice(options, ...programmes)
   const stepped = steppedClock(instantOf(day, '09:00'))
   const clock = { now: stepped.now, today: () => dayAndTime(stepped.now()).day }
-  const failures: string[] = []
-  const engine = openEngine({
-    store: openStore(':memory:'),
-    clock,
-    machines: Object.fromEntries([...machines].map(([name, machine]) => [name, JSON.parse(JSON.stringify(machine))])),
-    steps: (name) => {
-      const file = files.get(name)
-      return file && ((payload) => file.step(services, payload))
+  const { engine, services } = await openWorkflows(
+    { ...office, clock },
+    {
+      store: openStore(':memory:'),
+      chance: () => 0.5,
+      onFault: (fault) => {
+        throw fault
+      },
     },
-    chance: () => 0.5,
-    onEnd: async ({ status, name, stateMachineArn, input, error, cause }) => {
-      if (status === 'SUCCEEDED' || status === 'RUNNING') return
-      failures.push(`${name} ${status} ${error ?? ''} ${cause ?? ''}`)
-      const machine = stateMachineArn.slice(stateMachineArn.lastIndexOf(':') + 1)
-      const given = typeof input === 'string' ? JSON.parse(input) : input
-      const outcome = { machine, name, status, error: error ?? '', cause: cause ?? '', input: given ?? {} }
-      await office.patiently(
-        () => files.get('recordExecutionOutcome')?.step(services, outcome) ?? Promise.resolve(null),
-      )
-    },
-    onFault: (fault) => {
-      throw fault
-    },
-  })
-  const services: WorkflowServices = { ...office, clock, workflows: engineWorkflows(engine) }
+  )
   const { rules } = office
 
   async function advanceTo(to: CalendarDate, time = '09:00'): Promise<void> {
@@ -108,7 +79,12 @@ export async function cycleOffice(options: OfficeOptions, ...programmes: readonl
     rules,
     services,
     engine,
-    failures,
+    async failures() {
+      const { executions } = await engine.listExecutions({ limit: 1000 })
+      return executions
+        .filter(({ status }) => status !== 'SUCCEEDED' && status !== 'RUNNING')
+        .map(({ name, status, error, cause }) => `${name} ${status} ${error} ${cause}`)
+    },
     advanceTo,
     async round(day) {
       await advanceTo(day, '07:30')

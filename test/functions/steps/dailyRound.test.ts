@@ -13,7 +13,7 @@ describe.each(weathers)('the daily round as a state machine, on %s', (_, rates) 
       outcome: { letters: office.posted.length, refused: 0, failed: 0 },
     })
     expect(office.posted.map(({ to }) => to).toSorted()).toEqual(['so-xay-dung@example.com', 'so-y-te@example.com'])
-    expect(failures).toEqual([])
+    expect(await failures()).toEqual([])
   })
 })
 
@@ -51,6 +51,6 @@ describe('the daily round as a state machine', () => {
     const { executions } = await engine.listExecutions({ stateMachine: 'daily-round' })
     const { events } = await engine.getExecutionHistory(executions[0]?.executionArn ?? '', { limit: 1000 })
     expect(events.length).toBeLessThan(300)
-    expect(failures).toEqual([])
+    expect(await failures()).toEqual([])
   })
 })

@@ -27,5 +27,5 @@ it('a campaign is confirmed by each body until its day, and consolidated by the 
   await act(id, lead, { type: 'finalise', document })
   expect(await cycleById(office.truth, id)).toMatchObject({ stage: { name: 'ended', outcome: 'consolidated' } })
   expect((await taskById(office.truth, id))?.standing.state).toBe('done')
-  expect(failures).toEqual([])
+  expect(await failures()).toEqual([])
 })

@@ -51,7 +51,7 @@ describe.each(weathers)('an evaluation, on %s', (_, rates) => {
     })
     expect((await taskById(office.truth, id))?.standing.state).toBe('done')
     expect(await proposalsOf(office.truth, 'nho')).toMatchObject([{ id: 'kn-1', cycle: id, revision: 1 }])
-    expect(failures).toEqual([])
+    expect(await failures()).toEqual([])
   })
 })
 

@@ -44,7 +44,7 @@ describe.each(weathers)('the yearly report, on %s', (_, rates) => {
     expect(figures).toMatchObject({ from: '2013-10-14', to: '2013-11-30' })
     expect(figures?.report.end).toMatchObject({ openInTime: 1, openLate: 1 })
     expect((await rowsOf(office.truth, id)).map(({ agency }) => agency)).toEqual(['so-xay-dung', 'so-y-te'])
-    expect(failures).toEqual([])
+    expect(await failures()).toEqual([])
   })
 
   it('is closed the day after the last day, and keeps what comes then, marked late', async () => {
