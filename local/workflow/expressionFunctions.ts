@@ -51,13 +51,21 @@ function partition(items: readonly unknown[] | undefined, size: number | undefin
 
 const longestRange = 1000
 
-/** Both ends included; a step below zero counts down. */
-function range(from: number | undefined, to: number | undefined, step: number | undefined): number[] | undefined {
+/**
+ * Both ends included; a step below zero counts down. As Step Functions gives it, and as JSONata's own sequences are:
+ * one number stands alone, and none is nothing.
+ */
+function range(
+  from: number | undefined,
+  to: number | undefined,
+  step: number | undefined,
+): readonly number[] | number | undefined {
   if (from === undefined || to === undefined || step === undefined) return undefined
   if (step === 0) throw refusal('The third argument of function "range" must not be 0')
   const count = Math.max(0, Math.floor((to - from) / step) + 1)
   if (count > longestRange) throw refusal(`The function "range" gives at most ${longestRange} items, here ${count}`)
-  return Array.from({ length: count }, (_, index) => from + index * step)
+  const numbers = Array.from({ length: count }, (_, index) => from + index * step)
+  return numbers.length > 1 ? numbers : numbers[0]
 }
 
 const algorithms = new Map([

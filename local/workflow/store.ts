@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto'
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite'
 import type { Json } from '../../functions/services.ts'
-import { StorageFault } from '../sqlite/storageFault.ts'
+import { faultOf, StorageFault } from '../sqlite/storageFault.ts'
 import { type Machine, readMachine } from './definition.ts'
 import { dueMs, type Execution, isBusy, type StartedBy, type Status, type Thread } from './execution.ts'
 
@@ -78,7 +78,13 @@ export interface StoredEvent {
   readonly json: string
 }
 
+export interface StoreOptions {
+  /** FULL (the default): what was saved survives a power cut. NORMAL survives the death of the process alone. */
+  readonly synchronous?: 'FULL' | 'NORMAL'
+}
+
 const schema = `
+  CREATE TABLE IF NOT EXISTS execution_schema (version INTEGER NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS execution_definitions (
     id INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, json TEXT NOT NULL
   ) STRICT;
@@ -102,11 +108,12 @@ const schema = `
     execution INTEGER NOT NULL, id INTEGER NOT NULL, json TEXT NOT NULL, PRIMARY KEY (execution, id)
   ) STRICT, WITHOUT ROWID;`
 
-/** A file of its own or the table's, opened once more; `:memory:` is kept by nobody. */
-export function openStore(file: string): Store {
-  const database = new DatabaseSync(file, { timeout: 5000 })
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
-  database.exec(schema)
+/**
+ * A file of its own, or the table's (which is opened first: it makes the file); `:memory:` is kept by nobody. Throws
+ * StorageFault for a file that is damaged, of another kind or of a newer version, TableBusy for one that is locked.
+ */
+export function openStore(file: string, { synchronous = 'FULL' }: StoreOptions = {}): Store {
+  const database = openDatabase(file, synchronous)
   const machines = new Map<number, Machine>()
   const prepared = new Map<string, StatementSync>()
   const sql = (text: string): StatementSync => {
@@ -134,7 +141,7 @@ export function openStore(file: string): Store {
         database.exec('COMMIT')
       } catch (error) {
         if (database.isTransaction) database.exec('ROLLBACK')
-        throw error
+        throw faultOf(error, file)
       }
     },
     definition(json, machine) {
@@ -274,6 +281,27 @@ export function openStore(file: string): Store {
     close() {
       database.close()
     },
+  }
+}
+
+/** Raised with every change of the tables or of what is in them: an older program must not write to a newer file. */
+const schemaVersion = 1
+
+function openDatabase(file: string, synchronous: 'FULL' | 'NORMAL'): DatabaseSync {
+  let database: DatabaseSync | undefined
+  try {
+    database = new DatabaseSync(file, { timeout: 5000 })
+    database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}`)
+    database.exec(schema)
+    database.exec(
+      `INSERT INTO execution_schema SELECT ${schemaVersion} WHERE NOT EXISTS (SELECT 1 FROM execution_schema)`,
+    )
+    const version = numberIn(database.prepare('SELECT version FROM execution_schema').get(), 'version')
+    if (version > schemaVersion) throw new StorageFault('newer', file, { detail: `${version} > ${schemaVersion}` })
+    return database
+  } catch (error) {
+    database?.close()
+    throw faultOf(error, file)
   }
 }
 

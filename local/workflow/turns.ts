@@ -29,8 +29,6 @@ export interface TurnOptions {
 
 type Work<T> = (execution: Execution, world: World) => T | Promise<T>
 
-export type Turns = ReturnType<typeof takeTurns>
-
 export function takeTurns({ store, steps, nowMs, chance, onEnd, onFault, begin, onSaved }: TurnOptions) {
   /** Executions with a call under way; all others are in the store alone. */
   const live = new Map<number, Live>()
@@ -113,18 +111,9 @@ export function takeTurns({ store, steps, nowMs, chance, onEnd, onFault, begin, 
 
   async function makeCall({ id, stateMachine, name }: Execution, thread: number, call: Call): Promise<void> {
     calls += 1
-    const caller = { name: call.target, execution: executionArn(stateMachine, name) }
-    const { answer, started } =
-      call.service === 'states'
-        ? startOther(call)
-        : {
-            answer: await callStep(
-              steps,
-              call.payload,
-              call.waitsFor === 'token' ? { ...caller, token: call.token } : caller,
-            ),
-          }
-    calls -= 1
+    const { answer, started } = await answerTo(stateMachine, name, call).finally(() => {
+      calls -= 1
+    })
     const work: Work<void> = async (execution, world) => {
       const known = live.get(id)
       known?.tokens.delete(call.token)
@@ -136,8 +125,15 @@ export function takeTurns({ store, steps, nowMs, chance, onEnd, onFault, begin, 
     if (started !== undefined) await turn(started, () => {}, undefined)
   }
 
+  async function answerTo(stateMachine: string, execution: string, call: Call): Promise<Answered> {
+    if (call.service === 'states') return startOther(call)
+    const caller = { name: call.target, execution: executionArn(stateMachine, execution) }
+    const token = call.waitsFor === 'token' ? { token: call.token } : {}
+    return { answer: await callStep(steps, call.payload, { ...caller, ...token }) }
+  }
+
   /** A call that is made again after a crash finds what it started the first time. */
-  function startOther(call: Call): { readonly answer: Answer; readonly started?: number } {
+  function startOther(call: Call): Answered {
     const { token, target, payload, waitsFor, executionName = '' } = call
     try {
       const found = store.summary(target, executionName)
@@ -214,6 +210,12 @@ export function takeTurns({ store, steps, nowMs, chance, onEnd, onFault, begin, 
       tellListeners()
     },
   }
+}
+
+interface Answered {
+  readonly answer: Answer
+  /** The execution that the call started, which has not begun to run. */
+  readonly started?: number
 }
 
 interface Live {

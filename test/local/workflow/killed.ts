@@ -40,7 +40,7 @@ if (again === undefined) {
   await engine.settled()
   const { executions } = await engine.listExecutions()
   const shown = executions
-    .reverse()
+    .toReversed()
     .map(({ name, status, output = 'null' }) => ({ name, status, output: JSON.parse(output) }))
   await engine.close()
   process.stdout.write(JSON.stringify(shown))
