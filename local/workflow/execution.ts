@@ -108,7 +108,6 @@ export interface Call {
   /** The task token, which is also how a late answer is told from the present attempt's. */
   readonly token: string
   readonly service: 'function' | 'lambda' | 'states'
-  readonly action: string
   readonly label: string
   /** The step's name, or the other state machine's. */
   readonly target: string

@@ -22,11 +22,10 @@ export async function schedule(turn: Turn, state: Task): Promise<Outcome> {
   const timeoutSeconds = state.timeout && (await wholeNumberIn(state.timeout, scope, 'TimeoutSeconds', 1))
   const heartbeatSeconds = state.heartbeat && (await wholeNumberIn(state.heartbeat, scope, 'HeartbeatSeconds', 1))
   const credentials = state.credentials && (await fill(state.credentials, scope))
-  const { service, action, label, waitsFor } = resource
+  const { service, label, waitsFor } = resource
   const call: Call = {
     token,
     service,
-    action,
     label,
     waitsFor,
     ...calledWith(turn, state, parameters),
@@ -40,6 +39,7 @@ export async function schedule(turn: Turn, state: Task): Promise<Outcome> {
     ...(isObject(credentials) && { taskCredentials: { roleArn: String(credentials['RoleArn']) } }),
   }
   const text = JSON.stringify(parameters)
+  if (isTooLarge(text)) throw tooLarge(state.name)
   record(execution, thread, nowMs, ...scheduledEvent(call, text, shared))
   return { kind: 'stand', phase: { kind: 'scheduled', call }, look: true }
 }
