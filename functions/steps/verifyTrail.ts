@@ -5,6 +5,10 @@
  * that was cut short or rebuilt. It reads through the table port alone, so it proves both hosts alike.
  */
 import { type Assignment, type AssignmentEvent, evolveAssignment } from '../../domain/assignments/assignment.ts'
+import { type Contribution, type ContributionEvent, evolveContribution } from '../../domain/cycles/contribution.ts'
+import type { Cycle } from '../../domain/cycles/cycle.ts'
+import type { CycleEvent } from '../../domain/cycles/decide.ts'
+import { evolveCycle } from '../../domain/cycles/evolve.ts'
 import { addDays, type CalendarDate, isCalendarDate, later } from '../../domain/days.ts'
 import type { ProgrammeState } from '../../domain/programme/programmeState.ts'
 import { noCounts, recount, tallyOf } from '../../domain/tasks/classes.ts'
@@ -333,6 +337,14 @@ function replay(thing: string, events: readonly ChainedEvent[]): object | undefi
   if (kind === 'ASSIGNMENT') {
     const born = first.data['assignment'] as Assignment
     return rest.reduce((one, event) => evolveAssignment(one, eventIn<AssignmentEvent>(event), event), born)
+  }
+  if (kind === 'CYCLE') {
+    const born = first.data['cycle'] as Cycle
+    return rest.reduce((cycle, event) => evolveCycle(cycle, eventIn<CycleEvent>(event), event), born)
+  }
+  if (kind === 'CONTRIBUTION') {
+    const born = first.data['contribution'] as Contribution
+    return rest.reduce((one, event) => evolveContribution(one, eventIn<ContributionEvent>(event), event), born)
   }
   const name = entered[kind]
   // A figure stands beside its target and does not change it; what else may happen to these is not replayed here.
