@@ -2,11 +2,11 @@
 import { readFileSync } from 'node:fs'
 import type { Instant } from '../../domain/days.ts'
 import type { Json } from '../../functions/services.ts'
-import { InvalidDefinition, openEngine } from '../workflow/engine.ts'
+import { type Engine, InvalidDefinition, openEngine } from '../workflow/engine.ts'
 import { isObject } from '../workflow/json.ts'
 import { type Step, StepFailure } from '../workflow/steps.ts'
 import { openStore } from '../workflow/store.ts'
-import { steppedClock } from '../workflow/time.ts'
+import { type SteppedClock, steppedClock } from '../workflow/time.ts'
 import { onlyPositional } from './arguments.ts'
 import type { Command } from './command.ts'
 import { refuse } from './refuse.ts'
@@ -86,22 +86,24 @@ async function runCase({ id, template, input = {}, lambdas = {} }: Case): Promis
   const clock = steppedClock(new Date().toISOString() as Instant)
   const alarms = alarmClock(clock)
   const store = openStore(':memory:')
+  const faults: unknown[] = []
   try {
-    const engine = openEngine({ store, clock, machines: { case: template }, steps: (name) => stepFor(name) })
-    const stepFor = (name: string): Step | undefined => {
-      const behaviour = lambdas[name]
-      return behaviour && stepOf(behaviour, alarms, engine)
-    }
+    const engine = openEngine({
+      store,
+      clock,
+      machines: { case: template },
+      steps: (name) => {
+        const behaviour = Object.hasOwn(lambdas, name) ? lambdas[name] : undefined
+        return behaviour && stepOf(behaviour, alarms, engine)
+      },
+      onFault: (fault) => faults.push(fault),
+    })
     const { executionArn } = await engine.startExecution({ stateMachine: 'case', name: 'run', input })
-    for (;;) {
-      await engine.settled(() => alarms.sleeping())
-      const next = [engine.nextDue(), alarms.next()].filter((moment) => moment !== undefined).sort()[0]
-      if ((await engine.describeExecution(executionArn)).status !== 'RUNNING' || next === undefined) break
-      if (next > clock.now()) clock.moveTo(next)
-      await alarms.ring()
-      await engine.settled(() => alarms.sleeping())
-      await engine.runDue()
-    }
+    await liveThrough(engine, clock, alarms, async () => {
+      const { status } = await engine.describeExecution(executionArn)
+      return status !== 'RUNNING' || faults.length > 0
+    })
+    if (faults.length > 0) return broken(id, faults[0])
     const { status, output, error, cause } = await engine.describeExecution(executionArn)
     return {
       id,
@@ -112,15 +114,39 @@ async function runCase({ id, template, input = {}, lambdas = {} }: Case): Promis
       history: await historyOf(engine, executionArn),
     }
   } catch (error) {
-    if (!(error instanceof InvalidDefinition)) throw error
-    return { id, status: 'INVALID', cause: error.message }
+    return error instanceof InvalidDefinition ? { id, status: 'INVALID', cause: error.message } : broken(id, error)
   } finally {
     store.close()
   }
 }
 
+/** One case that breaks the engine keeps none of the others from running. */
+function broken(id: string, fault: unknown): Result {
+  return { id, status: 'BROKEN', cause: fault instanceof Error ? (fault.stack ?? fault.message) : String(fault) }
+}
+
+/** Moves the clock from one thing that is due to the next, until the end or until nothing is due any more. */
+async function liveThrough(
+  engine: Engine,
+  clock: SteppedClock,
+  alarms: Alarms,
+  isOver: () => Promise<boolean>,
+): Promise<void> {
+  await engine.settled(alarms.sleeping)
+  while (!(await isOver())) {
+    const [next] = [engine.nextDue(), alarms.next()].filter((moment) => moment !== undefined).sort()
+    if (next === undefined) return
+    if (next > clock.now()) clock.moveTo(next)
+    // A function that answers at the very end of its time was in time.
+    await alarms.ring()
+    await engine.settled(alarms.sleeping)
+    await engine.runDue()
+    await engine.settled(alarms.sleeping)
+  }
+}
+
 /** Event types in order; what enters or leaves a state also says which. */
-async function historyOf(engine: ReturnType<typeof openEngine>, arn: string): Promise<string[]> {
+async function historyOf(engine: Engine, arn: string): Promise<string[]> {
   const { events } = await engine.getExecutionHistory(arn, { limit: 25_000 })
   return events.map(({ type, ...event }) => {
     const details = event['stateEnteredEventDetails'] ?? event['stateExitedEventDetails']
@@ -128,7 +154,7 @@ async function historyOf(engine: ReturnType<typeof openEngine>, arn: string): Pr
   })
 }
 
-function stepOf(behaviour: Behaviour, alarms: Alarms, engine: ReturnType<typeof openEngine>): Step {
+function stepOf(behaviour: Behaviour, alarms: Alarms, engine: Engine): Step {
   return async (payload, { token }) => {
     if (behaviour.delaySeconds !== undefined) await alarms.sleep(behaviour.delaySeconds)
     if (behaviour.callback !== undefined && token !== undefined) {
@@ -158,7 +184,7 @@ async function callBack(
   token: string,
   payload: Json,
   alarms: Alarms,
-  engine: ReturnType<typeof openEngine>,
+  engine: Engine,
 ): Promise<void> {
   const { callback, outputFrom, error = null, cause = null } = behaviour
   const output =

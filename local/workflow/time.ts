@@ -1,10 +1,19 @@
 /** A clock that is moved, and moving it so that everything due on the way happens at its own moment. */
 import type { Instant } from '../../domain/days.ts'
+import type { MovableClock } from '../clock.ts'
 import type { Engine } from './engine.ts'
 
 export interface SteppedClock {
   now(): Instant
   moveTo(moment: Instant): void
+}
+
+/** The product's movable clock, moved to a moment instead of by minutes. */
+export function stepped(clock: MovableClock): SteppedClock {
+  return {
+    now: () => clock.now(),
+    moveTo: (moment) => clock.forward((Date.parse(moment) - Date.parse(clock.now())) / 60_000),
+  }
 }
 
 /** Stands where it was put. */
