@@ -123,8 +123,11 @@ function sentenceOf(error: unknown): string {
   return isObject(error) && typeof error['code'] === 'string' ? `${error['code']}: ${message}` : message
 }
 
+/** Deeper JSON is read by nobody: Step Functions' own parser stops there, and JSON.stringify not much later. */
+const deepest = 1000
+
 /** A copy without what jsonata hangs on its arrays; undefined for a function, alone or anywhere inside. */
-function asJson(value: unknown): Json | undefined {
+function asJson(value: unknown, depth = 0): Json | undefined {
   switch (typeof value) {
     case 'string':
     case 'boolean':
@@ -133,28 +136,29 @@ function asJson(value: unknown): Json | undefined {
       return Number.isFinite(value) ? value : null
     case 'object':
       if (value === null) return null
-      return Array.isArray(value) ? arrayAsJson(value) : objectAsJson(value)
+      if (depth === deepest) return undefined
+      return Array.isArray(value) ? arrayAsJson(value, depth + 1) : objectAsJson(value, depth + 1)
     default:
       return undefined
   }
 }
 
-function arrayAsJson(values: readonly unknown[]): Json | undefined {
+function arrayAsJson(values: readonly unknown[], depth: number): Json | undefined {
   const copy: Json[] = []
   for (const value of values) {
-    const json = value === undefined ? null : asJson(value)
+    const json = value === undefined ? null : asJson(value, depth)
     if (json === undefined) return undefined
     copy.push(json)
   }
   return copy
 }
 
-function objectAsJson(object: object): Json | undefined {
+function objectAsJson(object: object, depth: number): Json | undefined {
   if ('_jsonata_function' in object || '_jsonata_lambda' in object) return undefined
   const copy: [string, Json][] = []
   for (const [name, value] of Object.entries(object)) {
     if (value === undefined) continue
-    const json = asJson(value)
+    const json = asJson(value, depth)
     if (json === undefined) return undefined
     copy.push([name, json])
   }

@@ -79,6 +79,8 @@ describe('what fails says so as Step Functions does', () => {
       'threw an error during evaluation. T2002: The right side of the "+" operator must evaluate to a number',
     ],
     ['$error("không được")', 'threw an error during evaluation. D3137: không được'],
+    ['$reduce([1..20000], function($inner, $n){ [[$inner]] })', 'returned an unsupported result type.'],
+    ['$pad("", 1000000000, "x")', 'threw an error during evaluation. Invalid string length'],
     ['$range(1, 5, 0)', 'threw an error during evaluation. The third argument of function "range" must not be 0'],
   ])('%s', async (text, says) => {
     expect(await refusal(text)).toBe(`${subject(text)} ${says}`)
