@@ -367,15 +367,19 @@ function dayIn(year: number, month: number, day: number): CalendarDate {
   return new Date(Date.UTC(year, month - 1, Math.min(day, last))).toISOString().slice(0, 10) as CalendarDate
 }
 
-/** Nobody writes to an agency that has ended, once the letters of the last days are out. */
+/** An agency that has ended holds nothing that is open, and nobody writes to it once the last days' letters are out. */
 export function endedAgencyLeftAlone(
   { look }: Ledger,
   seen: Witness,
-  mailboxes: readonly string[],
+  agency: { readonly id: string; readonly mailboxes: readonly string[] },
   from: CalendarDate,
 ): void {
+  for (const { id, lead, standing } of seen.tasks.values()) {
+    const ended = standing.state === 'done' || standing.state === 'withdrawn'
+    if (!ended) look('endedAgencyLeftAlone', lead !== agency.id, () => `${id} is led by ${agency.id}`)
+  }
   for (const { id, to, day } of seen.handedOver) {
-    if (day >= from) look('endedAgencyLeftAlone', !mailboxes.includes(to), () => `${id} on ${day}`)
+    if (day >= from) look('endedAgencyLeftAlone', !agency.mailboxes.includes(to), () => `${id} on ${day}`)
   }
 }
 

@@ -9,7 +9,7 @@ import type { Illustration, Programme } from '../../domain/programme/schema.ts'
 import { isRefusal, type Refusal, sentence } from '../../domain/refusals.ts'
 import { totalOf } from '../../domain/tasks/classes.ts'
 import type { Mailer, Services, Table } from '../../functions/services.ts'
-import { TableBusy, UnknownOutcome } from '../../functions/services.ts'
+import { MailDelayed, TableBusy, UnknownOutcome } from '../../functions/services.ts'
 import { assignByDocument } from '../../functions/steps/assignByDocument.ts'
 import { endProgramme } from '../../functions/steps/endProgramme.ts'
 import { launch } from '../../functions/steps/launch.ts'
@@ -155,6 +155,8 @@ interface Stage {
   readonly agenda: Map<CalendarDate, Set<string>>
   /** No round runs before this day: the machine stands still. */
   standstillUntil: CalendarDate
+  /** How much of its letters the mail server does not take this time, from 0 to 1. */
+  readonly post: { delays: number }
   context: ProgrammeContext | undefined
   /** What the running process works with; a process that died is followed by another. */
   process: Services
@@ -178,6 +180,7 @@ async function setStage(rehearsal: Rehearsal): Promise<Stage> {
   const seen = witness()
   const luck = stream(before ? Math.floor(chance(seed)('start', before.starts) * 2 ** 32) : seed)
   const watched = seen.watchTable(table)
+  const post = { delays: 0 }
   const stage: Stage = {
     rehearsal,
     from,
@@ -187,13 +190,14 @@ async function setStage(rehearsal: Rehearsal): Promise<Stage> {
     luck,
     seen,
     watched,
-    process: started({ rehearsal, watched, clock, seen, luck }),
+    process: started({ rehearsal, watched, clock, seen, luck, post }),
     ledger: ledger(before),
     diary: onDisk ? begun(rehearsal, before) : undefined,
     printed: new Map(),
     turns: turnsOf(rehearsal, from, chance(seed)),
     agenda: new Map(),
     standstillUntil: from,
+    post,
     context: before?.livedUntil ? await programmeContext(table, programme.id) : undefined,
   }
   if (before) await seen.readBack(table, programme.id)
@@ -305,7 +309,10 @@ function granted(answer: object | Refusal): void {
   if (isRefusal(answer)) throw new Error(sentence(answer))
 }
 
-/** The round, and what befalls it: missed, for a week at the worst, run twice at once, dead between a letter and its record. */
+/**
+ * The round, and what befalls it: missed, for a week at the worst, run twice at once, dead between a letter and its
+ * record, so slow that another takes over, or without a mail server that takes its letters.
+ */
 async function morning(stage: Stage): Promise<void> {
   const { rehearsal, luck, clock } = stage
   const day = clock.today()
@@ -327,13 +334,50 @@ async function morning(stage: Stage): Promise<void> {
     stage.process = started(stage)
     // The lease of the round and of the letter it was sending must run out before anybody takes over.
     clock.forward(31)
-  }
+  } else if (fate < 0.12) await slowRound(stage, day)
+  stage.post.delays = fate < 0.15 ? 0.5 : rehearsal.faults ? 0.005 : 0
   await patiently(stage, (services) => runRound(services, day))
+}
+
+/** Its round is taken over while it still sends: each of its letters stays in one hand, by a lease of its own. */
+async function slowRound(stage: Stage, day: CalendarDate): Promise<void> {
+  const slow = started(stage)
+  const settled = (round: Promise<unknown>) =>
+    round.catch((error: unknown) => {
+      if (!isPassing(error)) throw error
+    })
+  let writes = 0
+  let other: Promise<unknown> | undefined
+  const table: Table = {
+    ...slow.table,
+    async transact(asked) {
+      const outcome = await slow.table.transact(asked)
+      writes += 1
+      // The round has been taken: half an hour passes before anything else is done.
+      if (writes === 1) stage.clock.forward(31)
+      return outcome
+    },
+  }
+  const mailer: Mailer = {
+    async send(letter) {
+      other ??= settled(runRound(started(stage), day))
+      await other
+      await slow.mailer.send(letter)
+    },
+  }
+  await settled(runRound({ ...slow, table, mailer }, day))
 }
 
 /** A process over the table, with the world's faults; a mortal one dies at its n-th write or letter and does nothing more. */
 function started(
-  { rehearsal, watched, clock, seen, luck }: Pick<Stage, 'rehearsal' | 'watched' | 'clock' | 'seen' | 'luck'>,
+  {
+    rehearsal,
+    watched,
+    clock,
+    seen,
+    luck,
+    post,
+  }: Pick<Stage, 'rehearsal' | 'watched' | 'clock' | 'seen' | 'luck' | 'post'>,
   mortal?: { untilDeath: number },
 ): Services {
   const dies = () => {
@@ -348,11 +392,12 @@ function started(
         crashNow: dies,
       })
     : watched
-  const post = seen.watchMailer(outbox, () => clock.today())
+  const taken = seen.watchMailer(outbox, () => clock.today())
   const mailer: Mailer = {
     async send(letter) {
       if (mortal && mortal.untilDeath <= 0) throw new Crash('the process has died')
-      await post.send(letter)
+      if (post.delays > 0 && luck() < post.delays) throw new MailDelayed('the mail server is away')
+      await taken.send(letter)
       if (dies()) throw new Crash('the process died after the letter left and before it was recorded')
     },
   }
@@ -442,8 +487,11 @@ async function judge(stage: Stage): Promise<void> {
   lateTasksSpokenOf(book, seen, calendar, until, patience)
   for (const turn of stage.turns) {
     if (turn.on > until) continue
-    const { mailbox = '', head } = (turn.what === 'merger' && context.directory.get(turn.from)) || {}
-    if (head) endedAgencyLeftAlone(book, seen, [mailbox, head.mailbox], calendar.addWorkingDays(turn.on, patience + 1))
+    const merged = turn.what === 'merger' ? context.directory.get(turn.from) : undefined
+    if (merged) {
+      const agency = { id: merged.id, mailboxes: [merged.mailbox, merged.head.mailbox] }
+      endedAgencyLeftAlone(book, seen, agency, calendar.addWorkingDays(turn.on, patience + 1))
+    }
     if (turn.what === 'end') endedProgrammeSettled(book, seen)
   }
   noTaskLost(book, seen, expectedTasks(programme.id, givenBy(stage, until), membersIn(stage), until))

@@ -47,9 +47,17 @@ function merger({ programme, illustration }: Rehearsal, lots: Chance): Turn | un
     ...assignments.map(({ givenBy }) => givenBy),
     ...agencies.flatMap(({ office, superior }) => [office, superior]),
   ])
-  const leads = new Set(assignments.flatMap(({ lead }) => (lead && !needed.has(lead) ? [lead] : [])))
-  const from = pick([...leads].toSorted(), lots('merged'))
-  const into = pick([...leads].filter((agency) => agency !== from).toSorted(), lots('into'))
+  const members = new Map(
+    [...programme.groups, ...(illustration?.groups ?? [])].map((group) => [
+      group.id,
+      group.members.map(({ agency }) => agency),
+    ]),
+  )
+  const led = assignments.flatMap(({ lead, group }) => lead ?? (group ? (members.get(group) ?? []) : []))
+  // Whoever leads a single thing may have done it: its end would prove little.
+  const leads = [...new Set(led)].filter((one) => !needed.has(one) && led.indexOf(one) !== led.lastIndexOf(one))
+  const from = pick(leads.toSorted(), lots('merged'))
+  const into = pick(leads.filter((agency) => agency !== from).toSorted(), lots('into'))
   if (from === undefined || into === undefined) return undefined
   return { what: 'merger', on: someDay(programme.period, lots, 'merger'), from, into }
 }
