@@ -10,10 +10,10 @@ export function taskPlace({ stage }: Pick<Cycle, 'stage'>): TaskPlace | undefine
       return stage.returned && { state: 'open', reason: stage.returned.reason }
     case 'assigning':
     case 'receiving':
-    case 'publishing':
-    case 'telling':
       return { state: 'submitted' }
     case 'archiving':
+    case 'publishing':
+    case 'telling':
       return { state: 'done' }
     case 'ended':
       return stage.outcome === 'withdrawn' || stage.outcome === 'byTask' ? undefined : { state: 'done' }

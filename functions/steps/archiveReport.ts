@@ -2,7 +2,7 @@
 import type { WorkflowServices } from '../services.ts'
 import { contributionLines } from '../stores/contributions.ts'
 import { changeCycle } from '../stores/cycles.ts'
-import { acceptMembersTask } from '../stores/cycleTasks.ts'
+import { acceptMembersTask, moveTask } from '../stores/cycleTasks.ts'
 import { system } from '../stores/tasks.ts'
 import { asStep } from './asStep.ts'
 import { CyclePagePayload, cycleAndContext, unlessDone } from './cyclePayload.ts'
@@ -14,6 +14,8 @@ export const step = asStep(
   async (services: Pick<WorkflowServices, 'table' | 'clock' | 'workflows'>, { cycleId, after }) => {
     const { cycle, context } = await cycleAndContext(services.table, cycleId)
     if (cycle.stage.name !== 'archiving') return { after: null }
+    // Before the end is recorded: nobody looks after a cycle that has ended.
+    await moveTask(services, context.rules, cycle, system)
     const page = { limit: pageSize, ...(after === null ? {} : { cursor: after }) }
     const { lines, cursor } = await contributionLines(services.table, cycle, page)
     for (const { task } of lines) if (task) await acceptMembersTask(services, context.rules, task, system)

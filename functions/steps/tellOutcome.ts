@@ -8,6 +8,7 @@ import type { Cycle } from '../../domain/cycles/cycle.ts'
 import type { WorkflowServices } from '../services.ts'
 import { propose } from '../stores/cyclePapers.ts'
 import { changeCycle } from '../stores/cycles.ts'
+import { moveTask } from '../stores/cycleTasks.ts'
 import { lineWrite, type OwedLine } from '../stores/owedLines.ts'
 import type { ProgrammeContext } from '../stores/programmes.ts'
 import { system } from '../stores/tasks.ts'
@@ -20,6 +21,8 @@ export const step = asStep(
     const { cycle, context } = await cycleAndContext(services.table, cycleId)
     const { name } = cycle.stage
     if (name !== 'telling' && name !== 'publishing') return { told: 0 }
+    // Before the end is recorded: nobody looks after a cycle that has ended.
+    await moveTask(services, context.rules, cycle, system)
     if (name === 'publishing') await propose(services.table, cycle, services.clock.today())
     const lines = linesOf(cycle, context, services.clock.today())
     const writes = lines.map(lineWrite)
