@@ -2,11 +2,12 @@
  * The rules of a cycle: what a person or a workflow step asks is answered with what happened, or with a refusal.
  * Whoever asked records the event together with the state that evolve.ts makes of it.
  */
-import type { CalendarDate } from '../days.ts'
+import { type CalendarDate, earlier, later } from '../days.ts'
 import type { Refusal } from '../refusals.ts'
 import type { Circumstances } from '../tasks/decide.ts'
 import type { Cycle, Early, Evaluation, Opinion, Paper, Recommendation, ScoredTarget } from './cycle.ts'
 import { cycleCan } from './lifecycle.ts'
+import { cycleDays } from './plan.ts'
 
 /** What people do. */
 type Act =
@@ -63,7 +64,7 @@ type Recorded =
 export type CycleCommand = Act | Recorded
 
 export type CycleEvent =
-  | { readonly type: 'cycleOpened' }
+  | { readonly type: 'cycleOpened'; readonly gatherUntil?: CalendarDate }
   | { readonly type: 'attemptStarted'; readonly attempt: number }
   | { readonly type: 'troubleReported'; readonly attempt: number; readonly status: string; readonly error: string }
   | { readonly type: 'draftSubmitted'; readonly draft: Paper; readonly consultUntil: CalendarDate }
@@ -107,6 +108,8 @@ export type CycleEvent =
 /** Silence after so many working days is consent, unless the draft says until when (domain setting, no rule was found). */
 export const consultationWorkingDays = 7
 
+const leastDaysToSend = 3
+
 // The record is one item of at most 400 KB, so its parts have a measure.
 const mostTargets = 100
 const mostRecommendations = 50
@@ -117,7 +120,7 @@ export function decideCycle(cycle: Cycle, command: CycleCommand, now: Circumstan
   if (can !== 'yes') return can
   switch (command.type) {
     case 'open':
-      return { type: 'cycleOpened' }
+      return { type: 'cycleOpened', ...roomToSend(cycle, now) }
     case 'startAttempt':
       // Whoever was first has started it.
       return command.attempt === cycle.attempt + 1 ? { ...command, type: 'attemptStarted' } : undefined
@@ -193,6 +196,14 @@ export function decideCycle(cycle: Cycle, command: CycleCommand, now: Circumstan
     default:
       return command satisfies never
   }
+}
+
+/** A cycle that opens late (its programme came into force late) still leaves its contributors a few days. */
+function roomToSend({ gatherUntil, dueOn }: Cycle, { today, calendar }: Circumstances): { gatherUntil?: CalendarDate } {
+  if (gatherUntil >= calendar.addWorkingDays(today, leastDaysToSend)) return {}
+  const roomy = calendar.addWorkingDays(today, cycleDays.gatherAfterClosing)
+  const latest = calendar.addWorkingDays(dueOn, -1)
+  return { gatherUntil: later(gatherUntil, latest > today ? earlier(roomy, latest) : roomy) }
 }
 
 function judgeTarget(

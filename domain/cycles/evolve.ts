@@ -12,8 +12,10 @@ export function evolveCycle(cycle: Cycle, event: CycleEvent, occasion: Occasion)
 
 function after(cycle: Cycle, event: CycleEvent, { day, actor }: Occasion): Cycle {
   switch (event.type) {
-    case 'cycleOpened':
-      return { ...cycle, openedOn: day, attempt: 1, attemptFrom: day, stage: firstStage(cycle) }
+    case 'cycleOpened': {
+      const { gatherUntil = cycle.gatherUntil } = event
+      return { ...cycle, gatherUntil, openedOn: day, attempt: 1, attemptFrom: day, stage: firstStage(cycle) }
+    }
     case 'attemptStarted': {
       const { trouble: _, ...free } = cycle
       return { ...free, attempt: event.attempt, attemptFrom: day }

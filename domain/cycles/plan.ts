@@ -76,3 +76,44 @@ function daysOf(
     gatherUntil,
   }
 }
+
+/** What an evaluator asks for out of turn (đánh giá đột xuất). */
+export interface AdHocEvaluation {
+  /** Short and its own: the cycle is named after it. */
+  readonly id: string
+  readonly title: string
+  readonly clause: string
+  readonly basis: string
+  readonly lead: string
+  readonly givenBy: string
+  readonly receivedBy?: string
+  readonly closesOn: CalendarDate
+  readonly dueOn: CalendarDate
+}
+
+/** An evaluation without an assignment or a task, which the next round opens. */
+export function adHocEvaluation(
+  programme: { readonly id: string; readonly trackedFrom: CalendarDate },
+  { id, ...asked }: AdHocEvaluation,
+  today: CalendarDate,
+  { calendar }: Rules,
+): Cycle {
+  const { closesOn, gatherUntil } = daysOf({ opensOn: today, closesOn: asked.closesOn }, asked.dueOn, calendar)
+  return {
+    ...asked,
+    id: cycleId(`${programme.id}_${id}`, undefined),
+    kind: 'evaluation',
+    programme: programme.id,
+    assignment: `${programme.id}_${id}`,
+    cooperating: [],
+    opensOn: today,
+    coversFrom: earlier(programme.trackedFrom, closesOn),
+    closesOn,
+    gatherUntil,
+    attempt: 0,
+    gathering: 1,
+    gatheringOpen: false,
+    silent: [],
+    stage: { name: 'planned' },
+  }
+}

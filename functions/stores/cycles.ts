@@ -18,7 +18,7 @@ import { cycleById } from './cycleItems.ts'
 import { moveTask } from './cycleTasks.ts'
 import { wake } from './cycleWaits.ts'
 import { unknownDocument } from './programmes.ts'
-import { type Change, type Creation, change, type Keeping, recordWrites, stored } from './record.ts'
+import { type Change, type Creation, change, createAll, type Keeping, recordWrites, stored } from './record.ts'
 import { shardName, shardOf } from './shards.ts'
 
 export const cycleKeeping: Keeping<Cycle> = {
@@ -56,6 +56,15 @@ function deciderOf({ stage, givenBy, receivedBy = givenBy }: Cycle): string | un
 
 export function newCycle(cycle: Cycle, occasion: Occasion): Creation {
   return recordWrites(cycleKeeping, undefined, { type: 'cyclePlanned', data: { cycle }, state: cycle }, occasion)
+}
+
+/** Plans a cycle that no schedule makes: the next round opens it. One that is there already stays as it is. */
+export async function planCycle(
+  { table, clock }: Pick<WorkflowServices, 'table' | 'clock'>,
+  cycle: Cycle,
+  actor: Occasion['actor'],
+): Promise<void> {
+  await createAll(table, [newCycle(cycle, { at: clock.now(), day: clock.today(), actor })])
 }
 
 type ChangeServices = Pick<WorkflowServices, 'table' | 'clock' | 'workflows'>

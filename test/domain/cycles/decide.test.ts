@@ -82,6 +82,15 @@ function forwardAt({ stage }: Cycle): CycleCommand {
 }
 
 describe('it acts', () => {
+  it('leaves its contributors a few days where it opens late, and its own days where it does not', () => {
+    const open = { type: 'open' } as const
+    expect(having(aCycle({ gatherUntil: '2013-12-06' }), open)).toMatchObject({ gatherUntil: '2013-12-17' })
+    expect(having(aCycle({ gatherUntil: '2013-12-06', dueOn: '2013-12-13' }), open)).toMatchObject({
+      gatherUntil: '2013-12-12',
+    })
+    expect(having(aCycle({ gatherUntil: '2013-12-18' }), open)).toMatchObject({ gatherUntil: '2013-12-18' })
+  })
+
   it('consults for seven working days unless the draft says until when', () => {
     const drafting = atStage(aCycle({ kind: 'plan-issuance' }), 'drafting')
     expect(having(drafting, { type: 'submitDraft', draft: paper })).toMatchObject({ gatherUntil: '2013-12-19' })

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { adHocEvaluation } from '../../../domain/cycles/plan.ts'
 import { contributionById } from '../../../functions/stores/contributions.ts'
 import { cycleById } from '../../../functions/stores/cycleItems.ts'
 import { figuresOfCycle, proposalsOf, scoresOf } from '../../../functions/stores/cyclePapers.ts'
+import { planCycle } from '../../../functions/stores/cycles.ts'
 import { observe } from '../../../functions/stores/targets.ts'
 import { taskById } from '../../../functions/stores/tasks.ts'
 import { observation } from '../../domain/targets/builders.ts'
@@ -76,5 +78,29 @@ describe('a sealed evaluation', () => {
       attempt: 2,
       evaluation: { revision: 2, opinions: { T01: { verdict: 'met' } } },
     })
+  })
+})
+
+describe('an evaluation out of turn', () => {
+  it('is opened by the next round and runs like any other, without a task', async () => {
+    const { office, rules, round, stage, services, advanceTo } = await cycleOffice({ day: '2013-04-01' }, evaluation())
+    const asked = {
+      id: 'dot-xuat-1',
+      title: 'Đánh giá đột xuất',
+      clause: 'I.1-02',
+      basis: 'vb-nho',
+      lead: 'ubkt',
+      givenBy: 'thanh-uy',
+      closesOn: '2013-04-05',
+      dueOn: '2013-04-26',
+    } as const
+    const programme = { id: 'nho', trackedFrom: '2013-04-01' } as const
+    const cycle = adHocEvaluation(programme, asked, services.clock.today(), rules)
+    await planCycle(services, cycle, evaluator)
+    await planCycle(services, cycle, evaluator)
+    await round('2013-04-02')
+    expect(await stage('nho_dot-xuat-1')).toBe('freezing')
+    await advanceTo('2013-04-13')
+    expect(await cycleById(office.truth, 'nho_dot-xuat-1')).toMatchObject({ stage: { name: 'judging' } })
   })
 })
