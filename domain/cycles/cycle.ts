@@ -51,6 +51,8 @@ export interface Cycle {
   readonly figures?: string
   readonly evaluation?: Evaluation
   readonly stage: Stage
+  /** The day it came to where it stands; absent while it is planned. */
+  readonly stageFrom?: CalendarDate
   /** What became of the last execution that did not end by itself. */
   readonly trouble?: Trouble
 }

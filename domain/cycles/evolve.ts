@@ -6,8 +6,9 @@ import type { CycleEvent } from './decide.ts'
 
 export function evolveCycle(cycle: Cycle, event: CycleEvent, occasion: Occasion): Cycle {
   const evolved = after(cycle, event, occasion)
-  const { name } = evolved.stage
-  return { ...evolved, gatheringOpen: name === 'asking' || name === 'gathering' }
+  const { stage } = evolved
+  const gatheringOpen = stage.name === 'asking' || stage.name === 'gathering'
+  return { ...evolved, gatheringOpen, ...(stage === cycle.stage ? {} : { stageFrom: occasion.day }) }
 }
 
 function after(cycle: Cycle, event: CycleEvent, { day, actor }: Occasion): Cycle {

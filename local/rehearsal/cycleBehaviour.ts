@@ -17,16 +17,16 @@ export interface Intended<Command> {
   readonly command: Command
 }
 
-/** What people intend to do about a cycle that came to where it stands on a day; undefined where nobody must act. */
+/** What people intend to do about a cycle where it stands; undefined where nobody must act, or nobody will. */
 export function cycleIntention(
   cycle: Cycle,
-  since: CalendarDate,
   behaviour: Behaviour,
   rules: Rules,
   chance: Chance,
 ): Intended<CycleCommand> | undefined {
   const act = nextAct(cycle, behaviour, chance)
-  if (!act || behaviour === 'silent') return undefined
+  const since = cycle.stageFrom
+  if (!act || since === undefined || behaviour === 'silent') return undefined
   const { calendar } = rules
   const spread = Math.floor(chance('act', cycle.id, cycle.stage.name, since) * 4)
   // Evaluators sit together: one target after the other, on one day.
