@@ -78,7 +78,7 @@ export async function changeCycle(
   command: CycleCommand,
   besides: readonly Write[] = [],
 ): Promise<Cycle | Refusal> {
-  const unknown = 'document' in command ? await unknownBasis(services.table, id, command.document) : undefined
+  const unknown = await unknownBasis(services.table, id, command)
   if (unknown) return unknown
   const answer = await change(services, cycleKeeping, id, actor, (cycle, occasion) => {
     const event = decideCycle(cycle, command, { ...rules, today: occasion.day, actor })
@@ -90,10 +90,12 @@ export async function changeCycle(
   return answer
 }
 
-/** A change rests on a document of the programme; the paper of an issue or a report is the cycle's own. */
-async function unknownBasis(table: Table, id: string, document: unknown): Promise<Refusal | undefined> {
-  const cycle = typeof document === 'string' ? await cycleById(table, id) : undefined
-  return cycle && typeof document === 'string' ? unknownDocument(table, cycle.programme, { document }) : undefined
+/** A change rests on a document of the programme; the paper of an issue or a report is the cycle's own, and no basis. */
+async function unknownBasis(table: Table, id: string, command: CycleCommand): Promise<Refusal | undefined> {
+  const document = 'document' in command ? command.document : undefined
+  if (typeof document !== 'string') return undefined
+  const cycle = await cycleById(table, id)
+  return cycle && unknownDocument(table, cycle.programme, { document })
 }
 
 function changed(cycle: Cycle, event: CycleEvent, occasion: Occasion): Change<Cycle> {
