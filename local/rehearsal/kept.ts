@@ -29,7 +29,7 @@ export interface KeptRehearsal {
 }
 
 /** What makes one rehearsal another than the next. */
-export const identity = ['programme', 'content', 'seed', 'behaviour', 'faults', 'trackedFrom'] as const
+const identity = ['programme', 'content', 'seed', 'behaviour', 'faults', 'trackedFrom'] as const
 type Identity = Pick<KeptRehearsal, (typeof identity)[number]>
 
 export function identityOf({
