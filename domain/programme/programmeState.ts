@@ -18,7 +18,7 @@ export interface ProgrammeState {
 }
 
 export type ProgrammeEvent =
-  | { readonly type: 'launchBegun'; readonly content: string }
+  | { readonly type: 'launchBegun'; readonly content: string; readonly programme: ProgrammeState }
   | { readonly type: 'launched'; readonly assignments: number; readonly targets: number }
   | { readonly type: 'settingsChanged'; readonly settings: Settings; readonly document: string }
   | { readonly type: 'programmeEnded'; readonly document: string }

@@ -46,7 +46,7 @@ export async function launch(
   const content = sha256(canonical(file))
   await createAll(table, [
     { writes: calendarWrites(calendarData) },
-    created(programmeKeeping, programme, 'launchBegun', { content }, occasion),
+    created(programmeKeeping, programme, 'launchBegun', { content, programme }, occasion),
   ])
   const beginning = await beginningOf(table, thingOf(programmeKeeping.kind, file.id))
   if (beginning?.data['content'] !== content) return { code: 'launched-otherwise', programme: file.id }

@@ -10,7 +10,7 @@ import type { Cycle } from '../../domain/cycles/cycle.ts'
 import type { CycleEvent } from '../../domain/cycles/decide.ts'
 import { evolveCycle } from '../../domain/cycles/evolve.ts'
 import { addDays, type CalendarDate, isCalendarDate, later } from '../../domain/days.ts'
-import type { ProgrammeState } from '../../domain/programme/programmeState.ts'
+import { evolveProgramme, type ProgrammeEvent, type ProgrammeState } from '../../domain/programme/programmeState.ts'
 import { noCounts, recount, tallyOf } from '../../domain/tasks/classes.ts'
 import type { TaskEvent } from '../../domain/tasks/decide.ts'
 import { evolve } from '../../domain/tasks/evolve.ts'
@@ -330,6 +330,10 @@ function replay(thing: string, events: readonly ChainedEvent[]): object | undefi
   const [first, ...rest] = events
   const kind = thing.slice(0, thing.indexOf('#'))
   if (!first) return undefined
+  if (kind === 'PROGRAMME') {
+    const born = first.data['programme'] as ProgrammeState
+    return rest.reduce((state, event) => evolveProgramme(state, eventIn<ProgrammeEvent>(event), event), born)
+  }
   if (kind === 'TASK') {
     const born = first.data['task'] as Task
     return rest.reduce((task, event) => evolve(task, eventIn<TaskEvent>(event), event), born)
