@@ -51,7 +51,11 @@ describe('a programme ends', () => {
 test('a programme is launched, changes its settings and ends', () => {
   const settings = Settings.parse({ acceptance: false })
   const launching: ProgrammeState = { ...inForce, status: 'launching' }
-  const begun = evolveProgramme(launching, { type: 'launchBegun', content: 'x' }, occasion('2012-11-08'))
+  const begun = evolveProgramme(
+    launching,
+    { type: 'launchBegun', content: 'x', programme: launching },
+    occasion('2012-11-08'),
+  )
   expect(begun).toEqual(launching)
   const launched = evolveProgramme(begun, { type: 'launched', assignments: 1, targets: 1 }, occasion('2012-11-08'))
   expect(launched).toEqual(inForce)

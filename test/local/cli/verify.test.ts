@@ -182,7 +182,12 @@ describe('what somebody did to the file by hand is named', () => {
     [
       'the day of the launch',
       replacing(state(`PROGRAMME#${programme}`), '"launchedOn":"2012-11', '"launchedOn":"2013-02'),
-      [`PROGRAMME#${programme}: trạng thái`, `PROGRAMMES ${programme}: trạng thái`],
+      [`PROGRAMME#${programme}: trạng thái`],
+    ],
+    [
+      'the settings of the programme',
+      replacing(state(`PROGRAMME#${programme}`), '"lateEntryWorkingDays":5', '"lateEntryWorkingDays":9'),
+      [`PROGRAMME#${programme}: trạng thái`],
     ],
     [
       'a seal deleted',
