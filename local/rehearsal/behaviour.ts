@@ -35,6 +35,9 @@ interface Plan {
   readonly since: CalendarDate
 }
 
+/** Who enters what the office decides. */
+export const secretariat: Actor = { person: 'van-phong', position: 'Chuyên viên', agency: 'van-phong' }
+
 function member(agency: string, position: string): Actor {
   return { person: `${agency}.${position}`, position, agency }
 }

@@ -6,26 +6,20 @@
 import type { CalendarData } from '../../domain/calendar/workingCalendar.ts'
 import { addDays, type CalendarDate, calendarDate, earlier, later, yearOf } from '../../domain/days.ts'
 import type { Illustration, Programme } from '../../domain/programme/schema.ts'
-import { isRefusal, type Refusal, sentence } from '../../domain/refusals.ts'
+import { isRefusal, sentence } from '../../domain/refusals.ts'
 import { totalOf } from '../../domain/tasks/classes.ts'
-import type { Mailer, Services, Table } from '../../functions/services.ts'
-import { MailDelayed, TableBusy, UnknownOutcome } from '../../functions/services.ts'
+import type { Services, Table } from '../../functions/services.ts'
 import { assignByDocument } from '../../functions/steps/assignByDocument.ts'
-import { endProgramme } from '../../functions/steps/endProgramme.ts'
 import { launch } from '../../functions/steps/launch.ts'
 import { isEscalation } from '../../functions/steps/layOutReminders.ts'
-import { applyReorganisation } from '../../functions/steps/reorganise.ts'
-import { runRound } from '../../functions/steps/runRound.ts'
 import { verifyTrail } from '../../functions/steps/verifyTrail.ts'
 import { countsOfProgramme } from '../../functions/stores/counts.ts'
 import { type ProgrammeContext, programmeContext } from '../../functions/stores/programmes.ts'
 import { writeSurely } from '../../functions/stores/record.ts'
 import { changeTask } from '../../functions/stores/tasks.ts'
 import { instantOf, type MovableClock, movableClock } from '../clock.ts'
-import { Crash, faultyTable } from '../faults/table.ts'
 import { clockWrite } from '../folder/folder.ts'
-import { outbox } from '../mail/outbox.ts'
-import { type Behaviour, intention } from './behaviour.ts'
+import { type Behaviour, intention, secretariat } from './behaviour.ts'
 import { type Chance, chance, stream } from './chance.ts'
 import {
   classesAddUp,
@@ -47,6 +41,8 @@ import {
   trailVerifies,
 } from './invariants.ts'
 import { identityOf, type KeptRehearsal, keptRehearsal, keptWrite } from './kept.ts'
+import { morning, patiently, started } from './morning.ts'
+import { takeTurn } from './takeTurn.ts'
 import { type Turn, turnsOf } from './turns.ts'
 import { type Witness, witness } from './witness.ts'
 
@@ -100,8 +96,6 @@ export interface RehearsalResult {
   readonly checks: { readonly [invariant: string]: number }
 }
 
-const secretariat = { person: 'van-phong', position: 'Chuyên viên', agency: 'van-phong' }
-
 /** Lives from the programme's first day (or the day tracking begins) to the end of `until`. */
 export async function rehearse(rehearsal: Rehearsal): Promise<RehearsalResult> {
   const started = performance.now()
@@ -136,7 +130,7 @@ export async function rehearse(rehearsal: Rehearsal): Promise<RehearsalResult> {
   }
 }
 
-interface Stage {
+export interface Stage {
   readonly rehearsal: Rehearsal
   readonly from: CalendarDate
   readonly resumedFrom: CalendarDate
@@ -261,163 +255,6 @@ async function takeTurns(stage: Stage, day: CalendarDate): Promise<void> {
     await takeTurn(stage, turn)
     stage.context = await programmeContext(stage.rehearsal.table, stage.rehearsal.programme.id)
   }
-}
-
-async function takeTurn(stage: Stage, turn: Turn): Promise<void> {
-  const { programme } = stage.rehearsal
-  const issued = { number: null, issuedOn: turn.on, issuer: secretariat.agency }
-  switch (turn.what) {
-    case 'amendment': {
-      const document = { id: `dieu-chinh-${turn.on}`, title: 'Văn bản điều chỉnh thời hạn', ...issued }
-      const giving = { document, agencies: [], groups: [], assignments: [] }
-      await patiently(stage, (services) => assignByDocument(services, programme.id, giving, secretariat))
-      return amendDeadlines(stage, turn, document.id)
-    }
-    case 'merger': {
-      const document = { id: `sap-xep-${turn.on}`, title: 'Nghị quyết sắp xếp cơ quan', ...issued }
-      const { on, from } = turn
-      const order = { document, agencies: [], from, on, successors: [{ agency: turn.into }] }
-      return granted(await patiently(stage, (services) => applyReorganisation(services, order, secretariat)))
-    }
-    case 'end': {
-      const document = { id: 'tong-ket', title: 'Báo cáo tổng kết chương trình', ...issued }
-      const order = { document, decisions: [], others: { how: 'carriedOver', document: document.id } } as const
-      return granted(await patiently(stage, (services) => endProgramme(services, programme.id, order, secretariat)))
-    }
-    default:
-      return turn satisfies never
-  }
-}
-
-/** The new deadline is one day for all, so that a turn which was cut off can be taken again. */
-async function amendDeadlines(
-  stage: Stage,
-  { on, section, dueOn }: Extract<Turn, { what: 'amendment' }>,
-  document: string,
-): Promise<void> {
-  const { context, seen } = stage
-  if (!context) return
-  for (const { id, clause, deadline, standing } of [...seen.tasks.values()]) {
-    const isMeant = standing.state === 'open' && (clause === section || clause.startsWith(`${section}-`))
-    if (!isMeant || !deadline || deadline.dueOn < on || deadline.dueOn >= dueOn) continue
-    const command = { type: 'amend', document, change: { dueOn } } as const
-    granted(await patiently(stage, (services) => changeTask(services, context.rules, id, secretariat, command)))
-  }
-}
-
-function granted(answer: object | Refusal): void {
-  if (isRefusal(answer)) throw new Error(sentence(answer))
-}
-
-/**
- * The round, and what befalls it: missed, for a week at the worst, run twice at once, dead between a letter and its
- * record, so slow that another takes over, or without a mail server that takes its letters.
- */
-async function morning(stage: Stage): Promise<void> {
-  const { rehearsal, luck, clock } = stage
-  const day = clock.today()
-  if (day < stage.standstillUntil) return
-  const fate = rehearsal.faults ? luck() : 1
-  if (fate < 0.004) stage.standstillUntil = addDays(day, 2 + Math.floor(luck() * 6))
-  if (fate < 0.03) return
-  if (fate < 0.06) {
-    const twins = [stage.process, started(stage)]
-    const answers = await Promise.allSettled(twins.map((twin) => runRound(twin, day)))
-    for (const answer of answers) if (answer.status === 'rejected' && !isPassing(answer.reason)) throw answer.reason
-    clock.forward(31)
-  } else if (fate < 0.1) {
-    const left = { untilDeath: 1 + Math.floor(luck() * 40) }
-    await runRound(started(stage, left), day).catch((error: unknown) => {
-      if (!isPassing(error)) throw error
-      if (error instanceof Crash) stage.seen.processDied()
-    })
-    stage.process = started(stage)
-    // The lease of the round and of the letter it was sending must run out before anybody takes over.
-    clock.forward(31)
-  } else if (fate < 0.12) await slowRound(stage, day)
-  stage.post.delays = fate < 0.15 ? 0.5 : rehearsal.faults ? 0.005 : 0
-  await patiently(stage, (services) => runRound(services, day))
-}
-
-/** Its round is taken over while it still sends: each of its letters stays in one hand, by a lease of its own. */
-async function slowRound(stage: Stage, day: CalendarDate): Promise<void> {
-  const slow = started(stage)
-  const settled = (round: Promise<unknown>) =>
-    round.catch((error: unknown) => {
-      if (!isPassing(error)) throw error
-    })
-  let writes = 0
-  let other: Promise<unknown> | undefined
-  const table: Table = {
-    ...slow.table,
-    async transact(asked) {
-      const outcome = await slow.table.transact(asked)
-      writes += 1
-      // The round has been taken: half an hour passes before anything else is done.
-      if (writes === 1) stage.clock.forward(31)
-      return outcome
-    },
-  }
-  const mailer: Mailer = {
-    async send(letter) {
-      other ??= settled(runRound(started(stage), day))
-      await other
-      await slow.mailer.send(letter)
-    },
-  }
-  await settled(runRound({ ...slow, table, mailer }, day))
-}
-
-/** A process over the table, with the world's faults; a mortal one dies at its n-th write or letter and does nothing more. */
-function started(
-  {
-    rehearsal,
-    watched,
-    clock,
-    seen,
-    luck,
-    post,
-  }: Pick<Stage, 'rehearsal' | 'watched' | 'clock' | 'seen' | 'luck' | 'post'>,
-  mortal?: { untilDeath: number },
-): Services {
-  const dies = () => {
-    if (!mortal) return false
-    mortal.untilDeath -= 1
-    return mortal.untilDeath <= 0
-  }
-  const table = rehearsal.faults
-    ? faultyTable(watched, {
-        random: luck,
-        rates: { busy: 0.002, lostRequest: 0.001, lostAnswer: 0.001, throttledRead: 0.001, staleIndex: 0.02 },
-        crashNow: dies,
-      })
-    : watched
-  const taken = seen.watchMailer(outbox, () => clock.today())
-  const mailer: Mailer = {
-    async send(letter) {
-      if (mortal && mortal.untilDeath <= 0) throw new Crash('the process has died')
-      if (post.delays > 0 && luck() < post.delays) throw new MailDelayed('the mail server is away')
-      await taken.send(letter)
-      if (dies()) throw new Crash('the process died after the letter left and before it was recorded')
-    },
-  }
-  return { table, clock, mailer, ids: { next: () => String(Math.floor(luck() * 1e9)) } }
-}
-
-/** Tries again what may be tried again, later in the morning, as a schedule with retries would. */
-async function patiently<Answer>(stage: Stage, run: (mine: Services) => Promise<Answer>): Promise<Answer> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await run(stage.process)
-    } catch (error) {
-      if (!isPassing(error) || attempt === 8) throw error
-      stage.clock.forward(31)
-    }
-  }
-}
-
-function isPassing(error: unknown): boolean {
-  return error instanceof TableBusy || error instanceof UnknownOutcome || error instanceof Crash
 }
 
 /** Everybody whose day has come acts once; what they then intend is put on their agenda. */

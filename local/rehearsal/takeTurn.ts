@@ -1,0 +1,56 @@
+/** Takes the turns of a rehearsal (turns.ts) as the secretariat would, with the product's own steps. */
+import { isRefusal, type Refusal, sentence } from '../../domain/refusals.ts'
+import { assignByDocument } from '../../functions/steps/assignByDocument.ts'
+import { endProgramme } from '../../functions/steps/endProgramme.ts'
+import { applyReorganisation } from '../../functions/steps/reorganise.ts'
+import { changeTask } from '../../functions/stores/tasks.ts'
+import { secretariat } from './behaviour.ts'
+import { patiently } from './morning.ts'
+import type { Stage } from './rehearse.ts'
+import type { Turn } from './turns.ts'
+
+export async function takeTurn(stage: Stage, turn: Turn): Promise<void> {
+  const { programme } = stage.rehearsal
+  const issued = { number: null, issuedOn: turn.on, issuer: secretariat.agency }
+  switch (turn.what) {
+    case 'amendment': {
+      const document = { id: `dieu-chinh-${turn.on}`, title: 'Văn bản điều chỉnh thời hạn', ...issued }
+      const giving = { document, agencies: [], groups: [], assignments: [] }
+      await patiently(stage, (services) => assignByDocument(services, programme.id, giving, secretariat))
+      return amendDeadlines(stage, turn, document.id)
+    }
+    case 'merger': {
+      const document = { id: `sap-xep-${turn.on}`, title: 'Nghị quyết sắp xếp cơ quan', ...issued }
+      const { on, from } = turn
+      const order = { document, agencies: [], from, on, successors: [{ agency: turn.into }] }
+      return granted(await patiently(stage, (services) => applyReorganisation(services, order, secretariat)))
+    }
+    case 'end': {
+      const document = { id: 'tong-ket', title: 'Báo cáo tổng kết chương trình', ...issued }
+      const order = { document, decisions: [], others: { how: 'carriedOver', document: document.id } } as const
+      return granted(await patiently(stage, (services) => endProgramme(services, programme.id, order, secretariat)))
+    }
+    default:
+      return turn satisfies never
+  }
+}
+
+/** The new deadline is one day for all, so that a turn which was cut off can be taken again. */
+async function amendDeadlines(
+  stage: Stage,
+  { on, section, dueOn }: Extract<Turn, { what: 'amendment' }>,
+  document: string,
+): Promise<void> {
+  const { context, seen } = stage
+  if (!context) return
+  for (const { id, clause, deadline, standing } of [...seen.tasks.values()]) {
+    const isMeant = standing.state === 'open' && (clause === section || clause.startsWith(`${section}-`))
+    if (!isMeant || !deadline || deadline.dueOn < on || deadline.dueOn >= dueOn) continue
+    const command = { type: 'amend', document, change: { dueOn } } as const
+    granted(await patiently(stage, (services) => changeTask(services, context.rules, id, secretariat, command)))
+  }
+}
+
+function granted(answer: object | Refusal): void {
+  if (isRefusal(answer)) throw new Error(sentence(answer))
+}
