@@ -1,4 +1,5 @@
 /** A programme as the system holds it: being launched, in force, or ended with a decision about all that was open. */
+import type { CalendarChange } from '../calendar/calendarChanges.ts'
 import type { CalendarDate } from '../days.ts'
 import type { Refusal } from '../refusals.ts'
 import type { Occasion, Task } from '../tasks/task.ts'
@@ -21,11 +22,14 @@ export type ProgrammeEvent =
   | { readonly type: 'launchBegun'; readonly content: string; readonly programme: ProgrammeState }
   | { readonly type: 'launched'; readonly assignments: number; readonly targets: number }
   | { readonly type: 'settingsChanged'; readonly settings: Settings; readonly document: string }
+  /** The office's calendar, which belongs to no programme, has changed: each in force has it in its trail. */
+  | { readonly type: 'calendarChanged'; readonly content: string; readonly days: readonly CalendarChange[] }
   | { readonly type: 'programmeEnded'; readonly document: string }
 
 export function evolveProgramme(state: ProgrammeState, event: ProgrammeEvent, { day }: Occasion): ProgrammeState {
   switch (event.type) {
     case 'launchBegun':
+    case 'calendarChanged':
       return state
     case 'launched':
       return { ...state, status: 'inForce' }
