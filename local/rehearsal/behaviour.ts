@@ -47,7 +47,9 @@ function decisions({ task, rules, chance }: Plan): Intention | undefined {
   const actor = member(task.givenBy, 'lanhdao')
   if (task.extensionAsked) {
     const { askedOn, wanted } = task.extensionAsked
-    const grant = chance('grant', task.id, askedOn) < 0.7 ? wanted : null
+    // A document may have given more time meanwhile than was asked for.
+    const overtaken = task.deadline !== undefined && wanted <= task.deadline.dueOn
+    const grant = !overtaken && chance('grant', task.id, askedOn) < 0.7 ? wanted : null
     return {
       on: rules.calendar.addWorkingDays(askedOn, 1 + Math.floor(chance('decide', task.id, askedOn) * 9)),
       actor,
