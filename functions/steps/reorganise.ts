@@ -52,10 +52,10 @@ export async function previewReorganisation(
   const unknown = [order.from, ...taking].find((agency) => !known.has(agency))
   if (unknown !== undefined) return { code: 'unknown-agency', agency: unknown }
   if (taking.includes(order.from)) return { code: 'nothing-to-change' }
-  const { to: lastDay, successors = [] } = directory.get(order.from) ?? {}
-  // Ended by this very document: a run that was cut off is being finished.
-  if (lastDay && !successors.some(({ document }) => document === order.document.id)) {
-    return { code: 'agency-ended', agency: order.from, on: lastDay }
+  const agency = directory.get(order.from)
+  // Ended by this very order: a run that was cut off is being finished.
+  if (agency?.to && agency.to < order.on && !isEndedBy(agency, order)) {
+    return { code: 'agency-ended', agency: order.from, on: agency.to }
   }
   return { ...(await held(table, order)), groups: left(groups, order) }
 }
@@ -141,13 +141,20 @@ async function moveOne(
     : changeAssignment(services, context.rules, id, actor, command)
 }
 
-function left(groups: ReadonlyMap<string, AgencyGroup>, { from, successors }: ReorganisationOrder) {
-  return [...groups.values()]
-    .filter(({ members }) => members.some(({ agency, to }) => agency === from && !to))
-    .map(({ id, members }) => {
-      const present = new Set(members.filter(({ to }) => !to).map(({ agency }) => agency))
-      return { group: id, joining: successors.map(({ agency }) => agency).filter((agency) => !present.has(agency)) }
-    })
+function isEndedBy({ to, successors = [] }: Agency, order: ReorganisationOrder): boolean {
+  const ownSuccessors = successors.filter(({ document }) => document === order.document.id)
+  return (
+    to === addDays(order.on, -1) &&
+    order.successors.every(({ agency }) => ownSuccessors.some((one) => one.agency === agency))
+  )
+}
+
+function left(groups: ReadonlyMap<string, AgencyGroup>, { from, on, successors }: ReorganisationOrder) {
+  return [...groups.values()].flatMap(({ id, members }) => {
+    const present = new Set(members.flatMap(({ agency, to }) => (to && to < on ? [] : [agency])))
+    const joining = successors.map(({ agency }) => agency).filter((agency) => !present.has(agency))
+    return present.has(from) ? [{ group: id, joining }] : []
+  })
 }
 
 function leaveGroup(services: Pick<Services, 'table' | 'clock'>, id: string, order: ReorganisationOrder, actor: Actor) {
@@ -157,7 +164,7 @@ function leaveGroup(services: Pick<Services, 'table' | 'clock'>, id: string, ord
     if (!leaving) return undefined
     const members = [
       ...group.members.map((member) =>
-        member.agency === from && !member.to ? { ...member, to: addDays(on, -1) } : member,
+        member.agency === from && !(member.to && member.to < on) ? { ...member, to: addDays(on, -1) } : member,
       ),
       ...leaving.joining.map((agency) => ({ agency, from: on })),
     ]
@@ -170,7 +177,7 @@ function endAgency(services: Pick<Services, 'table' | 'clock'>, order: Reorganis
   const { from, on, successors } = order
   const document = order.document.id
   return change(services, agencyKeeping, from, actor, (agency) => {
-    if (agency.to) return undefined
+    if (isEndedBy(agency, order)) return undefined
     const state = { ...agency, ...ended(agency, { document, from, on, successors }) }
     return { type: 'agencyEnded', data: { document, on, successors }, state }
   })

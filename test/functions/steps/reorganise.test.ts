@@ -194,6 +194,27 @@ describe('a reorganisation', () => {
     expect(timeless(await listed.items())).toEqual(before)
   })
 
+  it('of a body that is known to end later ends it now', async () => {
+    const { agencies } = tinyProgramme()
+    const known = agencies.map((agency) =>
+      agency.id === 'so-xay-dung' ? { ...agency, to: '2014-06-30' as const } : agency,
+    )
+    const office = await openedOffice({}, tinyProgramme({ agencies: known }))
+    office.clock.moveTo('2013-03-01', '08:00')
+    granted(await applyReorganisation(office, merger(), secretary))
+    expect((await registersOf(office.truth)).directory.get('so-xay-dung')?.to).toBe('2013-02-28')
+    expect(await applyReorganisation(office, merger(), secretary)).toEqual({ moved: 0 })
+  })
+
+  it('of a body that holds nothing ends it without a successor, once', async () => {
+    const office = await anOffice()
+    const order = merger({ from: 'van-phong', successors: [], agencies: [] })
+    expect(await applyReorganisation(office, order, secretary)).toEqual({ moved: 0 })
+    expect(await applyReorganisation(office, order, secretary)).toEqual({ moved: 0 })
+    const { events } = await happenedTo(office.truth, 'AGENCY#van-phong', { limit: 9 })
+    expect(events.map(({ type }) => type)).toEqual(['agencyEnded', 'agencyEntered'])
+  })
+
   it('of a body that another document has ended is refused', async () => {
     const office = await anOffice()
     granted(await applyReorganisation(office, merger(), secretary))
