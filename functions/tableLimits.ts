@@ -151,7 +151,18 @@ function textSize(text: string): number {
   return Buffer.byteLength(text)
 }
 
+/** Names are few and come again with every item; what they were found to be is remembered. */
+const nameSizes = new Map<string, number>()
+
 function nameSize(name: string): number {
+  const known = nameSizes.get(name)
+  if (known !== undefined) return known
+  const size = newNameSize(name)
+  if (nameSizes.size < 1000) nameSizes.set(name, size)
+  return size
+}
+
+function newNameSize(name: string): number {
   if (name === '') refuse('an attribute must have a name')
   // Objects that are read back would get it as their prototype.
   if (name === '__proto__') refuse('__proto__ cannot be the name of an attribute')

@@ -39,14 +39,11 @@ export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
   let text = ''
-  for (const [name, inner] of Object.entries(value).sort(byName)) {
+  for (const name of Object.keys(value).sort()) {
+    const inner: unknown = Reflect.get(value, name)
     if (inner !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${canonical(inner)}`
   }
   return `{${text}}`
-}
-
-function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }
 
 /** What is wrong with a trail, and where. */
