@@ -116,7 +116,7 @@ export function written(date: CalendarDate): string {
   return `${date.slice(8, 10)}/${date.slice(5, 7)}/${date.slice(0, 4)}`
 }
 
-/** thứ Hai to chủ Nhật. */
+/** thứ Hai to Chủ nhật. */
 export function weekdayWritten(date: CalendarDate): string {
-  return ['thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy', 'chủ Nhật'][weekday(date) - 1] ?? ''
+  return ['thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy', 'Chủ nhật'][weekday(date) - 1] ?? ''
 }

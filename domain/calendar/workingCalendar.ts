@@ -24,7 +24,7 @@ export interface WorkingCalendar {
   /** Working days after `from` up to and including `to`; when `to` is earlier, minus those after `to` up to `from`. */
   workingDaysBetween(from: CalendarDate, to: CalendarDate): number
   /**
-   * Why a day is off: the holiday ('Tết Nguyên đán'), 'nghỉ bù …', 'nghỉ hoán đổi …', else the weekday ('chủ Nhật').
+   * Why a day is off: the holiday ('Tết Nguyên đán'), 'nghỉ bù …', 'nghỉ hoán đổi …', else the weekday ('Chủ nhật').
    * Undefined on a working day.
    */
   reasonOff(day: CalendarDate): string | undefined

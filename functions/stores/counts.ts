@@ -63,14 +63,28 @@ export async function countsOfProgramme(
   programme: string,
   today: CalendarDate,
 ): Promise<{ readonly all: ClassCounts; readonly byAgency: ReadonlyMap<string, ClassCounts> }> {
-  const byAgency = new Map<string, ClassCounts>()
+  const items = await countItems(table, programme)
+  const byAgency = new Map(items.map((item) => [item.key.sk, countsIn(item, today)]))
+  return { all: [...byAgency.values()].reduce(addCounts, noCounts), byAgency }
+}
+
+/** What is kept for each agency of a programme, name by name and whatever day it is: what verify counts again. */
+export async function talliesOfProgramme(
+  table: Table,
+  programme: string,
+): Promise<ReadonlyMap<string, ReadonlyMap<string, number>>> {
+  return new Map((await countItems(table, programme)).map((item) => [item.key.sk, new Map(talliesIn(item))]))
+}
+
+async function countItems(table: Table, programme: string): Promise<readonly Item[]> {
+  const items: Item[] = []
   let cursor: string | undefined
   do {
     const page = await table.query({ pk: `COUNTS#${programme}`, limit: 200, ...(cursor ? { cursor } : {}) })
-    for (const item of page.items) byAgency.set(item.key.sk, countsIn(item, today))
+    items.push(...page.items)
     cursor = page.cursor
   } while (cursor)
-  return { all: [...byAgency.values()].reduce(addCounts, noCounts), byAgency }
+  return items
 }
 
 function countsIn(item: Item, today: CalendarDate): ClassCounts {

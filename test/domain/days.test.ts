@@ -130,5 +130,5 @@ test('days are written as the office writes them', () => {
     '2013-01-12',
     '2013-01-13',
   ] as const
-  expect(week.map(weekdayWritten)).toEqual(['thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy', 'chủ Nhật'])
+  expect(week.map(weekdayWritten)).toEqual(['thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy', 'Chủ nhật'])
 })

@@ -21,7 +21,7 @@ describe('the years with an order', () => {
     ['2020-01-23', 'Tết Nguyên đán'],
     ['2020-01-29', 'nghỉ bù Tết Nguyên đán'],
     ['2021-09-03', 'Quốc khánh'],
-    ['2013-01-06', 'chủ Nhật'],
+    ['2013-01-06', 'Chủ nhật'],
     ['2013-01-12', 'thứ Bảy'],
   ])('%s is off: %s', (day, reason) => {
     expect(calendar.isWorkingDay(day)).toBe(false)
