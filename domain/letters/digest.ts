@@ -24,6 +24,8 @@ export interface Digest {
   readonly signature: string
   readonly day: CalendarDate
   readonly rows: readonly DigestRow[]
+  /** The documents that the tasks rest on, as they are written. */
+  readonly bases: readonly string[]
   /** Old late items beyond those listed. */
   readonly alsoLate: number
 }
@@ -210,7 +212,7 @@ function subjectOf(bySection: ReadonlyMap<Section, readonly Entry[]>, { alsoLate
 }
 
 function textOf(bySection: ReadonlyMap<Section, readonly Entry[]>, digest: Digest, calendar: WorkingCalendar): string {
-  const { addressee, day, rows, alsoLate, signature } = digest
+  const { addressee, day, rows, alsoLate, bases, signature } = digest
   const programmes = [...new Set(rows.map(({ programme }) => programme))]
   const [only] = programmes.length === 1 ? programmes : []
   const filled = [...bySection].filter(
@@ -229,6 +231,7 @@ function textOf(bySection: ReadonlyMap<Section, readonly Entry[]>, digest: Diges
     `Kính gửi: ${addressee}`,
     `Tính đến ${dayWritten(day)}, các nhiệm vụ sau đây${only ? ` của ${only}` : ''} cần được quan tâm, xử lý:`,
     ...blocks,
+    ...(bases.length > 0 ? [`Căn cứ: ${bases.join('; ')}.`] : []),
     'Trân trọng.',
     signature,
   ].join('\n\n')

@@ -1,12 +1,30 @@
-/** The contexts of the programmes met in one page, each asked for once. */
+/** What the entries of one page share, each asked for once: the contexts of their programmes, and the documents they rest on. */
+import type { Document } from '../../domain/programme/schema.ts'
 import type { Table } from '../services.ts'
-import { type ProgrammeContext, programmeContext } from '../stores/programmes.ts'
+import { documentById, type ProgrammeContext, programmeContext } from '../stores/programmes.ts'
 
 export function contexts(table: Table): (programme: string) => Promise<ProgrammeContext | undefined> {
-  const known = new Map<string, Promise<ProgrammeContext | undefined>>()
-  return (programme) => {
-    const context = known.get(programme) ?? programmeContext(table, programme)
-    known.set(programme, context)
-    return context
+  return once((programme) => programmeContext(table, programme))
+}
+
+export function documents(table: Table): (programme: string, id: string) => Promise<Document | undefined> {
+  return once((programme, id) => documentById(table, programme, id))
+}
+
+/** An answer is kept; a failure is that of one entry alone, and the next asks again. */
+function once<Names extends readonly string[], Answer>(
+  ask: (...names: Names) => Promise<Answer>,
+): (...names: Names) => Promise<Answer> {
+  const asked = new Map<string, Promise<Answer>>()
+  return async (...names) => {
+    const name = JSON.stringify(names)
+    const answer = asked.get(name) ?? ask(...names)
+    asked.set(name, answer)
+    try {
+      return await answer
+    } catch (error) {
+      asked.delete(name)
+      throw error
+    }
   }
 }

@@ -19,7 +19,7 @@ export type RoundPage = z.infer<typeof RoundPage>
 /** The day whose round it is, and where to go on; null begins. */
 export const RoundPayload = z.strictObject({ day: Day, page: z.nullable(RoundPage) })
 
-const passes = 3
+const passes = 5
 
 /** Handles up to `most` pages of a queue. `failed` is what is left undone once the last pass has ended, else 0. */
 export async function walk(

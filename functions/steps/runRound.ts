@@ -47,7 +47,7 @@ export async function runRound(
   return outcome
 }
 
-const passes = 3
+const passes = 5
 
 /** Goes through all pages, and again over what could not be done; what is left after that is counted as failed. */
 async function everyPage(

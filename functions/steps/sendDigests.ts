@@ -5,7 +5,9 @@
  */
 import { nameOf, officeOf } from '../../domain/agencies/directory.ts'
 import { addDays, type CalendarDate, type Instant } from '../../domain/days.ts'
+import { basisWritten } from '../../domain/letters/basis.ts'
 import { type DigestRow, digestLetter, soonWorkingDays } from '../../domain/letters/digest.ts'
+import type { Document } from '../../domain/programme/schema.ts'
 import { stillHolds } from '../../domain/reminders/ladder.ts'
 import type { Task } from '../../domain/tasks/task.ts'
 import { type Letter, MailDelayed, MailRefused, type Services, type Table } from '../services.ts'
@@ -27,12 +29,19 @@ import { type ProgrammeContext, registersOf } from '../stores/programmes.ts'
 import { remindedById } from '../stores/reminded.ts'
 import { tasksLedBy } from '../stores/tasks.ts'
 import { asStep } from './asStep.ts'
-import { contexts } from './contexts.ts'
+import { contexts, documents } from './contexts.ts'
 import { eachApart, nextPage, type PageStart } from './pages.ts'
 import { RoundPayload, walk } from './roundPages.ts'
 
 type DigestServices = Pick<Services, 'table' | 'clock' | 'mailer' | 'ids'>
 type ContextOf = (programme: string) => Promise<ProgrammeContext | undefined>
+type DocumentOf = (programme: string, id: string) => Promise<Document | undefined>
+
+/** What the letters of one page have in common. */
+interface Shared {
+  readonly contextOf: ContextOf
+  readonly documentOf: DocumentOf
+}
 
 /** What became of one recipient's letter today. */
 export type DigestOutcome = 'sent' | 'nothingToSay' | 'alreadySent' | 'inOtherHands' | 'refused' | 'failed'
@@ -57,8 +66,8 @@ export async function sendDigestsPage(
 ): Promise<{ outcomes: readonly DigestOutcome[]; next?: PageStart }> {
   const most = 25
   const mailboxes = await mailboxesOwed(services.table, page.shard, page.after ?? '', most)
-  const contextOf = contexts(services.table)
-  const answers = await eachApart(mailboxes, (mailbox) => sendDigest(services, mailbox, day, contextOf))
+  const shared = { contextOf: contexts(services.table), documentOf: documents(services.table) }
+  const answers = await eachApart(mailboxes, (mailbox) => sendDigest(services, mailbox, day, shared))
   const outcomes = answers.map((answer) => answer ?? 'failed')
   const next = nextPage(page, mailboxes.length === most ? mailboxes.at(-1) : undefined)
   return { outcomes, ...(next ? { next } : {}) }
@@ -71,7 +80,7 @@ async function sendDigest(
   services: DigestServices,
   mailbox: string,
   day: CalendarDate,
-  contextOf: ContextOf,
+  shared: Shared,
 ): Promise<DigestOutcome> {
   const { table, clock, ids } = services
   const before = await latestDigest(table, mailbox)
@@ -80,11 +89,11 @@ async function sendDigest(
   if (before?.linesLeft) await removeLinesLeft(table, before)
   const owed = await linesOwedTo(table, mailbox, linesInLetter)
   if (owed.length > 0 && before?.sentOn === day) return 'alreadySent'
-  const held = await heldOf(table, owed, contextOf)
+  const held = await heldOf(table, owed, shared.contextOf)
   const passed = owed.filter((line) => !held.some((one) => one.line === line))
   await removeLines(table, mailbox, passed)
   if (held.length === 0) return 'nothingToSay'
-  const { carried, letter } = await composeFitting(services, held, day, contextOf)
+  const { carried, letter } = await composeFitting(services, held, day, shared)
   const digest: DigestRecord = {
     id: `${day}.${mailbox}`,
     mailbox,
@@ -166,10 +175,10 @@ async function composeFitting(
   services: DigestServices,
   held: readonly HeldLine[],
   day: CalendarDate,
-  contextOf: ContextOf,
+  shared: Shared,
 ): Promise<{ carried: readonly HeldLine[]; letter: { subject: string; text: string } }> {
   for (let carried = held; ; carried = carried.slice(0, Math.ceil(carried.length / 2))) {
-    const letter = await compose(services, carried, day, contextOf)
+    const letter = await compose(services, carried, day, shared)
     if (carried.length === 1 || Buffer.byteLength(letter.text) <= bytesInLetter) return { carried, letter }
   }
 }
@@ -178,23 +187,36 @@ async function compose(
   services: DigestServices,
   held: readonly HeldLine[],
   day: CalendarDate,
-  contextOf: ContextOf,
+  { contextOf, documentOf }: Shared,
 ): Promise<{ subject: string; text: string }> {
   const { calendar, directory } = await registersOf(services.table)
   const rows = held.map(({ row }) => row)
   const leads = held.find(({ line }) => line.level === 'lead')?.row.task.lead
   const riding = leads ? await riders(services, leads, rows, day, contextOf) : { rows: [], alsoLate: 0 }
+  const all = [...rows, ...riding.rows]
   const office = officeOf(rows[0]?.task.givenBy ?? '', directory, day)
   return digestLetter(
     {
       addressee: addresseeOf(held),
       signature: `${nameOf(office, directory)}\n(thư do hệ thống Đôn đốc gửi tự động)`,
       day,
-      rows: [...rows, ...riding.rows],
+      rows: all,
+      bases: await basesOf(all, documentOf),
       alsoLate: riding.alsoLate,
     },
     calendar,
   )
+}
+
+/** What the tasks rest on, each document once; work that was stopped, the document that stopped it. */
+async function basesOf(rows: readonly DigestRow[], documentOf: DocumentOf): Promise<readonly string[]> {
+  const bases = new Set<string>()
+  for (const { task } of rows) {
+    const { programme, basis, standing } = task
+    const document = await documentOf(programme, standing.state === 'withdrawn' ? standing.document : basis)
+    if (document) bases.add(basisWritten(document))
+  }
+  return [...bases]
 }
 
 /** The agency, where one mailbox serves it and its thủ trưởng: both read the letter. */

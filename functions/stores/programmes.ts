@@ -42,6 +42,10 @@ export const documentKeeping: Keeping<Document & { programme: string }> = {
   }),
 }
 
+export async function documentById(table: Table, programme: string, id: string): Promise<Document | undefined> {
+  return (await load<Document & { programme: string }>(table, 'DOCUMENT', `${programme}_${id}`))?.state
+}
+
 /** A refusal when a change names a document that was never entered: every change rests on one that can be looked up. */
 export async function unknownDocument(
   table: Table,
@@ -51,7 +55,7 @@ export async function unknownDocument(
   const { document } = command
   // A blank one is refused by the rule itself, in its own words.
   if (document === undefined || document.trim() === '') return undefined
-  const known = await load(table, 'DOCUMENT', `${programme}_${document}`)
+  const known = await documentById(table, programme, document)
   return known ? undefined : { code: 'unknown-document', document }
 }
 

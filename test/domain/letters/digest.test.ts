@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { CalendarDate } from '../../../domain/days.ts'
+import { basisWritten } from '../../../domain/letters/basis.ts'
 import { type Digest, type DigestRow, digestLetter } from '../../../domain/letters/digest.ts'
 import type { Task } from '../../../domain/tasks/task.ts'
 import { aTask, type Command, calendar, doctor, handIn, leader, lived, secretary } from '../tasks/builders.ts'
@@ -20,7 +21,10 @@ function row(
 
 function letter(rows: readonly DigestRow[], changes: Partial<Digest> = {}) {
   const signature = 'Văn phòng Ủy ban nhân dân thành phố'
-  return digestLetter({ addressee: 'Sở Y tế', signature, day: '2013-07-05', rows, alsoLate: 0, ...changes }, calendar)
+  return digestLetter(
+    { addressee: 'Sở Y tế', signature, day: '2013-07-05', rows, bases: [], alsoLate: 0, ...changes },
+    calendar,
+  )
 }
 
 /** The headings in the order of the letter. */
@@ -329,4 +333,23 @@ test('a department’s letter reads as its office would write it', () => {
     Văn phòng Ủy ban nhân dân thành phố
     "
   `)
+})
+
+test('the documents that the tasks rest on are named once, before the closing', () => {
+  const bases = ['Văn bản số 28-CTrHĐ/TU ngày 08/11/2012', 'Kế hoạch (minh họa, không phải văn bản thật)']
+  const { text } = letter([row('due', { dueOn: '2013-07-05' })], { bases })
+  expect(text).toContain(
+    'Căn cứ: Văn bản số 28-CTrHĐ/TU ngày 08/11/2012; Kế hoạch (minh họa, không phải văn bản thật).\n\nTrân trọng.',
+  )
+})
+
+test.each([
+  [{ number: '28-CTrHĐ/TU', issuedOn: '2012-11-08' }, 'Văn bản số 28-CTrHĐ/TU ngày 08/11/2012'],
+  [{ number: null, issuedOn: null }, 'Kế hoạch A (giao tại cuộc họp, chờ thông báo kết luận)'],
+  [
+    { number: null, issuedOn: '2012-12-31', illustration: true },
+    'Kế hoạch A ngày 31/12/2012 (minh họa, không phải văn bản thật)',
+  ],
+] as const)('a basis is written with what it has: %o', (facts, words) => {
+  expect(basisWritten({ id: 'a', title: 'Kế hoạch A', issuer: 'x', ...facts })).toBe(words)
 })

@@ -34,6 +34,15 @@ async function sendAll(services: DigestServices, day: CalendarDate): Promise<Dig
   return (await pages((page) => sendDigestsPage(services, day, page))).flatMap(({ outcomes }) => outcomes)
 }
 
+/** Goes over the mailboxes again while some could not be done, past every lease, as the tries of a morning do. */
+async function sendUntilDone(office: Office, day: CalendarDate): Promise<void> {
+  for (let pass = 1; pass <= 20; pass += 1) {
+    const outcomes = await office.patiently(() => sendAll(office, day))
+    if (!outcomes.some((outcome) => outcome === 'failed' || outcome === 'inOtherHands')) return
+    office.clock.forward(6)
+  }
+}
+
 const counted = (outcomes: readonly DigestOutcome[]) => {
   const count: Partial<Record<DigestOutcome, number>> = {}
   for (const outcome of outcomes) count[outcome] = (count[outcome] ?? 0) + 1
@@ -66,7 +75,7 @@ describe.each(weathers)('the letters of a day, on %s', (_, rates) => {
   it('are one for each mailbox, across the programmes that share it', async () => {
     const office = await openedOffice({ rates }, busyProgramme(2), busyProgramme(1, { id: 'hai', title: 'Nơi khác' }))
     await office.patiently(() => layOutAll(office, '2013-01-07'))
-    await office.patiently(() => sendAll(office, '2013-01-07'))
+    await sendUntilDone(office, '2013-01-07')
     const [letter, ...others] = new Map(lettersTo(office, health).map((one) => [one.id, one])).values()
     expect(others).toEqual([])
     expect(letter?.text).toContain('Chương trình nho')
@@ -83,14 +92,14 @@ describe.each(weathers)('the letters of a day, on %s', (_, rates) => {
   it('are not followed by another on the same day, whatever is laid out later', async () => {
     const office = await openedOffice({ rates }, busyProgramme(1))
     await office.patiently(() => layOutAll(office, '2013-01-07'))
-    await office.patiently(() => sendAll(office, '2013-01-07'))
+    await sendUntilDone(office, '2013-01-07')
     const more = busyProgramme(1, { id: 'hai' })
     granted(await office.patiently(() => launch(office, more, computedCalendar, secretary)))
     await office.patiently(() => layOutAll(office, '2013-01-07'))
-    await office.patiently(() => sendAll(office, '2013-01-07'))
+    await sendUntilDone(office, '2013-01-07')
     expect(new Set(lettersTo(office, health).map(({ id }) => id)).size).toBe(1)
     office.clock.moveTo('2013-01-08', '07:30')
-    await office.patiently(() => sendAll(office, '2013-01-08'))
+    await sendUntilDone(office, '2013-01-08')
     const ids = new Set(lettersTo(office, health).map(({ id }) => id))
     expect([...ids]).toEqual([`2013-01-07.${health}`, `2013-01-08.${health}`])
   })
