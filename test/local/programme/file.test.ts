@@ -62,15 +62,15 @@ const broken: readonly [what: string, code: LocatedProblem['code'], from: string
   [
     'a question that is needed and open',
     'unanswered-question',
-    '    answer:\n      option: a\n      by: Văn phòng Thành ủy\n      on: 2012-11-08\n      reason: “Tăng lên” đi',
+    '    answer:\n      option: a\n      by: Người soạn tệp (đề xuất, chờ Văn phòng Thành ủy xác nhận)\n      on: 2026-11-24\n      reason: “Tăng lên” đi',
     '    # answer:\n    #   option: a\n    # “Tăng lên” đi',
     '{ question: A8, give: reading }',
   ],
   [
     'an answer that chooses nothing',
     'unknown-option',
-    '      option: a\n      by: Văn phòng Thành ủy\n      on: 2025-02-03',
-    '      option: ▲d\n      by: Văn phòng Thành ủy\n      on: 2025-02-03',
+    '      option: a\n      by: Người soạn tệp (đề xuất, chờ Văn phòng Thành ủy xác nhận)\n      on: 2026-11-24\n      reason: “Tăng lên” đi',
+    '      option: ▲d\n      by: Người soạn tệp (đề xuất, chờ Văn phòng Thành ủy xác nhận)\n      on: 2026-11-24\n      reason: “Tăng lên” đi',
   ],
   [
     'a value no option gives',
@@ -117,8 +117,8 @@ const broken: readonly [what: string, code: LocatedProblem['code'], from: string
   [
     'a series without a whole period',
     'no-period',
-    '{ kind: recurring, every: yearly, from: 2013-01-01, to: 2015-12-31, due: { month: 12, day: 31 } }',
-    '▲{ kind: recurring, every: yearly, from: 2013-01-02, to: 2013-12-31, due: { month: 12, day: 31 } }',
+    '{ kind: recurring, every: yearly, from: 2013-01-01, to: 2015-12-31, due: { question: A3, give: yearEnd } }',
+    '▲{ kind: recurring, every: yearly, from: 2013-01-02, to: 2013-12-31, due: { question: A3, give: yearEnd } }',
   ],
   [
     'a superior below itself',
