@@ -18,6 +18,7 @@ export type Refusal =
   | { readonly code: 'evidence-after-entry'; readonly dated: CalendarDate; readonly entered: CalendarDate }
   | { readonly code: 'arrival-in-future'; readonly arrived: CalendarDate; readonly today: CalendarDate }
   | { readonly code: 'reason-missing' }
+  | { readonly code: 'not-a-day'; readonly found: string }
   | { readonly code: 'text-missing' }
   | { readonly code: 'document-missing' }
   | { readonly code: 'own-result' }
@@ -112,6 +113,8 @@ export function sentence(refusal: Refusal): string {
       return `Ngày của sản phẩm không thể sau ngày nộp (ngày đến, nếu gửi bằng giấy); sản phẩm ghi ngày ${written(refusal.dated)}, ngày nộp là ${written(refusal.entered)}. Hãy kiểm tra lại ngày của văn bản.`
     case 'arrival-in-future':
       return `Ngày đến của văn bản giấy không thể sau hôm nay; đã ghi ngày ${written(refusal.arrived)}, hôm nay là ${written(refusal.today)}. Hãy kiểm tra lại ngày đến.`
+    case 'not-a-day':
+      return `Đính chính thời hạn cần một ngày có thật; đã ghi “${refusal.found}”. Hãy ghi lại ngày, chẳng hạn 31/12/2015.`
     case 'reason-missing':
       return 'Thao tác này cần nêu lý do; ô lý do đang để trống. Hãy ghi lý do rồi gửi lại.'
     case 'text-missing':

@@ -3,7 +3,7 @@
  * whoever asked records the event together with the state that evolve.ts makes of it.
  */
 import type { WorkingCalendar } from '../calendar/workingCalendar.ts'
-import type { CalendarDate } from '../days.ts'
+import { type CalendarDate, isCalendarDate } from '../days.ts'
 import type { Settings } from '../programme/schema.ts'
 import type { Refusal } from '../refusals.ts'
 import { type TaskAction, taskCan } from './lifecycle.ts'
@@ -337,6 +337,7 @@ function correct(task: Task, command: Extract<TaskCommand, { type: 'correct' }>)
   if (was === undefined || was === command.is) return { code: 'nothing-to-change' }
   const { field, is } = command
   if (field === 'title' && text(is)) return { code: 'text-missing' }
+  if ((field === 'dueOn' || field === 'countsOn') && !isCalendarDate(is)) return { code: 'not-a-day', found: is }
   return reason(command) ?? { type: 'corrected', field, was, is, reason: command.reason }
 }
 

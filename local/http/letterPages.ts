@@ -17,7 +17,7 @@ export async function lettersPage({ table }: Pick<Folder, 'table'>, cursor?: str
   return page(
     'Hộp thư đi',
     html`<h1>Hộp thư đi</h1>
-<p>Thư mới nhất ở trên. Thư được giữ ở đây và không gửi đi đâu.</p>
+<p>Thư mới nhất ở trên. Đây là thư của bản dùng thử: có phần minh họa, được giữ ở đây và không gửi đi đâu.</p>
 ${letterList(read.letters)}
 <nav class="pager" aria-label="Các trang thư">
 ${cursor === undefined ? undefined : html`<a href="/thu">Về thư mới nhất</a>`}

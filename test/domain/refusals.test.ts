@@ -15,6 +15,7 @@ const refusals: { readonly [code in RefusalCode]: Omit<Extract<Refusal, { readon
   'no-evidence': {},
   'evidence-after-entry': { dated: later, entered: day },
   'arrival-in-future': { arrived: later, today: day },
+  'not-a-day': { found: 'hôm qua' },
   'reason-missing': {},
   'text-missing': {},
   'document-missing': {},

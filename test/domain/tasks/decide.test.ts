@@ -674,6 +674,12 @@ describe('a wrong entry is corrected (đính chính)', () => {
     })
     expect(decide(aTask(), correct({ field: 'title', is: ' ' }), now)).toEqual({ code: 'text-missing' })
   })
+
+  test.each(['hôm qua', '2013-02-30', ''])('not to %o, which is no day', (is) => {
+    // The door parses days; the rule does not rely on it.
+    const command: object = { type: 'correct', field: 'dueOn', is, reason: 'Nhập nhầm' }
+    expect(decide(aTask(), command as TaskCommand, now)).toEqual({ code: 'not-a-day', found: is })
+  })
 })
 
 test('progress is words, and a task is first seen once', () => {
