@@ -31,6 +31,7 @@ import {
   keyOf,
   placeNames,
 } from '../../functions/tableLimits.ts'
+import { knownItems } from './knownItems.ts'
 import { faultOf, StorageFault } from './storageFault.ts'
 
 export interface SqliteTable extends Table {
@@ -66,6 +67,7 @@ export interface TableOptions {
 export function openTable(file: string, options: TableOptions = {}): SqliteTable {
   const { database, statements } = openDatabase(file, options)
   const waiting: Waiting[] = []
+  const known = knownItems(() => Number(statements.dataVersion.get()?.['data_version']))
   // Most indexes hold no event, and a query of those need not look for any. A reader beside a writer looks always.
   const indexesOfEvents = new Set<string>(
     options.readOnly ? indexNames : indexNames.filter((name) => hasEvents(database, name)),
@@ -80,11 +82,13 @@ export function openTable(file: string, options: TableOptions = {}): SqliteTable
     if (batch.length === 0) return
     try {
       statements.begin.run()
+      known.forgetTheOutdated()
       const answered = batch.map(({ steps, settle }) => ({ settle, answer: carryOut(steps) }))
       statements.commit.run()
       for (const { settle, answer } of answered) settle(answer)
     } catch (error) {
       if (database.isTransaction) statements.rollback.run()
+      known.forget()
       const fault = faultOf(error, file)
       for (const { settle } of batch) settle(fault)
     }
@@ -118,13 +122,31 @@ export function openTable(file: string, options: TableOptions = {}): SqliteTable
     if ('put' in write) {
       if (homeOf(key) === 'events') for (const name in write.put.indexes) indexesOfEvents.add(name)
       put.run(key.pk, key.sk, json, ...placesOf(write.put))
-    } else if ('update' in write) setJson.run(key.pk, key.sk, json)
+      known.put(key, write.put)
+      return
+    }
+    known.drop(key)
+    if ('update' in write) setJson.run(key.pk, key.sk, json)
     else if ('remove' in write) remove.run(key.pk, key.sk)
   }
 
   function read(key: Key): Item | undefined {
+    const item = known.find(key)
+    if (item) return item
     const row = statements[homeOf(key)].get.get(key.pk, key.sk)
-    return row === undefined ? undefined : itemIn(row, file)
+    if (row === undefined) return undefined
+    return known.keep(key, itemIn(row, file))
+  }
+
+  /** Whether another connection has written is asked once in a tick; within it, what was read stands. */
+  let isFresh = false
+  function lookOncePerTick(): void {
+    if (isFresh) return
+    known.forgetTheOutdated()
+    isFresh = true
+    setImmediate(() => {
+      isFresh = false
+    })
   }
 
   function translating<T>(run: () => T): T {
@@ -138,7 +160,10 @@ export function openTable(file: string, options: TableOptions = {}): SqliteTable
   return {
     async get(key) {
       checkKey(key)
-      return translating(() => read(key))
+      return translating(() => {
+        lookOncePerTick()
+        return read(key)
+      })
     },
     async query(query) {
       checkQuery(query)
@@ -303,6 +328,7 @@ function prepareStatements(database: DatabaseSync) {
     begin: database.prepare('BEGIN IMMEDIATE'),
     commit: database.prepare('COMMIT'),
     rollback: database.prepare('ROLLBACK'),
+    dataVersion: database.prepare('PRAGMA data_version'),
     items: prepareRowStatements(database, 'items'),
     events: prepareRowStatements(database, 'events'),
     /** Prepared once for each shape and limit of query: a few dozen, unless somebody asks for every limit there is. */
