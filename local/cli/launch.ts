@@ -45,10 +45,13 @@ export const command: Command = {
     const { programme } = file
     const day = wanted.on ?? documentDay(programme)
     const place = resolve(textOption(values, 'data') ?? 'data')
+    const early = isFolder(place) ? undefined : tooEarly(programme, day)
+    if (early) return refuse([early], context)
     const folder = isFolder(place) ? await openFolder(place) : await openDemoFolder(place, instantOf(day, startOfWork))
     try {
       const before = (await load<ProgrammeState>(folder.table, 'PROGRAMME', programme.id))?.state
-      const refusal = whyNotIn(folder, before, wanted)
+      const today = folder.kind === 'demo' && isUnused(folder) ? day : folder.clock.today()
+      const refusal = whyNotIn(folder, before, wanted) ?? (before ? undefined : tooEarly(programme, today))
       if (refusal) return refuse([refusal], context)
       const clock = await clockFor(folder, day)
       const services = { table: folder.table, clock }
@@ -73,6 +76,18 @@ const operator: Actor = { person: 'dondoc.launch', position: 'Người vận hà
 
 function documentDay({ documents, document, period }: Programme): CalendarDate {
   return documents.find(({ id }) => id === document)?.issuedOn ?? period.from
+}
+
+/** Work cannot be given before the document that gives it was issued. */
+function tooEarly(programme: Programme, day: CalendarDate): Problem | undefined {
+  const issuedOn = programme.documents.find(({ id }) => id === programme.document)?.issuedOn
+  if (!issuedOn || day >= issuedOn) return undefined
+  return {
+    code: 'beforeDocument',
+    sentence:
+      `Văn bản của chương trình ${programme.id} ban hành ngày ${written(issuedOn)}, không thể đưa vào thực hiện trước đó, ` +
+      `ngày ${written(day)}. Đề nghị chọn ngày từ ${written(issuedOn)} trở đi, hoặc kiểm tra lại ngày văn bản trong tệp.`,
+  }
 }
 
 /** What was asked and cannot be had: the folder's day is no longer free to choose, or tracking began otherwise. */

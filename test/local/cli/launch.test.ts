@@ -38,6 +38,14 @@ describe('a new folder', () => {
     expect(await called('verify', '--data', data)).toMatchObject({ code: 0, err: '' })
   })
 
+  it('is not made for a day before the document was issued', async () => {
+    const data = newFolder()
+    const { code, out, err } = await called('launch', programme28, '--data', data, '--on', '2010-01-01')
+    expect({ code, out }).toEqual({ code: 1, out: '' })
+    expect(err).toContain('ban hành ngày 08/11/2012, không thể đưa vào thực hiện trước đó, ngày 01/01/2010')
+    expect(existsSync(data)).toBe(false)
+  })
+
   it('becomes one that stands on the day that was chosen', async () => {
     const data = newFolder()
     const { out } = await called(
