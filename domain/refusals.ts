@@ -158,7 +158,7 @@ export function sentence(refusal: Refusal): string {
     case 'assignment-withdrawn':
       return 'Không giao hoặc điều chỉnh được nhiệm vụ đã dừng theo văn bản của cấp giao. Nếu cần làm tiếp, đề nghị cấp giao ban hành văn bản giao nhiệm vụ mới.'
     case 'unknown-agency':
-      return `Chưa có cơ quan “${refusal.agency}” trong danh mục. Hãy thêm cơ quan ở trang Quản trị, hoặc chọn cơ quan khác.`
+      return `Chưa có cơ quan “${refusal.agency}” trong danh mục; văn bản giao việc phải nêu cơ quan đó cùng địa chỉ thư trước. Hãy bổ sung cơ quan vào văn bản giao việc, hoặc chọn cơ quan khác.`
     case 'unknown-document':
       return `Thay đổi này dựa trên văn bản “${refusal.document}”, nhưng chương trình chưa nhập văn bản đó. Hãy nhập văn bản trước rồi thực hiện lại.`
     case 'programme-not-in-force':
@@ -168,7 +168,7 @@ export function sentence(refusal: Refusal): string {
     case 'holders-undecided':
       return `Để sắp xếp cơ quan, từng nhiệm vụ, phần việc đang giữ phải có cơ quan tiếp nhận; còn ${refusal.count} nội dung chưa xác định được. Hãy chọn cơ quan tiếp nhận cho từng nội dung rồi thực hiện lại.`
     case 'agency-ended':
-      return `Chỉ sắp xếp được cơ quan đang hoạt động; cơ quan “${refusal.agency}” đã kết thúc hoạt động từ sau ngày ${written(refusal.on)} theo văn bản khác. Hãy kiểm tra lại cơ quan và văn bản.`
+      return `Chỉ sắp xếp được cơ quan đang hoạt động; cơ quan “${refusal.agency}” đã kết thúc hoạt động ngày ${written(refusal.on)} theo văn bản khác. Hãy kiểm tra lại cơ quan và văn bản.`
     case 'not-before':
       return `Việc sắp xếp chỉ thực hiện được từ ngày có hiệu lực ${written(refusal.on)}; hôm nay là ${written(refusal.today)}. Hãy xem trước, và thực hiện từ ngày đó.`
     case 'tasks-undecided':

@@ -27,7 +27,8 @@ export function readArguments(
     if (option.type === 'boolean' && token.value !== undefined) {
       throw new WrongUsage(`Tham số “${token.rawName}” không nhận giá trị; ở đây ghi “${token.value}”.`)
     }
-    const looksLikeOption = token.inlineValue === false && token.value.startsWith('-')
+    // A negative number is a value, for its own option to judge; no option is named by a digit.
+    const looksLikeOption = token.inlineValue === false && /^-(?!\d)/.test(token.value)
     if (option.type === 'string' && (token.value === undefined || token.value === '' || looksLikeOption)) {
       throw new WrongUsage(`Tham số “${token.rawName}” cần một giá trị.`)
     }

@@ -22,7 +22,7 @@ import type { Path, Problem, ProblemCode } from '../../domain/programme/problem.
 export interface LocatedProblem {
   readonly line: number
   readonly column: number
-  readonly code: ProblemCode | 'unreadable-file' | 'not-utf-8' | 'empty-file' | 'not-yaml' | 'repeated-key'
+  readonly code: ProblemCode | 'unreadable-file' | 'not-utf-8' | 'not-text' | 'empty-file' | 'not-yaml' | 'repeated-key'
   readonly sentence: string
 }
 
@@ -41,6 +41,9 @@ export function readYaml(path: string): YamlFile | { readonly problems: readonly
   const bytes = readBytes(path)
   if (!Buffer.isBuffer(bytes)) return { problems: [bytes] }
   if (!isUtf8(bytes)) return { problems: [notUtf8(bytes)] }
+
+  const nul = bytes.indexOf(0)
+  if (nul !== -1) return { problems: [notText(bytes, nul)] }
 
   const lines = new LineCounter()
   const text = bytes.toString('utf8').replace(/^\uFEFF/, '')
@@ -116,6 +119,15 @@ function notUtf8(bytes: Buffer): LocatedProblem {
     start = end
   }
   return wholeFile('not-utf-8', sentence)
+}
+
+/** A NUL byte stands in no text: the file was damaged, or is of another kind. Told at its place. */
+function notText(bytes: Buffer, nul: number): LocatedProblem {
+  const before = bytes.subarray(0, nul).toString('utf8').split('\n')
+  const sentence =
+    'Tệp phải là văn bản thuần, nhưng ở đây có ký tự NUL (mã 0): tệp bị hỏng hoặc không phải tệp văn bản. ' +
+    'Hãy xóa ký tự ấy, hoặc lấy lại tệp gốc.'
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1, code: 'not-text', sentence }
 }
 
 /** A value that does not stand where it is read: an alias (`*tên`), or a type of YAML's own (`!!binary`). */

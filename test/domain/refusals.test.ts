@@ -86,6 +86,18 @@ describe('every refusal has its sentence', () => {
   })
 })
 
+test('whoever meets an unknown agency is sent to the document that gives the work', () => {
+  const words = sentence({ code: 'unknown-agency', agency: 'so-y-te' })
+  expect(words).toContain('văn bản giao việc phải nêu cơ quan đó cùng địa chỉ thư')
+  expect(words).not.toContain('trang Quản trị')
+})
+
+test('an agency that has ended ended on its last day', () => {
+  expect(sentence({ code: 'agency-ended', agency: 'so-y-te', on: day })).toContain(
+    'đã kết thúc hoạt động ngày 28/06/2013',
+  )
+})
+
 test('the states of a task are said as the office says them', () => {
   expect((['open', 'submitted', 'done', 'withdrawn', 'continuous', 'conditional'] as const).map(stateWritten)).toEqual([
     'đang thực hiện',

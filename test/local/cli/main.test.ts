@@ -41,6 +41,8 @@ describe('wrong usage is told in Vietnamese, with the usage, on stderr, and the 
     [['rehearse', 'a', '--until', '31/12/2020'], 'như 2020-12-31; ở đây ghi “31/12/2020”.'],
     [['rehearse', 'a', '--until', '2015-02-29'], 'ở đây ghi “2015-02-29”.'],
     [['rehearse', 'a', '--seed', '1.5'], 'Tham số “--seed” cần một số nguyên từ 0 đến 4294967295; ở đây ghi “1.5”.'],
+    [['rehearse', 'a', '--seed', '-1'], 'Tham số “--seed” cần một số nguyên từ 0 đến 4294967295; ở đây ghi “-1”.'],
+    [['rehearse', 'a', '--seed=-1'], 'Tham số “--seed” cần một số nguyên từ 0 đến 4294967295; ở đây ghi “-1”.'],
     [['rehearse', 'a', '--behaviour', 'lười'], 'là một trong: punctual, mixed, late, silent; ở đây ghi “lười”.'],
     [['serve', '--port', '70000'], 'cần một số nguyên từ 0 đến 65535; ở đây ghi “70000”.'],
     [['backup'], 'Cần --to: nơi đặt bản sao.'],

@@ -206,6 +206,7 @@ test.each([
   ['holds only a comment', '# chưa có gì\n', 'empty-file', 1],
   ['is no UTF-8', Buffer.from([0x61, 0x3a, 0x20, 0x31, 0x0a, 0x62, 0x3a, 0x20, 0xd4, 0xe8, 0x0a]), 'not-utf-8', 2],
   ['was saved as UTF-16', Buffer.from('\uFEFFschema: 1\n', 'utf16le'), 'not-utf-8', 1],
+  ['holds a NUL byte', 'schema: 1\nid: n\0ho\n', 'not-text', 2],
   ['is larger than 5 MB', '#'.repeat(5 * 1024 * 1024 + 1), 'unreadable-file', 1],
   ['is a text', 'Chương trình hành động', 'wrong-type', 1],
   ['is a list', '- một\n- hai\n', 'wrong-type', 1],
