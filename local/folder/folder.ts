@@ -13,12 +13,13 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join, relative, resolve, sep } from 'node:path'
 import * as z from 'zod/mini'
 import { type Instant, isInstant } from '../../domain/days.ts'
 import type { Clock, Table, Write } from '../../functions/services.ts'
@@ -94,6 +95,7 @@ export function clockWrite(at: Instant): Write {
 export function copyFolder(path: string, to: string): number {
   const kind = kindOf(path)
   if (reaching(to, () => existsSync(to))) throw new FolderFault('occupied', to)
+  if (reaching(to, () => isWithin(to, path))) throw new FolderFault('withinItself', to)
   const table = openTable(dataFile(path), { readOnly: true })
   try {
     reaching(to, () => mkdirSync(to, { recursive: true }))
@@ -110,6 +112,14 @@ export function copyFolder(path: string, to: string): number {
   } finally {
     table.close()
   }
+}
+
+/** Whether a place that is not there yet would come to lie in a folder, by whatever name or link it is reached. */
+function isWithin(place: string, folder: string): boolean {
+  let above = dirname(resolve(place))
+  while (!existsSync(above)) above = dirname(above)
+  const [first] = relative(realpathSync(folder), realpathSync(above)).split(sep)
+  return first !== '..'
 }
 
 /** Written last and whole: a folder that has it was made to the end. */

@@ -11,6 +11,7 @@ export type FolderFaultCode =
   | 'damaged'
   | 'newer'
   | 'occupied'
+  | 'withinItself'
   | 'inUse'
   | 'officeFolder'
   | 'readOnly'
@@ -72,6 +73,9 @@ const sentences = {
     `Thư mục dữ liệu ${folder} do phiên bản mới hơn của chương trình ghi nên phiên bản này không mở. ` +
     'Đề nghị cập nhật chương trình rồi mở lại.',
   occupied: (folder) => `Đã có tệp hoặc thư mục ở ${folder}; sao lưu không ghi đè. Đề nghị chọn một nơi chưa có gì.`,
+  withinItself: (folder) =>
+    `Bản sao lưu phải nằm ngoài thư mục dữ liệu; ${folder} nằm ngay trong thư mục được sao lưu. ` +
+    'Đề nghị chọn một nơi khác cho --to, tốt nhất trên ổ đĩa khác.',
   inUse: (folder) =>
     `Thư mục dữ liệu ${folder} đang được một lần chạy khác của chương trình sử dụng. ` +
     'Đề nghị dừng lần chạy ấy (Ctrl+C ở cửa sổ của nó) rồi thực hiện lại.',

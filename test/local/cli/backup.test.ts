@@ -41,6 +41,18 @@ it('says where the copy is, and does not write over it', async () => {
   expect(again).toMatchObject({ code: 1, out: '', err: expect.stringContaining('sao lưu không ghi đè') })
 })
 
+it.each(['sao', 'sao/2013'])(
+  'into the data folder itself, at %s, is refused and leaves nothing there',
+  async (inner) => {
+    const data = join(place, `trong-${inner.length}`)
+    await called('launch', programme28, '--data', data)
+    const before = readdirSync(data)
+    const { code, err } = await called('backup', '--data', data, '--to', join(data, inner))
+    expect({ code, before: readdirSync(data) }).toEqual({ code: 1, before })
+    expect(err).toContain('Bản sao lưu phải nằm ngoài thư mục dữ liệu')
+  },
+)
+
 it('of nothing is refused, and leaves nothing', async () => {
   const to = join(place, 'khong')
   expect(await called('backup', '--data', join(place, 'x'), '--to', to)).toMatchObject({ code: 1, out: '' })
