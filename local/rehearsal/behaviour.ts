@@ -2,9 +2,11 @@
  * How the people of a rehearsal behave: what an agency, or the office it works for, does next about a task, and on
  * which day. Derived from the seed and the task alone, never remembered, so that a rehearsal can be cut off anywhere.
  */
+import type { Directory } from '../../domain/agencies/directory.ts'
 import { addDays, type CalendarDate, later } from '../../domain/days.ts'
 import type { Rules, TaskCommand } from '../../domain/tasks/decide.ts'
 import type { Actor, Task } from '../../domain/tasks/task.ts'
+import { giverBeside, member, officeBeside } from './actors.ts'
 import type { Chance } from './chance.ts'
 
 export const behaviours = ['punctual', 'mixed', 'late', 'silent'] as const
@@ -17,9 +19,14 @@ export interface Intention {
 }
 
 /** What the people around a task intend to do about it as it stands, the next thing only; undefined for nothing. */
-export function intention(task: Task, behaviour: Behaviour, rules: Rules, chance: Chance): Intention | undefined {
+export function intention(
+  task: Task,
+  behaviour: Behaviour,
+  { rules, directory }: { readonly rules: Rules; readonly directory: Directory },
+  chance: Chance,
+): Intention | undefined {
   if (task.beforeTracking) return undefined
-  const plan = { task, behaviour, rules, chance, since: task.moves.at(-1)?.on ?? task.givenOn }
+  const plan = { task, behaviour, rules, directory, chance, since: task.moves.at(-1)?.on ?? task.givenOn }
   const intentions = [decisions(plan), acceptance(plan), cooperation(plan), work(plan)].filter(
     (one) => one !== undefined,
   )
@@ -30,21 +37,17 @@ interface Plan {
   readonly task: Task
   readonly behaviour: Behaviour
   readonly rules: Rules
+  readonly directory: Directory
   readonly chance: Chance
   /** The day the task last moved. */
   readonly since: CalendarDate
 }
 
-/** Who enters what the office decides. */
-export const secretariat: Actor = { person: 'van-phong', position: 'Chuyên viên', agency: 'van-phong' }
-
-function member(agency: string, position: string): Actor {
-  return { person: `${agency}.${position}`, position, agency }
-}
-
 /** Extensions and disputes are decided by the agency that gave the task. */
-function decisions({ task, rules, chance }: Plan): Intention | undefined {
-  const actor = member(task.givenBy, 'lanhdao')
+function decisions({ task, rules, directory, chance }: Plan): Intention | undefined {
+  const decider = giverBeside([task.lead], task.givenBy, directory)
+  if (decider === undefined) return undefined
+  const actor = member(decider, 'Lãnh đạo')
   if (task.extensionAsked) {
     const { askedOn, wanted } = task.extensionAsked
     // A document may have given more time meanwhile than was asked for.
@@ -67,7 +70,8 @@ function decisions({ task, rules, chance }: Plan): Intention | undefined {
 }
 
 /** The office accepts within days; in a mixed rehearsal it returns one in ten, once. */
-function acceptance({ task, behaviour, rules, chance, since }: Plan): Intention | undefined {
+function acceptance(plan: Plan): Intention | undefined {
+  const { task, behaviour, rules, chance, since } = plan
   if (task.standing.state !== 'submitted') return undefined
   const { enteredOn } = task.standing.result
   const slow = behaviour === 'mixed' ? 9 : 3
@@ -75,9 +79,18 @@ function acceptance({ task, behaviour, rules, chance, since }: Plan): Intention 
     later(enteredOn, since),
     1 + Math.floor(chance('accept', task.id, since) * slow),
   )
-  const actor = member(`van-phong.${task.givenBy}`, 'chuyenvien')
+  const actor = officer(plan, on)
+  if (!actor) return undefined
   const poor = behaviour === 'mixed' && !wasReturned(task) && chance('poor', task.id) < 0.1
   return { on, actor, command: poor ? { type: 'return', reason: 'Thiếu số liệu minh chứng' } : { type: 'accept' } }
+}
+
+/** Of the office, on a day; nobody where no other body could: a result is not accepted by whoever handed it in. */
+function officer({ task, directory }: Plan, on: CalendarDate): Actor | undefined {
+  const { standing, lead, givenBy } = task
+  const by = standing.state === 'submitted' ? standing.result.by : undefined
+  const office = officeBeside([lead, by], givenBy, directory, on)
+  return office === undefined ? undefined : member(office, 'Chuyên viên')
 }
 
 function wasReturned(task: Task): boolean {
@@ -91,7 +104,7 @@ function cooperation({ task, behaviour, rules, chance }: Plan): Intention | unde
   if (chance('cooperate', task.id, part.id) > 0.7) return undefined
   return {
     on: rules.calendar.addWorkingDays(part.dueOn, -1),
-    actor: member(part.holder.agency, 'chuyenvien'),
+    actor: member(part.holder.agency, 'Chuyên viên'),
     command: { type: 'answerPart', id: part.id, text: 'Đã gửi số liệu' },
   }
 }
@@ -102,7 +115,7 @@ function work(plan: Plan): Intention | undefined {
   const { standing, deadline } = task
   if (standing.state !== 'open' || !deadline || behaviour === 'silent') return undefined
   const { calendar } = rules
-  const actor = member(task.lead, 'chuyenvien')
+  const actor = member(task.lead, 'Chuyên viên')
   if (standing.returned) {
     const on = calendar.addWorkingDays(standing.returned.on, 2 + Math.floor(chance('again', task.id) * 6))
     return { on, actor, command: handIn(task, on) }
@@ -173,27 +186,30 @@ function partAsked({ task, rules, since, chance }: Plan, actor: Actor): Intentio
   }
 }
 
-function withdrawal({ task, rules, since }: Plan): Intention {
+function withdrawal(plan: Plan): Intention | undefined {
+  const { task, rules, since } = plan
   const on = later(rules.calendar.addWorkingDays(task.deadline?.dueOn ?? since, -2), since)
-  return {
-    on,
-    actor: member(`van-phong.${task.givenBy}`, 'chuyenvien'),
-    command: { type: 'withdraw', document: task.basis, reason: 'Đã có văn bản thay thế' },
-  }
+  const actor = officer(plan, on)
+  const reason = 'Rà soát theo văn bản giao việc: không còn thuộc phạm vi phải thực hiện'
+  return actor && { on, actor, command: { type: 'withdraw', document: task.basis, reason } }
 }
 
-function onPaper({ task, rules, since, chance }: Plan): Intention {
+function onPaper(plan: Plan): Intention | undefined {
+  const { task, rules, since, chance } = plan
   const dueOn = task.deadline?.dueOn ?? since
   const arrived = later(rules.calendar.addWorkingDays(dueOn, Math.floor(chance('paper', task.id) * 8) - 5), since)
   const on = rules.calendar.addWorkingDays(arrived, 1)
-  return {
-    on,
-    actor: member(`van-phong.${task.givenBy}`, 'chuyenvien'),
-    command: {
-      type: 'recordOnPaper',
-      evidence: [{ title: task.product ?? task.title, issuedOn: arrived }],
-      arrivalNumber: String(1 + Math.floor(chance('number', task.id) * 900)),
-      arrivedOn: arrived,
-    },
-  }
+  const actor = officer(plan, on)
+  return (
+    actor && {
+      on,
+      actor,
+      command: {
+        type: 'recordOnPaper',
+        evidence: [{ title: task.product ?? task.title, issuedOn: arrived }],
+        arrivalNumber: String(1 + Math.floor(chance('number', task.id) * 900)),
+        arrivedOn: arrived,
+      },
+    }
+  )
 }

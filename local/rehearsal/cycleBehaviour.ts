@@ -2,12 +2,14 @@
  * How the people of a rehearsal behave in the cycles: what the lead, the office, the receiving level, the evaluators and
  * the contributors do next, and on which day. Derived from the seed and the thing alone, like behaviour.ts.
  */
+import type { Directory } from '../../domain/agencies/directory.ts'
 import type { Contribution, ContributionCommand } from '../../domain/cycles/contribution.ts'
 import type { Cycle, Paper } from '../../domain/cycles/cycle.ts'
 import type { CycleCommand } from '../../domain/cycles/decide.ts'
 import { type CalendarDate, earlier, later } from '../../domain/days.ts'
 import type { Rules } from '../../domain/tasks/decide.ts'
 import type { Actor } from '../../domain/tasks/task.ts'
+import { giverBeside, member, officeBeside } from './actors.ts'
 import type { Behaviour } from './behaviour.ts'
 import type { Chance } from './chance.ts'
 
@@ -21,12 +23,13 @@ export interface Intended<Command> {
 export function cycleIntention(
   cycle: Cycle,
   behaviour: Behaviour,
-  rules: Rules,
+  { rules, directory }: { readonly rules: Rules; readonly directory: Directory },
   chance: Chance,
 ): Intended<CycleCommand> | undefined {
-  const act = nextAct(cycle, behaviour, chance)
   const since = cycle.stageFrom
-  if (!act || since === undefined || behaviour === 'silent') return undefined
+  if (since === undefined || behaviour === 'silent') return undefined
+  const act = nextAct(cycle, behaviour, directory, since, chance)
+  if (!act) return undefined
   const { calendar } = rules
   const spread = Math.floor(chance('act', cycle.id, cycle.stage.name, since) * 4)
   // Evaluators sit together: one target after the other, on one day.
@@ -49,26 +52,34 @@ interface Act {
   readonly atOnce?: boolean
 }
 
-function nextAct(cycle: Cycle, behaviour: Behaviour, chance: Chance): Act | undefined {
+function nextAct(
+  cycle: Cycle,
+  behaviour: Behaviour,
+  directory: Directory,
+  since: CalendarDate,
+  chance: Chance,
+): Act | undefined {
   const { stage, lead, givenBy, receivedBy = givenBy } = cycle
   const returns = behaviour === 'mixed' && chance('return', cycle.id, stage.name) < 0.3
   switch (stage.name) {
     case 'drafting':
-      return { actor: member(lead, 'chuyenvien'), command: { type: 'submitDraft', draft: paperOf(cycle, 'Dự thảo') } }
+      return { actor: member(lead, 'Chuyên viên'), command: { type: 'submitDraft', draft: paperOf(cycle, 'Dự thảo') } }
     case 'reviewing': {
-      const actor = member(`van-phong.${givenBy}`, 'chuyenvien')
+      const office = officeBeside([lead], givenBy, directory, since)
+      if (office === undefined) return undefined
+      const actor = member(office, 'Chuyên viên')
       const again = returns && cycle.gathering === 1
       return { actor, command: again ? { type: 'returnDraft', reason: 'Chưa rõ lộ trình' } : { type: 'takeDraft' } }
     }
     case 'issuing':
       return {
-        actor: member(lead, 'chuyenvien'),
+        actor: member(lead, 'Chuyên viên'),
         command: { type: 'issue', document: paperOf(cycle, 'Văn bản') },
         byDueDay: true,
       }
     case 'finalising':
       return {
-        actor: member(lead, 'chuyenvien'),
+        actor: member(lead, 'Chuyên viên'),
         command: { type: 'finalise', document: paperOf(cycle, stage.returned ? 'Báo cáo hoàn chỉnh' : 'Báo cáo') },
         byDueDay: true,
       }
@@ -77,21 +88,24 @@ function nextAct(cycle: Cycle, behaviour: Behaviour, chance: Chance): Act | unde
       const command = again
         ? ({ type: 'returnReport', reason: 'Thiếu số liệu' } as const)
         : ({ type: 'receive' } as const)
-      return { actor: member(receivedBy, 'thuongtruc'), command }
+      const receiver = giverBeside([lead], receivedBy, directory)
+      return receiver === undefined ? undefined : { actor: member(receiver, 'Thường trực'), command }
     }
     case 'judging':
-      return judging(cycle)
+      return judging(cycle, directory, since)
     case 'sealing':
-      return { actor: member(receivedBy, 'lanhdao'), command: { type: 'seal' } }
+      return { actor: member(receivedBy, 'Lãnh đạo'), command: { type: 'seal' } }
     default:
       return undefined
   }
 }
 
 /** One target after the other, then the conclusion. */
-function judging({ evaluation, givenBy }: Cycle): Act {
-  const actor = member(`doan-danh-gia.${givenBy}`, 'truongdoan')
+function judging({ evaluation, givenBy }: Cycle, directory: Directory, since: CalendarDate): Act | undefined {
   const open = evaluation?.targets.find(({ target }) => !(target in evaluation.opinions))
+  const judge = officeBeside([open?.owner], givenBy, directory, since)
+  if (judge === undefined) return undefined
+  const actor = member(judge, 'Trưởng đoàn')
   if (!open) return { actor, command: { type: 'conclude' } }
   return {
     actor,
@@ -131,9 +145,5 @@ export function contributionIntention(
   const before = later(askedOn, earlier(calendar.addWorkingDays(dueOn, -spread), dueOn))
   const on = isLate ? calendar.addWorkingDays(dueOn, 1 + spread) : calendar.onOrAfter(before)
   const content = { rows: [], text: 'Đã thực hiện theo kế hoạch', evidence: [] }
-  return { on, actor: member(agency, 'chuyenvien'), command: { type: 'send', content } }
-}
-
-function member(agency: string, position: string): Actor {
-  return { person: `${agency}.${position}`, position, agency }
+  return { on, actor: member(agency, 'Chuyên viên'), command: { type: 'send', content } }
 }

@@ -2,6 +2,8 @@
  * The people of a rehearsal around its cycles: they see what is written, act on the days they intend to, and can say at
  * the end which cycles there were.
  */
+
+import type { Directory } from '../../domain/agencies/directory.ts'
 import type { Contribution } from '../../domain/cycles/contribution.ts'
 import type { Cycle, CycleKind } from '../../domain/cycles/cycle.ts'
 import type { CalendarDate } from '../../domain/days.ts'
@@ -28,6 +30,7 @@ export interface CyclePeople {
 /** What the people work with. */
 export interface Hands {
   readonly rules: Rules
+  readonly directory: Directory
   readonly behaviour: Behaviour
   readonly chance: Chance
   /** Does an act as often as it takes until it is known to be done, or refused. */
@@ -68,7 +71,7 @@ export function cyclePeople(): CyclePeople {
     const { rules, behaviour, chance, patiently, settled } = hands
     for (;;) {
       const cycle = cycles.get(id)
-      const wanted = cycle && cycleIntention(cycle, behaviour, rules, chance)
+      const wanted = cycle && cycleIntention(cycle, behaviour, hands, chance)
       if (!wanted || wanted.on > day) return undefined
       const answer = await patiently((services) => changeCycle(services, rules, id, wanted.actor, wanted.command))
       if (isRefusal(answer)) return answer

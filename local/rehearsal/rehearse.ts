@@ -19,7 +19,8 @@ import { writeSurely } from '../../functions/stores/record.ts'
 import { changeTask } from '../../functions/stores/tasks.ts'
 import { instantOf, type MovableClock, movableClock } from '../clock.ts'
 import { clockWrite } from '../folder/folder.ts'
-import { type Behaviour, intention, secretariat } from './behaviour.ts'
+import { secretariatOf } from './actors.ts'
+import { type Behaviour, intention } from './behaviour.ts'
 import { type Chance, chance, stream } from './chance.ts'
 import {
   classesAddUp,
@@ -233,6 +234,7 @@ function becomes(clock: MovableClock, day: CalendarDate, time: string): void {
 async function enterProgramme(stage: Stage): Promise<void> {
   const { rehearsal } = stage
   const { programme, calendar, trackedFrom, table } = rehearsal
+  const secretariat = secretariatOf(programme, stage.from)
   const launched = await patiently(stage, (services) => launch(services, programme, calendar, secretariat, trackedFrom))
   if (isRefusal(launched)) throw new Error(sentence(launched))
   stage.context = await programmeContext(table, programme.id)
@@ -242,6 +244,7 @@ async function enterIllustration(stage: Stage, day: CalendarDate): Promise<void>
   const { rehearsal, from } = stage
   const { illustration, programme, table } = rehearsal
   if (!illustration || day !== later(illustration.document.issuedOn ?? from, from)) return
+  const secretariat = secretariatOf(programme, day)
   const refused = await patiently(stage, (services) =>
     assignByDocument(services, programme.id, illustration, secretariat),
   )
@@ -266,7 +269,7 @@ async function people(stage: Stage, today: CalendarDate): Promise<void> {
   agenda.delete(today)
   for (const id of due ?? []) {
     const task = seen.tasks.get(id)
-    const wanted = task && intention(task, rehearsal.behaviour, context.rules, stage.chance)
+    const wanted = task && intention(task, rehearsal.behaviour, context, stage.chance)
     if (!wanted || wanted.on > today) continue
     const answer = await patiently(stage, (mine) => changeTask(mine, context.rules, id, wanted.actor, wanted.command))
     if (isRefusal(answer)) {
@@ -283,12 +286,12 @@ async function people(stage: Stage, today: CalendarDate): Promise<void> {
 /** Puts whoever's tasks moved on the agenda of the first working day they can act on. */
 function replan({ seen, rehearsal, context, chance: lots, agenda }: Stage, earliest: CalendarDate): void {
   if (!context) return
-  const { rules } = context
+  const { calendar } = context.rules
   for (const id of seen.takeMovedTasks('plans')) {
     const task = seen.tasks.get(id)
-    const wanted = task && intention(task, rehearsal.behaviour, rules, lots)
+    const wanted = task && intention(task, rehearsal.behaviour, context, lots)
     if (!wanted) continue
-    const on = rules.calendar.onOrAfter(later(wanted.on, earliest))
+    const on = calendar.onOrAfter(later(wanted.on, earliest))
     agenda.set(on, (agenda.get(on) ?? new Set()).add(id))
   }
 }

@@ -4,13 +4,14 @@ import { assignByDocument } from '../../functions/steps/assignByDocument.ts'
 import { endProgramme } from '../../functions/steps/endProgramme.ts'
 import { applyReorganisation } from '../../functions/steps/reorganise.ts'
 import { changeTask } from '../../functions/stores/tasks.ts'
-import { secretariat } from './behaviour.ts'
+import { secretariatOf } from './actors.ts'
 import { patiently } from './morning.ts'
 import type { Stage } from './rehearse.ts'
 import type { Turn } from './turns.ts'
 
 export async function takeTurn(stage: Stage, turn: Turn): Promise<void> {
   const { programme } = stage.rehearsal
+  const secretariat = secretariatOf(programme, turn.on)
   const issued = { number: null, issuedOn: turn.on, issuer: secretariat.agency }
   switch (turn.what) {
     case 'amendment': {
@@ -41,8 +42,9 @@ async function amendDeadlines(
   { on, section, dueOn }: Extract<Turn, { what: 'amendment' }>,
   document: string,
 ): Promise<void> {
-  const { context, seen } = stage
+  const { context, seen, rehearsal } = stage
   if (!context) return
+  const secretariat = secretariatOf(rehearsal.programme, on)
   for (const { id, clause, deadline, standing } of [...seen.tasks.values()]) {
     const isMeant = standing.state === 'open' && (clause === section || clause.startsWith(`${section}-`))
     if (!isMeant || !deadline || deadline.dueOn < on || deadline.dueOn >= dueOn) continue

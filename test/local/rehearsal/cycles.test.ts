@@ -53,9 +53,10 @@ async function live(behaviour: Behaviour, until: CalendarDate) {
   )
   granted(await launch(services, programme, calendarFile(), secretariat))
   await keepAnnex(table, secretariatsPlan, illustration)
-  const { rules } = await rulesOf(table)
+  const { rules, directory } = await rulesOf(table)
   const hands: Hands = {
     rules,
+    directory,
     behaviour,
     chance: chance(7),
     patiently: (act) => act(services),
