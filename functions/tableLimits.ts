@@ -7,7 +7,7 @@
 import type { Condition, IndexName, Item, Json, JsonObject, Key, Query, Write } from './services.ts'
 import { indexNames, TableRefusal } from './services.ts'
 
-const tableLimits = {
+export const tableLimits = {
   writesInTransaction: 100,
   bytesInTransaction: 4 * 1024 * 1024,
   bytesInItem: 400 * 1024,

@@ -25,6 +25,7 @@ import {
   sealOf,
   verifyChain,
 } from '../../domain/trail/chain.ts'
+import { everyItem } from '../paging.ts'
 import type { Item, Key, Services, Table } from '../services.ts'
 import { talliesOfProgramme } from '../stores/counts.ts'
 import { eventItem, eventKey, eventPrefix, headsOf, load, sha256, stored, valueAs } from '../stores/record.ts'
@@ -281,20 +282,10 @@ async function stateItem(table: Table, thing: string): Promise<Item | Error | un
 async function placedEvents(table: Table, thing: string, upTo: number): Promise<readonly PlacedEvent[]> {
   const placed: PlacedEvent[] = []
   try {
-    let cursor: string | undefined
-    do {
-      const page = await table.query({
-        pk: thing,
-        sk: { beginsWith: eventPrefix },
-        limit: 500,
-        ...(cursor ? { cursor } : {}),
-      })
-      for (const item of page.items) {
-        const seq = numberIn(item.key.sk)
-        if (seq !== undefined) placed.push({ seq, item })
-      }
-      cursor = page.cursor
-    } while (cursor)
+    for await (const item of everyItem(table, { pk: thing, sk: { beginsWith: eventPrefix } })) {
+      const seq = numberIn(item.key.sk)
+      if (seq !== undefined) placed.push({ seq, item })
+    }
     return placed
   } catch {
     const found: PlacedEvent[] = []

@@ -20,7 +20,8 @@ import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import { fold } from '../../domain/search.ts'
 import type { Rules } from '../../domain/tasks/decide.ts'
 import type { Occasion } from '../../domain/tasks/task.ts'
-import type { Item, Services, Table } from '../services.ts'
+import { everyItem, type PageAsked, type PageOf, type WholeQuery } from '../paging.ts'
+import type { Item, Page, Services, Table } from '../services.ts'
 import { newCycle } from './cycles.ts'
 import { registersOf, unknownDocument } from './programmes.ts'
 import { type Change, change, createAll, type Keeping, load, stored } from './record.ts'
@@ -136,22 +137,18 @@ export async function assignmentById(table: Table, id: string): Promise<Assignme
 export async function assignmentsOfProgramme(
   table: Table,
   programme: string,
-  page: { readonly limit: number; readonly cursor?: string },
-): Promise<{ assignments: readonly Assignment[]; cursor?: string }> {
-  const { items, cursor } = await table.query({ index: 'byProgramme', pk: `ASSIGNMENTS#${programme}`, ...page })
-  return { assignments: items.map((item) => stored<Assignment>(item).state), ...(cursor ? { cursor } : {}) }
+  page: PageAsked,
+): Promise<PageOf<'assignments', Assignment>> {
+  return assignmentsIn(await table.query({ ...ofProgramme(programme), ...page }))
 }
 
 /** Every assignment of a programme in the order of the document, read by pages. */
 export async function allAssignments(table: Table, programme: string): Promise<readonly Assignment[]> {
-  const assignments: Assignment[] = []
-  let cursor: string | undefined
-  do {
-    const page = await assignmentsOfProgramme(table, programme, { limit: 200, ...(cursor ? { cursor } : {}) })
-    assignments.push(...page.assignments)
-    cursor = page.cursor
-  } while (cursor)
-  return assignments
+  return Array.fromAsync(everyItem(table, ofProgramme(programme)), (item) => stored<Assignment>(item).state)
+}
+
+function ofProgramme(programme: string): WholeQuery {
+  return { index: 'byProgramme', pk: `ASSIGNMENTS#${programme}` }
 }
 
 /** Assignments of one shard with an occurrence to open on or before a day. */
@@ -159,13 +156,12 @@ export async function assignmentsToOpen(
   table: Table,
   shard: number,
   day: CalendarDate,
-  page: { readonly limit: number; readonly cursor?: string },
-): Promise<{ assignments: readonly Assignment[]; cursor?: string }> {
-  const { items, cursor } = await table.query({
-    index: 'byDay',
-    pk: shardName('OPEN', shard),
-    sk: { from: '0', to: `${day}#~` },
-    ...page,
-  })
+  page: PageAsked,
+): Promise<PageOf<'assignments', Assignment>> {
+  const sk = { from: '0', to: `${day}#~` }
+  return assignmentsIn(await table.query({ index: 'byDay', pk: shardName('OPEN', shard), sk, ...page }))
+}
+
+function assignmentsIn({ items, cursor }: Page): PageOf<'assignments', Assignment> {
   return { assignments: items.map((item) => stored<Assignment>(item).state), ...(cursor ? { cursor } : {}) }
 }

@@ -22,6 +22,7 @@ import type { CalendarDate } from '../../domain/days.ts'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import type { Rules } from '../../domain/tasks/decide.ts'
 import type { Actor, Occasion } from '../../domain/tasks/task.ts'
+import type { PageAsked, PageOf, WholeQuery } from '../paging.ts'
 import type { Item, Page, Table, WorkflowServices, Write } from '../services.ts'
 import { afterwards } from './afterwards.ts'
 import { countersKey, cycleById, cycleKey, cyclePartition } from './cycleItems.ts'
@@ -34,6 +35,7 @@ import {
   type Creation,
   change,
   createAll,
+  everyValue,
   type Keeping,
   load,
   recordWrites,
@@ -90,11 +92,10 @@ function listOf(gathering: number): string {
 /** One page of a gathering's contributions, in the order of agencies. */
 export async function contributionLines(
   table: Table,
-  { id, gathering }: Pick<Cycle, 'id' | 'gathering'>,
-  page: { readonly limit: number; readonly cursor?: string },
-): Promise<{ lines: readonly ContributionLine[]; cursor?: string }> {
-  const sk = { beginsWith: listOf(gathering) }
-  const { items, cursor } = await table.query({ pk: cyclePartition(id), sk, ...page })
+  cycle: Pick<Cycle, 'id' | 'gathering'>,
+  page: PageAsked,
+): Promise<PageOf<'lines', ContributionLine>> {
+  const { items, cursor } = await table.query({ ...ofGathering(cycle), ...page })
   return { lines: items.map(({ value }) => valueAs<ContributionLine>(value)), ...(cursor ? { cursor } : {}) }
 }
 
@@ -103,14 +104,11 @@ export async function allContributionLines(
   table: Table,
   cycle: Pick<Cycle, 'id' | 'gathering'>,
 ): Promise<readonly ContributionLine[]> {
-  const lines: ContributionLine[] = []
-  let cursor: string | undefined
-  do {
-    const page = await contributionLines(table, cycle, { limit: 500, ...(cursor ? { cursor } : {}) })
-    lines.push(...page.lines)
-    cursor = page.cursor
-  } while (cursor)
-  return lines
+  return everyValue<ContributionLine>(table, ofGathering(cycle))
+}
+
+function ofGathering({ id, gathering }: Pick<Cycle, 'id' | 'gathering'>): WholeQuery {
+  return { pk: cyclePartition(id), sk: { beginsWith: listOf(gathering) } }
 }
 
 export async function contributionById(table: Table, id: string): Promise<Contribution | undefined> {
@@ -253,8 +251,8 @@ export async function contributionsOwed(
   table: Table,
   shard: number,
   day: CalendarDate,
-  page: { readonly limit: number; readonly cursor?: string },
-): Promise<{ contributions: readonly Contribution[]; cursor?: string }> {
+  page: PageAsked,
+): Promise<PageOf<'contributions', Contribution>> {
   const sk = { from: '0', to: `${day}#~` }
   return contributionsIn(await table.query({ index: 'byDay', pk: shardName('ASKED', shard), sk, ...page }))
 }
@@ -263,11 +261,11 @@ export async function contributionsOwed(
 export async function contributionsOwedBy(
   table: Table,
   agency: string,
-  page: { readonly limit: number; readonly cursor?: string },
-): Promise<{ contributions: readonly Contribution[]; cursor?: string }> {
+  page: PageAsked,
+): Promise<PageOf<'contributions', Contribution>> {
   return contributionsIn(await table.query({ index: 'byAgency', pk: `OWES#${agency}#open`, ...page }))
 }
 
-function contributionsIn({ items, cursor }: Page): { contributions: readonly Contribution[]; cursor?: string } {
+function contributionsIn({ items, cursor }: Page): PageOf<'contributions', Contribution> {
   return { contributions: items.map((item) => stored<Contribution>(item).state), ...(cursor ? { cursor } : {}) }
 }

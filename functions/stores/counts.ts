@@ -6,6 +6,7 @@
 import type { CalendarDate } from '../../domain/days.ts'
 import { addCounts, type ClassCounts, countsOf, noCounts, tallyOf } from '../../domain/tasks/classes.ts'
 import type { Task } from '../../domain/tasks/task.ts'
+import { everyItem } from '../paging.ts'
 import type { Item, Table, Write } from '../services.ts'
 
 /** The writes that move a task from where it was counted to where it is now. */
@@ -76,15 +77,8 @@ export async function talliesOfProgramme(
   return new Map((await countItems(table, programme)).map((item) => [item.key.sk, new Map(talliesIn(item))]))
 }
 
-async function countItems(table: Table, programme: string): Promise<readonly Item[]> {
-  const items: Item[] = []
-  let cursor: string | undefined
-  do {
-    const page = await table.query({ pk: `COUNTS#${programme}`, limit: 200, ...(cursor ? { cursor } : {}) })
-    items.push(...page.items)
-    cursor = page.cursor
-  } while (cursor)
-  return items
+function countItems(table: Table, programme: string): Promise<readonly Item[]> {
+  return Array.fromAsync(everyItem(table, { pk: `COUNTS#${programme}` }))
 }
 
 function countsIn(item: Item, today: CalendarDate): ClassCounts {

@@ -8,9 +8,10 @@ import type { CalendarDate, Instant } from '../../domain/days.ts'
 import type { Agency, AgencyGroup, Assignment, Document } from '../../domain/programme/schema.ts'
 import type { Judgement } from '../../domain/targets/judgement.ts'
 import type { PeriodReport } from '../../domain/tasks/classes.ts'
+import { everyItem, type WholeQuery } from '../paging.ts'
 import type { Table, Write } from '../services.ts'
 import { cyclePartition } from './cycleItems.ts'
-import { asJson, valueAs, writeSurely } from './record.ts'
+import { asJson, everyValue, valueAs, writeEach, writeSurely } from './record.ts'
 import { placeInDocument } from './tasks.ts'
 
 /** The numbers of a report: the same whenever it is printed again. */
@@ -44,7 +45,7 @@ export async function keepScore(table: Table, cycle: string, score: Score): Prom
 }
 
 export async function scoresOf(table: Table, cycle: string): Promise<readonly Score[]> {
-  return (await partition(table, cyclePartition(cycle), 'SCORE#')).map((value) => valueAs<Score>(value))
+  return everyValue<Score>(table, papersOf(cycle, 'SCORE#'))
 }
 
 /** One clause of a consolidated report, as one agency reports it. */
@@ -67,13 +68,13 @@ export async function placeRows(table: Table, cycle: string, contribution: Contr
   // A clause is reported once by an agency: the last word of it stands.
   const distinct = new Map(writes.map((write) => ['put' in write ? write.put.key.sk : '', write]))
   const all = [...distinct.values()]
-  for (let from = 0; from < all.length; from += 100) await writeSurely(table, all.slice(from, from + 100))
+  await writeEach(table, all)
   return all.length
 }
 
 /** The consolidated report, in the order of the programme. */
 export async function rowsOf(table: Table, cycle: string): Promise<readonly ReportRow[]> {
-  return (await partition(table, cyclePartition(cycle), 'ROW#')).map((value) => valueAs<ReportRow>(value))
+  return everyValue<ReportRow>(table, papersOf(cycle, 'ROW#'))
 }
 
 /** What a plan's annex gives, as it was read and checked: kept in parts, because it may be larger than one item. */
@@ -103,25 +104,18 @@ export async function keepAnnex(table: Table, cycle: string, annex: Annex): Prom
 }
 
 async function dropParts(table: Table, cycle: string): Promise<void> {
-  const pk = cyclePartition(cycle)
-  await writeSurely(table, [{ remove: { pk, sk: 'ANNEX' } }])
-  let cursor: string | undefined
-  do {
-    const page = await table.query({ pk, sk: { beginsWith: 'ANNEX#' }, limit: 100, ...(cursor ? { cursor } : {}) })
-    if (page.items.length > 0)
-      await writeSurely(
-        table,
-        page.items.map(({ key }) => ({ remove: key })),
-      )
-    cursor = page.cursor
-  } while (cursor)
+  await writeSurely(table, [{ remove: { pk: cyclePartition(cycle), sk: 'ANNEX' } }])
+  const parts = await Array.fromAsync(everyItem(table, papersOf(cycle, 'ANNEX#')))
+  await writeEach(
+    table,
+    parts.map(({ key }) => ({ remove: key })),
+  )
 }
 
 export async function annexOf(table: Table, cycle: string): Promise<Annex | undefined> {
-  const pk = cyclePartition(cycle)
-  const head = await table.get({ pk, sk: 'ANNEX' })
+  const head = await table.get({ pk: cyclePartition(cycle), sk: 'ANNEX' })
   if (!head) return undefined
-  const parts = (await partition(table, pk, 'ANNEX#')).map((value) => valueAs<AnnexPart>(value))
+  const parts = await everyValue<AnnexPart>(table, papersOf(cycle, 'ANNEX#'))
   return {
     document: valueAs<Document>(head.value),
     agencies: parts.flatMap((part) => (part.list === 'agencies' ? part.entries : [])),
@@ -159,21 +153,9 @@ export async function propose(table: Table, cycle: Cycle, on: CalendarDate): Pro
 }
 
 export async function proposalsOf(table: Table, programme: string): Promise<readonly Proposal[]> {
-  return (await partition(table, `PROPOSALS#${programme}`, '')).map((value) => valueAs<Proposal>(value))
+  return everyValue<Proposal>(table, { pk: `PROPOSALS#${programme}` })
 }
 
-async function partition(table: Table, pk: string, beginsWith: string) {
-  const values = []
-  let cursor: string | undefined
-  do {
-    const page = await table.query({
-      pk,
-      ...(beginsWith ? { sk: { beginsWith } } : {}),
-      limit: 500,
-      ...(cursor ? { cursor } : {}),
-    })
-    for (const { value } of page.items) values.push(value)
-    cursor = page.cursor
-  } while (cursor)
-  return values
+function papersOf(cycle: string, beginsWith: string): WholeQuery {
+  return { pk: cyclePartition(cycle), sk: { beginsWith } }
 }

@@ -12,6 +12,7 @@ import type { CalendarDate } from '../../domain/days.ts'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import type { Rules } from '../../domain/tasks/decide.ts'
 import type { Occasion } from '../../domain/tasks/task.ts'
+import type { PageAsked, PageOf } from '../paging.ts'
 import type { Item, Page, Table, WorkflowServices, Write } from '../services.ts'
 import { afterwards } from './afterwards.ts'
 import { cycleById } from './cycleItems.ts'
@@ -108,18 +109,14 @@ export async function cyclesToOpen(
   table: Table,
   shard: number,
   day: CalendarDate,
-  page: { readonly limit: number; readonly cursor?: string },
-): Promise<{ cycles: readonly Cycle[]; cursor?: string }> {
+  page: PageAsked,
+): Promise<PageOf<'cycles', Cycle>> {
   const sk = { from: '0', to: `${day}#~` }
   return cyclesIn(await table.query({ index: 'byDay', pk: shardName('CYCLE', shard), sk, ...page }))
 }
 
 /** Cycles of one shard that are open: each has an execution, or needs one. */
-export async function cyclesRunning(
-  table: Table,
-  shard: number,
-  page: { readonly limit: number; readonly cursor?: string },
-): Promise<{ cycles: readonly Cycle[]; cursor?: string }> {
+export async function cyclesRunning(table: Table, shard: number, page: PageAsked): Promise<PageOf<'cycles', Cycle>> {
   const sk = { beginsWith: 'open#' }
   return cyclesIn(await table.query({ index: 'byDay', pk: shardName('CYCLE', shard), sk, ...page }))
 }
@@ -128,11 +125,11 @@ export async function cyclesRunning(
 export async function cyclesOfProgramme(
   table: Table,
   programme: string,
-  page: { readonly limit: number; readonly cursor?: string },
-): Promise<{ cycles: readonly Cycle[]; cursor?: string }> {
+  page: PageAsked,
+): Promise<PageOf<'cycles', Cycle>> {
   return cyclesIn(await table.query({ index: 'byProgramme', pk: `CYCLES#${programme}`, ...page }))
 }
 
-function cyclesIn({ items, cursor }: Page): { cycles: readonly Cycle[]; cursor?: string } {
+function cyclesIn({ items, cursor }: Page): PageOf<'cycles', Cycle> {
   return { cycles: items.map((item) => stored<Cycle>(item).state), ...(cursor ? { cursor } : {}) }
 }

@@ -3,10 +3,11 @@
  * with a lease: whoever finishes after a crash finds both.
  */
 import { addDays, type CalendarDate, type Instant } from '../../domain/days.ts'
+import type { PageAsked, PageOf } from '../paging.ts'
 import { type Condition, type Services, type Table, UnknownOutcome, type Write } from '../services.ts'
 import { type KeptLetter, letterWrite } from './letters.ts'
 import { lineRemoval, type OwedLine } from './owedLines.ts'
-import { asJson, valueAs, writeSurely } from './record.ts'
+import { asJson, valueAs, writeEach, writeSurely } from './record.ts'
 
 export interface DigestRecord {
   readonly id: string
@@ -100,12 +101,10 @@ export async function removeLines(
   mailbox: string,
   lines: readonly Pick<OwedLine, 'task' | 'key' | 'level'>[],
 ): Promise<void> {
-  for (let start = 0; start < lines.length; start += 100) {
-    await writeSurely(
-      table,
-      lines.slice(start, start + 100).map((line) => lineRemoval({ ...line, mailbox })),
-    )
-  }
+  await writeEach(
+    table,
+    lines.map((line) => lineRemoval({ ...line, mailbox })),
+  )
 }
 
 function itemOf(digest: DigestRecord) {
@@ -121,8 +120,8 @@ export async function digestsBetween(
   { table }: Pick<Services, 'table'>,
   from: CalendarDate,
   to: CalendarDate,
-  page: { readonly limit: number; readonly cursor?: string },
-): Promise<{ digests: readonly DigestRecord[]; cursor?: string }> {
+  page: PageAsked,
+): Promise<PageOf<'digests', DigestRecord>> {
   const { items, cursor } = await table.query({
     index: 'byDay',
     pk: 'DIGESTS',

@@ -3,6 +3,7 @@
  * whoever finishes after a crash sends the same one, and so that a folder without a mail server has its outbox.
  */
 import type { Instant } from '../../domain/days.ts'
+import type { PageAsked, PageOf } from '../paging.ts'
 import type { Letter, Table, Write } from '../services.ts'
 import { asJson, valueAs } from './record.ts'
 
@@ -26,10 +27,7 @@ export async function letterById(table: Table, id: string): Promise<KeptLetter |
 }
 
 /** Newest first. */
-export async function lettersKept(
-  table: Table,
-  page: { readonly limit: number; readonly cursor?: string },
-): Promise<{ letters: readonly KeptLetter[]; cursor?: string }> {
+export async function lettersKept(table: Table, page: PageAsked): Promise<PageOf<'letters', KeptLetter>> {
   const { items, cursor } = await table.query({ index: 'byDay', pk: 'LETTERS', descending: true, ...page })
   return { letters: items.map(({ value }) => valueAs<KeptLetter>(value)), ...(cursor ? { cursor } : {}) }
 }

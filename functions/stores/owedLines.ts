@@ -5,7 +5,7 @@
 import type { CalendarDate } from '../../domain/days.ts'
 import type { StepKind } from '../../domain/reminders/ladder.ts'
 import type { Key, Table, Write } from '../services.ts'
-import { asJson, valueAs, writeSurely } from './record.ts'
+import { asJson, valueAs, writeEach } from './record.ts'
 import { shardName, shardOf } from './shards.ts'
 
 export interface OwedLine {
@@ -34,9 +34,7 @@ export function lineWrite(line: OwedLine): Write {
 
 /** Lays out lines in as many transactions as they need. */
 export async function layOut(table: Table, lines: readonly OwedLine[]): Promise<void> {
-  for (let start = 0; start < lines.length; start += 100) {
-    await writeSurely(table, lines.slice(start, start + 100).map(lineWrite))
-  }
+  await writeEach(table, lines.map(lineWrite))
 }
 
 export function lineRemoval(line: Pick<OwedLine, 'mailbox' | 'task' | 'key' | 'level'>): Write {

@@ -9,8 +9,8 @@ import type { Agency, AgencyGroup, Clause, Document, Question } from '../../doma
 import type { Refusal } from '../../domain/refusals.ts'
 import type { Rules } from '../../domain/tasks/decide.ts'
 import { canonical } from '../../domain/trail/chain.ts'
-import type { Item, Table, Write } from '../services.ts'
-import { asJson, type Keeping, load, valueAs, writeSurely } from './record.ts'
+import type { Table, Write } from '../services.ts'
+import { asJson, everyValue, type Keeping, load, valueAs, writeSurely } from './record.ts'
 
 export const programmeKeeping: Keeping<ProgrammeState> = {
   kind: 'PROGRAMME',
@@ -128,7 +128,7 @@ async function register<Entry extends { readonly id: string }>(
   table: Table,
   name: Register,
 ): Promise<ReadonlyMap<string, Entry>> {
-  const entries = (await partition(table, name)).map(({ value }) => valueAs<Entry>(value))
+  const entries = await everyValue<Entry>(table, { pk: name })
   return new Map(entries.map((entry) => [entry.id, entry]))
 }
 
@@ -153,20 +153,9 @@ export async function programmesInForce(table: Table): Promise<readonly Programm
 
 /** One programme's descriptive parts: the clauses in the order of the document, the questions with their answers. */
 export async function clausesOf(table: Table, programme: string): Promise<readonly Clause[]> {
-  return (await partition(table, `CLAUSES#${programme}`)).map(({ value }) => valueAs<Clause>(value))
+  return everyValue<Clause>(table, { pk: `CLAUSES#${programme}` })
 }
 
 export async function questionsOf(table: Table, programme: string): Promise<readonly Question[]> {
-  return (await partition(table, `QUESTIONS#${programme}`)).map(({ value }) => valueAs<Question>(value))
-}
-
-async function partition(table: Table, pk: string): Promise<Item[]> {
-  const items: Item[] = []
-  let cursor: string | undefined
-  do {
-    const page = await table.query({ pk, limit: 500, ...(cursor ? { cursor } : {}) })
-    items.push(...page.items)
-    cursor = page.cursor
-  } while (cursor)
-  return items
+  return everyValue<Question>(table, { pk: `QUESTIONS#${programme}` })
 }

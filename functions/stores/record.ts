@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import type { Occasion } from '../../domain/tasks/task.ts'
 import { type ChainedEvent, chained, type Head, origin } from '../../domain/trail/chain.ts'
+import { everyItem, type WholeQuery } from '../paging.ts'
 import {
   type Item,
   type JsonObject,
@@ -17,7 +18,7 @@ import {
   UnknownOutcome,
   type Write,
 } from '../services.ts'
-import { keyOf } from '../tableLimits.ts'
+import { keyOf, tableLimits } from '../tableLimits.ts'
 
 /** A thing as it is stored: what the rules know of it, and the head of its trail. */
 export interface Stored<State> {
@@ -192,7 +193,7 @@ function inChunks(things: readonly Creation[]): readonly Creation[][] {
   for (const thing of things) {
     if (thing.writes.length > room) {
       chunks.push([])
-      room = 100
+      room = tableLimits.writesInTransaction
     }
     chunks.at(-1)?.push(thing)
     room -= thing.writes.length
@@ -245,6 +246,17 @@ export function eventItem(event: ChainedEvent): Item {
 /** Writes without conditions: doing them twice is doing them once, so an unknown outcome is answered by doing them again. */
 export async function writeSurely(table: Table, writes: readonly Write[]): Promise<void> {
   await writeWhere(table, writes)
+}
+
+/** Writes that may be made one without the other, in as many transactions as they need. */
+export async function writeEach(table: Table, writes: readonly Write[]): Promise<void> {
+  const most = tableLimits.writesInTransaction
+  for (let from = 0; from < writes.length; from += most) await writeSurely(table, writes.slice(from, from + most))
+}
+
+/** Every value that a query finds, in its order. */
+export function everyValue<Value>(table: Table, query: WholeQuery): Promise<readonly Value[]> {
+  return Array.fromAsync(everyItem(table, query), ({ value }) => valueAs<Value>(value))
 }
 
 /** Plain data as JSON: the rules' values hold nothing else, which the type system cannot say of an interface. */

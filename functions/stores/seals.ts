@@ -4,6 +4,7 @@
  */
 import { addDays, type CalendarDate } from '../../domain/days.ts'
 import { type Head, origin, type Seal, sealOf } from '../../domain/trail/chain.ts'
+import { everyItem } from '../paging.ts'
 import type { Services, Table } from '../services.ts'
 import { asJson, headsOf, sha256, valueAs, writeSurely } from './record.ts'
 
@@ -33,12 +34,7 @@ export async function latestSeal(table: Table, programme: string): Promise<Seal 
 
 /** All seals in the order of days. */
 export async function* seals(table: Table, programme: string): AsyncGenerator<Seal> {
-  let cursor: string | undefined
-  do {
-    const page = await table.query({ pk: `SEALS#${programme}`, limit: 500, ...(cursor ? { cursor } : {}) })
-    for (const { value } of page.items) yield valueAs<Seal>(value)
-    cursor = page.cursor
-  } while (cursor)
+  for await (const { value } of everyItem(table, { pk: `SEALS#${programme}` })) yield valueAs<Seal>(value)
 }
 
 export async function headsMoved(
@@ -46,14 +42,9 @@ export async function headsMoved(
   programme: string,
   day: CalendarDate,
 ): Promise<({ readonly thing: string } & Head)[]> {
-  const heads = []
-  let cursor: string | undefined
-  do {
-    const page = await table.query({ pk: headsOf(programme, day), limit: 500, ...(cursor ? { cursor } : {}) })
-    for (const { key, value } of page.items) {
-      heads.push({ thing: key.sk, seq: Number(value['seq']), hash: String(value['hash']) })
-    }
-    cursor = page.cursor
-  } while (cursor)
-  return heads
+  return Array.fromAsync(everyItem(table, { pk: headsOf(programme, day) }), ({ key, value }) => ({
+    thing: key.sk,
+    seq: Number(value['seq']),
+    hash: String(value['hash']),
+  }))
 }

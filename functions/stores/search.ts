@@ -1,5 +1,6 @@
 /** One folded projection per programme: SEARCH#programme, a small item for each thing that can be looked for. */
 import { matches } from '../../domain/search.ts'
+import { everyItem } from '../paging.ts'
 import type { Table, Write } from '../services.ts'
 import { asJson, valueAs } from './record.ts'
 
@@ -25,14 +26,10 @@ export async function search(
   most: number,
 ): Promise<readonly Findable[]> {
   const found: Findable[] = []
-  let cursor: string | undefined
-  do {
-    const page = await table.query({ pk: `SEARCH#${programme}`, limit: 500, ...(cursor ? { cursor } : {}) })
-    for (const { value } of page.items) {
-      const findable = valueAs<Findable>(value)
-      if (matches(findable.folded, query)) found.push(findable)
-    }
-    cursor = page.cursor
-  } while (cursor && found.length < most)
-  return found.slice(0, most)
+  for await (const { value } of everyItem(table, { pk: `SEARCH#${programme}` })) {
+    if (found.length >= most) break
+    const findable = valueAs<Findable>(value)
+    if (matches(findable.folded, query)) found.push(findable)
+  }
+  return found
 }

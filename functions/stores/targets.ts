@@ -4,8 +4,9 @@ import type { Refusal } from '../../domain/refusals.ts'
 import type { Observation } from '../../domain/targets/observation.ts'
 import type { Target } from '../../domain/targets/target.ts'
 import type { Occasion } from '../../domain/tasks/task.ts'
+import { everyItem } from '../paging.ts'
 import type { Services, Table } from '../services.ts'
-import { asJson, change, type Keeping, load, stored, valueAs } from './record.ts'
+import { asJson, change, everyValue, type Keeping, load, stored } from './record.ts'
 
 export type TargetState = Target & { readonly programme: string }
 
@@ -21,8 +22,8 @@ export async function targetById(table: Table, programme: string, id: string): P
 }
 
 export async function targetsOfProgramme(table: Table, programme: string): Promise<readonly TargetState[]> {
-  const { items } = await table.query({ index: 'byProgramme', pk: `TARGETS#${programme}`, limit: 1000 })
-  return items.map((item) => stored<TargetState>(item).state)
+  const query = { index: 'byProgramme', pk: `TARGETS#${programme}` } as const
+  return Array.fromAsync(everyItem(table, query), (item) => stored<TargetState>(item).state)
 }
 
 /**
@@ -53,12 +54,5 @@ export async function observe(
 
 /** All figures of a target in the order they were entered. */
 export async function figuresOf(table: Table, programme: string, target: string): Promise<readonly Observation[]> {
-  const figures: Observation[] = []
-  let cursor: string | undefined
-  do {
-    const page = await table.query({ pk: `FIGURES#${programme}_${target}`, limit: 500, ...(cursor ? { cursor } : {}) })
-    figures.push(...page.items.map(({ value }) => valueAs<Observation>(value)))
-    cursor = page.cursor
-  } while (cursor)
-  return figures
+  return everyValue<Observation>(table, { pk: `FIGURES#${programme}_${target}` })
 }

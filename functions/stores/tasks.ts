@@ -13,6 +13,7 @@ import { fold } from '../../domain/search.ts'
 import { decide, type Rules, type TaskCommand, type TaskEvent } from '../../domain/tasks/decide.ts'
 import { evolve } from '../../domain/tasks/evolve.ts'
 import type { Occasion, Result, Task } from '../../domain/tasks/task.ts'
+import { everyItem, type PageAsked, type PageOf, type WholeQuery } from '../paging.ts'
 import { type Item, type Page, type Query, type Services, type Table, TableBusy, type Write } from '../services.ts'
 import { tallyWrites } from './counts.ts'
 import { layOut, lineWrite, type OwedLine } from './owedLines.ts'
@@ -207,16 +208,14 @@ export async function tasksLedBy(
   agency: string,
   which: 'open' | 'ended',
   page: DueSpan,
-): Promise<{ tasks: readonly Task[]; cursor?: string }> {
+): Promise<PageOf<'tasks', Task>> {
   return tasksIn(await table.query({ index: 'byAgency', pk: `LEADS#${agency}#${which}`, ...dueWithin(page) }))
 }
 
 /** A page of what falls due in a span of days, both ends included; without ends, all, undated work last. */
-interface DueSpan {
+interface DueSpan extends PageAsked {
   readonly from?: CalendarDate
   readonly until?: CalendarDate
-  readonly limit: number
-  readonly cursor?: string
 }
 
 function dueWithin({ from, until, ...page }: DueSpan): Pick<Query, 'sk' | 'limit' | 'cursor'> {
@@ -225,11 +224,7 @@ function dueWithin({ from, until, ...page }: DueSpan): Pick<Query, 'sk' | 'limit
 }
 
 /** Tasks a person follows for the office that gave them (chuyên viên theo dõi), by deadline, ended ones too. */
-export async function tasksFollowedBy(
-  table: Table,
-  person: string,
-  page: DueSpan,
-): Promise<{ tasks: readonly Task[]; cursor?: string }> {
+export async function tasksFollowedBy(table: Table, person: string, page: DueSpan): Promise<PageOf<'tasks', Task>> {
   return tasksIn(await table.query({ index: 'byPerson', pk: `FOLLOWS#${person}`, ...dueWithin(page) }))
 }
 
@@ -237,8 +232,8 @@ export async function tasksFollowedBy(
 export async function tasksOfProgramme(
   table: Table,
   programme: string,
-  page: { readonly limit: number; readonly cursor?: string },
-): Promise<{ tasks: readonly Task[]; cursor?: string }> {
+  page: PageAsked,
+): Promise<PageOf<'tasks', Task>> {
   return tasksIn(await table.query({ index: 'byProgramme', pk: `TASKS#${programme}`, ...page }))
 }
 
@@ -248,8 +243,12 @@ export async function tasksByDeadline(
   programme: string,
   state: Task['standing']['state'],
   page: DueSpan,
-): Promise<{ tasks: readonly Task[]; cursor?: string }> {
-  return tasksIn(await table.query({ index: 'byDeadline', pk: `${programme}#${state}`, ...dueWithin(page) }))
+): Promise<PageOf<'tasks', Task>> {
+  return tasksIn(await table.query({ ...inState(programme, state), ...dueWithin(page) }))
+}
+
+function inState(programme: string, state: Task['standing']['state']): WholeQuery {
+  return { index: 'byDeadline', pk: `${programme}#${state}` }
 }
 
 const liveStates = ['open', 'submitted', 'continuous', 'conditional'] as const
@@ -258,26 +257,17 @@ const liveStates = ['open', 'submitted', 'continuous', 'conditional'] as const
 export async function liveTasks(table: Table, programme: string): Promise<readonly Task[]> {
   const tasks: Task[] = []
   for (const state of liveStates) {
-    let cursor: string | undefined
-    do {
-      const page = await tasksByDeadline(table, programme, state, { limit: 200, ...(cursor ? { cursor } : {}) })
-      tasks.push(...page.tasks)
-      cursor = page.cursor
-    } while (cursor)
+    for await (const item of everyItem(table, inState(programme, state))) tasks.push(stored<Task>(item).state)
   }
   return tasks
 }
 
 /** What waits for a decision of the agency that gave it: extensions asked, leads disputed. */
-export async function tasksToDecide(
-  table: Table,
-  givenBy: string,
-  page: { readonly limit: number; readonly cursor?: string },
-): Promise<{ tasks: readonly Task[]; cursor?: string }> {
+export async function tasksToDecide(table: Table, givenBy: string, page: PageAsked): Promise<PageOf<'tasks', Task>> {
   return tasksIn(await table.query({ index: 'byDecision', pk: `DECIDES#${givenBy}`, ...page }))
 }
 
-function tasksIn({ items, cursor }: Page): { tasks: readonly Task[]; cursor?: string } {
+function tasksIn({ items, cursor }: Page): PageOf<'tasks', Task> {
   return { tasks: items.map((item) => stored<Task>(item).state), ...(cursor ? { cursor } : {}) }
 }
 
@@ -286,8 +276,8 @@ export async function tasksOwed(
   table: Table,
   shard: number,
   day: CalendarDate,
-  page: { readonly limit: number; readonly cursor?: string },
-): Promise<{ tasks: readonly Task[]; cursor?: string }> {
+  page: PageAsked,
+): Promise<PageOf<'tasks', Task>> {
   const sk = { from: '0', to: `${day}#~` }
   return tasksIn(await table.query({ index: 'byDay', pk: shardName('REMIND', shard), sk, ...page }))
 }

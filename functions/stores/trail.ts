@@ -1,21 +1,17 @@
 /** What happened: the events of the trail by time, by who did it, by the thing it happened to; newest first, by pages. */
 import type { Instant } from '../../domain/days.ts'
 import type { ChainedEvent } from '../../domain/trail/chain.ts'
+import type { PageAsked, PageOf } from '../paging.ts'
 import type { Page, Table } from '../services.ts'
 import { eventKey, eventPrefix, valueAs } from './record.ts'
 
 /** A page of what happened between two moments, both included; without them, of all. */
-export interface Span {
+export interface Span extends PageAsked {
   readonly from?: Instant
   readonly until?: Instant
-  readonly limit: number
-  readonly cursor?: string
 }
 
-export interface Happenings {
-  readonly events: readonly ChainedEvent[]
-  readonly cursor?: string
-}
+export type Happenings = PageOf<'events', ChainedEvent>
 
 /** In one programme. */
 export async function happenedIn(table: Table, programme: string, span: Span): Promise<Happenings> {
@@ -28,11 +24,7 @@ export async function happenedBy(table: Table, person: string, span: Span): Prom
 }
 
 /** To one thing (`TASK#28-ctrhd-tu_R05`), read consistently. */
-export async function happenedTo(
-  table: Table,
-  thing: string,
-  page: { readonly limit: number; readonly cursor?: string },
-): Promise<Happenings> {
+export async function happenedTo(table: Table, thing: string, page: PageAsked): Promise<Happenings> {
   const sk = { beginsWith: eventPrefix }
   return happenings(await table.query({ pk: thing, sk, descending: true, ...page }))
 }

@@ -4,6 +4,7 @@
  * code which only works on a good day is found here. Every fault comes from `random`: one seed, one history.
  */
 import { isDeepStrictEqual } from 'node:util'
+import { everyItem } from '../../functions/paging.ts'
 import type { IndexName, Item, Key, Outcome, Page, Query, Table, Write } from '../../functions/services.ts'
 import { TableBusy, UnknownOutcome } from '../../functions/services.ts'
 import { decodeCursor, isInRange, type Place, pageOf, placeIn } from '../../functions/tableCursor.ts'
@@ -155,15 +156,8 @@ function historyOf(table: Table, length: number) {
   }
 }
 
-async function wholePartition(table: Table, { index, pk }: IndexQuery): Promise<Item[]> {
-  const items: Item[] = []
-  let cursor: string | undefined
-  do {
-    const page = await table.query({ index, pk, limit: 1000, ...(cursor !== undefined && { cursor }) })
-    items.push(...page.items)
-    cursor = page.cursor
-  } while (cursor !== undefined)
-  return items
+function wholePartition(table: Table, { index, pk }: IndexQuery): Promise<Item[]> {
+  return Array.fromAsync(everyItem(table, { index, pk }))
 }
 
 function comparePlaces(a: Place, b: Place): number {

@@ -5,7 +5,7 @@ import type { ProgrammeState } from '../../domain/programme/programmeState.ts'
 import type { Document } from '../../domain/programme/schema.ts'
 import { type ClassCounts, type FourClass, fourClasses, totalOf } from '../../domain/tasks/classes.ts'
 import type { Table } from '../../functions/services.ts'
-import { assignmentsOfProgramme } from '../../functions/stores/assignments.ts'
+import { allAssignments } from '../../functions/stores/assignments.ts'
 import { countsOfProgramme } from '../../functions/stores/counts.ts'
 import { lettersKept } from '../../functions/stores/letters.ts'
 import { registersOf } from '../../functions/stores/programmes.ts'
@@ -80,15 +80,10 @@ const byVietnameseName = new Intl.Collator('vi')
 async function givenIn(table: Table, programme: string): Promise<{ unassigned: number; bases: ReadonlySet<string> }> {
   const bases = new Set<string>()
   let unassigned = 0
-  let cursor: string | undefined
-  do {
-    const page = await assignmentsOfProgramme(table, programme, { limit: 500, ...(cursor ? { cursor } : {}) })
-    for (const { to, basis } of page.assignments) {
-      bases.add(basis)
-      if (!to) unassigned += 1
-    }
-    cursor = page.cursor
-  } while (cursor)
+  for (const { to, basis } of await allAssignments(table, programme)) {
+    bases.add(basis)
+    if (!to) unassigned += 1
+  }
   return { unassigned, bases }
 }
 

@@ -44,7 +44,8 @@ describe.each(weathers)('the end of a programme on %s', (_, rates) => {
     expect(programmes.get('hai')?.status).toBe('inForce')
     expect(await liveTasks(office.truth, 'hai')).not.toEqual([])
     office.clock.moveTo('2013-08-01', '07:30')
-    await office.patiently(() => runRound(office, '2013-08-01'))
+    // Five months to seal in one round: the weather is for the end, which is over.
+    await runRound({ ...office, table: office.truth }, '2013-08-01')
     expect(await taskById(office.truth, 'nho_dates_dot-2_so-y-te')).toBeUndefined()
     expect(await taskById(office.truth, 'hai_dates_dot-2_so-y-te')).toBeDefined()
   })
