@@ -61,6 +61,11 @@ export type Refusal =
   | { readonly code: 'targets-unjudged'; readonly count: number }
   | { readonly code: 'own-conclusion' }
   | { readonly code: 'not-sealed' }
+  | { readonly code: 'clock-is-real' }
+  | { readonly code: 'clock-moving'; readonly to: CalendarDate }
+  | { readonly code: 'clock-goes-forward'; readonly wanted: CalendarDate; readonly today: CalendarDate }
+  | { readonly code: 'clock-too-far'; readonly wanted: CalendarDate; readonly latest: CalendarDate }
+  | { readonly code: 'no-deadline-ahead'; readonly today: CalendarDate }
   | { readonly code: 'not-found'; readonly thing: string }
   | { readonly code: 'changed-meanwhile' }
 
@@ -201,6 +206,16 @@ export function sentence(refusal: Refusal): string {
       return 'Người đã kết luận chỉ tiêu hoặc trình chốt không đồng thời là người chốt. Đề nghị người khác chốt.'
     case 'not-sealed':
       return 'Chỉ lập bản sửa đổi cho đánh giá đã chốt; đợt này chưa có đánh giá được chốt. Hãy chốt đánh giá trước.'
+    case 'clock-is-real':
+      return 'Chỉ bản dùng thử mới chuyển được ngày; ở đây là dữ liệu của cơ quan, chạy theo đồng hồ thật. Nếu muốn xem trước, hãy mở một bản dùng thử.'
+    case 'clock-moving':
+      return `Mỗi lần chỉ chuyển ngày theo một yêu cầu; đồng hồ mô phỏng đang chạy đến ngày ${written(refusal.to)}. Hãy chờ đến ngày đó rồi chuyển tiếp.`
+    case 'clock-goes-forward':
+      return `Đồng hồ mô phỏng chỉ chạy tới, không lùi; hôm nay (mô phỏng) là ${written(refusal.today)}, yêu cầu chuyển đến ${written(refusal.wanted)}. Hãy chọn một ngày sau hôm nay.`
+    case 'clock-too-far':
+      return `Mỗi lần chuyển ngày đi xa nhất đến ${written(refusal.latest)}; yêu cầu chuyển đến ${written(refusal.wanted)}. Hãy chọn một ngày gần hơn.`
+    case 'no-deadline-ahead':
+      return `Sau hôm nay, ngày ${written(refusal.today)}, không còn thời hạn nào của nhiệm vụ đang thực hiện. Hãy chọn một ngày cụ thể.`
     case 'not-found':
       return `Không tìm thấy “${refusal.thing}”, hoặc tài khoản này không có quyền xem. Hãy kiểm tra lại đường dẫn.`
     case 'changed-meanwhile':

@@ -146,6 +146,17 @@ export interface WorkflowServices extends Services {
   workflows: Workflows
 }
 
+/**
+ * The clock of a demo folder, or of a stage that rehearses: it stands until it is moved, only forward, and on the way
+ * every day has its round and whatever falls due has its own moment. Where time is real there is none.
+ */
+export interface MovableTime {
+  /** Begins to move it to the morning of a day after today, and answers before it is there: `moving` when it was on its way already. */
+  moveTo(day: CalendarDate): Promise<'begun' | 'moving'>
+  /** The day it is on its way to; undefined while it stands. */
+  movingTo(): Promise<CalendarDate | undefined>
+}
+
 /** A throttle or a lost answer of the workflows that outlasted the driver's own tries: it may be tried again. */
 export class WorkflowsBusy extends Error {
   override name = 'WorkflowsBusy'

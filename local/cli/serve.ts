@@ -6,9 +6,11 @@ import { type CalendarDate, written } from '../../domain/days.ts'
 import { instantOf } from '../clock.ts'
 import { type Folder, isFolder, isUnused, openDemoFolder, openFolder } from '../folder/folder.ts'
 import { pageServer } from '../http/server.ts'
+import { outbox } from '../mail/outbox.ts'
 import { calendarPath, readCalendar } from '../programme/calendar.ts'
 import { differenceOf, keptRehearsal } from '../rehearsal/kept.ts'
 import { firstDay, type Rehearsal, rehearse } from '../rehearsal/rehearse.ts'
+import { openSystem } from '../system/system.ts'
 import { noPositionals, numberOption, textOption } from './arguments.ts'
 import type { Command, Context, Terminal } from './command.ts'
 import { inFile, readProgrammeFile } from './programmeFile.ts'
@@ -102,25 +104,45 @@ async function fill({ path, table }: Folder, demo: Demo, terminal: Terminal): Pr
   terminal.progress?.('')
 }
 
-/** Serves until it is told to stop. Answers the exit code. */
+/**
+ * Serves until it is told to stop, and answers the exit code. What must not happen (a bug, a full disk) ends it too:
+ * nobody knows then what still holds, and the next start takes up what was under way.
+ */
 async function serve(folder: Folder, port: number, context: Context): Promise<number> {
+  const fault = Promise.withResolvers<never>()
+  // It may come before anybody waits for it.
+  fault.promise.catch(() => {})
+  const system = await openSystem(folder, outbox, fault.reject)
   const server = pageServer(folder, (code, error) => {
     context.err(`Lỗi ${code}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
   })
   try {
-    // The loopback address alone: nobody else on the network can open it.
+    const refused = await listening(server, port)
+    if (refused) return refuse([refused], context)
+    greet(addressOf(server), folder, context)
+    await Promise.race([fault.promise, ...['SIGINT', 'SIGTERM'].map((signal) => once(process, signal))])
+    return 0
+  } finally {
+    server.close()
+    server.closeAllConnections()
+    await system.close()
+  }
+}
+
+/** On the loopback address alone: nobody else on the network can open it. Answers why it cannot be had. */
+async function listening(server: Server, port: number): Promise<Problem | undefined> {
+  try {
     server.listen(port, '127.0.0.1')
     await once(server, 'listening')
+    return undefined
   } catch (error) {
-    return refuse([portProblem(error, port)], context)
+    return portProblem(error, port)
   }
-  const address = addressOf(server)
-  context.out(`Đôn đốc đang chạy tại ${address} (thư mục dữ liệu: ${folder.path}). Dừng: Ctrl+C.`)
-  context.out(`Don Doc is running at ${address} (data: ${folder.path}). Nothing leaves this machine. Stop: Ctrl+C.`)
-  await Promise.race(['SIGINT', 'SIGTERM'].map((signal) => once(process, signal)))
-  server.close()
-  server.closeAllConnections()
-  return 0
+}
+
+function greet(address: string, { path }: Folder, { out }: Context): void {
+  out(`Đôn đốc đang chạy tại ${address} (thư mục dữ liệu: ${path}). Dừng: Ctrl+C.`)
+  out(`Don Doc is running at ${address} (data: ${path}). Nothing leaves this machine. Stop: Ctrl+C.`)
 }
 
 function portProblem(error: unknown, port: number): Problem {

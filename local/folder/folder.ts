@@ -23,17 +23,27 @@ import { dirname, join, relative, resolve, sep } from 'node:path'
 import * as z from 'zod/mini'
 import { type Instant, isInstant } from '../../domain/days.ts'
 import type { Clock, Table, Write } from '../../functions/services.ts'
-import { movableClock, realClock } from '../clock.ts'
+import { type MovableClock, movableClock, realClock } from '../clock.ts'
 import { openTable, type SqliteTable } from '../sqlite/table.ts'
+import { openStore, type Store } from '../workflow/store.ts'
+import { stepped } from '../workflow/time.ts'
 import { FolderFault, faultOfFolder } from './folderFault.ts'
 import { takeLock } from './lock.ts'
 
-export interface Folder {
+export type Folder = Opened &
+  ({ readonly kind: 'demo'; readonly clock: KeptClock } | { readonly kind: 'office'; readonly clock: Clock })
+
+interface Opened {
   readonly path: string
-  readonly kind: 'demo' | 'office'
   readonly table: SqliteTable
-  readonly clock: Clock
+  /** The executions of the workflows, in the same file: a copy has both as of one moment. Whoever opens them closes them. */
+  openExecutions(): Store
   close(): void
+}
+
+/** The clock of a demo folder, which is on disk before anything happens at the moment it was moved to: it never goes back. */
+export interface KeptClock extends Clock {
+  moveTo(moment: Instant): Promise<void>
 }
 
 /**
@@ -159,27 +169,50 @@ function markerIn(text: string): { schema: number; marker?: Marker } {
   }
 }
 
-/** What is shown in a demo can be made again, so it need not wait for the disk at every commit. */
 function openToWrite(path: string, kind: Marker['kind']): SqliteTable {
-  return openTable(dataFile(path), { synchronous: kind === 'demo' ? 'NORMAL' : 'FULL' })
+  return openTable(dataFile(path), { synchronous: synchronousOf(kind) })
+}
+
+/** What is shown in a demo can be made again, so it need not wait for the disk at every commit. */
+function synchronousOf(kind: Marker['kind']): 'NORMAL' | 'FULL' {
+  return kind === 'demo' ? 'NORMAL' : 'FULL'
 }
 
 async function opened(path: string, kind: Marker['kind'], table: SqliteTable): Promise<Folder> {
   try {
-    return { path, kind, table, clock: await clockOf(path, kind, table), close: () => table.close() }
+    const clock = await clockOf(path, kind, table)
+    const common = {
+      path,
+      table,
+      openExecutions: () => openStore(dataFile(path), { synchronous: synchronousOf(kind) }),
+      close: () => table.close(),
+    }
+    return clock ? { ...common, kind: 'demo', clock } : { ...common, kind: 'office', clock: realClock() }
   } catch (error) {
     table.close()
     throw error
   }
 }
 
-async function clockOf(path: string, kind: Marker['kind'], table: Table): Promise<Clock> {
+/** Undefined for an office, whose clock is the real one. */
+async function clockOf(path: string, kind: Marker['kind'], table: Table): Promise<KeptClock | undefined> {
   const at = (await table.get(clockKey))?.value['at']
   // A demo does not become an office by a word in its marker: all that is in it happened on an invented day.
   if (kind === 'office' ? at !== undefined : typeof at !== 'string' || !isInstant(at)) {
     throw new FolderFault('damaged', path)
   }
-  return typeof at === 'string' && isInstant(at) ? movableClock(at) : realClock()
+  return typeof at === 'string' && isInstant(at) ? keptClock(table, movableClock(at)) : undefined
+}
+
+function keptClock(table: Table, clock: MovableClock): KeptClock {
+  return {
+    now: () => clock.now(),
+    today: () => clock.today(),
+    async moveTo(moment) {
+      await table.transact([clockWrite(moment)])
+      stepped(clock).moveTo(moment)
+    },
+  }
 }
 
 /** With the lock held until the folder is closed, or until it could not be opened. */

@@ -8,6 +8,12 @@ export interface SteppedClock {
   moveTo(moment: Instant): void
 }
 
+/** One whose stops may have to be kept before it stands there. */
+interface AdvancedClock {
+  now(): Instant
+  moveTo(moment: Instant): void | Promise<void>
+}
+
 /** The product's movable clock, moved to a moment instead of by minutes. */
 export function stepped(clock: MovableClock): SteppedClock {
   return {
@@ -32,12 +38,12 @@ export function steppedClock(start: Instant): SteppedClock {
  * Moves the clock to a moment, stopping wherever the engine has something due: so it makes no difference whether eight
  * years are one step or many. Steps that take the time from the same clock see the moment at which they are called.
  */
-export async function advance(engine: Engine, clock: SteppedClock, to: Instant): Promise<void> {
+export async function advance(engine: Engine, clock: AdvancedClock, to: Instant): Promise<void> {
   await engine.settled()
   for (let due = engine.nextDue(); due !== undefined && due <= to; due = engine.nextDue()) {
-    if (due > clock.now()) clock.moveTo(due)
+    if (due > clock.now()) await clock.moveTo(due)
     await engine.runDue()
     await engine.settled()
   }
-  clock.moveTo(to)
+  await clock.moveTo(to)
 }

@@ -60,6 +60,11 @@ const refusals: { readonly [code in RefusalCode]: Omit<Extract<Refusal, { readon
   'own-conclusion': {},
   'not-sealed': {},
   'not-found': { thing: 'TASK#x' },
+  'clock-is-real': {},
+  'clock-moving': { to: later },
+  'clock-goes-forward': { wanted: day, today: later },
+  'clock-too-far': { wanted: later, latest: day },
+  'no-deadline-ahead': { today: day },
   'changed-meanwhile': {},
 }
 
