@@ -1,0 +1,99 @@
+/**
+ * The mailer of an office: its own SMTP server. A letter's Message-ID follows from its id, so that a server or a mail
+ * program which gets it twice can see that it is the same; X-Dondoc-Digest says the id itself.
+ */
+import { createHash } from 'node:crypto'
+import { createTransport } from 'nodemailer'
+import { type Letter, MailDelayed, type Mailer, MailRefused } from '../../functions/services.ts'
+
+export interface SmtpSettings {
+  readonly host: string
+  readonly port: number
+  /** `tls` from the first byte (465), `starttls` and nothing without it (587), `none` for a server on this machine or network. */
+  readonly security: 'tls' | 'starttls' | 'none'
+  readonly user?: string
+  /** The address the letters come from. */
+  readonly from: string
+  /** The name beside it. */
+  readonly fromName?: string
+}
+
+export interface SmtpMailer extends Mailer {
+  close(): void
+}
+
+/** After this long without an answer a server counts as away; the round's step has time for several. */
+const patienceMs = 5_000
+/** A server that was away is not asked again for each of the day's letters. */
+const restMs = 15_000
+
+export function smtpMailer(settings: SmtpSettings, password: string | undefined): SmtpMailer {
+  const { host, port, security, user, from, fromName } = settings
+  const transport = createTransport({
+    host,
+    port,
+    secure: security === 'tls',
+    requireTLS: security === 'starttls',
+    ignoreTLS: security === 'none',
+    ...(user === undefined ? {} : { auth: { user, pass: password ?? '' } }),
+    pool: true,
+    maxConnections: 3,
+    connectionTimeout: patienceMs,
+    greetingTimeout: patienceMs,
+    socketTimeout: 4 * patienceMs,
+    // A letter is text: nothing in it makes this program read a file or an address.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  const domain = from.slice(from.lastIndexOf('@') + 1)
+  let awayUntil = 0
+
+  return {
+    async send({ id, to, subject, text }) {
+      if (Date.now() < awayUntil) throw new MailDelayed(`${host}:${port} did not answer a moment ago`)
+      try {
+        await transport.sendMail({
+          from: fromName === undefined ? from : { name: fromName, address: from },
+          to: { name: '', address: to },
+          subject,
+          text,
+          messageId: messageId(id, domain),
+          references: messageId(id, domain),
+          headers: { 'X-Dondoc-Digest': id, 'Auto-Submitted': 'auto-generated' },
+        })
+      } catch (error) {
+        const { command, response } = replyIn(error)
+        if (response === undefined && command === 'CONN') awayUntil = Date.now() + restMs
+        throw isForGood(error) ? new MailRefused(to, { cause: error }) : new MailDelayed(to, { cause: error })
+      }
+    },
+    close: () => transport.close(),
+  }
+}
+
+/** Any text may be an id, and a Message-ID takes only some characters: its hash is as much its own. */
+export function messageId(letter: Letter['id'], domain: string): string {
+  return `<${createHash('sha256').update(letter).digest('hex').slice(0, 40)}@${domain}>`
+}
+
+/**
+ * Whether trying again cannot help: the server said 5xx of this recipient or of this text, or the address is none. What
+ * it says of us (who logs in, who may send, 5.7 of a recipient: relaying denied) is for the office to mend, and the
+ * letter waits for that.
+ */
+function isForGood(error: unknown): boolean {
+  const { command, code, response } = replyIn(error)
+  if (response === undefined) return code === 'EENVELOPE'
+  if (!response.startsWith('5')) return false
+  return command === 'RCPT TO' ? !/^5\d\d[ -]5\.7\./.test(response) && !response.startsWith('530') : command === 'DATA'
+}
+
+/** The parts of nodemailer's error that say at which command the server said what. */
+function replyIn(error: unknown): { command?: string; code?: string; response?: string } {
+  if (!(error instanceof Error)) return {}
+  const textOf = (name: 'command' | 'code' | 'response') => {
+    const value = name in error ? Reflect.get(error, name) : undefined
+    return typeof value === 'string' ? { [name]: value } : {}
+  }
+  return { ...textOf('command'), ...textOf('code'), ...textOf('response') }
+}
