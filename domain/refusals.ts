@@ -2,6 +2,7 @@
  * An expected "no" is a value: a code, the facts that explain it, and (sentence) the Vietnamese words for a person,
  * which say what was wanted, what was found and what to do. A bug is an exception.
  */
+import { type EntryField, fieldsWritten } from './agencies/entries.ts'
 import type { ContributionState } from './cycles/contribution.ts'
 import type { StageName } from './cycles/cycle.ts'
 import { contributionStateWritten, stageWritten } from './cycles/stageWritten.ts'
@@ -43,6 +44,15 @@ export type Refusal =
   | { readonly code: 'unknown-document'; readonly document: string }
   | { readonly code: 'programme-not-in-force' }
   | { readonly code: 'launched-otherwise'; readonly programme: string }
+  | { readonly code: 'before-document'; readonly issuedOn: CalendarDate; readonly today: CalendarDate }
+  | {
+      readonly code: 'registered-otherwise'
+      readonly kind: 'agency' | 'group'
+      readonly id: string
+      /** As it is registered. */
+      readonly name: string
+      readonly differs: readonly EntryField[]
+    }
   | { readonly code: 'tasks-undecided'; readonly count: number }
   | { readonly code: 'holders-undecided'; readonly count: number }
   | { readonly code: 'agency-ended'; readonly agency: string; readonly on: CalendarDate }
@@ -170,6 +180,10 @@ export function sentence(refusal: Refusal): string {
       return 'Chương trình chưa được đưa vào thực hiện hoặc đã kết thúc nên không nhận thay đổi. Hãy kiểm tra trạng thái của chương trình, hoặc chọn chương trình khác.'
     case 'launched-otherwise':
       return `Chương trình “${refusal.programme}” đã được đưa vào thực hiện với nội dung khác tệp này. Muốn thay đổi nhiệm vụ hoặc thời hạn, hãy dùng thao tác điều chỉnh, kèm văn bản; nếu là chương trình khác, hãy đặt mã khác.`
+    case 'before-document':
+      return `Văn bản của chương trình ban hành ngày ${written(refusal.issuedOn)}, không thể đưa vào thực hiện trước đó, ngày ${written(refusal.today)}. Đề nghị chọn ngày từ ${written(refusal.issuedOn)} trở đi, hoặc kiểm tra lại ngày văn bản trong tệp.`
+    case 'registered-otherwise':
+      return `${refusal.kind === 'agency' ? 'Cơ quan' : 'Nhóm cơ quan'} “${refusal.id}” phải được ghi như đã đăng ký (“${refusal.name}”); nội dung ở đây khác về: ${fieldsWritten(refusal.differs)}. Hãy ghi lại cho khớp, hoặc đặt mã khác nếu là ${refusal.kind === 'agency' ? 'cơ quan' : 'nhóm'} khác.`
     case 'holders-undecided':
       return `Để sắp xếp cơ quan, từng nhiệm vụ, phần việc đang giữ phải có cơ quan tiếp nhận; còn ${refusal.count} nội dung chưa xác định được. Hãy chọn cơ quan tiếp nhận cho từng nội dung rồi thực hiện lại.`
     case 'agency-ended':

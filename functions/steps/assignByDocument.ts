@@ -11,7 +11,7 @@ import { assignmentById, changeAssignment, openOccurrences } from '../stores/ass
 import { programmeContext } from '../stores/programmes.ts'
 import { createAll, thingOf } from '../stores/record.ts'
 import { happenedTo } from '../stores/trail.ts'
-import { registerEntries } from './registers.ts'
+import { registerEntries, registeredOtherwise } from './registers.ts'
 
 export interface AssigningDocument {
   readonly document: Document
@@ -20,7 +20,10 @@ export interface AssigningDocument {
   readonly assignments: readonly Entry[]
 }
 
-/** Answers what was refused, by assignment; the rest was given. */
+/**
+ * Answers what was refused, by assignment; the rest was given. A document that names an agency or a group otherwise than
+ * it is registered gives nothing, and nothing of it is entered.
+ */
 export async function assignByDocument(
   services: Pick<Services, 'table' | 'clock'>,
   programme: string,
@@ -34,6 +37,12 @@ export async function assignByDocument(
   if (!found) return [{ assignment: programme, refusal: { code: 'not-found', thing: programme } }]
   if (found.programme.status !== 'inForce') {
     return [{ assignment: programme, refusal: { code: 'programme-not-in-force' } }]
+  }
+  const conflict = await registeredOtherwise(table, giving)
+  if (conflict) {
+    // Nothing of the document is entered, so that none of what it gives is given.
+    const things = giving.assignments.map(({ id }) => `${programme}_${id}`)
+    return (things.length > 0 ? things : [programme]).map((assignment) => ({ assignment, refusal: conflict }))
   }
   await createAll(table, registerEntries(programme, { agencies, groups, documents: [document] }, occasion))
   // Read again: the document may have brought a group.

@@ -20,7 +20,7 @@ import { searchWrite } from '../stores/search.ts'
 import { targetKeeping } from '../stores/targets.ts'
 import { placeInDocument } from '../stores/tasks.ts'
 import { beginningOf } from '../stores/trail.ts'
-import { created, registerEntries } from './registers.ts'
+import { created, registerEntries, registeredOtherwise } from './registers.ts'
 
 export interface Launched {
   readonly programme: string
@@ -31,7 +31,8 @@ export interface Launched {
 
 /**
  * Launches the programme on the office day it is; `trackedFrom` overrides the file's. Launched again with the same
- * file it changes nothing; with another, it is refused.
+ * file it changes nothing; with another, it is refused. So is a day before the document's, and an agency or a group
+ * that is registered otherwise; then nothing is written.
  */
 export async function launch(
   services: Pick<Services, 'table' | 'clock'>,
@@ -44,11 +45,17 @@ export async function launch(
   const occasion: Occasion = { at: clock.now(), day: clock.today(), actor }
   const programme = programmeOf(file, trackedFrom ?? file.trackedFrom ?? occasion.day, occasion.day)
   const content = sha256(canonical(file))
+  const thing = thingOf(programmeKeeping.kind, file.id)
+  // What was begun is finished; only a beginning can be refused with nothing written.
+  if (!(await beginningOf(table, thing))) {
+    const refusal = beforeDocument(file, occasion.day) ?? (await registeredOtherwise(table, file))
+    if (refusal) return refusal
+  }
   await createAll(table, [
     { writes: calendarWrites(calendarData) },
     created(programmeKeeping, programme, 'launchBegun', { content, programme }, occasion),
   ])
-  const beginning = await beginningOf(table, thingOf(programmeKeeping.kind, file.id))
+  const beginning = await beginningOf(table, thing)
   if (beginning?.data['content'] !== content) return { code: 'launched-otherwise', programme: file.id }
   await createAll(table, [
     ...registerEntries(file.id, file, occasion),
@@ -77,6 +84,12 @@ export async function launch(
   if (isRefusal(launched)) return launched
   const unassigned = assignments.filter(({ to }) => !to).length
   return { programme: file.id, assignments: length, unassigned, targets: file.targets.length }
+}
+
+/** Work cannot be given before the document that gives it; one whose day is awaited gives it at any time. */
+export function beforeDocument({ documents, document }: Programme, today: CalendarDate): Refusal | undefined {
+  const issuedOn = documents.find(({ id }) => id === document)?.issuedOn
+  return issuedOn && today < issuedOn ? { code: 'before-document', issuedOn, today } : undefined
 }
 
 function programmeOf(file: Programme, trackedFrom: CalendarDate, today: CalendarDate): ProgrammeState {

@@ -5,7 +5,7 @@ import type { Programme } from '../../domain/programme/schema.ts'
 import { isRefusal, sentence } from '../../domain/refusals.ts'
 import type { Actor } from '../../domain/tasks/task.ts'
 import type { Clock } from '../../functions/services.ts'
-import { type Launched, launch } from '../../functions/steps/launch.ts'
+import { beforeDocument, type Launched, launch } from '../../functions/steps/launch.ts'
 import { load } from '../../functions/stores/record.ts'
 import { instantOf, movableClock } from '../clock.ts'
 import { clockWrite, type Folder, isFolder, isUnused, openDemoFolder, openFolder } from '../folder/folder.ts'
@@ -78,16 +78,10 @@ function documentDay({ documents, document, period }: Programme): CalendarDate {
   return documents.find(({ id }) => id === document)?.issuedOn ?? period.from
 }
 
-/** Work cannot be given before the document that gives it was issued. */
+/** Asked before anything is touched: the folder is not made, and its clock not moved, for a day too early. */
 function tooEarly(programme: Programme, day: CalendarDate): Problem | undefined {
-  const issuedOn = programme.documents.find(({ id }) => id === programme.document)?.issuedOn
-  if (!issuedOn || day >= issuedOn) return undefined
-  return {
-    code: 'beforeDocument',
-    sentence:
-      `Văn bản của chương trình ${programme.id} ban hành ngày ${written(issuedOn)}, không thể đưa vào thực hiện trước đó, ` +
-      `ngày ${written(day)}. Đề nghị chọn ngày từ ${written(issuedOn)} trở đi, hoặc kiểm tra lại ngày văn bản trong tệp.`,
-  }
+  const refusal = beforeDocument(programme, day)
+  return refusal && { code: refusal.code, sentence: sentence(refusal) }
 }
 
 /** What was asked and cannot be had: the folder's day is no longer free to choose, or tracking began otherwise. */

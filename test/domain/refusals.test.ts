@@ -41,6 +41,8 @@ const refusals: { readonly [code in RefusalCode]: Omit<Extract<Refusal, { readon
   'unknown-document': { document: 'ke-hoach' },
   'programme-not-in-force': {},
   'launched-otherwise': { programme: '28-ctrhd-tu' },
+  'before-document': { issuedOn: later, today: day },
+  'registered-otherwise': { kind: 'agency', id: 'so-y-te', name: 'Sở Y tế', differs: ['mailbox'] },
   'tasks-undecided': { count: 3 },
   'holders-undecided': { count: 3 },
   'agency-ended': { agency: 'so-y-te', on: day },
@@ -82,7 +84,8 @@ describe('every refusal has its sentence', () => {
     expect(words).not.toMatch(/undefined|NaN|\[object|"|\d{4}-\d{2}-\d{2}|\b(task|state|open|submitted)\b/)
     for (const fact of Object.values(refusal).slice(1)) {
       if (typeof fact === 'number') expect(words).toContain(String(fact))
-      else if (/^\d{4}-/.test(fact)) expect(words).toContain(fact.split('-').toReversed().join('/'))
+      else if (typeof fact === 'string' && /^\d{4}-/.test(fact))
+        expect(words).toContain(fact.split('-').toReversed().join('/'))
     }
   })
 

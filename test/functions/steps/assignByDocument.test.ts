@@ -66,6 +66,29 @@ describe('a document that assigns', () => {
     expect(await assignmentById(office.truth, 'nho_quarterly')).toMatchObject({ to: { lead: 'so-y-te' } })
   })
 
+  it('that names a registered agency otherwise gives nothing and is not entered, until it is corrected', async () => {
+    const office = await openedOffice()
+    const wrong = aPlan({
+      agencies: [...aPlan().agencies, anAgency('so-y-te', { name: 'Sở Y tế', office: 'van-phong' })],
+    })
+    const refusal = {
+      code: 'registered-otherwise',
+      kind: 'agency',
+      id: 'so-y-te',
+      name: 'Sở Y tế',
+      differs: ['office'],
+    }
+    expect(await assignByDocument(office, 'nho', wrong, secretary)).toEqual([
+      { assignment: 'nho_unassigned', refusal },
+      { assignment: 'nho_quarterly', refusal },
+    ])
+    expect(await assignByDocument(office, 'nho', { ...wrong, assignments: [] }, secretary)).toEqual([
+      { assignment: 'nho', refusal },
+    ])
+    expect(await office.truth.get({ pk: 'DOCUMENT#nho_ke-hoach', sk: 'STATE' })).toBeUndefined()
+    expect(await assignByDocument(office, 'nho', aPlan(), secretary)).toEqual([])
+  })
+
   it('cut off anywhere and begun again ends as one that nobody disturbed', async () => {
     const places = await cutOffEverywhere({
       before: async (table) => {

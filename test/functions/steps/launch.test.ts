@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isRefusal } from '../../../domain/refusals.ts'
 import { launch } from '../../../functions/steps/launch.ts'
+import { applyReorganisation } from '../../../functions/steps/reorganise.ts'
 import { verifyTrail } from '../../../functions/steps/verifyTrail.ts'
 import { assignmentById, assignmentsOfProgramme } from '../../../functions/stores/assignments.ts'
 import { registersOf } from '../../../functions/stores/programmes.ts'
@@ -74,18 +75,80 @@ describe('a launch', () => {
   })
 
   it('leaves an agency that another programme has registered as it stands, and finds it in both', async () => {
-    const renamed = tinyProgramme({
-      id: 'hai',
-      agencies: tinyProgramme().agencies.map((agency) =>
-        agency.id === 'so-y-te' ? anAgency('so-y-te', { name: 'Sở Y tế', mailbox: 'khac@example.com' }) : agency,
-      ),
-    })
-    const { truth } = await openedOffice({}, tinyProgramme(), renamed)
-    expect((await registersOf(truth)).directory.get('so-y-te')?.mailbox).toBe('so-y-te@example.com')
+    const { truth } = await openedOffice({}, tinyProgramme(), tinyProgramme({ id: 'hai' }))
     for (const programme of ['nho', 'hai']) {
       const found = await search(truth, programme, 'so y te', 9)
       expect(found.map(({ kind, id }) => [kind, id])).toEqual([['agency', 'so-y-te']])
     }
+  })
+
+  it.each([
+    ['mailbox', { mailbox: 'khac@example.com' }],
+    ['name', { name: 'Sở Y tế mới' }],
+    ['head', { head: { position: 'Giám đốc', mailbox: 'giamdoc@example.com' } }],
+    ['office', { office: 'van-phong' }],
+    ['superior', { superior: 'thanh-uy' }],
+  ])(
+    'that names a registered agency with another %s writes nothing, and the corrected file is launched',
+    async (field, changes) => {
+      const listed = listing(openOffice().truth)
+      const office = { ...openOffice(), table: listed.table }
+      granted(await launch(office, tinyProgramme(), computedCalendar, secretary))
+      const before = timeless(await listed.items())
+      const agencies = tinyProgramme().agencies.map((agency) =>
+        agency.id === 'so-y-te' ? anAgency('so-y-te', { name: 'Sở Y tế', ...changes }) : agency,
+      )
+      expect(await launch(office, tinyProgramme({ id: 'hai', agencies }), computedCalendar, secretary)).toEqual({
+        code: 'registered-otherwise',
+        kind: 'agency',
+        id: 'so-y-te',
+        name: 'Sở Y tế',
+        differs: [field],
+      })
+      expect(timeless(await listed.items())).toEqual(before)
+      granted(await launch(office, tinyProgramme({ id: 'hai' }), computedCalendar, secretary))
+    },
+  )
+
+  it('that names a registered group with other members is refused, and in another order is not', async () => {
+    const office = await openedOffice()
+    const group = (id: string, members: readonly string[]) =>
+      tinyProgramme({ id, groups: [{ id: 'cac-so', name: 'Các sở', members: members.map((agency) => ({ agency })) }] })
+    expect(await launch(office, group('hai', ['so-y-te']), computedCalendar, secretary)).toMatchObject({
+      code: 'registered-otherwise',
+      kind: 'group',
+      differs: ['members'],
+    })
+    granted(await launch(office, group('hai', ['so-xay-dung', 'so-y-te']), computedCalendar, secretary))
+  })
+
+  it('that repeats what was first entered is no conflict after a reorganisation', async () => {
+    const office = await openedOffice()
+    const document = {
+      id: 'nq-1',
+      title: 'Nghị quyết',
+      number: '1-NQ',
+      issuedOn: '2013-01-07',
+      issuer: 'thanh-uy',
+    } as const
+    const successors = [{ agency: 'so-xay-dung' }]
+    const order = { document, agencies: [], from: 'so-y-te', on: '2013-01-07', successors } as const
+    granted(await applyReorganisation(office, order, secretary))
+    expect((await registersOf(office.truth)).directory.get('so-y-te')?.to).toBe('2013-01-06')
+    granted(await launch(office, tinyProgramme({ id: 'hai' }), computedCalendar, secretary))
+  })
+
+  it('on a day before its document is refused and writes nothing; one whose day is awaited may begin', async () => {
+    const listed = listing(openOffice().truth)
+    const office = { ...openOffice({ day: '2013-01-01' }), table: listed.table }
+    expect(await launch(office, tinyProgramme(), computedCalendar, secretary)).toEqual({
+      code: 'before-document',
+      issuedOn: '2013-01-02',
+      today: '2013-01-01',
+    })
+    expect(await listed.items()).toEqual(timeless([]))
+    const documents = tinyProgramme().documents.map((document) => ({ ...document, issuedOn: null }))
+    granted(await launch(office, tinyProgramme({ documents }), computedCalendar, secretary))
   })
 
   it('makes the old results of a programme that is tracked later, and nobody hears of them', async () => {

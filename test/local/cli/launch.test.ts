@@ -130,8 +130,9 @@ describe('launched again', () => {
 
 describe('a second programme', () => {
   const small = join(place, 'nho.yaml')
-  // JSON is YAML.
-  writeFileSync(small, JSON.stringify(smallProgramme()))
+  // JSON is YAML. Its Thành ủy is another body than that of programme 28, so it goes by another name.
+  const writtenOut = (changes = {}) => JSON.stringify(smallProgramme(changes)).replaceAll('thanh-uy', 'huyen-uy')
+  writeFileSync(small, writtenOut())
 
   it('joins the first on the day the folder stands on', async () => {
     const data = newFolder()
@@ -144,6 +145,33 @@ describe('a second programme', () => {
       sound: true,
       programmes: [{ programme: '28-ctrhd-tu' }, { programme: 'nho' }],
     })
+  })
+
+  it('issued after the day the folder stands on is refused, and not kept', async () => {
+    const data = newFolder()
+    await called('launch', programme28, '--data', data)
+    const later = join(place, 'sau.yaml')
+    const tree = writtenOut().replace('"issuedOn":"2012-11-08"', '"issuedOn":"2013-01-02"')
+    expect(tree).toContain('2013-01-02')
+    writeFileSync(later, tree)
+    const { code, out } = await called('launch', later, '--data', data, '--json')
+    expect(code).toBe(1)
+    expect(JSON.parse(out).problems).toMatchObject([{ code: 'before-document' }])
+    const { out: proof } = await called('verify', '--data', data, '--json')
+    expect(JSON.parse(proof).programmes).toMatchObject([{ programme: '28-ctrhd-tu' }])
+  })
+
+  it('that gives a registered agency another mailbox is refused by name, and launched once it is corrected', async () => {
+    const data = newFolder()
+    await called('launch', small, '--data', data)
+    const second = join(place, 'hai.yaml')
+    const tree = writtenOut({ id: 'hai' })
+    writeFileSync(second, tree.replace('"mailbox":"huyen-uy@', '"mailbox":"khac@'))
+    const refused = await called('launch', second, '--data', data)
+    expect(refused.code).toBe(1)
+    expect(refused.err).toMatch(/Cơ quan “huyen-uy” phải được ghi như đã đăng ký .* khác về: hộp thư\./)
+    writeFileSync(second, tree)
+    expect(await called('launch', second, '--data', data)).toMatchObject({ code: 0 })
   })
 
   it('cannot choose another day', async () => {
