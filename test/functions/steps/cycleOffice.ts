@@ -68,9 +68,9 @@ export async function cycleOffice(options: OfficeOptions, ...programmes: readonl
       }
     }
   }
-  /** Retries of steps wait for seconds: within the minute they are done. */
+  /** Retries of a step, and of a round's letters, wait no longer than this in all. */
   async function letRun(): Promise<void> {
-    const soon = new Date(Date.parse(clock.now()) + 60_000).toISOString() as Instant
+    const soon = new Date(Date.parse(clock.now()) + 30 * 60_000).toISOString() as Instant
     await advance(engine, stepped, soon)
   }
 

@@ -11,7 +11,7 @@ import { countersOf, cycleById } from '../../../functions/stores/cycleItems.ts'
 import { changeCycle } from '../../../functions/stores/cycles.ts'
 import { agencyKeeping } from '../../../functions/stores/programmes.ts'
 import { change } from '../../../functions/stores/record.ts'
-import { weathers } from '../office.ts'
+import { machineWeathers } from '../office.ts'
 import { secretary } from '../tinyProgramme.ts'
 import { type CycleOffice, cycleOffice } from './cycleOffice.ts'
 import { officer, yearlyReport } from './cycleProgrammes.ts'
@@ -71,7 +71,7 @@ async function happen({ services, rules, engine, office, stage }: CycleOffice, w
   await engine.settled()
 }
 
-it.each(weathers)(
+it.each(machineWeathers)(
   'a gathering, on %s',
   async (_, rates) => {
     await fc.assert(

@@ -7,7 +7,7 @@ import { planCycle } from '../../../functions/stores/cycles.ts'
 import { observe } from '../../../functions/stores/targets.ts'
 import { taskById } from '../../../functions/stores/tasks.ts'
 import { observation } from '../../domain/targets/builders.ts'
-import { weathers } from '../office.ts'
+import { machineWeathers } from '../office.ts'
 import { secretary } from '../tinyProgramme.ts'
 import { cycleOffice } from './cycleOffice.ts'
 import { evaluation, evaluator, sealer } from './cycleProgrammes.ts'
@@ -15,7 +15,7 @@ import { evaluation, evaluator, sealer } from './cycleProgrammes.ts'
 const id = 'nho_R08_giua-ky'
 const owner = { person: 'bac-si', position: 'Chuyên viên', agency: 'so-y-te' }
 
-describe.each(weathers)('an evaluation, on %s', (_, rates) => {
+describe.each(machineWeathers)('an evaluation, on %s', (_, rates) => {
   it('freezes, asks for what is missing, scores, is judged, sealed by another, and published', async () => {
     const { office, advanceTo, round, act, refusalOf, send, stage, services, failures } = await cycleOffice(
       { rates, day: '2013-09-30' },

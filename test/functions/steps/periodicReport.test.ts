@@ -4,7 +4,7 @@ import { allContributionLines, contributionById } from '../../../functions/store
 import { cycleById } from '../../../functions/stores/cycleItems.ts'
 import { figuresOfCycle, rowsOf } from '../../../functions/stores/cyclePapers.ts'
 import { changeTask, taskById } from '../../../functions/stores/tasks.ts'
-import { granted, weathers } from '../office.ts'
+import { granted, machineWeathers } from '../office.ts'
 import { doctor } from '../tinyProgramme.ts'
 import { type CycleOffice, cycleOffice } from './cycleOffice.ts'
 import { groupReport, lead, officer, receiver, yearlyReport } from './cycleProgrammes.ts'
@@ -20,7 +20,7 @@ async function opened(rates = {}): Promise<CycleOffice> {
   return office
 }
 
-describe.each(weathers)('the yearly report, on %s', (_, rates) => {
+describe.each(machineWeathers)('the yearly report, on %s', (_, rates) => {
   it('is asked for when its day comes, of whoever cooperates or leads work, and not before', async () => {
     const { office, round, stage } = await cycleOffice({ rates, day: '2013-10-14' }, yearlyReport())
     await round('2013-10-18')

@@ -6,7 +6,7 @@ import { cycleById } from '../../../functions/stores/cycleItems.ts'
 import { keepAnnex } from '../../../functions/stores/cyclePapers.ts'
 import { linesOwedTo } from '../../../functions/stores/owedLines.ts'
 import { taskById } from '../../../functions/stores/tasks.ts'
-import { weathers } from '../office.ts'
+import { machineWeathers } from '../office.ts'
 import { anAgency, anAssignment } from '../tinyProgramme.ts'
 import { cycleOffice } from './cycleOffice.ts'
 import { lead, officer, plan } from './cycleProgrammes.ts'
@@ -30,7 +30,7 @@ function planning() {
   return { ...programme, assignments: [...programme.assignments, anAssignment('moi')] }
 }
 
-describe.each(weathers)('a plan, on %s', (_, rates) => {
+describe.each(machineWeathers)('a plan, on %s', (_, rates) => {
   it('is drafted, consulted on, reviewed, issued, and gives its annex', async () => {
     const { office, advanceTo, round, act, send, stage, services, failures } = await cycleOffice({ rates }, planning())
     await round('2013-01-08')

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { keepLaunchFile, launchOutcome } from '../../../functions/stores/launchFiles.ts'
 import { programmesInForce } from '../../../functions/stores/programmes.ts'
-import { weathers } from '../office.ts'
+import { machineWeathers } from '../office.ts'
 import { computedCalendar, secretary, tinyProgramme } from '../tinyProgramme.ts'
 import { cycleOffice } from './cycleOffice.ts'
 
@@ -16,7 +16,7 @@ function written(id: string) {
   return tinyProgramme({ id, sections, targets: [] })
 }
 
-describe.each(weathers)('a launch as a state machine, on %s', (_, rates) => {
+describe.each(machineWeathers)('a launch as a state machine, on %s', (_, rates) => {
   it('enters the programme, tells each agency what it was given, and records it', async () => {
     const { office, services, engine, advanceTo, failures } = await cycleOffice({ rates }, tinyProgramme({ id: 'cu' }))
     await office.patiently(() => keepLaunchFile(services.table, 'moi', file(written('moi'))))

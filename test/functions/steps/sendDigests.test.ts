@@ -26,8 +26,12 @@ async function pages<Answer extends { next?: PageStart }>(ask: (page: PageStart)
   return answers
 }
 
-async function layOutAll(services: Pick<Services, 'table' | 'clock'>, day: CalendarDate) {
-  return pages((page) => layOutRemindersPage(services, day, page))
+/** Goes over the queue again while something could not be done. */
+async function layOutAll(services: Pick<Services, 'table' | 'clock'>, day: CalendarDate): Promise<void> {
+  for (let pass = 1; pass <= 50; pass += 1) {
+    const answers = await pages((page) => layOutRemindersPage(services, day, page))
+    if (answers.every(({ failed }) => failed === 0)) return
+  }
 }
 
 async function sendAll(services: DigestServices, day: CalendarDate): Promise<DigestOutcome[]> {
