@@ -26,6 +26,7 @@ export type Refusal =
   | { readonly code: 'own-request' }
   | { readonly code: 'extension-pending'; readonly askedOn: CalendarDate }
   | { readonly code: 'no-extension-asked' }
+  | { readonly code: 'no-document-awaited' }
   | { readonly code: 'extension-not-later'; readonly wanted: CalendarDate; readonly dueOn: CalendarDate }
   | { readonly code: 'dispute-pending' }
   | { readonly code: 'no-dispute' }
@@ -144,6 +145,8 @@ export function sentence(refusal: Refusal): string {
       return `Mỗi lần chỉ có một yêu cầu gia hạn; yêu cầu gửi ngày ${written(refusal.askedOn)} đang chờ quyết định. Hãy chờ quyết định rồi mới xin tiếp.`
     case 'no-extension-asked':
       return 'Không có yêu cầu gia hạn nào đang chờ quyết định; có thể yêu cầu đã được quyết định. Hãy tải lại trang để xem trạng thái mới nhất.'
+    case 'no-document-awaited':
+      return 'Nhiệm vụ này không có quyết định gia hạn nào đang chờ văn bản; có thể văn bản đã được bổ sung. Hãy tải lại trang để xem trạng thái mới nhất.'
     case 'extension-not-later':
       return `Thời hạn mới phải sau thời hạn hiện tại là ${written(refusal.dueOn)}; đã ghi ngày ${written(refusal.wanted)}. Hãy chọn một ngày muộn hơn.`
     case 'dispute-pending':
@@ -177,7 +180,7 @@ export function sentence(refusal: Refusal): string {
     case 'unknown-document':
       return `Thay đổi này dựa trên văn bản “${refusal.document}”, nhưng chương trình chưa nhập văn bản đó. Hãy nhập văn bản trước rồi thực hiện lại.`
     case 'programme-not-in-force':
-      return 'Chương trình chưa được đưa vào thực hiện hoặc đã kết thúc nên không nhận thay đổi. Hãy kiểm tra trạng thái của chương trình, hoặc chọn chương trình khác.'
+      return 'Chương trình chưa được đưa vào thực hiện hoặc đã kết thúc nên không nhận thay đổi; sau khi kết thúc chỉ còn nhận đính chính, văn bản bổ sung và phản hồi về nội dung nhập thay. Hãy kiểm tra trạng thái của chương trình, hoặc chọn chương trình khác.'
     case 'launched-otherwise':
       return `Chương trình “${refusal.programme}” đã được đưa vào thực hiện với nội dung khác tệp này. Muốn thay đổi nhiệm vụ hoặc thời hạn, hãy dùng thao tác điều chỉnh, kèm văn bản; nếu là chương trình khác, hãy đặt mã khác.`
     case 'before-document':

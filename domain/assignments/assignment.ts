@@ -6,7 +6,7 @@ import type { WorkingCalendar } from '../calendar/workingCalendar.ts'
 import { type CalendarDate, later } from '../days.ts'
 import type { AgencyGroup, AssignmentKind, CycleKind, Schedule, Settings } from '../programme/schema.ts'
 import type { Refusal } from '../refusals.ts'
-import { firstMoves, passedOn } from '../tasks/evolve.ts'
+import { firstMoves, isBefore, passedOn } from '../tasks/evolve.ts'
 import type { Cooperation, Occasion, Standing, Task } from '../tasks/task.ts'
 import { type Occurrence, occurrences } from './occurrences.ts'
 
@@ -191,7 +191,8 @@ function taskOf(assignment: Assignment, occurrence: Occurrence, lead: string, to
     ...(assignment.submittedTo === undefined ? {} : { submittedTo: assignment.submittedTo }),
     basis: assignment.basis,
     givenOn: today,
-    beforeTracking: dueOn !== undefined && dueOn < assignment.trackedFrom,
+    trackedFrom: assignment.trackedFrom,
+    beforeTracking: isBefore(dueOn, assignment.trackedFrom),
     ...(dueOn === undefined ? {} : { deadline: { dueOn, originalDueOn: dueOn, extensions: [] } }),
     standing: firstStanding(assignment.schedule),
     parts: [],

@@ -291,6 +291,7 @@ export function cycleAsTask(cycle: Cycle): Task {
     givenBy: cycle.givenBy,
     basis: cycle.basis,
     givenOn: opensOn,
+    trackedFrom: opensOn,
     beforeTracking: false,
     deadline: { dueOn, originalDueOn: dueOn, extensions: [] },
     standing: {

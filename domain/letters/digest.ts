@@ -14,6 +14,8 @@ export interface DigestRow {
   /** Whether the recipient leads the task, cooperates in it, or is the office of the agency that gave it. */
   readonly as: 'lead' | 'cooperating' | 'office'
   readonly task: Task
+  /** The name of the office that speaks: that of the agency that gave the task. */
+  readonly office: string
   /** The lead's name, for the office; the part asked, for a cooperating agency. */
   readonly lead: string
   readonly part?: string
@@ -21,7 +23,6 @@ export interface DigestRow {
 
 export interface Digest {
   readonly addressee: string
-  readonly signature: string
   readonly day: CalendarDate
   readonly rows: readonly DigestRow[]
   /** The documents that the tasks rest on, as they are written. */
@@ -100,7 +101,17 @@ const sections = {
   toReview: {
     heading: 'Việc chưa đủ điều kiện thực hiện, đến ngày xem lại',
     counted: 'việc cần xem lại điều kiện',
-    asks: 'Đề nghị xem lại điều kiện; khi đã đủ điều kiện, đề nghị giao thời hạn bằng văn bản.',
+    asks: 'Đề nghị xem lại điều kiện; đã đủ điều kiện thì giao thời hạn bằng văn bản, chưa đủ thì ấn định ngày xem lại mới.',
+  },
+  moved: {
+    heading: 'Việc chuyển cơ quan chủ trì',
+    counted: 'việc chuyển cơ quan chủ trì',
+    asks: 'Đề nghị bàn giao hồ sơ, tài liệu cho cơ quan chủ trì mới.',
+  },
+  carriedOver: {
+    heading: 'Việc chuyển tiếp khi kết thúc chương trình',
+    counted: 'việc chuyển tiếp',
+    asks: 'Đề nghị tiếp tục thực hiện theo văn bản chuyển tiếp.',
   },
   ended: {
     heading: 'Việc dừng thực hiện theo văn bản',
@@ -184,7 +195,9 @@ function sectionOf({ what, as, task }: DigestRow, day: CalendarDate, calendar: W
     case 'recordedForYou':
       return 'recorded'
     case 'withdrawn':
-      return 'ended'
+      return task.standing.state === 'withdrawn' && task.standing.how === 'carriedOver' ? 'carriedOver' : 'ended'
+    case 'leadMoved':
+      return 'moved'
     default:
       return what satisfies never
   }
@@ -212,7 +225,8 @@ function subjectOf(bySection: ReadonlyMap<Section, readonly Entry[]>, { alsoLate
 }
 
 function textOf(bySection: ReadonlyMap<Section, readonly Entry[]>, digest: Digest, calendar: WorkingCalendar): string {
-  const { addressee, day, rows, alsoLate, bases, signature } = digest
+  const { addressee, day, rows, alsoLate, bases } = digest
+  const offices = [...new Set(rows.map(({ office }) => office))]
   const programmes = [...new Set(rows.map(({ programme }) => programme))]
   const [only] = programmes.length === 1 ? programmes : []
   const filled = [...bySection].filter(
@@ -223,7 +237,7 @@ function textOf(bySection: ReadonlyMap<Section, readonly Entry[]>, digest: Diges
     const more = section === 'late' && alsoLate > 0 ? [`Còn ${alsoLate} việc quá hạn khác chưa liệt kê ở đây.`] : []
     return [
       `${romans[index]}. ${heading.toUpperCase()}\n${asks}`,
-      ...programmes.flatMap((programme) => listed(programme, programme === only, entries, day, calendar)),
+      ...programmes.flatMap((programme) => listed(programme, programme === only, entries, offices, day, calendar)),
       ...more,
     ].join('\n\n')
   })
@@ -233,7 +247,7 @@ function textOf(bySection: ReadonlyMap<Section, readonly Entry[]>, digest: Diges
     ...blocks,
     ...(bases.length > 0 ? [`Căn cứ: ${bases.join('; ')}.`] : []),
     'Trân trọng.',
-    signature,
+    [...offices, '(thư do hệ thống Đôn đốc gửi tự động)'].join('\n'),
   ].join('\n\n')
 }
 
@@ -242,24 +256,51 @@ function listed(
   programme: string,
   isOnly: boolean,
   entries: readonly Entry[],
+  offices: readonly string[],
   day: CalendarDate,
   calendar: WorkingCalendar,
 ): string[] {
   const ofIt = entries.filter((entry) => entry.programme === programme)
   if (ofIt.length === 0) return []
-  const lines = ofIt.map((entry, index) => entryWritten(entry, index + 1, day, calendar))
+  const lines = ofIt.map((entry, index) => entryWritten(entry, index + 1, offices.length > 1, day, calendar))
   return [[...(isOnly ? [] : [programme]), ...lines].join('\n')]
 }
 
-const romans = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII', 'XIII', 'XIV']
+const romans = [
+  'I',
+  'II',
+  'III',
+  'IV',
+  'V',
+  'VI',
+  'VII',
+  'VIII',
+  'IX',
+  'X',
+  'XI',
+  'XII',
+  'XIII',
+  'XIV',
+  'XV',
+  'XVI',
+  'XVII',
+]
 
-function entryWritten(entry: Entry, number: number, day: CalendarDate, calendar: WorkingCalendar): string {
-  const { task, as, lead, said, section } = entry
+/** Where several offices speak in one letter, each task says whose it is: its answer goes there. */
+function entryWritten(
+  entry: Entry,
+  number: number,
+  severalOffices: boolean,
+  day: CalendarDate,
+  calendar: WorkingCalendar,
+): string {
+  const { task, as, lead, office, said, section } = entry
   const isNew = said.includes('given') && section !== 'given' && section !== 'parts'
   const lines = [
     isNew ? 'Nhiệm vụ mới giao.' : undefined,
     task.product ? `Sản phẩm: ${ended(task.product)}` : undefined,
     as === 'lead' ? undefined : `Cơ quan chủ trì: ${ended(lead)}`,
+    severalOffices ? `Cơ quan theo dõi: ${ended(office)}` : undefined,
     partWritten(entry, day, calendar) ?? dueWritten(task, day, calendar),
     ...said.map((what) => remark(what, task, lead)),
   ]

@@ -3,7 +3,8 @@ import { periodWritten } from '../assignments/occurrences.ts'
 import type { WorkingCalendar } from '../calendar/workingCalendar.ts'
 import { type CalendarDate, weekdayWritten, written } from '../days.ts'
 import type { StepKind } from '../reminders/ladder.ts'
-import type { Deadline, ExtensionRequest, OnPaper, Result, Task } from '../tasks/task.ts'
+import { isAwaited } from '../tasks/decide.ts'
+import type { Deadline, ExtensionRequest, OnPaper, Result, Standing, Task } from '../tasks/task.ts'
 
 /** II.2.3-08 as the office says it: mục II.2.3, ý 8. */
 export function clauseWritten(clause: string): string {
@@ -26,7 +27,7 @@ export function dayWritten(day: CalendarDate): string {
 
 /** When it is due, and how near that is while the work is open: what was handed in is no longer measured by today. */
 export function dueWritten(
-  { deadline, standing }: Pick<Task, 'deadline' | 'standing'>,
+  { deadline, standing, trackedFrom }: Pick<Task, 'deadline' | 'standing' | 'trackedFrom'>,
   day: CalendarDate,
   calendar: WorkingCalendar,
 ): string | undefined {
@@ -36,7 +37,10 @@ export function dueWritten(
   }
   if (standing.state === 'continuous') return 'Việc thường xuyên.'
   if (standing.state !== 'conditional') return undefined
-  return `Chưa đủ điều kiện thực hiện: ${ended(standing.condition)} Ngày xem lại: ${written(standing.reviewOn)}.`
+  // A day from before tracking began was nobody's to keep here: what is missing is a new one.
+  const review =
+    standing.reviewOn < trackedFrom ? 'Ngày xem lại chưa được ấn định.' : `Ngày xem lại: ${written(standing.reviewOn)}.`
+  return `Chưa đủ điều kiện thực hiện: ${ended(standing.condition)} ${review}`
 }
 
 /** còn 3 ngày làm việc, đến hạn hôm nay, quá hạn 5 ngày làm việc. */
@@ -82,7 +86,9 @@ export function remark(what: StepKind | 'alsoLate' | 'alsoSoon', task: Task, lea
     case 'recordedForYou':
       return paperWritten(task)
     case 'withdrawn':
-      return 'reason' in standing && standing.reason ? `Lý do dừng thực hiện: ${ended(standing.reason)}` : undefined
+      return standing.state === 'withdrawn' ? endingWritten(standing) : undefined
+    case 'leadMoved':
+      return 'Cơ quan không còn chủ trì việc này.'
     case 'before':
     case 'due':
     case 'late':
@@ -98,6 +104,19 @@ export function remark(what: StepKind | 'alsoLate' | 'alsoSoon', task: Task, lea
   }
 }
 
+function endingWritten({ how, reason }: Extract<Standing, { state: 'withdrawn' }>): string | undefined {
+  switch (how) {
+    case 'withdrawn':
+      return reason ? `Lý do dừng thực hiện: ${ended(reason)}` : undefined
+    case 'stopped':
+      return 'Dừng thực hiện khi kết thúc chương trình.'
+    case 'carriedOver':
+      return 'Chuyển tiếp khi kết thúc chương trình; không còn theo dõi trong chương trình này.'
+    default:
+      return how satisfies never
+  }
+}
+
 function requestWritten({ askedOn, wanted, timing, reason }: ExtensionRequest): string {
   const marks = { inTime: '', short: ' (xin muộn)', afterDue: ' (xin sau hạn)' }
   return `Xin gia hạn đến ngày ${written(wanted)}, gửi ngày ${written(askedOn)}${marks[timing]}. Lý do: ${ended(reason)}`
@@ -106,7 +125,9 @@ function requestWritten({ askedOn, wanted, timing, reason }: ExtensionRequest): 
 function decisionWritten({ extensionRefused, deadline }: Task): string | undefined {
   if (extensionRefused) return `Không đồng ý gia hạn, thời hạn giữ nguyên. Lý do: ${ended(extensionRefused.reason)}`
   const granted = deadline?.extensions.at(-1)
-  return granted && `Đồng ý gia hạn từ ngày ${written(granted.from)} đến ngày ${written(granted.to)}.`
+  if (!granted) return undefined
+  const awaited = isAwaited(granted) ? ' (quyết định tại cuộc họp, chờ thông báo kết luận)' : ''
+  return `Đồng ý gia hạn từ ngày ${written(granted.from)} đến ngày ${written(granted.to)}${awaited}.`
 }
 
 function resultWritten({ enteredOn, countsOn, enteredLate, onPaper }: Result, deadline: Deadline | undefined): string {

@@ -56,6 +56,8 @@ export function owed(task: Task, rules: Rules, today: CalendarDate): Step[] {
 /** Steps of one voice say the same thing to the same people, each time nearer or later. */
 function voiceOf({ what, key }: Step): string {
   if (what === 'before' || what === 'due') return 'ahead'
+  // Each former lead is told for itself.
+  if (what === 'leadMoved') return key
   return what === 'part' ? key.slice(0, key.lastIndexOf(':')) : what
 }
 
@@ -91,6 +93,8 @@ const audienceOfNotice: { readonly [code in NoticeCode]: readonly Audience[] } =
   reopened: ['lead'],
   recordedForYou: ['lead'],
   disputeAnswered: ['lead'],
+  // Its notice says whom it is for.
+  leadMoved: [],
   handedIn: ['office'],
   extensionAsked: ['office'],
   disputed: ['office'],
@@ -102,14 +106,15 @@ function notices(task: Task): Step[] {
     key: keyOfNotice(notice, task.spoken),
     what: notice.code,
     on: later(notice.on, task.ladderFrom),
-    to: audienceOfNotice[notice.code],
+    to: notice.agency === undefined ? audienceOfNotice[notice.code] : [{ agency: notice.agency }],
   }))
 }
 
 /** A thing may happen twice in a day, the first time before the round that told of it: the second is another thing to tell. */
-function keyOfNotice({ code, on }: Notice, spoken: readonly string[]): string {
-  let key = `${on}:${code}`
-  for (let time = 2; spoken.includes(key); time += 1) key = `${on}:${time}:${code}`
+function keyOfNotice({ code, on, agency }: Notice, spoken: readonly string[]): string {
+  const name = agency === undefined ? code : `${code}-${agency}`
+  let key = `${on}:${name}`
+  for (let time = 2; spoken.includes(key); time += 1) key = `${on}:${time}:${name}`
   return key
 }
 
@@ -241,6 +246,7 @@ export function stillHolds(what: StepKind, task: Task, part: string | undefined)
     case 'reopened':
     case 'extensionDecided':
     case 'disputeAnswered':
+    case 'leadMoved':
       return state !== 'done' && state !== 'withdrawn'
     default:
       return what satisfies never

@@ -28,10 +28,10 @@ export const noCounts: ClassCounts = {
  * The class of a task on a day: a deadline ends with its day, so a task is late from the day after. What was handed
  * in by the deadline is in time however long acceptance takes.
  */
-export function classOf(task: Pick<Task, 'moves' | 'beforeTracking'>, today: CalendarDate): TaskClass | undefined {
+export function classOf(task: Pick<Task, 'moves'>, today: CalendarDate): TaskClass | undefined {
   const place = placeAt(task, today)
   if (!place) return undefined
-  return task.beforeTracking ? 'beforeTracking' : classOfPlace(place, today)
+  return place.beforeTracking ? 'beforeTracking' : classOfPlace(place, today)
 }
 
 function classOfPlace(place: Move, today: CalendarDate): Exclude<TaskClass, 'beforeTracking'> {
@@ -65,10 +65,10 @@ export interface Tally {
   readonly name: string
 }
 
-export function tallyOf(task: Pick<Task, 'lead' | 'moves' | 'beforeTracking'>): Tally | undefined {
+export function tallyOf(task: Pick<Task, 'moves'>): Tally | undefined {
   const place = task.moves.at(-1)
   if (!place) return undefined
-  return { agency: place.lead, name: task.beforeTracking ? 'beforeTracking' : tallyName(place) }
+  return { agency: place.lead, name: place.beforeTracking ? 'beforeTracking' : tallyName(place) }
 }
 
 function tallyName(place: Move): string {
@@ -105,7 +105,7 @@ export function totalOf(counts: Pick<ClassCounts, FourClass>): number {
 }
 
 /** The same counts by looking at every task: what the kept tallies are checked against. */
-export function recount(tasks: Iterable<Pick<Task, 'moves' | 'beforeTracking'>>, today: CalendarDate): ClassCounts {
+export function recount(tasks: Iterable<Pick<Task, 'moves'>>, today: CalendarDate): ClassCounts {
   const counts = { ...noCounts }
   for (const task of tasks) {
     const name = classOf(task, today)
@@ -139,15 +139,15 @@ export interface PeriodReport {
 
 /** As of the end of `to`, for the days from `from`; the same whenever it is printed again. */
 export function reportPeriod(
-  tasks: Iterable<Pick<Task, 'moves' | 'beforeTracking' | 'period'>>,
+  tasks: Iterable<Pick<Task, 'moves' | 'period'>>,
   from: CalendarDate,
   to: CalendarDate,
 ): PeriodReport {
   const report = { carriedOver: 0, given: 0, fallenDue: 0, reopened: 0 }
   const end = { doneOnTime: 0, doneLate: 0, openInTime: 0, openLate: 0, withdrawn: 0 }
   for (const task of tasks) {
-    const entered = task.beforeTracking ? undefined : entryInto(task, from, to)
     const place = placeAt(task, to)
+    const entered = place?.beforeTracking ? undefined : entryInto(task, from, to)
     if (!entered || !place) continue
     const name = classOfPlace(place, to)
     if (name === 'continuous' || name === 'conditional') continue
@@ -162,13 +162,18 @@ function entryInto(
   from: CalendarDate,
   to: CalendarDate,
 ): 'carriedOver' | 'given' | 'fallenDue' | 'reopened' | undefined {
-  const before = placeBefore(task, from)
+  // An old result that moved into the time that is followed enters with that move, as if it were given then.
+  const before = followed(placeBefore(task, from))
   if (before && isOpen(before)) return 'carriedOver'
-  const moves = task.moves.filter(({ on }) => on >= from && on <= to)
+  const moves = task.moves.filter((move) => move.on >= from && move.on <= to && followed(move))
   if (!moves.some((move) => isOpen(move) || move.state === 'done')) return undefined
   if (before?.state === 'done') return moves.some(isOpen) ? 'reopened' : undefined
   if (before && before.state !== 'conditional' && before.state !== 'continuous') return undefined
   return task.period === undefined ? 'given' : 'fallenDue'
+}
+
+function followed(place: Move | undefined): Move | undefined {
+  return place?.beforeTracking ? undefined : place
 }
 
 function isOpen({ state }: Move): boolean {

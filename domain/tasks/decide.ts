@@ -7,7 +7,18 @@ import { type CalendarDate, isCalendarDate } from '../days.ts'
 import type { Settings } from '../programme/schema.ts'
 import type { Refusal } from '../refusals.ts'
 import { type TaskAction, taskCan } from './lifecycle.ts'
-import type { Actor, Cooperation, Correction, Ending, Evidence, OnPaper, Part, Result, Task } from './task.ts'
+import type {
+  Actor,
+  Cooperation,
+  Correction,
+  Ending,
+  Evidence,
+  Extension,
+  OnPaper,
+  Part,
+  Result,
+  Task,
+} from './task.ts'
 
 /** What the rules of a programme need to know beside the task itself. */
 export interface Rules {
@@ -48,8 +59,10 @@ export type TaskCommand =
       readonly type: 'decideExtension'
       readonly grant: CalendarDate | null
       readonly reason: string
+      /** Absent: decided in a meeting, chờ thông báo kết luận. The new deadline runs, its document shows as missing. */
       readonly document?: string
     }
+  | { readonly type: 'supplyDocument'; readonly document: string }
   | { readonly type: 'disputeLead'; readonly reason: string; readonly proposed?: string }
   | { readonly type: 'answerDispute'; readonly lead: string; readonly reason: string; readonly document: string }
   | { readonly type: 'amend'; readonly document: string; readonly change: Amendment }
@@ -60,6 +73,7 @@ export type TaskCommand =
       | { readonly field: 'product' | 'title'; readonly is: string }
     ))
   | { readonly type: 'meetCondition'; readonly document: string; readonly dueOn: CalendarDate }
+  | { readonly type: 'renewReview'; readonly reviewOn: CalendarDate; readonly reason: string }
   | { readonly type: 'changeHolder'; readonly from: string; readonly to: string; readonly document: string }
   | { readonly type: 'close'; readonly how: Exclude<Ending, 'withdrawn'>; readonly document: string }
 
@@ -94,6 +108,7 @@ export type TaskEvent =
       readonly reason: string
       readonly document?: string
     }
+  | { readonly type: 'documentSupplied'; readonly document: string }
   | { readonly type: 'leadDisputed'; readonly reason: string; readonly proposed?: string }
   | { readonly type: 'disputeAnswered'; readonly lead: string; readonly reason: string; readonly document: string }
   | { readonly type: 'amended'; readonly document: string; readonly change: Amendment }
@@ -112,6 +127,7 @@ export type TaskEvent =
       readonly reason: string
     }
   | { readonly type: 'conditionMet'; readonly document: string; readonly dueOn: CalendarDate }
+  | { readonly type: 'reviewRenewed'; readonly reviewOn: CalendarDate; readonly reason: string }
   | { readonly type: 'holderChanged'; readonly from: string; readonly to: string; readonly document: string }
   | { readonly type: 'closed'; readonly how: Exclude<Ending, 'withdrawn'>; readonly document: string }
   | { readonly type: 'spokenOf'; readonly steps: readonly string[] }
@@ -147,6 +163,9 @@ export function decide(task: Task, command: TaskCommand, now: Circumstances): Ta
       return askExtension(task, command, now)
     case 'decideExtension':
       return decideExtension(task, command, now)
+    case 'supplyDocument':
+      if (!task.deadline?.extensions.some(isAwaited)) return { code: 'no-document-awaited' }
+      return document(command) ?? { ...command, type: 'documentSupplied' }
     case 'disputeLead':
       if (task.dispute) return { code: 'dispute-pending' }
       return reason(command) ?? { ...command, type: 'leadDisputed' }
@@ -163,6 +182,8 @@ export function decide(task: Task, command: TaskCommand, now: Circumstances): Ta
       return correct(task, command)
     case 'meetCondition':
       return document(command) ?? { ...command, type: 'conditionMet' }
+    case 'renewReview':
+      return renewReview(task, command, now)
     case 'changeHolder':
       return changeHolder(task, command)
     case 'close':
@@ -290,14 +311,35 @@ function decideExtension(
   if (agency === task.extensionAsked.by || agency === task.lead) return { code: 'own-request' }
   const { dueOn } = task.deadline
   if (command.grant && command.grant <= dueOn) return { code: 'extension-not-later', wanted: command.grant, dueOn }
+  const { document: basis } = command
+  const blank = basis === undefined ? undefined : document({ document: basis })
   return (
+    blank ??
     reason(command) ?? {
       type: 'extensionDecided',
       to: command.grant,
       reason: command.reason,
-      ...(command.document === undefined ? {} : { document: command.document }),
+      ...(basis === undefined ? {} : { document: basis }),
     }
   )
+}
+
+/** Whether the paper that gives the time is still to come. */
+export function isAwaited(extension: Extension): boolean {
+  return extension.document === undefined
+}
+
+/** The day is the office's own: no document gives it, and the reason says why the condition is looked at again then. */
+function renewReview(
+  { standing }: Task,
+  command: Extract<TaskCommand, { type: 'renewReview' }>,
+  { today }: Circumstances,
+): TaskEvent | Refusal {
+  const { reviewOn } = command
+  if (!isCalendarDate(reviewOn)) return { code: 'not-a-day', found: reviewOn }
+  if (reviewOn < today) return { code: 'date-passed', wanted: reviewOn, today }
+  if (standing.state === 'conditional' && standing.reviewOn === reviewOn) return { code: 'nothing-to-change' }
+  return reason(command) ?? { ...command, type: 'reviewRenewed' }
 }
 
 function amend(task: Task, basis: string, change: Amendment): TaskEvent | Refusal {

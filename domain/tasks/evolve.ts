@@ -1,10 +1,21 @@
 /** What a task has become after an event: total, never refusing, the same for the live system and for verify's replay. */
 import { addDays, type CalendarDate, isCalendarDate, later } from '../days.ts'
-import type { TaskEvent } from './decide.ts'
+import { isAwaited, type TaskEvent } from './decide.ts'
 import type { Cooperation, Deadline, Extension, Move, Notice, NoticeCode, Occasion, Standing, Task } from './task.ts'
 
 export function evolve(task: Task, event: TaskEvent, { day, actor }: Occasion): Task {
-  return moved(after(task, event, day, actor.agency), day)
+  return moved(tracked(after(task, event, day, actor.agency)), day)
+}
+
+/** A deadline that moves may move into the time that is followed, or out of it. */
+function tracked(task: Task): Task {
+  const beforeTracking = isBefore(task.deadline?.dueOn, task.trackedFrom)
+  return beforeTracking === task.beforeTracking ? task : { ...task, beforeTracking }
+}
+
+/** Whether what is due that day is an old result, from before tracking began. */
+export function isBefore(dueOn: CalendarDate | undefined, trackedFrom: CalendarDate): boolean {
+  return dueOn !== undefined && dueOn < trackedFrom
 }
 
 /** The first move of a new task: where it stands from the day it was given. */
@@ -71,6 +82,16 @@ function after(task: Task, event: TaskEvent, day: CalendarDate, agency: string):
         ? rescheduled(decided, event.to, day, event.reason, event.document)
         : { ...decided, extensionRefused: { on: day, reason: event.reason } }
     }
+    case 'documentSupplied': {
+      const { deadline } = task
+      if (!deadline) return task
+      // The papers come in the order of the meetings.
+      const first = deadline.extensions.findIndex(isAwaited)
+      const extensions = deadline.extensions.map((one, index) =>
+        index === first ? { ...one, document: event.document } : one,
+      )
+      return { ...task, deadline: { ...deadline, extensions } }
+    }
     case 'leadDisputed': {
       const { reason, proposed } = event
       const dispute = { on: day, reason, ...(proposed === undefined ? {} : { proposed }) }
@@ -78,7 +99,7 @@ function after(task: Task, event: TaskEvent, day: CalendarDate, agency: string):
     }
     case 'disputeAnswered': {
       const { dispute: _, ...answered } = without(task, 'disputed')
-      return notify(withLead(answered, event.lead), day, 'disputeAnswered')
+      return tellingFormerLead(notify(withLead(answered, event.lead), day, 'disputeAnswered'), task.lead, day)
     }
     case 'amended': {
       const { lead, cooperating, product, dueOn } = event.change
@@ -90,7 +111,7 @@ function after(task: Task, event: TaskEvent, day: CalendarDate, agency: string):
         ...(cooperating === undefined ? {} : { cooperating }),
         ...(product === undefined ? {} : { product }),
       }
-      const told = notify(amended, day, 'amended')
+      const told = tellingFormerLead(notify(amended, day, 'amended'), task.lead, day)
       return dueOn === undefined ? told : rescheduled(told, dueOn, day, 'điều chỉnh theo văn bản', event.document)
     }
     case 'withdrawn':
@@ -129,6 +150,9 @@ function after(task: Task, event: TaskEvent, day: CalendarDate, agency: string):
         day,
         'given',
       )
+    case 'reviewRenewed':
+      if (task.standing.state !== 'conditional') return task
+      return { ...task, standing: { ...task.standing, reviewOn: event.reviewOn } }
     case 'holderChanged': {
       const swap = (agency: string) => (agency === event.from ? event.to : agency)
       const cooperating = passedOn(task.cooperating, event.from, event.to)
@@ -143,7 +167,11 @@ function after(task: Task, event: TaskEvent, day: CalendarDate, agency: string):
       return taken ? notify(changed, day, 'amended') : changed
     }
     case 'closed':
-      return settled({ ...task, standing: { state: 'withdrawn', how: event.how, on: day, document: event.document } })
+      return notify(
+        settled({ ...task, standing: { state: 'withdrawn', how: event.how, on: day, document: event.document } }),
+        day,
+        'withdrawn',
+      )
     case 'spokenOf':
       return { ...task, spoken: [...task.spoken, ...event.steps], notices: [] }
     default:
@@ -154,6 +182,16 @@ function after(task: Task, event: TaskEvent, day: CalendarDate, agency: string):
 function notify(task: Task, day: CalendarDate, ...codes: readonly NoticeCode[]): Task {
   const { notices } = without(task, ...codes)
   return { ...task, notices: [...notices, ...codes.map((code): Notice => ({ code, on: day }))] }
+}
+
+/**
+ * Whoever led it until now hears that it leads no more; who leads it again has nothing to hear of that. A body that
+ * was reorganised is not told: its work has gone to whoever reads its letters.
+ */
+function tellingFormerLead(task: Task, former: string, day: CalendarDate): Task {
+  if (task.lead === former) return task
+  const others = task.notices.filter(({ agency }) => agency !== former && agency !== task.lead)
+  return { ...task, notices: [...others, { code: 'leadMoved', on: day, agency: former }] }
 }
 
 /** What nobody needs to hear any more; what others were to hear of the task stays. */
@@ -253,18 +291,25 @@ function moved(task: Task, day: CalendarDate): Task {
   return { ...task, moves: [...before, now] }
 }
 
-function position({ standing, lead, deadline }: Omit<Task, 'moves'>, on: CalendarDate): Move {
+function position({ standing, lead, deadline, beforeTracking }: Omit<Task, 'moves'>, on: CalendarDate): Move {
   return {
     on,
     state: standing.state,
     lead,
     ...(deadline ? { dueOn: deadline.dueOn } : {}),
     ...('result' in standing ? { countsOn: standing.result.countsOn } : {}),
+    ...(beforeTracking ? { beforeTracking } : {}),
   }
 }
 
 function samePlace(a: Move, b: Move): boolean {
-  return a.state === b.state && a.lead === b.lead && a.dueOn === b.dueOn && a.countsOn === b.countsOn
+  return (
+    a.state === b.state &&
+    a.lead === b.lead &&
+    a.dueOn === b.dueOn &&
+    a.countsOn === b.countsOn &&
+    a.beforeTracking === b.beforeTracking
+  )
 }
 
 /** The move in force at the end of a day, or undefined before the task was given. */

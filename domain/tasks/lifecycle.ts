@@ -2,6 +2,7 @@
  * What can be done with a task in which state: the one table that the rules, the pages' buttons and their tooltips
  * read. Who may do it is another question, answered by role and relation.
  */
+import type { ProgrammeState } from '../programme/programmeState.ts'
 import type { Refusal, TaskState } from '../refusals.ts'
 import type { Task } from './task.ts'
 
@@ -36,6 +37,15 @@ const whileSubmitted: Row = {
 }
 const whileWorkedOn: Row = { ...whileAlive, submitted: 'task-not-open', conditional: 'task-not-open' }
 
+const whileConditional: Row = {
+  open: 'task-not-conditional',
+  submitted: 'task-not-conditional',
+  done: 'task-not-conditional',
+  withdrawn: 'task-ended',
+  continuous: 'task-not-conditional',
+  conditional: 'yes',
+}
+
 /** Nhiệm vụ: trạng thái × thao tác. domain.md section 7 is the life cycle it tabulates. */
 export const lifecycle = {
   see: { ...whileAlive, done: 'yes' },
@@ -64,17 +74,25 @@ export const lifecycle = {
     conditional: 'task-not-done',
   },
   correct: { ...whileAlive, done: 'yes' },
-  meetCondition: {
-    open: 'task-not-conditional',
-    submitted: 'task-not-conditional',
-    done: 'task-not-conditional',
-    withdrawn: 'task-ended',
-    continuous: 'task-not-conditional',
-    conditional: 'yes',
-  },
+  meetCondition: whileConditional,
+  renewReview: whileConditional,
+  // The notice of a meeting may come after the work that it gave time for is done.
+  supplyDocument: { ...whileOpen, submitted: 'yes', done: 'yes' },
   changeHolder: whileAlive,
   close: whileAlive,
 } as const satisfies Record<string, Row>
+
+/**
+ * What a programme that has ended still takes: nothing moves any more, but what was entered wrongly is put right, a
+ * paper that was awaited is named, and an agency that hears late what was entered in its name may object.
+ */
+const afterTheEnd: ReadonlySet<TaskAction> = new Set<TaskAction>(['see', 'object', 'correct', 'supplyDocument'])
+
+/** Whether a programme takes the action at all, whatever the task: yes, or the refusal that says why not. */
+export function programmeTakes(action: TaskAction, status: ProgrammeState['status']): 'yes' | Refusal {
+  const taken = status === 'inForce' || (status === 'ended' && afterTheEnd.has(action))
+  return taken ? 'yes' : { code: 'programme-not-in-force' }
+}
 
 /** Yes, or the refusal that says why not. */
 export function taskCan(action: TaskAction, task: Pick<Task, 'standing'>): 'yes' | Refusal {

@@ -25,7 +25,9 @@ export interface Task {
   readonly follower?: string
   readonly overseer?: string
   readonly givenOn: CalendarDate
-  /** Fell due before tracking began: an old result, which no letter speaks of and no class counts. */
+  /** The day from which the programme is followed. */
+  readonly trackedFrom: CalendarDate
+  /** Its deadline in force fell before tracking began: an old result, which no letter speaks of and no class counts. */
   readonly beforeTracking: boolean
   /** Absent for continuous and conditional work. */
   readonly deadline?: Deadline
@@ -69,6 +71,7 @@ export interface Extension {
   readonly from: CalendarDate
   readonly to: CalendarDate
   readonly decidedOn: CalendarDate
+  /** Absent while it is awaited: decided in a meeting whose notice has not come (chờ thông báo kết luận). */
   readonly document?: string
   readonly reason: string
 }
@@ -169,6 +172,8 @@ export interface Correction {
 export interface Notice {
   readonly code: NoticeCode
   readonly on: CalendarDate
+  /** Whom it is for, where that does not follow from the task: the agency that led it before. */
+  readonly agency?: string
 }
 
 export type NoticeCode =
@@ -180,6 +185,7 @@ export type NoticeCode =
   | 'reopened'
   | 'recordedForYou'
   | 'disputeAnswered'
+  | 'leadMoved'
   | 'handedIn'
   | 'extensionAsked'
   | 'disputed'
@@ -191,6 +197,7 @@ export interface Move {
   readonly lead: string
   readonly dueOn?: CalendarDate
   readonly countsOn?: CalendarDate
+  readonly beforeTracking?: true
 }
 
 /** Who did something: a person of an agency in a position, or the product itself. */

@@ -89,7 +89,7 @@ async function sendDigest(
   if (before?.linesLeft) await removeLinesLeft(table, before)
   const owed = await linesOwedTo(table, mailbox, linesInLetter)
   if (owed.length > 0 && before?.sentOn === day) return 'alreadySent'
-  const held = await heldOf(table, owed, shared.contextOf)
+  const held = await heldOf(table, owed, day, shared.contextOf)
   const passed = owed.filter((line) => !held.some((one) => one.line === line))
   await removeLines(table, mailbox, passed)
   if (held.length === 0) return 'nothingToSay'
@@ -153,18 +153,32 @@ interface HeldLine {
 }
 
 /** The lines that still hold, as rows of the letter: what has passed since its step is not spoken of. */
-async function heldOf(table: Table, lines: readonly OwedLine[], contextOf: ContextOf): Promise<readonly HeldLine[]> {
+async function heldOf(
+  table: Table,
+  lines: readonly OwedLine[],
+  day: CalendarDate,
+  contextOf: ContextOf,
+): Promise<readonly HeldLine[]> {
   const held: HeldLine[] = []
   for (const line of lines) {
     const task = await remindedById(table, line.task)
     const of = task && (await contextOf(task.programme))
     if (!task || !of || !stillHolds(line.what, task, line.part)) continue
     const { what, as, part } = line
-    const lead = nameOf(task.lead, of.directory)
-    const row = { programme: of.programme.title, what, as, task, lead, ...(part === undefined ? {} : { part }) }
-    held.push({ line, row })
+    held.push({ line, row: { ...rowOf(task, of, what, as, day), ...(part === undefined ? {} : { part }) } })
   }
   return held
+}
+
+function rowOf(
+  task: Task,
+  { programme, directory }: ProgrammeContext,
+  what: DigestRow['what'],
+  as: DigestRow['as'],
+  day: CalendarDate,
+): DigestRow {
+  const office = nameOf(officeOf(task.givenBy, directory, day), directory)
+  return { programme: programme.title, what, as, task, office, lead: nameOf(task.lead, directory) }
 }
 
 // The letter is kept whole as one item, which has at most 400 KB.
@@ -189,16 +203,14 @@ async function compose(
   day: CalendarDate,
   { contextOf, documentOf }: Shared,
 ): Promise<{ subject: string; text: string }> {
-  const { calendar, directory } = await registersOf(services.table)
+  const { calendar } = await registersOf(services.table)
   const rows = held.map(({ row }) => row)
   const leads = held.find(({ line }) => line.level === 'lead')?.row.task.lead
   const riding = leads ? await riders(services, leads, rows, day, contextOf) : { rows: [], alsoLate: 0 }
   const all = [...rows, ...riding.rows]
-  const office = officeOf(rows[0]?.task.givenBy ?? '', directory, day)
   return digestLetter(
     {
       addressee: addresseeOf(held),
-      signature: `${nameOf(office, directory)}\n(thư do hệ thống Đôn đốc gửi tự động)`,
       day,
       rows: all,
       bases: await basesOf(all, documentOf),
@@ -263,7 +275,7 @@ async function riders(
     const of = await contextOf(task.programme)
     if (!of || told.has(task.id) || task.beforeTracking || task.standing.state !== 'open') continue
     const what = task.deadline && task.deadline.dueOn < day ? 'alsoLate' : 'alsoSoon'
-    riding.push({ programme: of.programme.title, what, as: 'lead', task, lead: nameOf(agency, of.directory) })
+    riding.push(rowOf(task, of, what, 'lead', day))
   }
   const lateListed = lateTold + riding.filter(({ what }) => what === 'alsoLate').length
   return { rows: riding, alsoLate: Math.max(0, open.before - lateListed) }

@@ -10,7 +10,7 @@ import type { Refusal } from '../../domain/refusals.ts'
 import type { Rules } from '../../domain/tasks/decide.ts'
 import { canonical } from '../../domain/trail/chain.ts'
 import type { Table, Write } from '../services.ts'
-import { asJson, everyValue, type Keeping, load, valueAs, writeSurely } from './record.ts'
+import { asJson, everyValue, type Keeping, load, stateKey, thingOf, valueAs, writeSurely } from './record.ts'
 
 export const programmeKeeping: Keeping<ProgrammeState> = {
   kind: 'PROGRAMME',
@@ -57,6 +57,12 @@ export async function unknownDocument(
   if (document === undefined || document.trim() === '') return undefined
   const known = await documentById(table, programme, document)
   return known ? undefined : { code: 'unknown-document', document }
+}
+
+/** A write that goes through only while the programme is in force. */
+export function whileInForce(programme: string): Write {
+  const key = { pk: thingOf(programmeKeeping.kind, programme), sk: stateKey }
+  return { check: key, when: [{ attribute: 'status', equals: 'inForce' }] }
 }
 
 type Register = 'PROGRAMMES' | 'AGENCIES' | 'GROUPS'

@@ -45,7 +45,7 @@ export interface Change<State> {
   readonly besides?: readonly Write[]
 }
 
-const stateKey = 'STATE'
+export const stateKey = 'STATE'
 
 /** SHA-256 in hexadecimal. */
 export function sha256(text: string): string {

@@ -12,12 +12,13 @@ import { nextStepOn, owed, type Step, settledBy } from '../../domain/reminders/l
 import { fold } from '../../domain/search.ts'
 import { decide, type Rules, type TaskCommand, type TaskEvent } from '../../domain/tasks/decide.ts'
 import { evolve } from '../../domain/tasks/evolve.ts'
+import { programmeTakes } from '../../domain/tasks/lifecycle.ts'
 import type { Occasion, Result, Task } from '../../domain/tasks/task.ts'
 import { everyItem, type PageAsked, type PageOf, type WholeQuery } from '../paging.ts'
 import { type Item, type Page, type Query, type Services, type Table, TableBusy, type Write } from '../services.ts'
 import { tallyWrites } from './counts.ts'
 import { layOut, lineWrite, type OwedLine } from './owedLines.ts'
-import { unknownDocument } from './programmes.ts'
+import { registersOf, unknownDocument, whileInForce } from './programmes.ts'
 import { type Change, change, type Keeping, load, recordWrites, stored, thingOf, writeWhere } from './record.ts'
 import { searchWrite } from './search.ts'
 import { shardName, shardOf } from './shards.ts'
@@ -77,21 +78,25 @@ export async function changeTask(
   actor: Occasion['actor'],
   command: TaskCommand,
 ): Promise<Task | Refusal> {
-  const unknown = 'document' in command ? await unknownBasis(services.table, id, command) : undefined
-  if (unknown) return unknown
+  const untaken = await notTaken(services.table, id, command)
+  if (untaken) return untaken
   return change(services, taskKeeping(rules), id, actor, (task, occasion) => {
     const answer = decide(task, command, { ...rules, today: occasion.day, actor })
-    return isRefusal(answer) ? answer : changed(task, answer, occasion)
+    if (isRefusal(answer)) return answer
+    const { besides = [], ...rest } = changed(task, answer, occasion)
+    // What has ended comes to life only in a programme that has not: its end closes what it finds alive.
+    return { ...rest, besides: command.type === 'reopen' ? [...besides, whileInForce(task.programme)] : besides }
   })
 }
 
-async function unknownBasis(
-  table: Table,
-  id: string,
-  command: { readonly document?: string | undefined },
-): Promise<Refusal | undefined> {
+/** What a change meets outside the task: its programme may have ended, its document may be unknown. */
+async function notTaken(table: Table, id: string, command: TaskCommand): Promise<Refusal | undefined> {
   const task = await taskById(table, id)
-  return task && unknownDocument(table, task.programme, command)
+  if (!task) return undefined
+  const programme = (await registersOf(table)).programmes.get(task.programme)
+  const taken = programme ? programmeTakes(command.type, programme.status) : 'yes'
+  if (taken !== 'yes') return taken
+  return 'document' in command ? unknownDocument(table, task.programme, command) : undefined
 }
 
 function changed(task: Task, event: TaskEvent, occasion: Occasion): Change<Task> {

@@ -23,6 +23,7 @@ const refusals: { readonly [code in RefusalCode]: Omit<Extract<Refusal, { readon
   'own-request': {},
   'extension-pending': { askedOn: day },
   'no-extension-asked': {},
+  'no-document-awaited': {},
   'extension-not-later': { wanted: day, dueOn: later },
   'dispute-pending': {},
   'no-dispute': {},

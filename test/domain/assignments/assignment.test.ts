@@ -238,6 +238,7 @@ describe('the tasks of an occurrence', () => {
         submittedTo: 'ubnd-tp',
         basis: 'ct',
         givenOn: '2013-01-07',
+        trackedFrom: '2012-11-08',
         beforeTracking: false,
         deadline: { dueOn: '2013-03-25', originalDueOn: '2013-03-25', extensions: [] },
         standing: { state: 'open' },

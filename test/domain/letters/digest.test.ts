@@ -7,6 +7,8 @@ import { aTask, type Command, calendar, doctor, handIn, leader, lived, secretary
 
 const ask: Command<'askExtension'> = { type: 'askExtension', wanted: '2013-07-31', reason: 'chờ ý kiến Bộ Y tế' }
 
+const office = 'Văn phòng Ủy ban nhân dân thành phố'
+
 let named = 0
 /** A row about a task of its own, unless one is given. */
 function row(
@@ -16,15 +18,11 @@ function row(
   const { dueOn, ...others } = changes
   named += 1
   const task = aTask({ id: `t${named}`, ...(dueOn === undefined ? {} : { dueOn }) })
-  return { programme: 'Chương trình 28', what, as: 'lead', task, lead: 'Sở Y tế', ...others }
+  return { programme: 'Chương trình 28', what, as: 'lead', task, office, lead: 'Sở Y tế', ...others }
 }
 
 function letter(rows: readonly DigestRow[], changes: Partial<Digest> = {}) {
-  const signature = 'Văn phòng Ủy ban nhân dân thành phố'
-  return digestLetter(
-    { addressee: 'Sở Y tế', signature, day: '2013-07-05', rows, bases: [], alsoLate: 0, ...changes },
-    calendar,
-  )
+  return digestLetter({ addressee: 'Sở Y tế', day: '2013-07-05', rows, bases: [], alsoLate: 0, ...changes }, calendar)
 }
 
 /** The headings in the order of the letter. */
@@ -268,16 +266,17 @@ test('a department’s letter reads as its office would write it', () => {
     ],
   })
   const rows: DigestRow[] = [
-    { programme, what: 'late', as: 'lead', task: hospital, lead: 'Sở Y tế' },
-    { programme, what: 'due', as: 'lead', task: quarter, lead: 'Sở Y tế' },
-    { programme, what: 'before', as: 'lead', task: doctors, lead: 'Sở Y tế' },
-    { programme, what: 'returned', as: 'lead', task: doctors, lead: 'Sở Y tế' },
-    { programme, what: 'extensionDecided', as: 'lead', task: extended, lead: 'Sở Y tế' },
+    { programme, what: 'late', as: 'lead', task: hospital, office, lead: 'Sở Y tế' },
+    { programme, what: 'due', as: 'lead', task: quarter, office, lead: 'Sở Y tế' },
+    { programme, what: 'before', as: 'lead', task: doctors, office, lead: 'Sở Y tế' },
+    { programme, what: 'returned', as: 'lead', task: doctors, office, lead: 'Sở Y tế' },
+    { programme, what: 'extensionDecided', as: 'lead', task: extended, office, lead: 'Sở Y tế' },
     {
       programme,
       what: 'part',
       as: 'cooperating',
       task: school,
+      office,
       lead: 'Sở Giáo dục và Đào tạo',
       part: 'Số liệu khám sức khỏe học kỳ I',
     },
@@ -326,13 +325,46 @@ test('a department’s letter reads as its office would write it', () => {
     1. Kiện toàn mạng lưới y tế dự phòng (mục II.2.4, ý 2)
        Sản phẩm: Kế hoạch.
        Hạn: thứ Tư, ngày 31/07/2013 (còn 18 ngày làm việc).
-       Đồng ý gia hạn từ ngày 28/06/2013 đến ngày 31/07/2013.
+       Đồng ý gia hạn từ ngày 28/06/2013 đến ngày 31/07/2013 (quyết định tại cuộc họp, chờ thông báo kết luận).
 
     Trân trọng.
 
     Văn phòng Ủy ban nhân dân thành phố
+    (thư do hệ thống Đôn đốc gửi tự động)
     "
   `)
+})
+
+describe('the signature', () => {
+  const party = 'Văn phòng Thành ủy'
+  const closing = (rows: readonly DigestRow[]) => letter(rows).text.split('Trân trọng.\n\n')[1]
+
+  test('is that of the one office whose work it is, which no task needs to name', () => {
+    const rows = [row('due', { dueOn: '2013-07-05' }), row('late', { dueOn: '2013-06-28' })]
+    expect(closing(rows)).toBe(`${office}\n(thư do hệ thống Đôn đốc gửi tự động)`)
+    expect(letter(rows).text).not.toContain('Cơ quan theo dõi')
+  })
+
+  test('is that of every office whose work it is, and each task says whose', () => {
+    const rows = [row('late', { dueOn: '2013-06-28' }), row('due', { dueOn: '2013-07-05', office: party })]
+    expect(closing(rows)).toBe(`${office}\n${party}\n(thư do hệ thống Đôn đốc gửi tự động)`)
+    const named = [...letter(rows).text.matchAll(/Cơ quan theo dõi: (.*)\./g)].map(([, name]) => name)
+    expect(named).toEqual([office, party])
+  })
+})
+
+test('who leads no more is told who leads now, under a heading of its own', () => {
+  const task = aTask({ lead: 'so-tai-chinh' })
+  const { text } = letter([row('leadMoved', { as: 'cooperating', task, lead: 'Sở Tài chính' })])
+  expect(text).toContain('I. VIỆC CHUYỂN CƠ QUAN CHỦ TRÌ')
+  expect(text).toContain('Cơ quan chủ trì: Sở Tài chính.')
+})
+
+test('what is carried over when a programme ends is not said to be stopped', () => {
+  const close = (how: 'stopped' | 'carriedOver') =>
+    lived(aTask({ id: how }), ['2013-07-04', secretary, { type: 'close', how, document: 'vb' }])
+  const rows = [row('withdrawn', { task: close('stopped') }), row('withdrawn', { task: close('carriedOver') })]
+  expect(headings(rows)).toEqual(['VIỆC CHUYỂN TIẾP KHI KẾT THÚC CHƯƠNG TRÌNH', 'VIỆC DỪNG THỰC HIỆN THEO VĂN BẢN'])
 })
 
 test('the documents that the tasks rest on are named once, before the closing', () => {

@@ -58,6 +58,15 @@ describe('when it is due', () => {
       'Chưa đủ điều kiện thực hiện: khi có nghị định. Ngày xem lại: 31/12/2013.',
     ],
     [
+      'conditional, to be looked at before tracking began',
+      aTask({
+        dueOn: null,
+        trackedFrom: '2014-01-01',
+        standing: { state: 'conditional', condition: 'khi có nghị định', reviewOn: '2013-12-31' },
+      }),
+      'Chưa đủ điều kiện thực hiện: khi có nghị định. Ngày xem lại chưa được ấn định.',
+    ],
+    [
       'withdrawn without ever having a day',
       aTask({ dueOn: null, standing: { state: 'withdrawn', how: 'stopped', on: '2013-06-01', document: 'vb' } }),
       undefined,
@@ -122,7 +131,31 @@ describe('what a step has to say', () => {
       lived(aTask(), ['2013-07-01', doctor, ask]),
       'Xin gia hạn đến ngày 31/07/2013, gửi ngày 01/07/2013 (xin sau hạn). Lý do: chờ ý kiến các sở.',
     ],
-    ['extensionDecided', 'granted', granted, 'Đồng ý gia hạn từ ngày 28/06/2013 đến ngày 31/07/2013.'],
+    [
+      'extensionDecided',
+      'granted in a meeting',
+      granted,
+      'Đồng ý gia hạn từ ngày 28/06/2013 đến ngày 31/07/2013 (quyết định tại cuộc họp, chờ thông báo kết luận).',
+    ],
+    [
+      'extensionDecided',
+      'granted by a document',
+      lived(granted, ['2013-06-25', secretary, { type: 'supplyDocument', document: 'thong-bao' }]),
+      'Đồng ý gia hạn từ ngày 28/06/2013 đến ngày 31/07/2013.',
+    ],
+    [
+      'withdrawn',
+      'stopped at the end of the programme',
+      lived(aTask(), ['2013-06-20', secretary, { type: 'close', how: 'stopped', document: 'vb' }]),
+      'Dừng thực hiện khi kết thúc chương trình.',
+    ],
+    [
+      'withdrawn',
+      'carried over at the end of the programme',
+      lived(aTask(), ['2013-06-20', secretary, { type: 'close', how: 'carriedOver', document: 'vb' }]),
+      'Chuyển tiếp khi kết thúc chương trình; không còn theo dõi trong chương trình này.',
+    ],
+    ['leadMoved', 'led by another', aTask(), 'Cơ quan không còn chủ trì việc này.'],
     [
       'extensionDecided',
       'refused',

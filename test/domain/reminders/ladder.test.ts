@@ -406,6 +406,17 @@ describe('a notice', () => {
     expect(ladder(task, standard)).toEqual([{ key: `2013-03-01:${code}`, what: code, on: '2013-03-01', to }])
   })
 
+  test('for a former lead goes to it alone, each under its own key', () => {
+    const notices = [
+      { code: 'leadMoved', on: '2013-03-01', agency: 'so-xay-dung' },
+      { code: 'leadMoved', on: '2013-03-01', agency: 'so-noi-vu' },
+    ] as const
+    const task = aTask({ dueOn: null, standing: { state: 'continuous' }, notices })
+    expect(owed(task, standard, '2013-03-01')).toEqual(
+      notices.map(({ code, on, agency }) => ({ key: `${on}:${code}-${agency}`, what: code, on, to: [{ agency }] })),
+    )
+  })
+
   test('waits for the start of tracking', () => {
     const early = aTask({ ladderFrom: '2013-06-03', notices: [{ code: 'given', on: '2013-01-07' }] })
     expect(nextStepOn(early, standard)).toBe('2013-06-03')
@@ -568,7 +579,7 @@ describe('what a line said still holds', () => {
     ],
     ['withdrawn', true, 'withdrawn', withdrawn],
     ['withdrawn', false, 'open', aTask()],
-    ...(['given', 'amended', 'reopened', 'extensionDecided', 'disputeAnswered'] as const).flatMap(
+    ...(['given', 'amended', 'reopened', 'extensionDecided', 'disputeAnswered', 'leadMoved'] as const).flatMap(
       (what): [Step['what'], boolean, string, Task][] => [
         [what, true, 'open', late],
         [what, true, 'waiting', submitted],

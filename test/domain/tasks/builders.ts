@@ -4,7 +4,7 @@
  */
 import type * as z from 'zod/mini'
 import { workingCalendar } from '../../../domain/calendar/workingCalendar.ts'
-import type { CalendarDate } from '../../../domain/days.ts'
+import { addDays, type CalendarDate } from '../../../domain/days.ts'
 import { Settings } from '../../../domain/programme/schema.ts'
 import { isRefusal, sentence } from '../../../domain/refusals.ts'
 import { type Circumstances, decide, type Rules, type TaskCommand } from '../../../domain/tasks/decide.ts'
@@ -52,6 +52,7 @@ export function aTask(changes: Partial<Task> & { readonly dueOn?: CalendarDate |
     givenBy: 'ubnd-tp',
     basis: 'ke-hoach',
     givenOn,
+    trackedFrom: others.beforeTracking && dueOn ? addDays(dueOn, 1) : '2012-11-08',
     beforeTracking: false,
     ...(dueOn ? { deadline: { dueOn, originalDueOn: dueOn, extensions: [] } } : {}),
     standing: { state: 'open' },

@@ -363,6 +363,18 @@ describe('an extension', () => {
     })
   })
 
+  test('rests on a document, or on one that is awaited, never on a blank', () => {
+    const blank = { ...grant('2013-07-15'), document: ' ' }
+    expect(decide(asked, blank, circumstances('2013-06-24', leader))).toEqual({ code: 'document-missing' })
+    const granted = lived(asked, ['2013-06-24', leader, grant('2013-07-15')])
+    const supply: Command<'supplyDocument'> = { type: 'supplyDocument', document: 'thong-bao' }
+    expect(decide(granted, { ...supply, document: '' }, circumstances('2013-06-25', secretary))).toEqual({
+      code: 'document-missing',
+    })
+    const supplied = lived(granted, ['2013-06-25', secretary, supply])
+    expect(decide(supplied, supply, circumstances('2013-06-26', secretary))).toEqual({ code: 'no-document-awaited' })
+  })
+
   test('that nobody asked for is not decided', () => {
     expect(decide(aTask(), grant(null), circumstances('2013-06-24', leader))).toEqual({ code: 'no-extension-asked' })
   })
@@ -695,5 +707,28 @@ test('progress is words, and a task is first seen once', () => {
   expect(decide(aTask(), { type: 'see' }, circumstances('2013-03-01'))).toEqual({ type: 'seen' })
   expect(decide(aTask({ seenOn: '2013-02-01' }), { type: 'see' }, circumstances('2013-03-01'))).toEqual({
     code: 'nothing-to-change',
+  })
+})
+
+describe('the day a condition is looked at again', () => {
+  const waiting = aTask({
+    dueOn: null,
+    standing: { state: 'conditional', condition: 'khi có nghị định', reviewOn: '2013-06-03' },
+  })
+  const renew: Command<'renewReview'> = { type: 'renewReview', reviewOn: '2013-12-02', reason: 'Chưa có nghị định' }
+
+  test.each<[string, Partial<Command<'renewReview'>>, object]>([
+    ['a later one', {}, { ...renew, type: 'reviewRenewed' }],
+    ['today', { reviewOn: '2013-06-10' }, { type: 'reviewRenewed', reviewOn: '2013-06-10' }],
+    ['yesterday', { reviewOn: '2013-06-09' }, { code: 'date-passed', wanted: '2013-06-09', today: '2013-06-10' }],
+    ['no day at all', { reviewOn: '2013-02-30' }, { code: 'not-a-day', found: '2013-02-30' }],
+    ['one without a reason', { reason: ' ' }, { code: 'reason-missing' }],
+  ])('%s', (_, changes, answer) => {
+    expect(decide(waiting, { ...renew, ...changes }, circumstances('2013-06-10', secretary))).toMatchObject(answer)
+  })
+
+  test('that it has already', () => {
+    const again = { ...renew, reviewOn: '2013-06-03' } as const
+    expect(decide(waiting, again, circumstances('2013-06-03', secretary))).toEqual({ code: 'nothing-to-change' })
   })
 })

@@ -143,6 +143,8 @@ function commandsFor({ parts, deadline }: Task, day: CalendarDate, lot: number):
     { type: 'correct', field: 'countsOn', is: someDay, reason },
     { type: 'correct', field: 'title', is: `Tên ${lot}`, reason },
     { type: 'meetCondition', document, dueOn: addDays(day, lot % 50) },
+    { type: 'renewReview', reviewOn: addDays(day, lot % 50), reason },
+    { type: 'supplyDocument', document },
     { type: 'see' },
     { type: 'reportProgress', text: 'Tiến độ' },
     { type: 'askPart', id: `p${parts.length}`, holder: { agency }, what: 'Số liệu', dueOn: addDays(day, lot % 20) },

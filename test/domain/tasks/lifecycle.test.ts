@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { isRefusal, type TaskState } from '../../../domain/refusals.ts'
 import { decide } from '../../../domain/tasks/decide.ts'
-import { lifecycle, type TaskAction, taskCan } from '../../../domain/tasks/lifecycle.ts'
+import { lifecycle, programmeTakes, type TaskAction, taskCan } from '../../../domain/tasks/lifecycle.ts'
 import type { Result, Standing, Task } from '../../../domain/tasks/task.ts'
 import { aTask, type Command, circumstances, handIn, secretary } from './builders.ts'
 
@@ -37,6 +37,8 @@ test('what can be done in which state', () => {
     reopen           task-not-done        task-not-done        yes                  task-ended           task-not-done        task-not-done
     correct          yes                  yes                  yes                  task-ended           yes                  yes
     meetCondition    task-not-conditional task-not-conditional task-not-conditional task-ended           task-not-conditional yes
+    renewReview      task-not-conditional task-not-conditional task-not-conditional task-ended           task-not-conditional yes
+    supplyDocument   yes                  yes                  yes                  task-ended           task-has-no-deadline task-not-open
     changeHolder     yes                  yes                  task-ended           task-ended           yes                  yes
     close            yes                  yes                  task-ended           task-ended           yes                  yes
     "
@@ -108,6 +110,8 @@ const commands: { readonly [action in TaskAction]: Command<action> } = {
   reopen: { type: 'reopen', reason: 'Cần bổ sung' },
   correct: { type: 'correct', field: 'title', is: 'Đề án giảm quá tải', reason: 'Nhập nhầm' },
   meetCondition: { type: 'meetCondition', document: 'van-ban', dueOn: '2014-06-30' },
+  renewReview: { type: 'renewReview', reviewOn: '2014-06-30', reason: 'Nghị định chưa ban hành' },
+  supplyDocument: { type: 'supplyDocument', document: 'van-ban' },
   changeHolder: { type: 'changeHolder', from: 'so-y-te', to: 'so-y-te-moi', document: 'van-ban' },
   close: { type: 'close', how: 'stopped', document: 'van-ban' },
 }
@@ -116,6 +120,16 @@ const commands: { readonly [action in TaskAction]: Command<action> } = {
 function readyFor(action: TaskAction, task: Task): Task {
   const { extensionAsked: _, dispute: __, ...free } = task
   if (action === 'askExtension') return free
+  const { deadline } = task
+  if (action === 'supplyDocument' && deadline) {
+    const given = {
+      from: '2013-05-31',
+      to: '2013-06-28',
+      decidedOn: '2013-05-20',
+      reason: 'Giao tại cuộc họp',
+    } as const
+    return { ...task, deadline: { ...deadline, extensions: [given] } }
+  }
   return action === 'disputeLead' ? free : task
 }
 
@@ -132,5 +146,25 @@ describe('the rules answer as the table says', () => {
       expect(answer).toEqual({ code: says, state })
       expect(taskCan(action, task)).toEqual(answer)
     }
+  })
+})
+
+describe('a programme', () => {
+  test.each(actions)('in force takes %s', (action) => {
+    expect(programmeTakes(action, 'inForce')).toBe('yes')
+  })
+
+  test('that has ended takes what puts the record right, and nothing else', () => {
+    expect(actions.filter((action) => programmeTakes(action, 'ended') === 'yes')).toEqual([
+      'see',
+      'object',
+      'correct',
+      'supplyDocument',
+    ])
+    expect(programmeTakes('reopen', 'ended')).toEqual({ code: 'programme-not-in-force' })
+  })
+
+  test('that is still being launched takes nothing', () => {
+    expect(actions.filter((action) => programmeTakes(action, 'launching') === 'yes')).toEqual([])
   })
 })

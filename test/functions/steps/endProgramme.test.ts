@@ -50,6 +50,40 @@ describe.each(weathers)('the end of a programme on %s', (_, rates) => {
     expect(await taskById(office.truth, 'hai_dates_dot-2_so-y-te')).toBeDefined()
   })
 
+  it('takes no more changes, but for what puts the record right', async () => {
+    const office = await anOffice(rates)
+    const { rules } = office
+    const ask = (id: string, command: Parameters<typeof changeTask>[4]) =>
+      office.patiently(() => changeTask(office, rules, id, secretary, command))
+    const done = 'nho_once'
+    granted(
+      await office.patiently(() =>
+        changeTask(office, rules, done, doctor, { type: 'submit', evidence: [{ title: 'Đề án' }] }),
+      ),
+    )
+    granted(await ask(done, { type: 'accept' }))
+    granted(await office.patiently(() => endProgramme(office, 'nho', anEnd(), secretary)))
+    const refused = { code: 'programme-not-in-force' }
+    expect(await ask(done, { type: 'reopen', reason: 'Cần bổ sung' })).toEqual(refused)
+    expect(await ask('nho_continuous', { type: 'reportProgress', text: 'Tiếp tục' })).toEqual(refused)
+    const correction = { type: 'correct', field: 'title', is: 'Tên đúng', reason: 'Nhập nhầm' } as const
+    expect(await ask(done, correction)).toMatchObject({ title: 'Tên đúng' })
+    granted(
+      await office.patiently(() =>
+        changeTask(office, rules, 'hai_once', doctor, { type: 'submit', evidence: [{ title: 'Đề án' }] }),
+      ),
+    )
+  })
+
+  it('tells each lead what has become of its work, once', async () => {
+    const office = await anOffice(rates)
+    granted(await office.patiently(() => endProgramme(office, 'nho', anEnd(), secretary)))
+    await runRound({ ...office, table: office.truth }, '2013-03-01')
+    const said = office.posted.map(({ text }) => text).join('\n')
+    expect(said).toContain('Chuyển tiếp khi kết thúc chương trình')
+    expect(said).toContain('Dừng thực hiện khi kết thúc chương trình')
+  })
+
   it('twice is one', async () => {
     const office = await anOffice(rates)
     granted(await office.patiently(() => endProgramme(office, 'nho', anEnd(), secretary)))
