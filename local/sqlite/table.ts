@@ -4,7 +4,7 @@
  * from the JSON, so that a text which somebody damaged can still be found, named and worked around.
  */
 import { existsSync } from 'node:fs'
-import type { SQLOutputValue, StatementSync } from 'node:sqlite'
+import type { StatementSync } from 'node:sqlite'
 import { DatabaseSync } from 'node:sqlite'
 import { pathToFileURL } from 'node:url'
 import type {
@@ -32,6 +32,18 @@ import {
   placeNames,
 } from '../../functions/tableLimits.ts'
 import { knownItems } from './knownItems.ts'
+import {
+  eventPrefix,
+  type Home,
+  homeOf,
+  homes,
+  indexColumns,
+  itemIn,
+  placesMoved,
+  placesOf,
+  prepareRowStatements,
+  textIn,
+} from './rows.ts'
 import { faultOf, StorageFault } from './storageFault.ts'
 
 export interface SqliteTable extends Table {
@@ -117,11 +129,14 @@ export function openTable(file: string, options: TableOptions = {}): SqliteTable
     return conditions.every((condition) => isMet(condition, step.found?.value))
   }
 
-  function perform({ write, key, json }: Step): void {
-    const { put, setJson, remove } = statements[homeOf(key)]
+  function perform({ write, key, json, found }: Step): void {
+    const { put, update, setJson, remove } = statements[homeOf(key)]
     if ('put' in write) {
       if (homeOf(key) === 'events') for (const name in write.put.indexes) indexesOfEvents.add(name)
-      put.run(key.pk, key.sk, json, ...placesOf(write.put))
+      if (found) {
+        const moved = placesMoved(found, write.put)
+        update(moved).run(json, ...placesOf(write.put, moved), key.pk, key.sk)
+      } else put.run(key.pk, key.sk, json, ...placesOf(write.put))
       known.put(key, write.put)
       return
     }
@@ -237,21 +252,13 @@ interface Waiting {
   readonly settle: (answer: Outcome | Error) => void
 }
 
-type Row = Record<string, SQLOutputValue>
-
-/** The two physical tables. */
-const homes = ['items', 'events'] as const
-type Home = (typeof homes)[number]
 const itemsAlone: readonly Home[] = ['items']
 
 /** Raised with every change of the tables, and never reused: an older program must not write to a newer file. */
 const schemaVersion = 1
 
-const eventPrefix = 'EVENT#'
 /** The first text after all that begin with the prefix: `$` follows `#`. */
 const afterEvents = 'EVENT$'
-
-const indexColumns = indexPlaces.flatMap(({ pk, sk }) => [pk, sk])
 
 function openDatabase(file: string, options: TableOptions) {
   const { readOnly = false, oneMoment = false, synchronous = 'FULL', busyTimeoutMs = 5000 } = options
@@ -343,20 +350,6 @@ function prepareStatements(database: DatabaseSync) {
   }
 }
 
-function prepareRowStatements(database: DatabaseSync, home: Home) {
-  const columns = ['pk', 'sk', 'json', ...indexColumns]
-  const marks = columns.map(() => '?').join(', ')
-  return {
-    get: database.prepare(`SELECT * FROM ${home} WHERE pk = ? AND sk = ?`),
-    put: database.prepare(`INSERT OR REPLACE INTO ${home} (${columns.join(', ')}) VALUES (${marks})`),
-    /** The value alone: where an item stands in the indexes is left as it is. */
-    setJson: database.prepare(
-      `INSERT INTO ${home} (pk, sk, json) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET json = excluded.json`,
-    ),
-    remove: database.prepare(`DELETE FROM ${home} WHERE pk = ? AND sk = ?`),
-  }
-}
-
 /**
  * The query as one statement. Where both physical tables may hold items, SQLite merges the two as it walks them
  * (MERGE in its query plan), so a page costs a page.
@@ -410,10 +403,6 @@ function homesOf(range: Query['sk']): readonly Home[] {
   return to < eventPrefix || from >= afterEvents ? itemsAlone : homes
 }
 
-function homeOf(key: Key): Home {
-  return key.sk.startsWith(eventPrefix) ? 'events' : 'items'
-}
-
 function stepOf(write: Write): Step {
   const conditions = write.when ?? []
   return {
@@ -424,13 +413,6 @@ function stepOf(write: Write): Step {
     found: undefined,
     json: 'put' in write ? JSON.stringify(write.put.value) : '',
   }
-}
-
-function placesOf(item: Item): (string | null)[] {
-  return indexPlaces.flatMap(({ index }) => {
-    const place = item.indexes?.[index]
-    return place === undefined ? [null, null] : [place.pk, place.sk]
-  })
 }
 
 /** Throws TableRefusal for adding to what is no whole number, and for a sum that no counter can hold. */
@@ -461,39 +443,4 @@ function isMet(condition: Condition, value: JsonObject | undefined): boolean {
 /** `constructor` is no attribute of a thing that has none of that name. */
 function attributeOf(value: JsonObject, attribute: string): Json | undefined {
   return Object.hasOwn(value, attribute) ? value[attribute] : undefined
-}
-
-function itemIn(row: Row, file: string): Item {
-  const key = { pk: textIn(row, 'pk', file), sk: textIn(row, 'sk', file) }
-  const value = objectIn(textIn(row, 'json', file))
-  if (value === undefined) throw new StorageFault('damaged', file, { detail: `${key.pk} ${key.sk}` })
-  const indexes: { [name in IndexName]?: Key } = {}
-  let isPlaced = false
-  for (const { index, pk, sk } of indexPlaces) {
-    const place = { pk: row[pk], sk: row[sk] }
-    if (typeof place.pk !== 'string' || typeof place.sk !== 'string') continue
-    indexes[index] = { pk: place.pk, sk: place.sk }
-    isPlaced = true
-  }
-  return isPlaced ? { key, indexes, value } : { key, value }
-}
-
-/** The tables are STRICT: what is no text there was put by a hand that is not ours. */
-function textIn(row: Row, column: string, file: string): string {
-  const text = row[column]
-  if (typeof text !== 'string') throw new StorageFault('damaged', file, { detail: column })
-  return text
-}
-
-function objectIn(json: string): JsonObject | undefined {
-  try {
-    const value: Json = JSON.parse(json)
-    return isObject(value) ? value : undefined
-  } catch {
-    return undefined
-  }
-}
-
-function isObject(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

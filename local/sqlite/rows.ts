@@ -1,0 +1,101 @@
+/** An item as a row: its columns, the statements that read and write one, and the way back. */
+import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite'
+import type { IndexName, Item, Json, JsonObject, Key } from '../../functions/services.ts'
+import { indexPlaces } from '../../functions/tableLimits.ts'
+import { StorageFault } from './storageFault.ts'
+
+type Row = Record<string, SQLOutputValue>
+type IndexPlace = (typeof indexPlaces)[number]
+
+/** The two physical tables. */
+export const homes = ['items', 'events'] as const
+export type Home = (typeof homes)[number]
+
+export function homeOf(key: Key): Home {
+  return key.sk.startsWith(eventPrefix) ? 'events' : 'items'
+}
+
+export const eventPrefix = 'EVENT#'
+
+export const indexColumns = columnsOf(indexPlaces)
+
+function columnsOf(places: readonly IndexPlace[]): string[] {
+  return places.flatMap(({ pk, sk }) => [pk, sk])
+}
+
+/** The statements that read and write one row. */
+export function prepareRowStatements(database: DatabaseSync, home: Home) {
+  const columns = ['pk', 'sk', 'json', ...indexColumns]
+  const updates = new Map<string, StatementSync>()
+  const marks = columns.map(() => '?').join(', ')
+  return {
+    get: database.prepare(`SELECT * FROM ${home} WHERE pk = ? AND sk = ?`),
+    put: database.prepare(`INSERT OR REPLACE INTO ${home} (${columns.join(', ')}) VALUES (${marks})`),
+    /** What stands there, and of its index places those that moved: SQLite writes an index anew for every column it is told. */
+    update(moved: readonly IndexPlace[]): StatementSync {
+      const name = moved.map(({ index }) => index).join()
+      const known = updates.get(name)
+      if (known !== undefined) return known
+      const columns = ['json', ...columnsOf(moved)].map((column) => `${column} = ?`).join(', ')
+      const prepared = database.prepare(`UPDATE ${home} SET ${columns} WHERE pk = ? AND sk = ?`)
+      updates.set(name, prepared)
+      return prepared
+    },
+    /** The value alone: where an item stands in the indexes is left as it is. */
+    setJson: database.prepare(
+      `INSERT INTO ${home} (pk, sk, json) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET json = excluded.json`,
+    ),
+    remove: database.prepare(`DELETE FROM ${home} WHERE pk = ? AND sk = ?`),
+  }
+}
+
+/** Texts of the index columns, all of them or those of some places; null where the item has none. */
+export function placesOf(item: Item, places: readonly IndexPlace[] = indexPlaces): (string | null)[] {
+  return places.flatMap(({ index }) => {
+    const place = item.indexes?.[index]
+    return place === undefined ? [null, null] : [place.pk, place.sk]
+  })
+}
+
+/** The index places that differ between what stands there and what is to. */
+export function placesMoved(before: Item, after: Item): readonly IndexPlace[] {
+  return indexPlaces.filter(({ index }) => {
+    const [one, other] = [before.indexes?.[index], after.indexes?.[index]]
+    return one?.pk !== other?.pk || one?.sk !== other?.sk
+  })
+}
+
+export function itemIn(row: Row, file: string): Item {
+  const key = { pk: textIn(row, 'pk', file), sk: textIn(row, 'sk', file) }
+  const value = objectIn(textIn(row, 'json', file))
+  if (value === undefined) throw new StorageFault('damaged', file, { detail: `${key.pk} ${key.sk}` })
+  const indexes: { [name in IndexName]?: Key } = {}
+  let isPlaced = false
+  for (const { index, pk, sk } of indexPlaces) {
+    const place = { pk: row[pk], sk: row[sk] }
+    if (typeof place.pk !== 'string' || typeof place.sk !== 'string') continue
+    indexes[index] = { pk: place.pk, sk: place.sk }
+    isPlaced = true
+  }
+  return isPlaced ? { key, indexes, value } : { key, value }
+}
+
+/** The tables are STRICT: what is no text there was put by a hand that is not ours. */
+export function textIn(row: Row, column: string, file: string): string {
+  const text = row[column]
+  if (typeof text !== 'string') throw new StorageFault('damaged', file, { detail: column })
+  return text
+}
+
+function objectIn(json: string): JsonObject | undefined {
+  try {
+    const value: Json = JSON.parse(json)
+    return isObject(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function isObject(value: Json): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
