@@ -78,6 +78,7 @@ export type Refusal =
   | { readonly code: 'clock-too-far'; readonly wanted: CalendarDate; readonly latest: CalendarDate }
   | { readonly code: 'no-deadline-ahead'; readonly today: CalendarDate }
   | { readonly code: 'not-found'; readonly thing: string }
+  | { readonly code: 'not-allowed' }
   | { readonly code: 'changed-meanwhile' }
 
 export type RefusalCode = Refusal['code']
@@ -235,6 +236,8 @@ export function sentence(refusal: Refusal): string {
       return `Sau hôm nay, ngày ${written(refusal.today)}, không còn thời hạn nào của nhiệm vụ đang thực hiện. Hãy chọn một ngày cụ thể.`
     case 'not-found':
       return `Không tìm thấy “${refusal.thing}”, hoặc tài khoản này không có quyền xem. Hãy kiểm tra lại đường dẫn.`
+    case 'not-allowed':
+      return 'Tài khoản này không có quyền thực hiện thao tác này ở đây: thao tác dành cho vai trò khác, hoặc cho cơ quan khác. Nếu việc này thuộc trách nhiệm của đồng chí, đề nghị người quản trị kiểm tra lại vai trò và chức vụ.'
     case 'changed-meanwhile':
       return 'Có người khác vừa thay đổi nội dung này nên chưa có gì được ghi. Hãy tải lại trang, xem thay đổi rồi thực hiện lại.'
     default:

@@ -3,6 +3,7 @@
  * to them (ủy quyền). Records name person and position together, because people change and positions stay.
  */
 import * as z from 'zod/mini'
+import { Role } from '../access/roles.ts'
 import type { CalendarDate } from '../days.ts'
 import { Agency, Day, Slug } from '../programme/schema.ts'
 
@@ -27,7 +28,14 @@ const Position = z
   .check(z.refine(({ from, to }) => to === undefined || from <= to, wrongOrder))
 
 export const Person = z
-  .strictObject({ id: Slug, name: Name, mailbox: Mailbox, positions: z.array(Position).check(z.minLength(1)) })
+  .strictObject({
+    id: Slug,
+    name: Name,
+    mailbox: Mailbox,
+    positions: z.array(Position).check(z.minLength(1)),
+    /** What the person is to the product; none until somebody says so. */
+    roles: z._default(z.array(Role), []),
+  })
   .check(
     z.refine(
       ({ id, positions }) => !positions.some(({ delegations = [] }) => delegations.some(({ to }) => to === id)),

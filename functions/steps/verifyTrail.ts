@@ -327,6 +327,7 @@ const entered: { readonly [kind: string]: string } = {
   GROUP: 'group',
   DOCUMENT: 'document',
   TARGET: 'target',
+  PERSON: 'person',
 }
 
 /** The state that the events make, for things whose whole life is in them. */
@@ -392,7 +393,12 @@ async function copyFlaws(
   return flaws
 }
 
-const registers: { readonly [kind: string]: string } = { PROGRAMME: 'PROGRAMMES', AGENCY: 'AGENCIES', GROUP: 'GROUPS' }
+const registers: { readonly [kind: string]: string } = {
+  PROGRAMME: 'PROGRAMMES',
+  AGENCY: 'AGENCIES',
+  GROUP: 'GROUPS',
+  PERSON: 'PEOPLE',
+}
 
 /** The tallies are compared as they are kept, name by name: which day it is must not matter to who looks from outside. */
 async function verifyCounts(table: Table, programme: string, tasks: readonly Task[], flaws: Flaw[]): Promise<void> {

@@ -3,6 +3,7 @@
  * the same department stands in several programmes.
  */
 import type { Directory } from '../../domain/agencies/directory.ts'
+import type { Person } from '../../domain/agencies/person.ts'
 import { type CalendarData, type WorkingCalendar, workingCalendar } from '../../domain/calendar/workingCalendar.ts'
 import type { ProgrammeState } from '../../domain/programme/programmeState.ts'
 import type { Agency, AgencyGroup, Clause, Document, Question } from '../../domain/programme/schema.ts'
@@ -65,13 +66,13 @@ export function whileInForce(programme: string): Write {
   return { check: key, when: [{ attribute: 'status', equals: 'inForce' }] }
 }
 
-type Register = 'PROGRAMMES' | 'AGENCIES' | 'GROUPS'
+export type Register = 'PROGRAMMES' | 'AGENCIES' | 'GROUPS' | 'PEOPLE'
 
 /**
  * A register is a partition of the table, not an index: who may get a letter is read consistently. Every write to one
  * moves the revision, so that a reader knows with one small read that what it has is what stands.
  */
-function registerWrites(register: Register, entry: { readonly id: string }): readonly Write[] {
+export function registerWrites(register: Register, entry: { readonly id: string }): readonly Write[] {
   return [{ put: { key: { pk: register, sk: entry.id }, value: asJson(entry) } }, revisionWrite]
 }
 
@@ -111,6 +112,7 @@ export interface Registers {
   readonly directory: Directory
   readonly groups: ReadonlyMap<string, AgencyGroup>
   readonly programmes: ReadonlyMap<string, ProgrammeState>
+  readonly people: ReadonlyMap<string, Person>
 }
 
 const read = new WeakMap<Table, { readonly revision: number; readonly registers: Registers }>()
@@ -125,6 +127,7 @@ export async function registersOf(table: Table): Promise<Registers> {
     directory: await register<Agency>(table, 'AGENCIES'),
     groups: await register<AgencyGroup>(table, 'GROUPS'),
     programmes: await register<ProgrammeState>(table, 'PROGRAMMES'),
+    people: await register<Person>(table, 'PEOPLE'),
   }
   read.set(table, { revision, registers })
   return registers

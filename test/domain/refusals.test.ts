@@ -68,6 +68,7 @@ const refusals: { readonly [code in RefusalCode]: Omit<Extract<Refusal, { readon
   'clock-goes-forward': { wanted: day, today: later },
   'clock-too-far': { wanted: later, latest: day },
   'no-deadline-ahead': { today: day },
+  'not-allowed': {},
   'changed-meanwhile': {},
 }
 

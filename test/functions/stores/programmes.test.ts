@@ -64,9 +64,9 @@ describe('the registers', () => {
   it('are read whole once, and then only their revision, until it moves', async () => {
     const { table, queries } = watched((await openedOffice()).truth)
     const first = await registersOf(table)
-    expect(queries.toSorted()).toEqual(['AGENCIES', 'GROUPS', 'PROGRAMMES'])
+    expect(queries.toSorted()).toEqual(['AGENCIES', 'GROUPS', 'PEOPLE', 'PROGRAMMES'])
     expect(await registersOf(table)).toBe(first)
-    expect(queries).toHaveLength(3)
+    expect(queries).toHaveLength(4)
   })
 
   it('of an office without a programme are empty, and its calendar is the computed one', async () => {

@@ -1,0 +1,51 @@
+/**
+ * Who may do what: role × action × relation, read by the handlers, the pages and the tests alike. What is not in a
+ * table is denied. Whether a thing's state allows it is another question, answered by the tables of its life cycle.
+ */
+import { assignmentAccess } from './assignments.ts'
+import { cycleAccess } from './cycles.ts'
+import { officeAccess } from './office.ts'
+import type { Relation } from './relations.ts'
+import type { Role } from './roles.ts'
+import type { Row } from './row.ts'
+import { targetAccess } from './targets.ts'
+import { taskAccess } from './tasks.ts'
+
+export const access = {
+  ...taskAccess,
+  ...assignmentAccess,
+  ...cycleAccess,
+  ...targetAccess,
+  ...officeAccess,
+} as const
+
+export type Action = keyof typeof access
+
+/** One position in which a person can act: its agency, and how that agency stands to the thing. */
+export interface Standing {
+  readonly agency: string
+  readonly relations: ReadonlySet<Relation>
+}
+
+/** Whether there is any relation at all in which one of the roles may do it: what is asked before the thing is known. */
+export function mayEver(action: Action, roles: readonly Role[]): boolean {
+  const row: Row = access[action]
+  return roles.some((role) => (row[role] ?? []).length > 0)
+}
+
+/**
+ * The agency for which a person with these roles may do it: the first of their positions that the table allows.
+ * Undefined where none does, or where another of their positions bars them: nobody accepts what they handed in
+ * themselves, whichever hat they wear.
+ */
+export function actingAgency(
+  action: Action,
+  roles: readonly Role[],
+  standings: readonly Standing[],
+): string | undefined {
+  const row: Row = access[action]
+  const barred = row.never ?? []
+  if (standings.some(({ relations }) => barred.some((relation) => relations.has(relation)))) return undefined
+  const allowed = roles.flatMap((role) => row[role] ?? [])
+  return standings.find(({ relations }) => allowed.some((relation) => relations.has(relation)))?.agency
+}

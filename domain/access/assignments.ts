@@ -1,0 +1,20 @@
+/** Who may do what with programmes, documents and the assignments that rest on them. */
+import { giving, open, type Row, reading, whoever } from './row.ts'
+
+export const assignmentAccess = {
+  'programme.read': open,
+  'programme.launch': { administrator: whoever, secretariat: whoever },
+  'programme.changeSettings': { secretariat: giving },
+  'programme.end': { secretariat: giving },
+  /** A programme's whole list of tasks, by place or deadline; a department asks for its own list. */
+  'programme.readTasks': { secretariat: whoever, leader: whoever, evaluator: whoever },
+  'document.read': open,
+  'document.enter': { secretariat: giving },
+  'assignment.read': { ...reading, department: whoever },
+  'assignment.give': { secretariat: giving },
+  'assignment.amend': { secretariat: giving },
+  'assignment.withdraw': { secretariat: giving },
+  /** An agency proposes a change to its own. */
+  'assignment.propose': { department: ['lead', 'cooperating'] },
+  'assignment.answerProposal': { secretariat: giving, leader: giving, never: ['lead'] },
+} as const satisfies { readonly [action: string]: Row }

@@ -1,0 +1,45 @@
+/**
+ * How an agency stands to a thing: it leads it, cooperates in it, gave it, is the office of whoever gave it, is above
+ * the lead (or the office of a body above it), or none of these. Names in records may be of bodies that have ended:
+ * who answers to the name today is asked of the directory.
+ */
+import { current, type Directory, officeOf } from '../agencies/directory.ts'
+import type { CalendarDate } from '../days.ts'
+
+export type Relation = 'lead' | 'cooperating' | 'giver' | 'office' | 'superior' | 'other'
+
+/** The bodies that a thing names. A list of an agency's own things has that agency as its lead. */
+export interface Parties {
+  readonly lead?: string | undefined
+  readonly cooperating?: readonly string[] | undefined
+  readonly givenBy?: string | undefined
+}
+
+/** Every relation of an agency to a thing; `other` alone where it has none. */
+export function relationsOf(
+  agency: string,
+  { lead, cooperating = [], givenBy }: Parties,
+  directory: Directory,
+  today: CalendarDate,
+): ReadonlySet<Relation> {
+  const is = (name: string | undefined) =>
+    name !== undefined && (name === agency || current(name, directory, today)?.id === agency)
+  const found = new Set<Relation>()
+  if (is(lead)) found.add('lead')
+  if (cooperating.some(is)) found.add('cooperating')
+  if (is(givenBy)) found.add('giver')
+  if (givenBy !== undefined && is(officeOf(givenBy, directory, today))) found.add('office')
+  const isAbove = (name: string) => is(name) || is(officeOf(name, directory, today))
+  if (lead !== undefined && bodiesAbove(lead, directory, today).some(isAbove)) found.add('superior')
+  return found.size > 0 ? found : new Set(['other'])
+}
+
+function bodiesAbove(name: string, directory: Directory, today: CalendarDate): readonly string[] {
+  const above: string[] = []
+  let superior = current(name, directory, today)?.superior
+  while (superior !== undefined && !above.includes(superior)) {
+    above.push(superior)
+    superior = current(superior, directory, today)?.superior
+  }
+  return above
+}

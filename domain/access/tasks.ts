@@ -1,0 +1,32 @@
+/** Who may do what with a task. */
+import { giving, type Row, reading } from './row.ts'
+
+const byLead = { department: ['lead'] } as const
+/** The side that gave the work decides, unless what is decided is its own. */
+const byGiver = { secretariat: giving, leader: giving, never: ['lead'] } as const
+
+export const taskAccess = {
+  'task.read': reading,
+  'task.see': byLead,
+  'task.reportProgress': byLead,
+  'task.askPart': byLead,
+  'task.answerPart': { department: ['lead', 'cooperating'] },
+  'task.submit': byLead,
+  'task.retract': byLead,
+  'task.object': byLead,
+  'task.askExtension': byLead,
+  'task.disputeLead': byLead,
+  /** Nhập thay: what came on paper, a result or a request. */
+  'task.recordOnPaper': { secretariat: giving },
+  'task.accept': byGiver,
+  'task.return': byGiver,
+  'task.decideExtension': byGiver,
+  'task.answerDispute': byGiver,
+  'task.amend': byGiver,
+  'task.withdraw': byGiver,
+  'task.reopen': byGiver,
+  'task.correct': byGiver,
+  'task.meetCondition': byGiver,
+  /** What waits for a decision of an agency, which is then the giver. */
+  'task.readDecisions': { secretariat: giving, leader: giving },
+} as const satisfies { readonly [action: string]: Row }
