@@ -189,3 +189,30 @@ export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' |
 
 /** The two refusals are normal: the wait ended by its day, was answered by somebody else, or its execution is over. */
 export type TokenAnswer = 'accepted' | 'taskTimedOut' | 'taskDoesNotExist'
+
+/** What handlers of the HTTP API may ask beside. */
+export interface HttpServices extends WorkflowServices {
+  identity: Identity
+}
+
+/**
+ * Who holds a session. It runs on real time, never on the office clock: the built-in issuer on one machine, Cognito or
+ * any OIDC issuer elsewhere.
+ */
+export interface Identity {
+  /** The id of the person whose session the token proves; undefined for one that is forged, expired or another's. */
+  verify(token: string): Promise<string | undefined>
+  /** Ways to sign in that this host offers itself; none where sessions are begun at an issuer elsewhere. */
+  readonly signInBy: readonly ('person' | 'code')[]
+  /** Begins a session; undefined where the proof does not hold. */
+  signIn(proof: SignInProof): Promise<Session | undefined>
+}
+
+/** A demo's people are chosen by name, without a secret; an office folder takes a one-time code. */
+export type SignInProof = { readonly person: string } | { readonly code: string }
+
+export interface Session {
+  readonly person: string
+  readonly token: string
+  readonly seconds: number
+}

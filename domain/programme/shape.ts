@@ -153,14 +153,14 @@ const typeNames: { readonly [expected: string]: string } = {
 }
 
 /** The labels that schema.ts puts on its patterns. */
-const formatNames: { readonly [label: string]: string } = {
+export const formatNames: { readonly [label: string]: string } = {
   slug: 'một mã viết bằng chữ không dấu, số, dấu “-” hoặc “_”, không có khoảng trắng, như so-y-te',
   clause: 'một mục của văn bản, như II.2.3-08 hoặc III.1',
   mailbox: 'một hộp thư, như vanthu@example.com',
   question: 'một mã câu hỏi: một chữ hoa và số, như A5',
 }
 
-const fieldNames: { readonly [field: string]: string } = {
+export const fieldNames: { readonly [field: string]: string } = {
   schema: 'phiên bản của tệp',
   id: 'mã',
   title: 'tên',

@@ -1,0 +1,178 @@
+/**
+ * A task as it is shown: a line of a list, and whole. Its class is derived on the day it is shown; what only the
+ * reminders keep book of stays inside.
+ */
+import * as z from 'zod/mini'
+import type { CalendarDate } from '../days.ts'
+import { AssignmentKind, Day } from '../programme/schema.ts'
+import { classOf } from './classes.ts'
+import type { Task } from './task.ts'
+
+const state = z.enum(['open', 'submitted', 'done', 'withdrawn', 'continuous', 'conditional'])
+/** Absent where the task had not begun on the day. */
+const taskClass = z.enum([
+  'doneOnTime',
+  'doneLate',
+  'openInTime',
+  'openLate',
+  'continuous',
+  'conditional',
+  'withdrawn',
+  'beforeTracking',
+])
+
+export const TaskLine = z.strictObject({
+  id: z.string(),
+  programme: z.string(),
+  assignment: z.string(),
+  clause: z.string(),
+  kind: AssignmentKind,
+  title: z.string(),
+  product: z.optional(z.string()),
+  period: z.optional(z.string()),
+  lead: z.string(),
+  givenBy: z.string(),
+  follower: z.optional(z.string()),
+  overseer: z.optional(z.string()),
+  state,
+  class: z.optional(taskClass),
+  dueOn: z.optional(Day),
+  /** As first given, where an extension or an amendment has moved it. */
+  originalDueOn: z.optional(Day),
+  /** Waits for a decision of the agency that gave it. */
+  asks: z.optional(z.enum(['extension', 'otherLead'])),
+  progress: z.optional(z.strictObject({ on: Day, text: z.string(), difficulty: z.optional(z.string()) })),
+})
+export type TaskLine = z.infer<typeof TaskLine>
+
+export const EvidenceView = z.strictObject({
+  title: z.string(),
+  number: z.optional(z.string()),
+  issuedOn: z.optional(Day),
+  level: z.optional(z.string()),
+  files: z.optional(z.array(z.string())),
+})
+
+const onPaper = z.optional(z.strictObject({ arrivalNumber: z.string(), arrivedOn: Day }))
+const reasonOn = z.optional(z.strictObject({ on: Day, reason: z.string() }))
+const ResultView = z.strictObject({
+  evidence: z.array(EvidenceView),
+  note: z.optional(z.string()),
+  enteredOn: Day,
+  countsOn: Day,
+  enteredLate: z.boolean(),
+  by: z.string(),
+  onPaper,
+  onHold: reasonOn,
+})
+
+const StandingView = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('open'), returned: reasonOn, reopened: reasonOn }),
+  z.strictObject({ state: z.literal('submitted'), result: ResultView }),
+  z.strictObject({ state: z.literal('done'), result: ResultView, acceptedOn: Day, remark: z.optional(z.string()) }),
+  z.strictObject({
+    state: z.literal('withdrawn'),
+    how: z.enum(['withdrawn', 'carriedOver', 'stopped']),
+    on: Day,
+    document: z.string(),
+    reason: z.optional(z.string()),
+  }),
+  z.strictObject({ state: z.literal('continuous') }),
+  z.strictObject({ state: z.literal('conditional'), condition: z.string(), reviewOn: Day }),
+])
+
+const ExtensionView = z.strictObject({
+  from: Day,
+  to: Day,
+  decidedOn: Day,
+  document: z.optional(z.string()),
+  reason: z.string(),
+})
+
+export const TaskView = z.extend(TaskLine, {
+  cooperating: z.array(z.strictObject({ agency: z.string(), part: z.optional(z.string()) })),
+  submittedTo: z.optional(z.string()),
+  basis: z.string(),
+  givenOn: Day,
+  standing: StandingView,
+  extensions: z.array(ExtensionView),
+  extensionAsked: z.optional(
+    z.strictObject({
+      askedOn: Day,
+      wanted: Day,
+      reason: z.string(),
+      timing: z.enum(['inTime', 'short', 'afterDue']),
+      by: z.string(),
+      onPaper,
+    }),
+  ),
+  extensionRefused: reasonOn,
+  dispute: z.optional(z.strictObject({ on: Day, reason: z.string(), proposed: z.optional(z.string()) })),
+  parts: z.array(
+    z.strictObject({
+      id: z.string(),
+      holder: z.strictObject({ agency: z.string(), unit: z.optional(z.string()) }),
+      what: z.string(),
+      askedOn: Day,
+      dueOn: Day,
+      answer: z.optional(z.strictObject({ on: Day, text: z.string() })),
+    }),
+  ),
+  /** The day the lead first opened it (đã mở). */
+  seenOn: z.optional(Day),
+  corrections: z.array(
+    z.strictObject({
+      on: Day,
+      field: z.enum(['dueOn', 'product', 'title', 'countsOn']),
+      was: z.string(),
+      is: z.string(),
+      reason: z.string(),
+    }),
+  ),
+})
+export type TaskView = z.infer<typeof TaskView>
+
+export function taskLine(task: Task, today: CalendarDate) {
+  const { id, programme, assignment, clause, kind, title, product, period, lead, givenBy } = task
+  const { follower, overseer, progress, deadline, extensionAsked, dispute } = task
+  return {
+    id,
+    programme,
+    assignment,
+    clause,
+    kind,
+    title,
+    product,
+    period,
+    lead,
+    givenBy,
+    follower,
+    overseer,
+    state: task.standing.state,
+    class: classOf(task, today),
+    dueOn: deadline?.dueOn,
+    originalDueOn: deadline && deadline.originalDueOn !== deadline.dueOn ? deadline.originalDueOn : undefined,
+    asks: extensionAsked ? ('extension' as const) : dispute ? ('otherLead' as const) : undefined,
+    progress,
+  }
+}
+
+export function taskView(task: Task, today: CalendarDate) {
+  const { cooperating, submittedTo, basis, givenOn, standing, deadline, extensionAsked, extensionRefused } = task
+  const { dispute, parts, seenOn, corrections } = task
+  return {
+    ...taskLine(task, today),
+    cooperating,
+    submittedTo,
+    basis,
+    givenOn,
+    standing,
+    extensions: deadline?.extensions ?? [],
+    extensionAsked,
+    extensionRefused,
+    dispute,
+    parts,
+    seenOn,
+    corrections,
+  }
+}

@@ -1,0 +1,37 @@
+/** The HTTP API: one handler for all routes, on API Gateway v2 and in the server of one machine. */
+import middy from '@middy/core'
+import httpRouter from '@middy/http-router'
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
+import { type ApiAnswer, type ApiEvent, type Host, httpStack, Refused } from '../middleware/http.ts'
+import type { HttpServices } from '../services.ts'
+import { openApiRoute } from './openapi.ts'
+import type { Method, Route } from './route.ts'
+import { routes } from './routes.ts'
+
+export type ApiHandler = (event: APIGatewayProxyEventV2) => Promise<ApiAnswer>
+
+export function apiHandler(services: HttpServices, host: Host): ApiHandler {
+  const all = [...routes, openApiRoute(routes)]
+  const router = httpRouter<ApiEvent, ApiAnswer>({
+    routes: all.flatMap((one) =>
+      methodsOf(one).map((method) => ({ method, path: one.path, handler: one.handler(services) })),
+    ),
+    notFoundResponse: ({ path }) => {
+      const methods = all.filter((one) => isAt(one.path, path)).flatMap(methodsOf)
+      throw new Refused(methods.length > 0 ? { code: 'method-not-allowed', methods } : { code: 'no-such-route' })
+    },
+  })
+  const handler = middy<ApiEvent, ApiAnswer>(router).use([...httpStack(services, host)])
+  // middy asks for the context of Lambda, of which nothing here makes use.
+  return (event) => handler({ ...event }, {} as Context)
+}
+
+/** HEAD is GET without its body, which whoever answers leaves out. */
+function methodsOf({ method }: Route): (Method | 'HEAD')[] {
+  return method === 'GET' ? ['GET', 'HEAD'] : [method]
+}
+
+function isAt(template: string, path: string): boolean {
+  const [wanted, given] = [template.split('/'), path.replace(/\/$/, '').split('/')]
+  return wanted.length === given.length && wanted.every((part, index) => part.startsWith('{') || part === given[index])
+}

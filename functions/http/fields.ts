@@ -1,0 +1,50 @@
+/** The fields that requests of many families share: ids, days, texts, pages of lists. */
+import * as z from 'zod/mini'
+import { type Instant, isInstant } from '../../domain/days.ts'
+
+export { Day } from '../../domain/programme/schema.ts'
+
+/** The id of a thing, as it stands in its address. */
+export const ThingId = z.string().check(z.regex(/^[0-9A-Za-z][0-9A-Za-z._-]*$/, 'slug'), z.maxLength(160))
+
+export const Moment = z.custom<Instant>((value) => typeof value === 'string' && isInstant(value), 'instant')
+
+/** What a person typed: trimmed, in one Unicode form, not empty, nothing in it but text and line breaks. */
+export function typed(mostCharacters: number) {
+  return z.string().check(
+    z.normalize('NFC'),
+    z.trim(),
+    z.minLength(1),
+    z.maxLength(mostCharacters),
+    z.refine((text) => !/[\p{Cc}\p{Cs}]/u.test(text.replace(/[\n\r\t]/g, '')), 'text'),
+  )
+}
+
+const mostItems = 200
+
+/** In a query: `?limit=50&cursor=…`. */
+export const pageFields = {
+  limit: z.optional(
+    z.pipe(
+      z.string().check(z.refine((text) => /^[1-9]\d{0,2}$/.test(text) && Number(text) <= mostItems, 'limit')),
+      z.transform(Number),
+    ),
+  ),
+  cursor: z.optional(z.string().check(z.minLength(1), z.maxLength(2000))),
+}
+
+/** The page of a list that a query asks for. */
+export function pageIn({
+  limit = 50,
+  cursor,
+}: {
+  readonly limit?: number | undefined
+  readonly cursor?: string | undefined
+}) {
+  return { limit, ...(cursor === undefined ? {} : { cursor }) }
+}
+
+/** What a list answers: a page of it, and where the next begins. */
+export function listOf<Entry extends z.ZodMiniType>(entry: Entry) {
+  return z.strictObject({ items: z.array(entry), cursor: z.optional(z.string()) })
+}

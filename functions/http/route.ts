@@ -1,0 +1,252 @@
+/**
+ * One definition of a route, from which its parsing, its types and its OpenAPI come. The definition names the action
+ * of the access table it is, and what it is about; the route asks the table before the handler runs, so that a handler
+ * cannot forget to. A handler loads, asks the rule, records, answers.
+ */
+import middy from '@middy/core'
+import httpJsonBodyParser from '@middy/http-json-body-parser'
+import type { Context } from 'aws-lambda'
+import * as z from 'zod/mini'
+import type { Action } from '../../domain/access/access.ts'
+import type { Parties } from '../../domain/access/relations.ts'
+import { isRefusal, type Refusal } from '../../domain/refusals.ts'
+import type { Actor } from '../../domain/tasks/task.ts'
+import { actorFor, type Caller, callerMayEver } from '../middleware/caller.ts'
+import type { DoorRefusal, RequestPart } from '../middleware/doorRefusals.ts'
+import { type ApiAnswer, type ApiEvent, Refused } from '../middleware/http.ts'
+import { fieldErrors } from '../middleware/malformed.ts'
+import { problemAnswer } from '../middleware/problem.ts'
+import type { HttpServices } from '../services.ts'
+import { expectingVersion } from '../stores/expected.ts'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+export type ObjectSchema = z.ZodMiniObject<z.core.$ZodShape, z.core.$ZodObjectConfig>
+type Schema = z.ZodMiniType
+
+/** `anyone` needs no session, `signedIn` needs no more than one. */
+export type Permission = Action | 'anyone' | 'signedIn'
+
+/** A route as the handler of the API, the OpenAPI document and the tests see it. */
+export interface Route {
+  readonly method: Method
+  readonly path: `/api/${string}`
+  readonly operationId: string
+  readonly summary: string
+  readonly may: Permission
+  readonly params: ObjectSchema
+  readonly query: ObjectSchema
+  readonly body: Schema | undefined
+  readonly answer: Schema | undefined
+  readonly status: number
+  readonly handler: (services: HttpServices) => (event: ApiEvent, context: Context) => Promise<ApiAnswer>
+}
+
+export interface Definition<
+  May extends Permission,
+  Params extends ObjectSchema,
+  Query extends ObjectSchema,
+  Body extends Schema,
+  Answer extends Schema,
+  Thing,
+> {
+  readonly method: Method
+  /** `/api/tasks/{task}/results`: each `{name}` is a field of `params`. */
+  readonly path: `/api/${string}`
+  readonly operationId: string
+  /** What it does, in Vietnamese, for whoever reads the OpenAPI document. */
+  readonly summary: string
+  readonly may: May
+  readonly params?: Params
+  readonly query?: Query
+  readonly body?: Body
+  readonly answer?: Answer
+  /** Of a success: 200, or 204 without an answer, unless told. */
+  readonly status?: number
+  /** What the request is about: the thing, loaded, and who has which part in it. Without one, the relation is `other`. */
+  readonly about?: (asked: Asked<Params, Query, Body>, services: HttpServices) => Promise<About<Thing> | Refusal>
+  readonly handle: (
+    call: Call<May, Params, Query, Body, Thing>,
+    services: HttpServices,
+  ) => Promise<Reply<z.output<Answer>> | Refusal | DoorRefusal>
+}
+
+export interface Asked<Params extends Schema, Query extends Schema, Body extends Schema> {
+  readonly params: z.output<Params>
+  readonly query: z.output<Query>
+  readonly body: z.output<Body>
+}
+
+export interface About<Thing> {
+  readonly thing: Thing
+  readonly parties: Parties
+  /** The thing's key and version, where it has them: what `If-Match` is held against. */
+  readonly stands?: { readonly name: string; readonly version: number }
+  /** Whoever may not even read it is told that it is not there. */
+  readonly read?: Action
+}
+
+export interface Call<May extends Permission, Params extends Schema, Query extends Schema, Body extends Schema, Thing>
+  extends Asked<Params, Query, Body> {
+  readonly caller: May extends 'anyone' ? Caller | undefined : Caller
+  /** As whom the caller acts: one of their positions, which the access table allows this. */
+  readonly actor: May extends Action ? Actor : undefined
+  readonly thing: Thing
+  readonly version: number | undefined
+  readonly headers: ApiEvent['headers']
+}
+
+/** What a handler answers when it does not refuse. */
+export interface Reply<Body> {
+  readonly body: Shown<Body>
+  /** Becomes the ETag: the version that a later change may expect. */
+  readonly version?: number | undefined
+  readonly cookies?: readonly string[]
+}
+
+/** The domain's values are read-only; schemas do not say so. */
+export type Shown<Value> = Value extends readonly (infer Entry)[]
+  ? readonly Shown<Entry>[]
+  : Value extends object
+    ? { readonly [Name in keyof Value]: Shown<Value[Name]> }
+    : Value
+
+const nothing = z.strictObject({})
+
+export function route<
+  const May extends Permission,
+  Params extends ObjectSchema = typeof nothing,
+  Query extends ObjectSchema = typeof nothing,
+  Body extends Schema = z.ZodMiniUndefined,
+  Answer extends Schema = z.ZodMiniUndefined,
+  Thing = undefined,
+>(definition: Definition<May, Params, Query, Body, Answer, Thing>): Route {
+  const { method, path, operationId, summary, may, params, query, body, answer } = definition
+  const status = definition.status ?? (answer ? 200 : 204)
+  return {
+    method,
+    path,
+    operationId,
+    summary,
+    may,
+    params: params ?? nothing,
+    query: query ?? nothing,
+    body,
+    answer,
+    status,
+    handler(services) {
+      const answering = (event: ApiEvent) => answerTo(definition, status, event, services)
+      const stack = middy<ApiEvent, ApiAnswer>(answering).before(({ event }) => refuseAtTheDoor(may, event.caller))
+      // Undefined: the error goes on to the stack around all routes, which tells it.
+      return body ? stack.use(httpJsonBodyParser()) : stack
+    },
+  }
+}
+
+/** Nobody learns what a body should look like who could never send one. */
+function refuseAtTheDoor(may: Permission, caller: Caller | undefined): void {
+  if (may === 'anyone') return
+  if (!caller) throw new Refused({ code: 'not-signed-in' })
+  if (may !== 'signedIn' && !callerMayEver(caller, may)) throw new Refused({ code: 'not-allowed' })
+}
+
+async function answerTo<
+  May extends Permission,
+  Params extends ObjectSchema,
+  Query extends ObjectSchema,
+  Body extends Schema,
+  Answer extends Schema,
+  Thing,
+>(
+  definition: Definition<May, Params, Query, Body, Answer, Thing>,
+  status: number,
+  event: ApiEvent,
+  services: HttpServices,
+): Promise<ApiAnswer> {
+  const { may, about, handle } = definition
+  const { caller, headers } = event
+  const params = parsed('path', definition.params ?? nothing, decoded(event.pathParameters ?? {}))
+  const query = parsed('query', definition.query ?? nothing, { ...event.queryStringParameters })
+  const body = definition.body ? parsed('body', definition.body, event.body) : undefined
+  const expected = versionIn(headers['if-match'])
+  // Each was parsed by the schema whose output the type names; an absent schema's is undefined or an empty object.
+  const asked = { params, query, body } as Asked<Params, Query, Body>
+  const found = await about?.(asked, services)
+  if (found && isRefusal(found)) return problemAnswer(found)
+  const actor = actorOf(may, caller, found)
+  if (actor && isRefusal(actor)) return problemAnswer(actor)
+  const { stands } = found ?? {}
+  if (stands && expected !== undefined && expected !== stands.version) return changedSince
+  const table =
+    stands && expected !== undefined ? expectingVersion(services.table, stands.name, expected) : services.table
+  const answer = await handle(
+    // The permission decides which of these are there, as the conditional types of Call say.
+    { ...asked, caller, actor, thing: found?.thing, version: stands?.version, headers } as Call<
+      May,
+      Params,
+      Query,
+      Body,
+      Thing
+    >,
+    { ...services, table },
+  )
+  if ('code' in answer) {
+    return answer.code === 'changed-meanwhile' && expected !== undefined ? changedSince : problemAnswer(answer)
+  }
+  return success(status, answer)
+}
+
+const changedSince = problemAnswer({ code: 'changed-meanwhile' }, 412)
+
+/** As whom the caller acts on what was found, or why not; undefined where the route asks for no action. */
+function actorOf(
+  may: Permission,
+  caller: Caller | undefined,
+  found: About<unknown> | undefined,
+): Actor | Refusal | undefined {
+  if (may === 'anyone' || may === 'signedIn' || !caller) return undefined
+  const parties = found?.parties ?? {}
+  const actor = actorFor(caller, may, parties)
+  if (actor) return actor
+  const isHidden = found?.read !== undefined && !actorFor(caller, found.read, parties)
+  return isHidden ? { code: 'not-found', thing: found.stands?.name ?? '' } : { code: 'not-allowed' }
+}
+
+function parsed(part: RequestPart, schema: Schema, raw: unknown): unknown {
+  const result = z.safeParse(schema, raw)
+  if (result.success) return result.data
+  throw new Refused({ code: 'malformed-request', part, errors: fieldErrors(result.error.issues, raw) })
+}
+
+/** Path parameters come as they stand in the address. */
+function decoded(params: { readonly [name: string]: string | undefined }): { readonly [name: string]: string } {
+  return Object.fromEntries(Object.entries(params).map(([name, text = '']) => [name, decodedText(text)]))
+}
+
+function decodedText(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+/** `If-Match: "7"`; `*` and an absent header expect nothing in particular. */
+function versionIn(header: string | undefined): number | undefined {
+  if (header === undefined || header === '*') return undefined
+  const version = /^"(\d{1,9})"$/.exec(header)?.[1]
+  if (version !== undefined) return Number(version)
+  const sentence = 'If-Match phải là phiên bản đã đọc, viết như "7". Hãy gửi lại đúng ETag của lần đọc.'
+  throw new Refused({ code: 'malformed-request', part: 'header', errors: [{ path: 'if-match', sentence }] })
+}
+
+function success(status: number, { body, version, cookies }: Reply<unknown>): ApiAnswer {
+  return {
+    statusCode: status,
+    headers: {
+      ...(body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
+      ...(version === undefined ? {} : { etag: `"${version}"` }),
+    },
+    ...(cookies ? { cookies: [...cookies] } : {}),
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  }
+}

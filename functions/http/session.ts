@@ -1,0 +1,110 @@
+/** The session: who can sign in here, who is signed in, signing in and out. */
+import * as z from 'zod/mini'
+import { Role } from '../../domain/access/roles.ts'
+import { type Capacity, capacitiesOf } from '../../domain/agencies/person.ts'
+import type { Caller } from '../middleware/caller.ts'
+import { sessionCookie } from '../middleware/http.ts'
+import { registersOf } from '../stores/programmes.ts'
+import { Day, ThingId } from './fields.ts'
+import { type Route, route } from './route.ts'
+
+const CapacityView = z.strictObject({
+  agency: z.string(),
+  title: z.string(),
+  onBehalfOf: z.optional(z.string()),
+  document: z.optional(z.string()),
+})
+
+const SessionView = z.strictObject({
+  person: z.string(),
+  name: z.string(),
+  roles: z.array(Role),
+  /** What they may act as today, the first unless the request names another agency. */
+  capacities: z.array(CapacityView),
+  /** The office day: movable in a demo. */
+  today: Day,
+})
+
+export const sessionRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: '/api/session',
+    operationId: 'readSession',
+    summary: 'Người đang đăng nhập: vai trò, chức vụ, cơ quan',
+    may: 'signedIn',
+    answer: SessionView,
+    handle: async ({ caller }) => ({ body: sessionView(caller) }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/session',
+    operationId: 'signIn',
+    summary: 'Đăng nhập: chọn một người của bản dùng thử, hoặc dùng mã một lần',
+    may: 'anyone',
+    body: z.union([
+      z.strictObject({ person: ThingId }),
+      z.strictObject({ code: z.string().check(z.minLength(1), z.maxLength(200)) }),
+    ]),
+    answer: z.strictObject({ person: z.string(), seconds: z.int() }),
+    status: 201,
+    handle: async ({ body, headers }, { identity }) => {
+      const session = await identity.signIn(body)
+      if (!session) return { code: 'sign-in-refused' }
+      const { person, token, seconds } = session
+      return { body: { person, seconds }, cookies: [cookie(token, seconds, headers)] }
+    },
+  }),
+  route({
+    method: 'DELETE',
+    path: '/api/session',
+    operationId: 'signOut',
+    summary: 'Đăng xuất khỏi trình duyệt này',
+    may: 'anyone',
+    handle: async ({ headers }) => ({ body: undefined, cookies: [cookie('', 0, headers)] }),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/session/choices',
+    operationId: 'listSignInChoices',
+    summary: 'Những cách đăng nhập ở đây; trong bản dùng thử có danh sách người để chọn',
+    may: 'anyone',
+    answer: z.strictObject({
+      ways: z.array(z.enum(['person', 'code'])),
+      people: z.array(
+        z.strictObject({
+          person: z.string(),
+          name: z.string(),
+          roles: z.array(Role),
+          capacities: z.array(CapacityView),
+        }),
+      ),
+    }),
+    handle: async (_, { identity, table, clock }) => {
+      const ways = identity.signInBy
+      // Who works in an office is nobody's business before they signed in.
+      const people = ways.includes('person') ? [...(await registersOf(table)).people.values()] : []
+      const today = clock.today()
+      const choices = people.map(({ id, name, roles }) => ({
+        person: id,
+        name,
+        roles,
+        capacities: capacitiesOf(id, people, today).map(capacityView),
+      }))
+      return { body: { ways, people: choices } }
+    },
+  }),
+]
+
+function sessionView({ person, roles, capacities, today }: Caller) {
+  return { person: person.id, name: person.name, roles, capacities: capacities.map(capacityView), today }
+}
+
+function capacityView({ agency, title, onBehalfOf, document }: Capacity) {
+  return { agency, title, onBehalfOf, document }
+}
+
+/** Scripts cannot read it, and no other site's request carries it. */
+function cookie(token: string, seconds: number, headers: { readonly [name: string]: string | undefined }): string {
+  const secure = headers['x-forwarded-proto'] === 'https' ? '; Secure' : ''
+  return `${sessionCookie}=${token}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Strict${secure}`
+}

@@ -1,0 +1,128 @@
+/** Reading tasks: by agency, by place in a programme, by deadline, by person, what waits for a decision; one, whole. */
+import * as z from 'zod/mini'
+import type { CalendarDate } from '../../domain/days.ts'
+import type { Refusal } from '../../domain/refusals.ts'
+import type { Task } from '../../domain/tasks/task.ts'
+import { TaskLine, TaskView, taskLine, taskView } from '../../domain/tasks/taskView.ts'
+import type { HttpServices } from '../services.ts'
+import { load, thingOf } from '../stores/record.ts'
+import { tasksByDeadline, tasksFollowedBy, tasksLedBy, tasksOfProgramme, tasksToDecide } from '../stores/tasks.ts'
+import { happenedTo } from '../stores/trail.ts'
+import { Day, listOf, pageFields, pageIn, ThingId } from './fields.ts'
+import { type About, type Route, route } from './route.ts'
+import { EventView, eventView } from './trailView.ts'
+
+/** Days a task falls due in, both included. */
+const span = { from: z.optional(Day), until: z.optional(Day) }
+
+export const tasksRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: '/api/agencies/{agency}/tasks',
+    operationId: 'listTasksOfAgency',
+    summary: 'Nhiệm vụ một cơ quan chủ trì, theo thời hạn',
+    may: 'task.read',
+    params: z.strictObject({ agency: ThingId }),
+    query: z.strictObject({ which: z._default(z.enum(['open', 'ended']), 'open'), ...span, ...pageFields }),
+    answer: listOf(TaskLine),
+    about: async ({ params: { agency } }) => ({ thing: undefined, parties: { lead: agency } }),
+    handle: async ({ params: { agency }, query, caller }, { table }) =>
+      lines(await tasksLedBy(table, agency, query.which, { ...spanIn(query), ...pageIn(query) }), caller.today),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/agencies/{agency}/decisions',
+    operationId: 'listTasksToDecide',
+    summary: 'Nhiệm vụ chờ cơ quan giao quyết định: xin gia hạn, kiến nghị về cơ quan chủ trì',
+    may: 'task.readDecisions',
+    params: z.strictObject({ agency: ThingId }),
+    query: z.strictObject(pageFields),
+    answer: listOf(TaskLine),
+    about: async ({ params: { agency } }) => ({ thing: undefined, parties: { givenBy: agency } }),
+    handle: async ({ params: { agency }, query, caller }, { table }) =>
+      lines(await tasksToDecide(table, agency, pageIn(query)), caller.today),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/programmes/{programme}/tasks',
+    operationId: 'listTasksOfProgramme',
+    summary: 'Nhiệm vụ của một chương trình: theo thứ tự của văn bản, hoặc theo thời hạn trong một trạng thái',
+    may: 'programme.readTasks',
+    params: z.strictObject({ programme: ThingId }),
+    query: z.strictObject({ state: z.optional(TaskLine.shape.state), ...span, ...pageFields }),
+    answer: listOf(TaskLine),
+    handle: async ({ params: { programme }, query, caller }, { table }) => {
+      const { state } = query
+      const page = pageIn(query)
+      const tasks = state
+        ? await tasksByDeadline(table, programme, state, { ...spanIn(query), ...page })
+        : await tasksOfProgramme(table, programme, page)
+      return lines(tasks, caller.today)
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/tasks/followed',
+    operationId: 'listTasksFollowed',
+    summary: 'Nhiệm vụ người đang đăng nhập theo dõi, theo thời hạn',
+    may: 'signedIn',
+    query: z.strictObject({ ...span, ...pageFields }),
+    answer: listOf(TaskLine),
+    handle: async ({ query, caller }, { table }) =>
+      lines(await tasksFollowedBy(table, caller.person.id, { ...spanIn(query), ...pageIn(query) }), caller.today),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/tasks/{task}',
+    operationId: 'readTask',
+    summary: 'Một nhiệm vụ',
+    may: 'task.read',
+    params: z.strictObject({ task: ThingId }),
+    answer: TaskView,
+    about: aboutTask,
+    handle: async ({ thing, version, caller }) => ({ body: taskView(thing, caller.today), version }),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/tasks/{task}/events',
+    operationId: 'listEventsOfTask',
+    summary: 'Toàn bộ diễn biến của một nhiệm vụ, mới nhất trước',
+    may: 'task.read',
+    params: z.strictObject({ task: ThingId }),
+    query: z.strictObject(pageFields),
+    answer: listOf(EventView),
+    about: aboutTask,
+    handle: async ({ params: { task }, query }, { table }) => {
+      const { events, cursor } = await happenedTo(table, thingOf('TASK', task), pageIn(query))
+      return { body: { items: events.map(eventView), cursor } }
+    },
+  }),
+]
+
+/** The task of an address, and who has which part in it: what every route about one task begins with. */
+export async function aboutTask(
+  { params: { task } }: { readonly params: { readonly task: string } },
+  { table }: Pick<HttpServices, 'table'>,
+): Promise<About<Task> | Refusal> {
+  const name = thingOf('TASK', task)
+  const stored = await load<Task>(table, 'TASK', task)
+  if (!stored) return { code: 'not-found', thing: task }
+  const { state, head } = stored
+  const { lead, cooperating, givenBy } = state
+  const parties = { lead, cooperating: cooperating.map(({ agency }) => agency), givenBy }
+  return { thing: state, parties, stands: { name, version: head.seq }, read: 'task.read' }
+}
+
+function spanIn({
+  from,
+  until,
+}: {
+  readonly from?: CalendarDate | undefined
+  readonly until?: CalendarDate | undefined
+}) {
+  return { ...(from ? { from } : {}), ...(until ? { until } : {}) }
+}
+
+function lines({ tasks, cursor }: { readonly tasks: readonly Task[]; readonly cursor?: string }, today: CalendarDate) {
+  return { body: { items: tasks.map((task) => taskLine(task, today)), cursor } }
+}

@@ -1,0 +1,19 @@
+/** An event of the trail as it is shown: what happened, when, by whom, with what came along. */
+import * as z from 'zod/mini'
+import type { ChainedEvent } from '../../domain/trail/chain.ts'
+import { Day, Moment } from './fields.ts'
+
+export const EventView = z.strictObject({
+  thing: z.string(),
+  seq: z.int(),
+  type: z.string(),
+  at: Moment,
+  day: Day,
+  actor: z.strictObject({ person: z.string(), position: z.string(), agency: z.string() }),
+  data: z.record(z.string(), z.unknown()),
+  hash: z.string(),
+})
+
+export function eventView({ thing, seq, type, at, day, actor, data, hash }: ChainedEvent) {
+  return { thing, seq, type, at, day, actor, data, hash }
+}

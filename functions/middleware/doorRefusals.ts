@@ -1,0 +1,69 @@
+/** What the HTTP entry itself refuses, before any rule was asked: its codes beside those of domain/refusals.ts. */
+
+export type DoorRefusal =
+  /** `errors`: one sentence for each place of the body, the query or the path that is not as it should be. */
+  | { readonly code: 'malformed-request'; readonly part: RequestPart; readonly errors: readonly FieldError[] }
+  | { readonly code: 'not-json' }
+  | { readonly code: 'too-large'; readonly mostBytes: number }
+  | { readonly code: 'bad-cursor' }
+  | { readonly code: 'not-signed-in' }
+  | { readonly code: 'sign-in-refused' }
+  | { readonly code: 'cross-site' }
+  | { readonly code: 'not-your-agency'; readonly agency: string }
+  | { readonly code: 'no-such-route' }
+  | { readonly code: 'method-not-allowed'; readonly methods: readonly string[] }
+  | { readonly code: 'busy' }
+  | { readonly code: 'outcome-unknown' }
+  | { readonly code: 'internal-error'; readonly reference: string }
+  /** What the host says of its own condition: a full disk. */
+  | { readonly code: 'host-fault'; readonly sentence: string }
+
+export type RequestPart = 'body' | 'query' | 'path' | 'header'
+
+export interface FieldError {
+  /** `evidence.0.issuedOn`; empty for the whole. */
+  readonly path: string
+  readonly sentence: string
+}
+
+export function doorSentence(refusal: DoorRefusal): string {
+  switch (refusal.code) {
+    case 'malformed-request':
+      return `${partsWritten[refusal.part]} gửi lên chưa đúng: ${refusal.errors.map(({ sentence }) => sentence).join(' ')}`
+    case 'not-json':
+      return 'Nội dung gửi lên phải là JSON (content-type: application/json) và đọc được; nội dung nhận được không phải như vậy. Hãy sửa rồi gửi lại.'
+    case 'too-large':
+      return `Nội dung gửi lên lớn quá ${refusal.mostBytes} byte nên không được nhận. Hãy rút gọn, hoặc gửi phần chi tiết bằng tệp đính kèm.`
+    case 'bad-cursor':
+      return 'Không xem tiếp được danh sách từ chỗ này: vị trí trang không phải do danh sách này đưa ra. Hãy mở lại danh sách từ đầu.'
+    case 'not-signed-in':
+      return 'Nội dung này chỉ dành cho người đã đăng nhập; phiên làm việc chưa có hoặc đã hết hạn. Hãy đăng nhập rồi thực hiện lại.'
+    case 'sign-in-refused':
+      return 'Không đăng nhập được: người hoặc mã đăng nhập này không dùng được ở đây, hoặc mã đã dùng hay đã hết hạn. Hãy kiểm tra lại.'
+    case 'cross-site':
+      return 'Yêu cầu này đến từ một trang khác nên không được thực hiện. Hãy mở hệ thống ở địa chỉ của nó rồi thực hiện lại.'
+    case 'not-your-agency':
+      return `Tài khoản này hiện không giữ chức vụ nào, cũng không được ủy quyền, ở cơ quan “${refusal.agency}”. Hãy chọn cơ quan của mình.`
+    case 'no-such-route':
+      return 'Không có địa chỉ này trong hệ thống. Hãy kiểm tra lại đường dẫn.'
+    case 'method-not-allowed':
+      return `Địa chỉ này chỉ nhận ${refusal.methods.join(', ')}. Hãy dùng đúng phương thức.`
+    case 'busy':
+      return 'Hệ thống đang bận nên chưa ghi gì. Hãy thực hiện lại sau giây lát.'
+    case 'outcome-unknown':
+      return 'Hệ thống chưa biết thay đổi này đã được ghi hay chưa. Hãy tải lại trang để xem, rồi chỉ thực hiện lại nếu chưa có.'
+    case 'internal-error':
+      return `Hệ thống gặp lỗi (mã lỗi ${refusal.reference}). Hãy tải lại trang; nếu vẫn vậy, báo mã lỗi cho người quản trị.`
+    case 'host-fault':
+      return refusal.sentence
+    default:
+      return refusal satisfies never
+  }
+}
+
+const partsWritten: { readonly [part in RequestPart]: string } = {
+  body: 'Nội dung',
+  query: 'Tham số',
+  path: 'Đường dẫn',
+  header: 'Tiêu đề của yêu cầu',
+}

@@ -1,0 +1,163 @@
+/**
+ * The stack around every HTTP handler: headers by one spelling, the caller identified, a body of bounded size, and
+ * whatever goes wrong told as problem details. Nothing of an internal error reaches the caller but its reference.
+ */
+import type { MiddlewareObj } from '@middy/core'
+import httpHeaderNormalizer from '@middy/http-header-normalizer'
+import httpSecurityHeaders from '@middy/http-security-headers'
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import type { Refusal } from '../../domain/refusals.ts'
+import { type HttpServices, TableBusy, TableRefusal, UnknownOutcome, WorkflowsBusy } from '../services.ts'
+import { type Caller, callerOf } from './caller.ts'
+import type { DoorRefusal } from './doorRefusals.ts'
+import { problemAnswer } from './problem.ts'
+
+/** A request as API Gateway v2 sends it, with what the stack has found out about it. */
+export interface ApiEvent extends APIGatewayProxyEventV2 {
+  caller?: Caller | undefined
+}
+
+export type ApiAnswer = APIGatewayProxyStructuredResultV2
+type Middleware = MiddlewareObj<ApiEvent, ApiAnswer>
+
+/** What a host tells of itself and wants to be told. */
+export interface Host {
+  /** An error that nobody expected, under the reference that its sentence carries. */
+  readonly onFault: (reference: string, error: unknown) => void
+  /** The sentence for an error of the machine itself, such as a full disk. */
+  readonly explain?: (error: unknown) => string | undefined
+}
+
+/** No body is larger; files go another way, in two steps. */
+export const mostBodyBytes = 1_000_000
+
+export const sessionCookie = 'dondoc-session'
+const agencyHeader = 'dondoc-agency'
+
+/** A "no" from within the stack, where a handler's answer cannot be returned. */
+export class Refused extends Error {
+  override name = 'Refused'
+  readonly refusal: Refusal | DoorRefusal
+
+  constructor(refusal: Refusal | DoorRefusal) {
+    super(refusal.code)
+    this.refusal = refusal
+  }
+}
+
+export function httpStack(services: HttpServices, host: Host): readonly Middleware[] {
+  return [securityHeaders(), headersByOneSpelling(), problems(host), boundedBody(), identified(services)]
+}
+
+/** Nothing runs in what the API answers, nobody frames it, and no cache keeps it. */
+function securityHeaders(): Middleware {
+  const { after, onError } = httpSecurityHeaders({
+    contentSecurityPolicy: { 'default-src': "'none'", 'frame-ancestors': "'none'", 'report-to': '' },
+    permissionsPolicy: false,
+    reportTo: false,
+    reportingEndpoints: false,
+  })
+  const unstored = ({ response }: { response: ApiAnswer | null | undefined }) => {
+    if (response) response.headers = { ...response.headers, 'cache-control': 'no-store' }
+  }
+  return {
+    after: async (request) => {
+      await after?.(request)
+      unstored(request)
+    },
+    onError: async (request) => {
+      await onError?.(request)
+      unstored(request)
+    },
+  }
+}
+
+function headersByOneSpelling(): Middleware {
+  return httpHeaderNormalizer()
+}
+
+/** Every error becomes an answer: an expected one with its sentence, any other with a reference and no detail. */
+function problems({ onFault, explain }: Host): Middleware {
+  return {
+    onError: (request) => {
+      const { error, event } = request
+      const known = error instanceof Refused ? error.refusal : refusalBehind(error, event, explain)
+      if (known) {
+        request.response = problemAnswer(known)
+        return
+      }
+      const reference = `H-${crypto.randomUUID().slice(0, 8).toUpperCase()}`
+      onFault(reference, error)
+      request.response = problemAnswer({ code: 'internal-error', reference })
+    },
+  }
+}
+
+function refusalBehind(error: unknown, event: ApiEvent, explain: Host['explain']): DoorRefusal | undefined {
+  if (error instanceof TableBusy || error instanceof WorkflowsBusy) return { code: 'busy' }
+  if (error instanceof UnknownOutcome) return { code: 'outcome-unknown' }
+  // The table refuses a cursor that the same query did not give. Without one from outside it is a bug of ours.
+  if (error instanceof TableRefusal && event.queryStringParameters?.['cursor'] !== undefined) {
+    return { code: 'bad-cursor' }
+  }
+  const sentence = explain?.(error)
+  if (sentence !== undefined) return { code: 'host-fault', sentence }
+  // What @middy/http-json-body-parser throws for a body that is no JSON, or says that it is something else.
+  const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined
+  return status === 415 || status === 422 ? { code: 'not-json' } : undefined
+}
+
+function boundedBody(): Middleware {
+  return {
+    before: ({ event: { body = '', isBase64Encoded } }) => {
+      if (Buffer.byteLength(body, isBase64Encoded ? 'base64' : 'utf8') > mostBodyBytes) {
+        throw new Refused({ code: 'too-large', mostBytes: mostBodyBytes })
+      }
+    },
+  }
+}
+
+function identified(services: HttpServices): Middleware {
+  return {
+    before: async ({ event }) => {
+      const bearer = /^Bearer ([\w.~+/-]+=*)$/i.exec(event.headers['authorization'] ?? '')?.[1]
+      const cookie = bearer === undefined ? cookieIn(event) : undefined
+      refuseOtherSites(event, cookie !== undefined)
+      const token = bearer ?? cookie
+      if (token === undefined) return
+      event.caller = inAgency(await callerOf(token, services), event.headers[agencyHeader])
+    },
+  }
+}
+
+/**
+ * A page elsewhere must not act with the session that the browser sends along. Browsers say where a request comes from
+ * (Sec-Fetch-Site, Origin); a change with the cookie and without either word is refused. Whoever is no browser uses
+ * `Authorization: Bearer`, which no other page can send.
+ */
+function refuseOtherSites({ headers, requestContext }: ApiEvent, withCookie: boolean): void {
+  const { method } = requestContext.http
+  if (method === 'GET' || method === 'HEAD') return
+  const { 'sec-fetch-site': site, origin, host = '' } = headers
+  const isOwn = site !== undefined ? site === 'same-origin' : origin !== undefined && hostOf(origin) === host
+  const isKnown = site !== undefined || origin !== undefined
+  if (isKnown ? !isOwn : withCookie) throw new Refused({ code: 'cross-site' })
+}
+
+function hostOf(origin: string): string | undefined {
+  return URL.parse(origin)?.host
+}
+
+/** API Gateway lists cookies apart from the headers. */
+function cookieIn({ cookies = [] }: ApiEvent): string | undefined {
+  const prefix = `${sessionCookie}=`
+  return cookies.find((cookie) => cookie.startsWith(prefix))?.slice(prefix.length)
+}
+
+/** Somebody with positions in several bodies may say for which one they act. */
+function inAgency(caller: Caller | undefined, agency: string | undefined): Caller | undefined {
+  if (!caller || agency === undefined) return caller
+  const capacities = caller.capacities.filter((one) => one.agency === agency)
+  if (capacities.length === 0) throw new Refused({ code: 'not-your-agency', agency: agency.slice(0, 40) })
+  return { ...caller, capacities }
+}

@@ -1,0 +1,155 @@
+/**
+ * Refusals as answers: RFC 9457 problem details, one status for each code. The tables are exhaustive, so that a new
+ * code does not compile until somebody has chosen its status.
+ */
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import { type Refusal, sentence } from '../../domain/refusals.ts'
+import { type DoorRefusal, doorSentence, type FieldError } from './doorRefusals.ts'
+
+/** As RFC 9457 has it; `detail` is the sentence for the person, `errors` a sentence for each place at fault. */
+export interface Problem {
+  readonly type: string
+  readonly title: string
+  readonly status: number
+  readonly code: string
+  readonly detail: string
+  readonly errors?: readonly FieldError[]
+}
+
+export function problemOf(refusal: Refusal | DoorRefusal, status = statusOf(refusal)): Problem {
+  const { code } = refusal
+  const detail = isOfDoor(refusal) ? doorSentence(refusal) : sentence(refusal)
+  return {
+    type: `urn:dondoc:problem:${code}`,
+    title: titles[status] ?? 'Không thực hiện được',
+    status,
+    code,
+    detail,
+    ...('errors' in refusal ? { errors: refusal.errors } : {}),
+  }
+}
+
+export function problemAnswer(refusal: Refusal | DoorRefusal, status?: number): APIGatewayProxyStructuredResultV2 {
+  const problem = problemOf(refusal, status)
+  return {
+    statusCode: problem.status,
+    headers: { 'content-type': 'application/problem+json; charset=utf-8', ...extraHeaders(refusal) },
+    body: JSON.stringify(problem),
+  }
+}
+
+function isOfDoor(refusal: Refusal | DoorRefusal): refusal is DoorRefusal {
+  return refusal.code in doorStatuses
+}
+
+function statusOf(refusal: Refusal | DoorRefusal): number {
+  if (!isOfDoor(refusal)) return statuses[refusal.code]
+  // A body that is JSON and not what was asked is "unprocessable"; anything else that cannot be read is a bad request.
+  return refusal.code === 'malformed-request' && refusal.part === 'body' ? 422 : doorStatuses[refusal.code]
+}
+
+function extraHeaders(refusal: Refusal | DoorRefusal): { readonly [name: string]: string } {
+  switch (refusal.code) {
+    case 'method-not-allowed':
+      return { allow: refusal.methods.join(', ') }
+    case 'not-signed-in':
+      return { 'www-authenticate': 'Bearer realm="dondoc"' }
+    case 'busy':
+      return { 'retry-after': '1' }
+    default:
+      return {}
+  }
+}
+
+const titles: { readonly [status: number]: string } = {
+  400: 'Yêu cầu chưa đúng',
+  401: 'Chưa đăng nhập',
+  403: 'Không có quyền thực hiện',
+  404: 'Không tìm thấy',
+  405: 'Phương thức không dùng được ở đây',
+  409: 'Không phù hợp với trạng thái hiện tại',
+  412: 'Nội dung đã thay đổi',
+  413: 'Nội dung quá lớn',
+  415: 'Không đọc được nội dung',
+  422: 'Nội dung chưa hợp lệ',
+  500: 'Hệ thống gặp lỗi',
+  503: 'Hệ thống đang bận',
+  507: 'Máy chủ không ghi được',
+}
+
+const doorStatuses: { readonly [code in DoorRefusal['code']]: number } = {
+  'malformed-request': 400,
+  'not-json': 400,
+  'too-large': 413,
+  'bad-cursor': 400,
+  'not-signed-in': 401,
+  'sign-in-refused': 403,
+  'cross-site': 403,
+  'not-your-agency': 403,
+  'no-such-route': 404,
+  'method-not-allowed': 405,
+  busy: 503,
+  'outcome-unknown': 503,
+  'internal-error': 500,
+  'host-fault': 507,
+}
+
+/** 403: not this person. 404: not there, or not for them. 409: not in this state. 422: not with this content. */
+const statuses: { readonly [code in Refusal['code']]: number } = {
+  'own-result': 403,
+  'own-request': 403,
+  'own-target': 403,
+  'own-conclusion': 403,
+  'not-allowed': 403,
+  'not-found': 404,
+  'task-not-open': 409,
+  'task-not-submitted': 409,
+  'task-not-done': 409,
+  'task-not-conditional': 409,
+  'task-ended': 409,
+  'task-has-no-deadline': 409,
+  'extension-pending': 409,
+  'no-extension-asked': 409,
+  'dispute-pending': 409,
+  'no-dispute': 409,
+  'part-already-answered': 409,
+  'not-recorded-on-paper': 409,
+  'already-on-hold': 409,
+  'nothing-to-change': 409,
+  'already-given': 409,
+  'not-given': 409,
+  'assignment-withdrawn': 409,
+  'programme-not-in-force': 409,
+  'launched-otherwise': 409,
+  'tasks-undecided': 409,
+  'holders-undecided': 409,
+  'agency-ended': 409,
+  'not-before': 409,
+  'cycle-not-at-stage': 409,
+  'cycle-ended': 409,
+  'contribution-not-open': 409,
+  'contribution-not-sent': 409,
+  'gathering-closed': 409,
+  'targets-unjudged': 409,
+  'not-sealed': 409,
+  'changed-meanwhile': 409,
+  'too-many-parts': 409,
+  'no-evidence': 422,
+  'evidence-after-entry': 422,
+  'arrival-in-future': 422,
+  'reason-missing': 422,
+  'not-a-day': 422,
+  'text-missing': 422,
+  'document-missing': 422,
+  'extension-not-later': 422,
+  'unknown-part': 422,
+  'part-after-deadline': 422,
+  'lead-also-cooperates': 422,
+  'unknown-agency': 422,
+  'unknown-document': 422,
+  'paper-incomplete': 422,
+  'date-passed': 422,
+  'too-long': 422,
+  'too-many': 422,
+  'unknown-target': 422,
+}
