@@ -193,6 +193,8 @@ export type TokenAnswer = 'accepted' | 'taskTimedOut' | 'taskDoesNotExist'
 /** What handlers of the HTTP API may ask beside. */
 export interface HttpServices extends WorkflowServices {
   identity: Identity
+  /** Where time can be moved. */
+  movableTime?: MovableTime
 }
 
 /**

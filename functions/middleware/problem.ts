@@ -132,6 +132,9 @@ const statuses: { readonly [code in Refusal['code']]: number } = {
   'gathering-closed': 409,
   'targets-unjudged': 409,
   'not-sealed': 409,
+  'clock-is-real': 409,
+  'clock-moving': 409,
+  'no-deadline-ahead': 409,
   'changed-meanwhile': 409,
   'too-many-parts': 409,
   'no-evidence': 422,
@@ -152,4 +155,6 @@ const statuses: { readonly [code in Refusal['code']]: number } = {
   'too-long': 422,
   'too-many': 422,
   'unknown-target': 422,
+  'clock-goes-forward': 422,
+  'clock-too-far': 422,
 }

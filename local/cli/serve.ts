@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { type CalendarDate, written } from '../../domain/days.ts'
 import { instantOf } from '../clock.ts'
 import { type Folder, isFolder, isUnused, openDemoFolder, openFolder } from '../folder/folder.ts'
-import { pageServer } from '../http/server.ts'
+import { apiOf } from '../http/apiOf.ts'
+import { type OnFailure, pageServer } from '../http/server.ts'
 import { outbox } from '../mail/outbox.ts'
 import { calendarPath, readCalendar } from '../programme/calendar.ts'
 import { differenceOf, keptRehearsal } from '../rehearsal/kept.ts'
@@ -113,19 +114,26 @@ async function serve(folder: Folder, port: number, context: Context): Promise<nu
   // It may come before anybody waits for it.
   fault.promise.catch(() => {})
   const system = await openSystem(folder, outbox, fault.reject)
-  const server = pageServer(folder, (code, error) => {
+  const onFailure: OnFailure = (code, error) => {
     context.err(`Lỗi ${code}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
-  })
+  }
   try {
-    const refused = await listening(server, port)
-    if (refused) return refuse([refused], context)
-    greet(addressOf(server), folder, context)
-    await Promise.race([fault.promise, ...['SIGINT', 'SIGTERM'].map((signal) => once(process, signal))])
-    return 0
+    return await listen(pageServer(folder, onFailure, await apiOf(system, onFailure)))
   } finally {
-    server.close()
-    server.closeAllConnections()
     await system.close()
+  }
+
+  async function listen(server: Server): Promise<number> {
+    try {
+      const refused = await listening(server, port)
+      if (refused) return refuse([refused], context)
+      greet(addressOf(server), folder, context)
+      await Promise.race([fault.promise, ...['SIGINT', 'SIGTERM'].map((signal) => once(process, signal))])
+      return 0
+    } finally {
+      server.close()
+      server.closeAllConnections()
+    }
   }
 }
 

@@ -1,10 +1,13 @@
 /**
  * The HTTP server of one machine. It listens on the loopback address only, answers only requests that were meant for
- * it (a page elsewhere that had its own name resolve to 127.0.0.1 would send that name as Host), and changes nothing.
+ * it (a page elsewhere that had its own name resolve to 127.0.0.1 would send that name as Host). Its pages change
+ * nothing; what is under /api/ goes to the same handler as on AWS.
  */
 import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { ApiHandler } from '../../functions/http/api.ts'
 import type { Folder } from '../folder/folder.ts'
+import { throughGateway } from './gateway.ts'
 import { errorPage, type Page } from './layout.ts'
 import { letterPage, lettersPage } from './letterPages.ts'
 import { overviewPage } from './overviewPage.ts'
@@ -12,11 +15,13 @@ import { overviewPage } from './overviewPage.ts'
 /** What is told of a request that failed: where it was, and why. */
 export type OnFailure = (code: string, error: unknown) => void
 
-export function pageServer(folder: Folder, onFailure: OnFailure): Server {
+export function pageServer(folder: Folder, onFailure: OnFailure, api?: ApiHandler): Server {
   return createServer((request, response) => {
-    answerTo(request, folder, onFailure)
-      .then((answer) => send(answer, request, response))
-      .catch(() => response.destroy())
+    const answered =
+      api && isOwnName(request.headers.host) && request.url?.startsWith('/api/')
+        ? throughGateway(api, request, response)
+        : answerTo(request, folder, onFailure).then((answer) => send(answer, request, response))
+    answered.catch(() => response.destroy())
   })
 }
 

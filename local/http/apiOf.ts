@@ -1,0 +1,25 @@
+/** The API of the system on one machine: its services, its people and their sessions. */
+import { type ApiHandler, apiHandler } from '../../functions/http/api.ts'
+import { demoSignIn, readDemoPeople, registerDemoPeople } from '../identity/demoPeople.ts'
+import { builtInIdentity, issuerKey, type SignIn } from '../identity/issuer.ts'
+import { StorageFault } from '../sqlite/storageFault.ts'
+import type { System } from '../system/system.ts'
+import type { OnFailure } from './server.ts'
+
+export async function apiOf(system: System, onFailure: OnFailure): Promise<ApiHandler> {
+  const { folder, services, movableTime } = system
+  if (folder.kind === 'demo') {
+    const people = readDemoPeople()
+    // It is the product's own file, and a test reads it; a demo without its people can still be looked at.
+    if (!('problems' in people)) await registerDemoPeople(services, people)
+  }
+  const signIn = folder.kind === 'demo' ? demoSignIn(services) : nobodyYet
+  const identity = builtInIdentity(await issuerKey(folder.path), signIn)
+  return apiHandler(
+    { ...services, identity, ...(movableTime ? { movableTime } : {}) },
+    { onFault: onFailure, explain: (error) => (error instanceof StorageFault ? error.message : undefined) },
+  )
+}
+
+/** An office folder's people sign in with a one-time code, which its setup gives out. */
+const nobodyYet: SignIn = { by: [], personOf: async () => undefined }
