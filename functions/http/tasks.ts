@@ -9,7 +9,7 @@ import { load, thingOf } from '../stores/record.ts'
 import { tasksByDeadline, tasksFollowedBy, tasksLedBy, tasksOfProgramme, tasksToDecide } from '../stores/tasks.ts'
 import { happenedTo } from '../stores/trail.ts'
 import { Day, listOf, pageFields, pageIn, ThingId } from './fields.ts'
-import { type About, type Route, route } from './route.ts'
+import { type About, type Reply, type Route, route } from './route.ts'
 import { EventView, eventView } from './trailView.ts'
 
 /** Days a task falls due in, both included. */
@@ -111,6 +111,16 @@ export async function aboutTask(
   const { lead, cooperating, givenBy } = state
   const parties = { lead, cooperating: cooperating.map(({ agency }) => agency), givenBy }
   return { thing: state, parties, stands: { name, version: head.seq }, read: 'task.read' }
+}
+
+/** A task as it stands after a change, with its new version. */
+export async function taskReply(
+  { table }: Pick<HttpServices, 'table'>,
+  task: string,
+  today: CalendarDate,
+): Promise<Reply<TaskView> | Refusal> {
+  const stored = await load<Task>(table, 'TASK', task)
+  return stored ? { body: taskView(stored.state, today), version: stored.head.seq } : { code: 'not-found', thing: task }
 }
 
 function spanIn({

@@ -29,7 +29,7 @@ export interface FieldError {
 export function doorSentence(refusal: DoorRefusal): string {
   switch (refusal.code) {
     case 'malformed-request':
-      return `${partsWritten[refusal.part]} gửi lên chưa đúng: ${refusal.errors.map(({ sentence }) => sentence).join(' ')}`
+      return `${partsWritten[refusal.part]} gửi lên chưa đúng ở ${refusal.errors.length} chỗ. ${refusal.errors[0]?.sentence ?? ''}`
     case 'not-json':
       return 'Nội dung gửi lên phải là JSON (content-type: application/json) và đọc được; nội dung nhận được không phải như vậy. Hãy sửa rồi gửi lại.'
     case 'too-large':

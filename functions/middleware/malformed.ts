@@ -4,9 +4,12 @@ import { found, type Path, perhaps } from '../../domain/programme/problem.ts'
 import { fieldNames, formatNames, valueAt } from '../../domain/programme/shape.ts'
 import type { FieldError } from './doorRefusals.ts'
 
+/** Nobody reads more, and a list of a hundred thousand wrong entries is not answered with as many sentences. */
+const mostErrors = 50
+
 /** One error for each place; `raw` is what was parsed. */
 export function fieldErrors(issues: readonly z.core.$ZodIssue[], raw: unknown, above: Path = []): FieldError[] {
-  return issues.flatMap((issue) => errorsOf(issue, raw, above))
+  return issues.slice(0, mostErrors).flatMap((issue) => errorsOf(issue, raw, above))
 }
 
 function errorsOf(issue: z.core.$ZodIssue, raw: unknown, above: Path): FieldError[] {

@@ -1,0 +1,124 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { apiHandler } from '../../../functions/http/api.ts'
+import { type ApiOffice, aPerson, apiOffice } from './apiOffice.ts'
+
+const both = aPerson('kiem-nhiem', ['secretariat'], 'van-phong', 'so-y-te')
+const former = aPerson('da-nghi', ['secretariat'], 'van-phong')
+
+let api: ApiOffice
+beforeEach(async () => {
+  const gone = { ...former, positions: former.positions.map((one) => ({ ...one, to: '2012-12-31' as const })) }
+  api = await apiOffice({ more: [both, gone] })
+})
+
+const cookies = ['other=1', 'dondoc-session=thu-ky']
+const ownSite = { 'sec-fetch-site': 'same-origin' }
+
+describe('signing in', () => {
+  it('gives a cookie that scripts cannot read and no other site sends', async () => {
+    const { status, body, cookies } = await api.ask('POST', '/api/session', { body: { person: 'bac-si' } })
+    expect({ status, body }).toEqual({ status: 201, body: { person: 'bac-si', seconds: 60 } })
+    expect(cookies).toEqual(['dondoc-session=bac-si; Path=/; Max-Age=60; HttpOnly; SameSite=Strict'])
+  })
+
+  it('over TLS the cookie never travels without it', async () => {
+    const headers = { 'X-Forwarded-Proto': 'https' }
+    const { cookies } = await api.ask('POST', '/api/session', { body: { person: 'bac-si' }, headers })
+    expect(cookies[0]).toMatch(/; Secure$/)
+  })
+
+  it.each([{ person: 'khong-ai' }, { code: '123456' }])('with %j is refused', async (body) => {
+    const answer = await api.ask('POST', '/api/session', { body })
+    expect({ status: answer.status, code: answer.body.code }).toEqual({ status: 403, code: 'sign-in-refused' })
+    expect(answer.cookies).toEqual([])
+  })
+
+  it('out takes the cookie away', async () => {
+    const { status, cookies: taken } = await api.ask('DELETE', '/api/session', { cookies, headers: ownSite })
+    expect(status).toBe(204)
+    expect(taken[0]).toMatch(/^dondoc-session=; Path=\/; Max-Age=0;/)
+  })
+})
+
+describe('who am I', () => {
+  it('is the person with roles and the positions of the day', async () => {
+    const { body } = await api.ask('GET', '/api/session', { as: 'kiem-nhiem' })
+    expect(body).toMatchObject({ person: 'kiem-nhiem', roles: ['secretariat'], today: '2013-01-07' })
+    expect(body.capacities.map(({ agency }: { agency: string }) => agency)).toEqual(['van-phong', 'so-y-te'])
+  })
+
+  it.each([
+    ['a token that proves nobody registered', { as: 'khong-ai' }],
+    ['no token', {}],
+    ['a header that is no bearer token', { headers: { authorization: 'Basic dGh1LWt5' } }],
+  ])('with %s is nobody', async (_, asking) => {
+    expect((await api.ask('GET', '/api/session', asking)).body.code).toBe('not-signed-in')
+  })
+
+  it('by the cookie too, and a header goes before it', async () => {
+    expect((await api.ask('GET', '/api/session', { cookies })).body.person).toBe('thu-ky')
+    expect((await api.ask('GET', '/api/session', { cookies, as: 'bac-si' })).body.person).toBe('bac-si')
+  })
+
+  it('for one agency of several, where the request says so', async () => {
+    const { body } = await api.ask('GET', '/api/session', { as: 'kiem-nhiem', headers: { 'Dondoc-Agency': 'so-y-te' } })
+    expect(body.capacities).toHaveLength(1)
+    const other = await api.ask('GET', '/api/session', { as: 'bac-si', headers: { 'dondoc-agency': 'van-phong' } })
+    expect({ status: other.status, code: other.body.code }).toEqual({ status: 403, code: 'not-your-agency' })
+  })
+
+  it('whoever left their position is still themselves, and may do nothing', async () => {
+    expect((await api.ask('GET', '/api/session', { as: 'da-nghi' })).body.capacities).toEqual([])
+    const { status, body } = await api.ask('GET', '/api/programmes/nho/tasks', { as: 'da-nghi' })
+    expect({ status, code: body.code }).toEqual({ status: 403, code: 'not-allowed' })
+  })
+})
+
+describe('a change with the cookie', () => {
+  it.each<[string, { [name: string]: string }, boolean]>([
+    ['from the same origin', { 'sec-fetch-site': 'same-origin' }, true],
+    ['of an older browser, from the same origin', { origin: 'https://dondoc.example.com' }, true],
+    ['from another site', { 'sec-fetch-site': 'cross-site' }, false],
+    ['from a sister site', { 'sec-fetch-site': 'same-site', origin: 'https://dondoc.example.com' }, false],
+    ['of an older browser, from another origin', { origin: 'https://xau.example.com' }, false],
+    ['from a page without an origin', { origin: 'null' }, false],
+    ['that does not say where it comes from', {}, false],
+  ])('%s', async (_, headers, passes) => {
+    const { status, body } = await api.ask('DELETE', '/api/session', { cookies, headers })
+    expect(passes ? status : body.code).toBe(passes ? 204 : 'cross-site')
+  })
+
+  it('no page elsewhere signs anybody in, with or without a cookie', async () => {
+    const asking = { body: { person: 'bac-si' }, headers: { 'sec-fetch-site': 'cross-site' } }
+    expect((await api.ask('POST', '/api/session', asking)).body.code).toBe('cross-site')
+  })
+
+  it('reading is free of it, since it changes nothing', async () => {
+    const { status } = await api.ask('GET', '/api/session', { cookies, headers: { 'sec-fetch-site': 'cross-site' } })
+    expect(status).toBe(200)
+  })
+})
+
+describe('what is not there', () => {
+  it('an address nobody answers', async () => {
+    const { status, body } = await api.ask('GET', '/api/khong-co', { as: 'thu-ky' })
+    expect({ status, code: body.code }).toEqual({ status: 404, code: 'no-such-route' })
+  })
+
+  it('a method that an address does not take says which it takes', async () => {
+    const { status, headers } = await api.ask('PUT', '/api/session', { as: 'thu-ky' })
+    expect({ status, allow: headers['allow'] }).toEqual({ status: 405, allow: 'GET, HEAD, POST, DELETE' })
+  })
+})
+
+it('an error nobody expected shows its reference and nothing else', async () => {
+  const broken = { ...api.services, table: { ...api.services.table, get: () => Promise.reject(new Error('mật khẩu')) } }
+  const faults: string[] = []
+  const handler = apiHandler(broken, { onFault: (reference) => faults.push(reference) })
+  const requestContext = { http: { method: 'GET', path: '/api/session' } }
+  const answer = await handler({ version: '2.0', headers: { authorization: 'Bearer thu-ky' }, requestContext } as never)
+  expect(answer.statusCode).toBe(500)
+  expect(faults).toHaveLength(1)
+  expect(answer.body).toContain(faults[0])
+  expect(answer.body).not.toContain('mật khẩu')
+})
