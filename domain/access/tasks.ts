@@ -27,6 +27,8 @@ export const taskAccess = {
   'task.reopen': byGiver,
   'task.correct': byGiver,
   'task.meetCondition': byGiver,
+  'task.renewReview': byGiver,
+  'task.supplyDocument': byGiver,
   /** What waits for a decision of an agency, which is then the giver. */
   'task.readDecisions': { secretariat: giving, leader: giving },
 } as const satisfies { readonly [action: string]: Row }

@@ -1,0 +1,86 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { SignJWT } from 'jose'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { builtInIdentity, issuerKey } from '../../../local/identity/issuer.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'dondoc-identity-'))
+})
+afterEach(() => {
+  vi.useRealTimers()
+  rmSync(folder, { recursive: true })
+})
+
+const keyFile = () => join(folder, 'session-key.json')
+
+it('a session is proved by the key that signed it, also after a restart', async () => {
+  const token = await (await issuerKey(folder)).sign('bac-si', 60)
+  expect(await (await issuerKey(folder)).verify(token)).toBe('bac-si')
+})
+
+it.skipIf(process.platform === 'win32')('the key is its owner’s alone', async () => {
+  await issuerKey(folder)
+  expect(statSync(keyFile()).mode & 0o777).toBe(0o600)
+})
+
+it('what a crash left half written is no key, and is made anew', async () => {
+  writeFileSync(`${keyFile()}.tmp`, '{"kty"')
+  const key = await issuerKey(folder)
+  expect(await key.verify(await key.sign('bac-si', 60))).toBe('bac-si')
+})
+
+it('ends in real time', async () => {
+  const key = await issuerKey(folder)
+  const token = await key.sign('bac-si', 60)
+  vi.useFakeTimers({ now: Date.now() + 61_000, toFake: ['Date'] })
+  expect(await key.verify(token)).toBeUndefined()
+})
+
+it("another folder's session proves nobody here", async () => {
+  const other = mkdtempSync(join(tmpdir(), 'dondoc-identity-'))
+  const token = await (await issuerKey(other)).sign('bac-si', 60)
+  expect(await (await issuerKey(folder)).verify(token)).toBeUndefined()
+  rmSync(other, { recursive: true })
+})
+
+it.each([
+  ['rubbish', () => 'abc'],
+  ['nothing', () => ''],
+  ['another person by the same signature', (token: string) => withPayload(token, { sub: 'lanh-dao' })],
+  ['no signature at all', (token: string) => `${unsigned(token)}.`],
+])('%s proves nobody', async (_, forged) => {
+  const key = await issuerKey(folder)
+  expect(await key.verify(forged(await key.sign('bac-si', 60)))).toBeUndefined()
+})
+
+it('a token signed with the public half as a secret proves nobody', async () => {
+  const key = await issuerKey(folder)
+  const { x } = JSON.parse(readFileSync(keyFile(), 'utf8'))
+  const token = await new SignJWT({}).setProtectedHeader({ alg: 'HS256' }).setSubject('lanh-dao').sign(Buffer.from(x))
+  expect(await key.verify(token)).toBeUndefined()
+})
+
+it('signs in whomever the proof proves, and nobody else', async () => {
+  const signIn = {
+    by: ['person'] as const,
+    personOf: async (proof: object) => ('person' in proof ? 'bac-si' : undefined),
+  }
+  const identity = builtInIdentity(await issuerKey(folder), signIn)
+  const session = await identity.signIn({ person: 'bac-si' })
+  expect(await identity.verify(session?.token ?? '')).toBe('bac-si')
+  expect(await identity.signIn({ code: '1' })).toBeUndefined()
+})
+
+function withPayload(token: string, changes: object): string {
+  const [head, payload = '', signature] = token.split('.')
+  const content = { ...JSON.parse(Buffer.from(payload, 'base64url').toString()), ...changes }
+  return [head, Buffer.from(JSON.stringify(content)).toString('base64url'), signature].join('.')
+}
+
+function unsigned(token: string): string {
+  const [, payload] = token.split('.')
+  return `${Buffer.from(JSON.stringify({ alg: 'none' })).toString('base64url')}.${payload}`
+}
