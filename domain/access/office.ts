@@ -9,6 +9,7 @@ export const officeAccess = {
   'agency.reorganise': byOffice,
   'person.read': { ...open, department: ['lead'] },
   'person.change': { administrator: whoever },
+  'letter.read': byOffice,
   'calendar.read': open,
   'calendar.correct': byOffice,
   'search.read': open,

@@ -1,10 +1,14 @@
 /** Every route of the API: one line for each family, in alphabetical order. */
+import { clockRoutes } from './clock.ts'
+import { lettersRoutes } from './letters.ts'
 import type { Route } from './route.ts'
 import { sessionRoutes } from './session.ts'
 import { tasksRoutes } from './tasks.ts'
 
 // biome-ignore format: a line each, so that families which are added side by side do not meet
 export const routes: readonly Route[] = [
+  clockRoutes,
+  lettersRoutes,
   sessionRoutes,
   tasksRoutes,
 ].flat()

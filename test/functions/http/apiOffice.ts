@@ -11,7 +11,7 @@ import type { Programme } from '../../../domain/programme/schema.ts'
 import { apiHandler } from '../../../functions/http/api.ts'
 import type { Method, Route } from '../../../functions/http/route.ts'
 import { routes } from '../../../functions/http/routes.ts'
-import type { HttpServices, Identity, Workflows, Write } from '../../../functions/services.ts'
+import type { HttpServices, Identity, MovableTime, Workflows, Write } from '../../../functions/services.ts'
 import { registerPeople } from '../../../functions/stores/people.ts'
 import { type Office, type OfficeOptions, openedOffice } from '../office.ts'
 import { secretary } from '../tinyProgramme.ts'
@@ -67,7 +67,7 @@ export interface Answer {
 }
 
 export async function apiOffice(
-  { more = [], ...options }: OfficeOptions & { more?: readonly Person[] } = {},
+  { more = [], movableTime, ...options }: OfficeOptions & { more?: readonly Person[]; movableTime?: MovableTime } = {},
   ...programmes: readonly Programme[]
 ): Promise<ApiOffice> {
   const office = await openedOffice(options, ...programmes)
@@ -83,7 +83,7 @@ export async function apiOffice(
     },
   }
   const faults: unknown[] = []
-  const services = { ...office, table, identity: byName, workflows: still }
+  const services = { ...office, table, identity: byName, workflows: still, ...(movableTime ? { movableTime } : {}) }
   const handler = apiHandler(services, { onFault: (_, error) => faults.push(error) })
   return {
     office,

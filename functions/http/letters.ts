@@ -1,0 +1,52 @@
+/** The outbox: every letter as it was composed, whether a mail server took it or nobody has one. */
+import * as z from 'zod/mini'
+import { type Caller, callerMayEver } from '../middleware/caller.ts'
+import type { HttpServices } from '../services.ts'
+import { letterById, lettersKept } from '../stores/letters.ts'
+import { listOf, Moment, pageFields, pageIn } from './fields.ts'
+import { type Route, route } from './route.ts'
+
+const LetterLine = z.strictObject({ id: z.string(), to: z.string(), subject: z.string(), composedAt: Moment })
+const LetterView = z.strictObject({ ...LetterLine.shape, text: z.string() })
+
+/** A letter is named by its day and its mailbox, and an address may hold almost anything. */
+const LetterId = z.string().check(z.minLength(1), z.maxLength(300))
+
+export const lettersRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: '/api/letters',
+    operationId: 'listLetters',
+    summary: 'Hộp thư đi: các thư đã lập, mới nhất trước',
+    may: 'signedIn',
+    query: z.strictObject(pageFields),
+    answer: listOf(LetterLine),
+    handle: async ({ query, caller }, services) => {
+      if (!mayRead(caller, services)) return { code: 'not-allowed' }
+      const { letters, cursor } = await lettersKept(services.table, pageIn(query))
+      const items = letters.map(({ id, to, subject, composedAt }) => ({ id, to, subject, composedAt }))
+      return { body: { items, cursor } }
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/letters/{letter}',
+    operationId: 'readLetter',
+    summary: 'Một thư, nguyên văn',
+    may: 'signedIn',
+    params: z.strictObject({ letter: LetterId }),
+    answer: LetterView,
+    handle: async ({ params: { letter: id }, caller }, services) => {
+      if (!mayRead(caller, services)) return { code: 'not-allowed' }
+      const letter = await letterById(services.table, id)
+      if (!letter) return { code: 'not-found', thing: id }
+      const { to, subject, text, composedAt } = letter
+      return { body: { id, to, subject, text, composedAt } }
+    },
+  }),
+]
+
+/** In a demo the outbox stands for everybody's mailbox; in an office letters belong to whom they were sent. */
+function mayRead(caller: Caller, { movableTime }: HttpServices): boolean {
+  return movableTime !== undefined || callerMayEver(caller, 'letter.read')
+}
