@@ -2,7 +2,7 @@
 import type { Instant } from '../../domain/days.ts'
 import type { Json } from '../../functions/services.ts'
 import { executionArn, stateMachineArn } from './arns.ts'
-import type { StartedBy, Status } from './execution.ts'
+import type { HistoryEvent, StartedBy, Status } from './execution.ts'
 import type { Answer } from './states/task.ts'
 import type { Summary } from './store.ts'
 
@@ -72,8 +72,7 @@ export function endAnswer(summary: Summary, { waitsFor }: StartedBy): Answer {
   return { failed: { error: 'States.TaskFailed', cause: JSON.stringify(told) } }
 }
 
-export function shownEvent(json: string): ShownEvent {
-  const { id, previousEventId, type, timestampMs, details } = JSON.parse(json)
+export function shownEvent({ id, previousEventId, type, timestampMs, details }: HistoryEvent): ShownEvent {
   return { id, previousEventId, type, timestamp: instant(timestampMs), ...details }
 }
 

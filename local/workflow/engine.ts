@@ -15,7 +15,7 @@ import { answerToken, clockReached, endNow, heartbeat, start, type World } from 
 import { isTooLarge } from './json.ts'
 import { checkName, WorkflowRefusal } from './refusal.ts'
 import type { Steps } from './steps.ts'
-import type { Store, Summary } from './store.ts'
+import type { Store, Summary, Totals } from './store.ts'
 import { readToken, writeToken } from './token.ts'
 import { takeTurns } from './turns.ts'
 
@@ -49,6 +49,8 @@ export interface Engine {
     arn: string,
     page?: { limit?: number; reverse?: boolean; nextToken?: string },
   ): Promise<HistoryPage>
+  /** What all executions came to so far, by state machine; those that are forgotten too. */
+  totals(): readonly Totals[]
   /** Ends it as ABORTED; one that has ended stays as it ended. */
   stopExecution(arn: string, reason?: Partial<Failed>): Promise<{ stopDate: Instant }>
   /** Throws InvalidToken, TaskDoesNotExist, TaskTimedOut (also for a task that is over), InvalidOutput. */
@@ -246,8 +248,9 @@ export function openEngine(options: EngineOptions): Engine {
       const after = nextToken === undefined ? first : Number(nextToken)
       const page = store.events(summaryAt(arn).id, { after, limit: limit + 1, reverse })
       const events = page.slice(0, limit)
-      return { events: events.map(({ json }) => shownEvent(json)), ...continued(events, page) }
+      return { events: events.map(shownEvent), ...continued(events, page) }
     },
+    totals: () => store.totals(nowMs()),
     async stopExecution(arn, { error = null, cause = null } = {}) {
       const { id } = summaryAt(arn)
       await turn(id, (execution, world) => endNow(execution, world.nowMs, 'ABORTED', { error, cause }), undefined)

@@ -7,7 +7,15 @@ import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSy
 import type { Json } from '../../functions/services.ts'
 import { faultOf, StorageFault } from '../sqlite/storageFault.ts'
 import { type Machine, readMachine } from './definition.ts'
-import { dueMs, type Execution, isBusy, type StartedBy, type Status, type Thread } from './execution.ts'
+import {
+  dueMs,
+  type Execution,
+  type HistoryEvent,
+  isBusy,
+  type StartedBy,
+  type Status,
+  type Thread,
+} from './execution.ts'
 
 export interface Store {
   /** Everything in one transaction, one fsync; what `work` throws undoes it. */
@@ -24,7 +32,7 @@ export interface Store {
   events(
     id: number,
     options: { readonly after: number; readonly limit: number; readonly reverse: boolean },
-  ): StoredEvent[]
+  ): HistoryEvent[]
   /** The earliest moment that matters to anybody. */
   nextDueMs(): number | undefined
   /** The threads due at that earliest moment, and the executions whose time is over. */
@@ -33,6 +41,8 @@ export interface Store {
   interrupted(): number[]
   /** Those that ended before the moment, so many at a time; answers how many there were. */
   purge(beforeMs: number, limit: number): number
+  /** Of every execution there ever was, also those that are purged, by state machine. */
+  totals(nowMs: number): readonly Totals[]
   remove(id: number): void
   close(): void
 }
@@ -73,9 +83,14 @@ export interface Due {
   readonly thread: number
 }
 
-export interface StoredEvent {
-  readonly id: number
-  readonly json: string
+export interface Totals {
+  readonly stateMachine: string
+  readonly executions: number
+  /** States entered, as Step Functions bills them; retries of a state are not entries here. */
+  readonly transitions: number
+  /** The longest history, in events, and the longest life, of one that runs until now. */
+  readonly mostEvents: number
+  readonly longestMs: number
 }
 
 export interface StoreOptions {
@@ -92,7 +107,8 @@ const schema = `
     id INTEGER PRIMARY KEY AUTOINCREMENT, state_machine TEXT NOT NULL, name TEXT NOT NULL, status TEXT NOT NULL,
     definition INTEGER NOT NULL, input TEXT NOT NULL, output TEXT, error TEXT, cause TEXT,
     started_ms INTEGER NOT NULL, stopped_ms INTEGER, deadline_ms INTEGER NOT NULL, started_by TEXT,
-    told INTEGER NOT NULL, last_thread INTEGER NOT NULL, last_event INTEGER NOT NULL, UNIQUE (state_machine, name)
+    told INTEGER NOT NULL, last_thread INTEGER NOT NULL, last_event INTEGER NOT NULL, transitions INTEGER NOT NULL,
+    UNIQUE (state_machine, name)
   ) STRICT;
   CREATE INDEX IF NOT EXISTS executions_deadline ON executions (deadline_ms) WHERE status = 'RUNNING';
   CREATE INDEX IF NOT EXISTS executions_stopped ON executions (stopped_ms) WHERE stopped_ms IS NOT NULL;
@@ -105,8 +121,16 @@ const schema = `
   CREATE INDEX IF NOT EXISTS execution_threads_due ON execution_threads (due_ms) WHERE due_ms IS NOT NULL;
   CREATE INDEX IF NOT EXISTS execution_threads_busy ON execution_threads (execution) WHERE busy = 1;
   CREATE TABLE IF NOT EXISTS execution_events (
-    execution INTEGER NOT NULL, id INTEGER NOT NULL, json TEXT NOT NULL, PRIMARY KEY (execution, id)
+    execution INTEGER NOT NULL, last_id INTEGER NOT NULL, json TEXT NOT NULL, PRIMARY KEY (execution, last_id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS execution_totals (
+    state_machine TEXT PRIMARY KEY, executions INTEGER NOT NULL, transitions INTEGER NOT NULL,
+    most_events INTEGER NOT NULL, longest_ms INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;`
+
+/** Executions as they add up, of rows that a condition names. */
+const sums = `state_machine, count(*) AS executions, sum(transitions) AS transitions, max(last_event) AS most_events,
+  max(coalesce(stopped_ms, ?1) - started_ms) AS longest_ms`
 
 /**
  * A file of its own, or the table's (which is opened first: it makes the file); `:memory:` is kept by nobody. Throws
@@ -155,7 +179,7 @@ export function openStore(file: string, { synchronous = 'FULL' }: StoreOptions =
     insert({ stateMachine, name, definition, input, startedMs, deadlineMs, startedBy }) {
       const { lastInsertRowid } = run(
         `INSERT INTO executions (state_machine, name, status, definition, input, started_ms, deadline_ms, started_by,
-          told, last_thread, last_event) VALUES (?, ?, 'RUNNING', ?, ?, ?, ?, ?, 0, 0, 0)`,
+          told, last_thread, last_event, transitions) VALUES (?, ?, 'RUNNING', ?, ?, ?, ?, ?, 0, 0, 0, 0)`,
         stateMachine,
         name,
         definition,
@@ -193,13 +217,16 @@ export function openStore(file: string, { synchronous = 'FULL' }: StoreOptions =
           JSON.stringify(thread),
         )
       }
-      for (const event of unsaved.events) {
-        run('INSERT INTO execution_events (execution, id, json) VALUES (?, ?, ?)', id, event.id, JSON.stringify(event))
+      const last = unsaved.events.at(-1)
+      // The events of one turn are one row: they are written together and read in order.
+      if (last !== undefined) {
+        const text = JSON.stringify(unsaved.events)
+        run('INSERT INTO execution_events (execution, last_id, json) VALUES (?, ?, ?)', id, last.id, text)
       }
       const { status, stoppedMs, output, error, cause, told, lastThread, lastEvent } = execution
       run(
         `UPDATE executions SET status = ?, stopped_ms = ?, output = ?, error = ?, cause = ?, told = ?, last_thread = ?,
-          last_event = ? WHERE id = ?`,
+          last_event = ?, transitions = transitions + ? WHERE id = ?`,
         status,
         stoppedMs,
         output,
@@ -208,6 +235,7 @@ export function openStore(file: string, { synchronous = 'FULL' }: StoreOptions =
         told ? 1 : 0,
         lastThread,
         lastEvent,
+        unsaved.events.filter(({ type }) => type.endsWith('StateEntered')).length,
         id,
       )
       unsaved.removed.clear()
@@ -235,13 +263,22 @@ export function openStore(file: string, { synchronous = 'FULL' }: StoreOptions =
       )
     },
     events(id, { after, limit, reverse }) {
-      const direction = reverse ? 'id < ? ORDER BY id DESC' : 'id > ? ORDER BY id'
-      const rows = sql(`SELECT id, json FROM execution_events WHERE execution = ? AND ${direction} LIMIT ?`).all(
-        id,
-        after,
-        limit,
-      )
-      return Array.from(rows, (row) => ({ id: numberIn(row, 'id'), json: textIn(row, 'json') }))
+      // A turn's row holds what comes up to its last event: read backwards, the first row may begin before the page.
+      const rows = reverse
+        ? sql('SELECT json FROM execution_events WHERE execution = ? ORDER BY last_id DESC').iterate(id)
+        : sql('SELECT json FROM execution_events WHERE execution = ? AND last_id > ? ORDER BY last_id').iterate(
+            id,
+            after,
+          )
+      const events: HistoryEvent[] = []
+      for (const row of rows) {
+        const turn: HistoryEvent[] = JSON.parse(textIn(row, 'json'))
+        for (const event of reverse ? turn.reverse() : turn) {
+          if (reverse ? event.id < after : event.id > after) events.push(event)
+          if (events.length === limit) return events
+        }
+      }
+      return events
     },
     nextDueMs() {
       const row = sql(`SELECT min(
@@ -274,7 +311,32 @@ export function openStore(file: string, { synchronous = 'FULL' }: StoreOptions =
       for (const row of rows) this.remove(numberIn(row, 'id'))
       return rows.length
     },
+    totals(nowMs) {
+      const kept = sql('SELECT * FROM execution_totals').all()
+      const present = sql(`SELECT ${sums} FROM executions GROUP BY state_machine`).all(nowMs)
+      const all = new Map<string, Totals>()
+      for (const row of [...kept, ...present]) {
+        const { stateMachine, ...more } = totalsIn(row)
+        const { executions, transitions, mostEvents, longestMs } = all.get(stateMachine) ?? nothing
+        all.set(stateMachine, {
+          stateMachine,
+          executions: executions + more.executions,
+          transitions: transitions + more.transitions,
+          mostEvents: Math.max(mostEvents, more.mostEvents),
+          longestMs: Math.max(longestMs, more.longestMs),
+        })
+      }
+      return [...all.values()]
+    },
     remove(id) {
+      run(
+        `INSERT INTO execution_totals SELECT ${sums} FROM executions WHERE id = ?2 GROUP BY state_machine
+          ON CONFLICT DO UPDATE SET executions = executions + excluded.executions,
+            transitions = transitions + excluded.transitions, most_events = max(most_events, excluded.most_events),
+            longest_ms = max(longest_ms, excluded.longest_ms)`,
+        0,
+        id,
+      )
       for (const table of ['execution_events', 'execution_threads']) run(`DELETE FROM ${table} WHERE execution = ?`, id)
       run('DELETE FROM executions WHERE id = ?', id)
     },
@@ -355,6 +417,18 @@ function summaryIn(row: Row): Summary {
 function startedByIn(row: Row): StartedBy | null {
   const text = optionalTextIn(row, 'started_by')
   return text === null ? null : JSON.parse(text)
+}
+
+const nothing = { executions: 0, transitions: 0, mostEvents: 0, longestMs: 0 }
+
+function totalsIn(row: Row): Totals {
+  return {
+    stateMachine: textIn(row, 'state_machine'),
+    executions: numberIn(row, 'executions'),
+    transitions: numberIn(row, 'transitions'),
+    mostEvents: numberIn(row, 'most_events'),
+    longestMs: numberIn(row, 'longest_ms'),
+  }
 }
 
 function threadIn(json: string): Thread {
