@@ -7,6 +7,7 @@ import { behaviours } from '../rehearsal/behaviour.ts'
 import { differenceOf, type KeptRehearsal, keptRehearsal } from '../rehearsal/kept.ts'
 import { firstDay, type Rehearsal, type RehearsalResult, rehearse } from '../rehearsal/rehearse.ts'
 import { openTable } from '../sqlite/table.ts'
+import { openStore } from '../workflow/store.ts'
 import { dayOption, numberOption, onlyPositional, textOption, WrongUsage, wordOption } from './arguments.ts'
 import type { Command, Context, Terminal } from './command.ts'
 import { inFile, readProgrammeFile } from './programmeFile.ts'
@@ -45,15 +46,15 @@ export const command: Command = {
     if ('problems' in wanted) return refuse(wanted.problems, context)
     const data = textOption(context.values, 'data')
     if (data === undefined) {
-      const memory = openTable(':memory:')
-      return report(await rehearse({ ...wanted, table: memory, onDisk: false, onDay: dayShown(context) }), context)
+      const inMemory = { table: openTable(':memory:'), workflowStore: openStore(':memory:'), onDisk: false }
+      return report(await rehearse({ ...wanted, ...inMemory, onDay: dayShown(context) }), context)
     }
     return onDisk(wanted, context.resolve(data), context)
   },
 }
 
 /** What is rehearsed, before it is said where. */
-type Wanted = Omit<Rehearsal, 'table' | 'onDisk' | 'onDay'>
+type Wanted = Omit<Rehearsal, 'table' | 'workflowStore' | 'onDisk' | 'onDay'>
 
 function wantedIn(context: Context): Wanted | { readonly problems: readonly Found[] } {
   const { values, positionals } = context
@@ -89,18 +90,23 @@ async function onDisk(wanted: Wanted, path: string, context: Context): Promise<n
   const folder = await openDemoFolder(path, instantOf(firstDay(wanted), '00:00'))
   try {
     const kept = await keptRehearsal(folder.table)
-    const refusal = whyNotIn(folder, kept, { ...wanted, table: folder.table, onDisk: true })
+    const refusal = whyNotIn(folder, kept, wanted)
     if (refusal) return refuse([refusal], context)
     const until = untilWhen(wanted.until, kept, context)
-    const onDay = dayShown(context)
-    return report(await rehearse({ ...wanted, until, table: folder.table, onDisk: true, onDay }), context)
+    const workflowStore = folder.openExecutions()
+    try {
+      const onDisk = { table: folder.table, workflowStore, onDisk: true, onDay: dayShown(context) }
+      return report(await rehearse({ ...wanted, until, ...onDisk }), context)
+    } finally {
+      workflowStore.close()
+    }
   } finally {
     folder.close()
   }
 }
 
 /** Why the folder is no place for this rehearsal: it holds another, or something that was never rehearsed. */
-function whyNotIn(folder: Folder, kept: KeptRehearsal | undefined, wanted: Rehearsal): Problem | undefined {
+function whyNotIn(folder: Folder, kept: KeptRehearsal | undefined, wanted: Wanted): Problem | undefined {
   const choose = 'Đề nghị chọn thư mục khác cho --data'
   if (!kept) {
     if (isUnused(folder)) return undefined
@@ -121,7 +127,7 @@ function whyNotIn(folder: Folder, kept: KeptRehearsal | undefined, wanted: Rehea
   return { code: 'usedSince', sentence }
 }
 
-function told(difference: keyof KeptRehearsal, kept: KeptRehearsal, wanted: Rehearsal): readonly [string, string] {
+function told(difference: keyof KeptRehearsal, kept: KeptRehearsal, wanted: Wanted): readonly [string, string] {
   switch (difference) {
     case 'programme':
       return [`chương trình ${kept.programme}`, `chương trình ${wanted.programme.id}`]
@@ -172,6 +178,8 @@ function inWords({ programme, from, until, seed, behaviour, tasks, checks, ...re
     ['  kết quả cũ, trước khi theo dõi', tasks.beforeTracking],
     ['Nhiệm vụ được giao trong văn bản', result.assignments],
     ['  chưa phân công', tasks.unassigned],
+    ['Đợt công tác', result.cycles.length],
+    ['  đã kết thúc', result.cycles.filter(({ outcome }) => outcome !== null).length],
     ['Thư nhắc việc', result.digests],
     ['  nội dung nhắc', result.reminders],
     ['  báo quá hạn cho cấp trên', result.escalations],

@@ -75,7 +75,7 @@ async function isToBeFilled(path: string): Promise<boolean> {
   }
 }
 
-type Demo = Omit<Rehearsal, 'table'>
+type Demo = Omit<Rehearsal, 'table' | 'workflowStore'>
 
 function readDemo(terminal: Terminal): Demo | Refused {
   const file = readProgrammeFile(demoProgramme, true, terminal)
@@ -95,13 +95,17 @@ function readDemo(terminal: Terminal): Demo | Refused {
   }
 }
 
-async function fill({ path, table }: Folder, demo: Demo, terminal: Terminal): Promise<void> {
-  const wanted: Rehearsal = { ...demo, table, onDay: dayShown(terminal) }
+async function fill({ path, table, openExecutions }: Folder, demo: Demo, terminal: Terminal): Promise<void> {
   const kept = await keptRehearsal(table)
   // Somebody's own rehearsal to the same day is theirs to finish; it is shown as it stands.
-  if (kept && differenceOf(kept, wanted)) return
+  if (kept && differenceOf(kept, demo)) return
   terminal.err(`Đang tạo dữ liệu dùng thử trong ${path}, đến ngày ${written(demoDay)}…`)
-  await rehearse(wanted)
+  const workflowStore = openExecutions()
+  try {
+    await rehearse({ ...demo, table, workflowStore, onDay: dayShown(terminal) })
+  } finally {
+    workflowStore.close()
+  }
   terminal.progress?.('')
 }
 

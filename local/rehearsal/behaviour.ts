@@ -22,15 +22,22 @@ export interface Intention {
 export function intention(
   task: Task,
   behaviour: Behaviour,
-  { rules, directory }: { readonly rules: Rules; readonly directory: Directory },
+  { rules, directory, organised }: Surroundings,
   chance: Chance,
 ): Intention | undefined {
   if (task.beforeTracking) return undefined
   const plan = { task, behaviour, rules, directory, chance, since: task.moves.at(-1)?.on ?? task.givenOn }
-  const intentions = [decisions(plan), acceptance(plan), cooperation(plan), work(plan)].filter(
-    (one) => one !== undefined,
-  )
+  // What a cycle brings to its end is handed in and accepted with it (cycleBehaviour.ts).
+  const own = organised.has(task.assignment) ? [] : [acceptance(plan), work(plan)]
+  const intentions = [decisions(plan), cooperation(plan), ...own].filter((one) => one !== undefined)
   return intentions.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))[0]
+}
+
+export interface Surroundings {
+  readonly rules: Rules
+  readonly directory: Directory
+  /** Assignments whose work one lead brings through a cycle. */
+  readonly organised: ReadonlySet<string>
 }
 
 interface Plan {

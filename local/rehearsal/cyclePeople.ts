@@ -7,7 +7,7 @@ import type { Directory } from '../../domain/agencies/directory.ts'
 import type { Contribution } from '../../domain/cycles/contribution.ts'
 import type { Cycle, CycleKind } from '../../domain/cycles/cycle.ts'
 import type { CalendarDate } from '../../domain/days.ts'
-import { isRefusal, type Refusal, sentence } from '../../domain/refusals.ts'
+import { isRefusal, sentence } from '../../domain/refusals.ts'
 import type { Rules } from '../../domain/tasks/decide.ts'
 import type { Table, WorkflowServices, Write } from '../../functions/services.ts'
 import { allContributionLines, changeContribution, contributionById } from '../../functions/stores/contributions.ts'
@@ -22,9 +22,20 @@ export interface CyclePeople {
   see(write: Write): void
   /** Learns what a folder already holds, for a rehearsal that goes on. */
   readBack(table: Table, programme: string): Promise<void>
-  /** Does what is intended for a day, or was for an earlier one. Answers a sentence for each act that was refused. */
-  act(day: CalendarDate, hands: Hands): Promise<readonly string[]>
+  /** Does what is intended for a day, or was for an earlier one. */
+  act(day: CalendarDate, hands: Hands): Promise<Acts>
   cycles(): readonly RehearsedCycle[]
+  /** The day of a plan, once its annex has given its work. */
+  issuedOn(plan: string): CalendarDate | undefined
+  /** As last written. */
+  readonly all: ReadonlyMap<string, Cycle>
+  readonly contributions: ReadonlyMap<string, Contribution>
+}
+
+export interface Acts {
+  readonly done: number
+  /** A sentence for each act that was refused. */
+  readonly refused: readonly string[]
 }
 
 /** What the people work with. */
@@ -53,68 +64,123 @@ export interface RehearsedCycle {
 export function cyclePeople(): CyclePeople {
   const cycles = new Map<string, Cycle>()
   const contributions = new Map<string, Contribution>()
+  /** Whose things moved since their plans were last made, and the day on which each means to act. */
+  const moved = { cycles: new Set<string>(), contributions: new Set<string>() }
+  const plans = { cycles: new Map<string, CalendarDate>(), contributions: new Map<string, CalendarDate>() }
 
-  async function contribute(day: CalendarDate, { rules, behaviour, chance, patiently }: Hands): Promise<Refusal[]> {
-    const refused: Refusal[] = []
-    for (const contribution of contributions.values()) {
-      const wanted = contributionIntention(contribution, behaviour, rules, chance)
-      if (!wanted || wanted.on > day) continue
+  function cycleMoved(cycle: Cycle): void {
+    cycles.set(cycle.id, cycle)
+    moved.cycles.add(cycle.id)
+  }
+
+  function contributionMoved(contribution: Contribution): void {
+    contributions.set(contribution.id, contribution)
+    moved.contributions.add(contribution.id)
+  }
+
+  function whatTheContributorWants(id: string, { behaviour, rules, chance }: Hands) {
+    const contribution = contributions.get(id)
+    return contribution && contributionIntention(contribution, behaviour, rules, chance)
+  }
+
+  function whatTheCycleWants(id: string, hands: Hands) {
+    const cycle = cycles.get(id)
+    return cycle && cycleIntention(cycle, hands.behaviour, hands, hands.chance)
+  }
+
+  async function contribute(day: CalendarDate, hands: Hands, acts: Counted): Promise<void> {
+    for (const id of dueBy(day, plans.contributions)) {
+      const wanted = whatTheContributorWants(id, hands)
+      plans.contributions.delete(id)
+      if (!wanted) continue
       const { actor, command } = wanted
-      const answer = await patiently((services) => changeContribution(services, rules, contribution.id, actor, command))
-      if (isRefusal(answer)) refused.push(answer)
+      acts.count(await hands.patiently((services) => changeContribution(services, hands.rules, id, actor, command)))
     }
-    return refused
   }
 
   /** One act after the other, as long as they are for today: evaluators judge all targets in one sitting. */
-  async function bringOn(id: string, day: CalendarDate, hands: Hands): Promise<Refusal | undefined> {
-    const { rules, behaviour, chance, patiently, settled } = hands
+  async function bringOn(id: string, day: CalendarDate, hands: Hands, acts: Counted): Promise<void> {
     for (;;) {
-      const cycle = cycles.get(id)
-      const wanted = cycle && cycleIntention(cycle, behaviour, hands, chance)
-      if (!wanted || wanted.on > day) return undefined
-      const answer = await patiently((services) => changeCycle(services, rules, id, wanted.actor, wanted.command))
-      if (isRefusal(answer)) return answer
-      await settled()
+      const wanted = whatTheCycleWants(id, hands)
+      plan(plans.cycles, id, wanted?.on)
+      if (!wanted || wanted.on > day) return
+      const { actor, command } = wanted
+      const answer = await hands.patiently((services) => changeCycle(services, hands.rules, id, actor, command))
+      acts.count(answer)
+      if (isRefusal(answer)) return
+      await hands.settled()
     }
   }
 
   return {
+    all: cycles,
+    contributions,
     see(write) {
       if (!('put' in write) || write.put.key.sk !== 'STATE') return
       const { key, value } = write.put
-      if (key.pk.startsWith('CYCLE#')) {
-        const cycle = valueAs<Cycle>(value)
-        cycles.set(cycle.id, cycle)
-      } else if (key.pk.startsWith('CONTRIBUTION#')) {
-        const contribution = valueAs<Contribution>(value)
-        contributions.set(contribution.id, contribution)
-      }
+      if (key.pk.startsWith('CYCLE#')) cycleMoved(valueAs<Cycle>(value))
+      else if (key.pk.startsWith('CONTRIBUTION#')) contributionMoved(valueAs<Contribution>(value))
     },
     async readBack(table, programme) {
       let cursor: string | undefined
       do {
         const page = await cyclesOfProgramme(table, programme, { limit: 200, ...(cursor ? { cursor } : {}) })
         for (const cycle of page.cycles) {
-          cycles.set(cycle.id, cycle)
-          for (const { id } of await allContributionLines(table, cycle)) {
-            const contribution = await contributionById(table, id)
-            if (contribution) contributions.set(id, contribution)
+          cycleMoved(cycle)
+          for (let gathering = 1; gathering <= cycle.gathering; gathering += 1) {
+            for (const { id } of await allContributionLines(table, { id: cycle.id, gathering })) {
+              const contribution = await contributionById(table, id)
+              if (contribution) contributionMoved(contribution)
+            }
           }
         }
         cursor = page.cursor
       } while (cursor)
     },
     async act(day, hands) {
-      const refused = await contribute(day, hands)
+      const acts = counted()
+      for (const id of moved.contributions) plan(plans.contributions, id, whatTheContributorWants(id, hands)?.on)
+      moved.contributions.clear()
+      await contribute(day, hands, acts)
       await hands.settled()
-      for (const id of cycles.keys()) {
-        const refusal = await bringOn(id, day, hands)
-        if (refusal) refused.push(refusal)
-      }
-      return refused.map(sentence)
+      for (const id of moved.cycles) plan(plans.cycles, id, whatTheCycleWants(id, hands)?.on)
+      moved.cycles.clear()
+      for (const id of dueBy(day, plans.cycles)) await bringOn(id, day, hands, acts)
+      return acts
     },
     cycles: () => [...cycles.values()].map(rehearsed).toSorted((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0)),
+    issuedOn(plan) {
+      const { document, stage } = cycles.get(plan) ?? {}
+      return stage?.name === 'telling' || stage?.name === 'ended' ? document?.issuedOn : undefined
+    },
+  }
+}
+
+function plan(plans: Map<string, CalendarDate>, id: string, on: CalendarDate | undefined): void {
+  if (on === undefined) plans.delete(id)
+  else plans.set(id, on)
+}
+
+function dueBy(day: CalendarDate, plans: ReadonlyMap<string, CalendarDate>): readonly string[] {
+  return [...plans].flatMap(([id, on]) => (on <= day ? [id] : []))
+}
+
+interface Counted extends Acts {
+  count(answer: object): void
+}
+
+function counted(): Counted {
+  const refused: string[] = []
+  let done = 0
+  return {
+    get done() {
+      return done
+    },
+    refused,
+    count(answer) {
+      if (isRefusal(answer)) refused.push(sentence(answer))
+      else done += 1
+    },
   }
 }
 

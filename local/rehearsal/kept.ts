@@ -32,6 +32,12 @@ export interface KeptRehearsal {
 const identity = ['programme', 'content', 'seed', 'behaviour', 'faults', 'trackedFrom'] as const
 type Identity = Pick<KeptRehearsal, (typeof identity)[number]>
 
+/** What makes a rehearsal this one. */
+type Lived = Pick<
+  Rehearsal,
+  'programme' | 'illustration' | 'calendar' | 'seed' | 'behaviour' | 'faults' | 'trackedFrom'
+>
+
 export function identityOf({
   programme,
   illustration,
@@ -40,13 +46,13 @@ export function identityOf({
   behaviour,
   faults,
   trackedFrom,
-}: Rehearsal): Identity {
+}: Lived): Identity {
   const content = sha256(canonical({ programme, illustration, calendar }))
   return { programme: programme.id, content, seed, behaviour, faults, trackedFrom: trackedFrom ?? null }
 }
 
 /** In what the rehearsal kept there is another than the one wanted; undefined when it is the same. */
-export function differenceOf(kept: KeptRehearsal, wanted: Rehearsal): (typeof identity)[number] | undefined {
+export function differenceOf(kept: KeptRehearsal, wanted: Lived): (typeof identity)[number] | undefined {
   const own = identityOf(wanted)
   return identity.find((name) => kept[name] !== own[name])
 }

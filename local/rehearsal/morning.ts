@@ -1,15 +1,16 @@
-/** The mornings of a rehearsal: the round, and all that can befall it and the process that runs it. */
-import { addDays, type CalendarDate } from '../../domain/days.ts'
-import type { Mailer, Services, Table } from '../../functions/services.ts'
-import { MailDelayed, TableBusy, UnknownOutcome } from '../../functions/services.ts'
-import { runRound } from '../../functions/steps/runRound.ts'
-import { Crash, faultyTable } from '../faults/table.ts'
-import { outbox } from '../mail/outbox.ts'
+/** The mornings of a rehearsal: the schedule that starts the round, and all that can befall it and the process that runs it. */
+import { addDays, type CalendarDate, type Instant } from '../../domain/days.ts'
+import type { WorkflowServices } from '../../functions/services.ts'
+import { TableBusy, UnknownOutcome, WorkflowsBusy } from '../../functions/services.ts'
+import { roundOf } from '../../functions/stores/rounds.ts'
+import type { MovableClock } from '../clock.ts'
+import { advance, stepped } from '../workflow/time.ts'
+import { type Process, startProcess } from './process.ts'
 import type { Stage } from './rehearse.ts'
 
 /**
- * The round, and what befalls it: missed, for a week at the worst, run twice at once, dead between a letter and its
- * record, so slow that another takes over, or without a mail server that takes its letters.
+ * The round, and what befalls it: missed, for a week at the worst, started twice at once, dead between a letter and its
+ * record, so slow that another execution takes it over, or without a mail server that takes its letters.
  */
 export async function morning(stage: Stage): Promise<void> {
   const { rehearsal, luck, clock } = stage
@@ -18,102 +19,124 @@ export async function morning(stage: Stage): Promise<void> {
   const fate = rehearsal.faults ? luck() : 1
   if (fate < 0.004) stage.standstillUntil = addDays(day, 2 + Math.floor(luck() * 6))
   if (fate < 0.03) return
-  if (fate < 0.06) {
-    const twins = [stage.process, started(stage)]
-    const answers = await Promise.allSettled(twins.map((twin) => runRound(twin, day)))
-    for (const answer of answers) if (answer.status === 'rejected' && !isPassing(answer.reason)) throw answer.reason
-    clock.forward(31)
-  } else if (fate < 0.1) {
-    const left = { untilDeath: 1 + Math.floor(luck() * 40) }
-    await runRound(started(stage, left), day).catch((error: unknown) => {
-      if (!isPassing(error)) throw error
-      if (error instanceof Crash) stage.seen.processDied()
-    })
-    stage.process = started(stage)
-    // The lease of the round and of the letter it was sending must run out before anybody takes over.
-    clock.forward(31)
-  } else if (fate < 0.12) await slowRound(stage, day)
-  stage.post.delays = fate < 0.15 ? 0.5 : rehearsal.faults ? 0.005 : 0
-  await patiently(stage, (services) => runRound(services, day))
+  stage.post.delays = 0.12 <= fate && fate < 0.15 ? 0.5 : rehearsal.faults ? 0.005 : 0
+  if (fate < 0.06) await startTwice(stage, day)
+  else if (fate < 0.1) await dieInTheRound(stage, day)
+  else if (fate < 0.12) await overtakeSlowRound(stage, day)
+  await keepSchedule(stage, day)
 }
 
-/** Its round is taken over while it still sends: each of its letters stays in one hand, by a lease of its own. */
-async function slowRound(stage: Stage, day: CalendarDate): Promise<void> {
-  const slow = started(stage)
-  const settled = (round: Promise<unknown>) =>
-    round.catch((error: unknown) => {
-      if (!isPassing(error)) throw error
-    })
-  let writes = 0
-  let other: Promise<unknown> | undefined
-  const table: Table = {
-    ...slow.table,
-    async transact(asked) {
-      const outcome = await slow.table.transact(asked)
-      writes += 1
-      // The round has been taken: half an hour passes before anything else is done.
-      if (writes === 1) stage.clock.forward(31)
-      return outcome
-    },
+// As long as an execution of the round may live, and the lease it takes its day by.
+const longestRoundMinutes = 61
+
+/** A schedule that tries again once the execution before it cannot be at work any more. */
+async function keepSchedule(stage: Stage, day: CalendarDate): Promise<void> {
+  for (let attempt = 1; attempt <= 4; attempt += 1) {
+    await startRound(stage.process, `round-${day}_${attempt}`)
+    if (!stage.rehearsal.faults) return stage.process.engine.settled()
+    await goOnFor(stage, longestRoundMinutes)
+    // Looked at as the office would see it; a table that is busy even now is asked again by the next attempt.
+    const round = await roundOf(stage.watched, day)
+    if (round?.state === 'done') return
   }
-  const mailer: Mailer = {
-    async send(letter) {
-      other ??= settled(runRound(started(stage), day))
-      await other
-      await slow.mailer.send(letter)
-    },
-  }
-  await settled(runRound({ ...slow, table, mailer }, day))
 }
 
-/** A process over the table, with the world's faults; a mortal one dies at its n-th write or letter and does nothing more. */
-export function started(
-  {
-    rehearsal,
-    watched,
-    clock,
-    seen,
-    luck,
-    post,
-  }: Pick<Stage, 'rehearsal' | 'watched' | 'clock' | 'seen' | 'luck' | 'post'>,
-  mortal?: { untilDeath: number },
-): Services {
-  const dies = () => {
-    if (!mortal) return false
-    mortal.untilDeath -= 1
-    return mortal.untilDeath <= 0
-  }
-  const table = rehearsal.faults
-    ? faultyTable(watched, {
-        random: luck,
-        rates: { busy: 0.002, lostRequest: 0.001, lostAnswer: 0.001, throttledRead: 0.001, staleIndex: 0.02 },
-        crashNow: dies,
-      })
-    : watched
-  const taken = seen.watchMailer(outbox, () => clock.today())
-  const mailer: Mailer = {
-    async send(letter) {
-      if (mortal && mortal.untilDeath <= 0) throw new Crash('the process has died')
-      if (post.delays > 0 && luck() < post.delays) throw new MailDelayed('the mail server is away')
-      await taken.send(letter)
-      if (dies()) throw new Crash('the process died after the letter left and before it was recorded')
-    },
-  }
-  return { table, clock, mailer, ids: { next: () => String(Math.floor(luck() * 1e9)) } }
+async function startRound({ services }: Pick<Process, 'services'>, name: string): Promise<void> {
+  await services.workflows.start('daily-round', name, {})
 }
 
-/** Tries again what may be tried again, later in the morning, as a schedule with retries would. */
-export async function patiently<Answer>(stage: Stage, run: (mine: Services) => Promise<Answer>): Promise<Answer> {
+/** Schedulers deliver at least once: two executions at the same moment. */
+async function startTwice(stage: Stage, day: CalendarDate): Promise<void> {
+  const names = [`round-${day}_twin-a`, `round-${day}_twin-b`]
+  await Promise.all(names.map((name) => startRound(stage.process, name)))
+  await goOnFor(stage, longestRoundMinutes)
+}
+
+/** The machine is switched off in the middle, and on again after half an hour: until then its letters are in its hands. */
+async function dieInTheRound(stage: Stage, day: CalendarDate): Promise<void> {
+  const mortal = await startProcess(stage, { untilDeath: 1 + Math.floor(stage.luck() * 60) })
+  await startRound(mortal, `round-${day}_mortal`)
+  await Promise.race([mortal.engine.settled(), mortal.death.then(() => stage.seen.processDied())])
+  stage.clock.forward(31)
+  stage.process = await startProcess(stage)
+  await goOnFor(stage, longestRoundMinutes)
+}
+
+/**
+ * An hour passes while the round takes its day, so its execution is ended and another takes over; the step that the
+ * first had called still sends. Each letter stays in one hand, by a lease of its own.
+ */
+async function overtakeSlowRound(stage: Stage, day: CalendarDate): Promise<void> {
+  let hasPassed = false
+  let isOvertaken = false
+  const slow = await startProcess(stage, {
+    around: ({ table, mailer }) => ({
+      table: {
+        ...table,
+        async transact(writes) {
+          const outcome = await table.transact(writes)
+          if (!hasPassed) stage.clock.forward(longestRoundMinutes)
+          hasPassed = true
+          return outcome
+        },
+      },
+      mailer: {
+        async send(letter) {
+          if (!isOvertaken) {
+            isOvertaken = true
+            await overtake()
+          }
+          await mailer.send(letter)
+        },
+      },
+    }),
+  })
+  async function overtake(): Promise<void> {
+    await slow.engine.runDue()
+    await startRound(slow, `round-${day}_overtaking`)
+    // The step that sends the letter at hand is the one that is not waited for.
+    await slow.engine.settled(() => 1)
+  }
+  await startRound(slow, `round-${day}_slow`)
+  await goOnFor({ process: slow, clock: stage.clock }, longestRoundMinutes)
+  stage.process = await startProcess(stage)
+}
+
+/** Time goes on for so many minutes: retries and whatever else is due on the way happen at their moments. */
+async function goOnFor({ process, clock }: Pick<Stage, 'process' | 'clock'>, minutes: number): Promise<void> {
+  const until = new Date(Date.parse(clock.now()) + minutes * 60_000).toISOString() as Instant
+  await advance(process.engine, stepped(clock), until)
+}
+
+/** Time goes on to this moment, unless tries that failed have taken longer. */
+export async function becomes(
+  { process, clock }: { readonly process: Process; readonly clock: MovableClock },
+  moment: Instant,
+): Promise<void> {
+  if (clock.now() < moment) await advance(process.engine, stepped(clock), moment)
+}
+
+/** Lets run what an act has woken; in a world with faults, so long that its retries have had their turns. */
+export async function letRun(stage: Stage): Promise<void> {
+  if (stage.rehearsal.faults) await goOnFor(stage, 2)
+  else await stage.process.engine.settled()
+}
+
+/** Tries again what may be tried again, later in the day. */
+export async function patiently<Answer>(
+  stage: Stage,
+  run: (mine: WorkflowServices) => Promise<Answer>,
+): Promise<Answer> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await run(stage.process)
+      return await run(stage.process.services)
     } catch (error) {
       if (!isPassing(error) || attempt === 8) throw error
-      stage.clock.forward(31)
+      await goOnFor(stage, 31)
     }
   }
 }
 
 function isPassing(error: unknown): boolean {
-  return error instanceof TableBusy || error instanceof UnknownOutcome || error instanceof Crash
+  return error instanceof TableBusy || error instanceof UnknownOutcome || error instanceof WorkflowsBusy
 }

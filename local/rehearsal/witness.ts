@@ -1,6 +1,6 @@
 /**
  * Sees every committed write and every letter, and keeps its own picture of the tasks: what the stores say is held
- * against it. It stands between the product and its table, and changes nothing.
+ * against it.
  */
 import type { CalendarDate } from '../../domain/days.ts'
 import type { TaskEvent } from '../../domain/tasks/decide.ts'
@@ -35,7 +35,8 @@ export interface Witness {
   /** Tasks that were written since this reader last asked. */
   takeMovedTasks(reader: 'plans' | 'deadlines'): ReadonlySet<string>
   processDied(): void
-  watchTable(table: Table): Table
+  /** Shown every committed write. */
+  see(write: Write): void
   watchMailer(mailer: Mailer, today: () => CalendarDate): Mailer
   /** Learns what a folder already holds as if it had seen it happen, for a rehearsal that goes on. */
   readBack(table: Table, programme: string): Promise<void>
@@ -84,8 +85,12 @@ export function witness(): Witness {
     if ('remove' in write) seeTaken(`${write.remove.pk} ${write.remove.sk}`)
     if (!('put' in write)) return
     const { key, value } = write.put
-    if (key.sk === 'STATE' && key.pk.startsWith('TASK#')) see(valueAs<Task>(value))
-    else if (key.pk.startsWith('OWED#')) seeLaidOut(`${key.pk} ${key.sk}`, valueAs<OwedLine>(value))
+    if (key.sk === 'STATE') {
+      if (key.pk.startsWith('TASK#')) see(valueAs<Task>(value))
+      // Letters speak of contributions and cycles by these names.
+      else versions.set(key.pk, (versions.get(key.pk) ?? 0) + 1)
+    }
+    if (key.pk.startsWith('OWED#')) seeLaidOut(`${key.pk} ${key.sk}`, valueAs<OwedLine>(value))
     else if (key.pk.startsWith('DIGEST#')) seeDigest(valueAs<DigestRecord>(value))
   }
 
@@ -136,15 +141,7 @@ export function witness(): Witness {
       moved[reader] = new Set()
       return taken
     },
-    watchTable: (table) => ({
-      get: (key) => table.get(key),
-      query: (query) => table.query(query),
-      async transact(writes) {
-        const outcome = await table.transact(writes)
-        if (outcome.committed) for (const write of writes) seeWrite(write)
-        return outcome
-      },
-    }),
+    see: seeWrite,
     watchMailer: (mailer, today) => ({
       async send(letter: Letter) {
         await mailer.send(letter)

@@ -6,6 +6,7 @@ import { readIllustration, readProgramme } from '../../local/programme/file.ts'
 import { invariants } from '../../local/rehearsal/invariants.ts'
 import { type Rehearsal, type RehearsalResult, rehearse } from '../../local/rehearsal/rehearse.ts'
 import { openTable, type SqliteTable } from '../../local/sqlite/table.ts'
+import { openStore } from '../../local/workflow/store.ts'
 import { calendarFile } from '../domain/calendar/calendarFile.ts'
 
 const path = 'programmes/28-ctrhd-tu/programme.yaml'
@@ -17,11 +18,13 @@ if ('problems' in beside) throw new Error(JSON.stringify(beside.problems))
 const { illustration } = beside
 const calendar = calendarFile()
 
-type Story = Pick<Rehearsal, 'seed' | 'behaviour' | 'faults' | 'until'> & Partial<Rehearsal>
+type Story = Pick<Rehearsal, 'seed' | 'behaviour' | 'faults' | 'until' | 'trackedFrom'>
 
 async function lived(story: Story): Promise<{ result: RehearsalResult; table: SqliteTable }> {
   const table = openTable(':memory:')
-  const result = await rehearse({ programme, illustration, calendar, table, onDisk: false, ...story })
+  const workflowStore = openStore(':memory:')
+  const result = await rehearse({ programme, illustration, calendar, table, workflowStore, onDisk: false, ...story })
+  workflowStore.close()
   // The first thing to know of a seed that fails is how to live through it again.
   expect(result.violations, `npm run -s dondoc -- rehearse ${path} ${optionsOf(story).join(' ')}`).toEqual([])
   return { result, table }

@@ -68,7 +68,7 @@ async function live(behaviour: Behaviour, until: CalendarDate) {
     if (!rules.calendar.isWorkingDay(day)) continue
     await services.workflows.start('daily-round', `round-${day}`, {})
     await advance(engine, clock, instantOf(day, '10:00'))
-    refused.push(...(await people.act(day, hands)))
+    refused.push(...(await people.act(day, hands)).refused)
   }
   const { executions } = await engine.listExecutions({ limit: 1000 })
   const failed = executions.filter(({ status }) => status !== 'SUCCEEDED' && status !== 'RUNNING')
