@@ -42,11 +42,15 @@ export async function openWorkflows(
 const folder = new URL('../workflows/', import.meta.url)
 const suffix = '.asl.json'
 
+let machinesRead: { readonly [name: string]: Json } | undefined
+
+/** Read once for a process. */
 function readMachines(): { readonly [name: string]: Json } {
-  const files = readdirSync(folder).filter((file) => file.endsWith(suffix))
-  return Object.fromEntries(
-    files.map((file) => [file.slice(0, -suffix.length), JSON.parse(readFileSync(new URL(file, folder), 'utf8'))]),
+  const files = () => readdirSync(folder).filter((file) => file.endsWith(suffix))
+  machinesRead ??= Object.fromEntries(
+    files().map((file) => [file.slice(0, -suffix.length), JSON.parse(readFileSync(new URL(file, folder), 'utf8'))]),
   )
+  return machinesRead
 }
 
 interface StepFile {

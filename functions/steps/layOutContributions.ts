@@ -2,27 +2,16 @@
 import type { CalendarDate } from '../../domain/days.ts'
 import type { Services } from '../services.ts'
 import { contributionsOwed, speakOfContribution } from '../stores/contributions.ts'
-import { asStep } from './asStep.ts'
 import { contexts } from './contexts.ts'
-import { eachApart, nextPage, type PageStart } from './pages.ts'
-import { RoundPayload, walk } from './roundPages.ts'
-
-export const step = asStep(RoundPayload, async (services: Pick<Services, 'table' | 'clock'>, { day, page }) => {
-  let reminders = 0
-  const walked = await walk(page, 4, async (at) => {
-    const done = await layOutContributionsPage(services, day, at)
-    reminders += done.reminders
-    return done
-  })
-  return { ...walked, reminders }
-})
+import { eachApart, nextInQueue, type PageStart } from './pages.ts'
+import type { PageDone } from './roundPages.ts'
 
 export async function layOutContributionsPage(
   services: Pick<Services, 'table' | 'clock'>,
   day: CalendarDate,
   page: PageStart,
-): Promise<{ reminders: number; failed: number; next?: PageStart }> {
-  const { contributions, cursor } = await contributionsOwed(services.table, page.shard, day, {
+): Promise<PageDone> {
+  const { contributions, cursor } = await contributionsOwed(services.table, day, {
     limit: 50,
     ...(page.after ? { cursor: page.after } : {}),
   })
@@ -31,10 +20,9 @@ export async function layOutContributionsPage(
     const context = await contextOf(programme)
     return context ? speakOfContribution(services, context.rules, context.directory, id) : []
   })
-  const next = nextPage(page, cursor)
   return {
-    reminders: laidOut.flatMap((lines) => lines ?? []).length,
+    counts: { reminders: laidOut.flatMap((lines) => lines ?? []).length },
     failed: laidOut.filter((lines) => lines === undefined).length,
-    ...(next ? { next } : {}),
+    ...nextInQueue(page, cursor),
   }
 }

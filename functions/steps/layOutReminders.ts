@@ -1,32 +1,28 @@
 /**
- * Finds what is owed today and lays it out for the letters, a page of tasks at a time. The queue holds only tasks
- * about which something is owed, so the cost grows with what is owed and never with what is open.
+ * Finds what is owed today and lays it out for the letters, a page of tasks at a time, then of contributions. The queues
+ * hold only what something is owed about, so the cost grows with what is owed and never with what is open.
  */
 import type { CalendarDate } from '../../domain/days.ts'
 import type { Services } from '../services.ts'
 import { speakOf, tasksOwed } from '../stores/tasks.ts'
 import { asStep } from './asStep.ts'
 import { contexts } from './contexts.ts'
+import { layOutContributionsPage } from './layOutContributions.ts'
 import { eachApart, nextPage, type PageStart } from './pages.ts'
-import { RoundPayload, walk } from './roundPages.ts'
+import { type PageDone, RoundPayload, walk } from './roundPages.ts'
 
-export const step = asStep(RoundPayload, async (services: Pick<Services, 'table' | 'clock'>, { day, page }) => {
-  let reminders = 0
-  let escalations = 0
-  const walked = await walk(page, 4, async (at) => {
-    const done = await layOutRemindersPage(services, day, at)
-    reminders += done.reminders
-    escalations += done.escalations
-    return done
-  })
-  return { ...walked, reminders, escalations }
-})
+export const step = asStep(RoundPayload, async (services: Pick<Services, 'table' | 'clock'>, payload) =>
+  walk(payload, [
+    (day, page) => layOutRemindersPage(services, day, page),
+    (day, page) => layOutContributionsPage(services, day, page),
+  ]),
+)
 
 export async function layOutRemindersPage(
   services: Pick<Services, 'table' | 'clock'>,
   day: CalendarDate,
   page: PageStart,
-): Promise<{ reminders: number; escalations: number; failed: number; next?: PageStart }> {
+): Promise<PageDone> {
   const { tasks, cursor } = await tasksOwed(services.table, page.shard, day, {
     limit: 50,
     ...(page.after ? { cursor: page.after } : {}),
@@ -41,8 +37,7 @@ export async function layOutRemindersPage(
   const lines = laidOut.flatMap((of) => of ?? [])
   const next = nextPage(page, cursor)
   return {
-    reminders: lines.length,
-    escalations: lines.filter(isEscalation).length,
+    counts: { reminders: lines.length, escalations: lines.filter(isEscalation).length },
     failed: laidOut.filter((of) => of === undefined).length,
     ...(next ? { next } : {}),
   }

@@ -1,28 +1,17 @@
-/** The round's first step: opens the occurrences whose day has come, a page of assignments at a time. */
+/** Opens the occurrences whose day has come, a page of assignments at a time. */
 import type { CalendarDate } from '../../domain/days.ts'
 import type { Services } from '../services.ts'
 import { assignmentsToOpen, openOccurrences } from '../stores/assignments.ts'
-import { asStep } from './asStep.ts'
 import { contexts } from './contexts.ts'
-import { eachApart, nextPage, type PageStart } from './pages.ts'
-import { RoundPayload, walk } from './roundPages.ts'
-
-export const step = asStep(RoundPayload, async (services: Pick<Services, 'table' | 'clock'>, { day, page }) => {
-  let opened = 0
-  const walked = await walk(page, 4, async (at) => {
-    const done = await openOccurrencesPage(services, day, at)
-    opened += done.opened
-    return done
-  })
-  return { ...walked, opened }
-})
+import { eachApart, nextInQueue, type PageStart } from './pages.ts'
+import type { PageDone } from './roundPages.ts'
 
 export async function openOccurrencesPage(
   services: Pick<Services, 'table' | 'clock'>,
   day: CalendarDate,
   page: PageStart,
-): Promise<{ opened: number; failed: number; next?: PageStart }> {
-  const { assignments, cursor } = await assignmentsToOpen(services.table, page.shard, day, {
+): Promise<PageDone> {
+  const { assignments, cursor } = await assignmentsToOpen(services.table, day, {
     limit: 25,
     ...(page.after ? { cursor: page.after } : {}),
   })
@@ -32,10 +21,9 @@ export async function openOccurrencesPage(
     if (context?.programme.status !== 'inForce') return 0
     return openOccurrences(services, context.rules, context.groups, id)
   })
-  const next = nextPage(page, cursor)
   return {
-    opened: opened.reduce((sum: number, count) => sum + (count ?? 0), 0),
+    counts: { occurrences: opened.reduce((sum: number, count) => sum + (count ?? 0), 0) },
     failed: opened.filter((count) => count === undefined).length,
-    ...(next ? { next } : {}),
+    ...nextInQueue(page, cursor),
   }
 }

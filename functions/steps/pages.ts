@@ -16,6 +16,11 @@ export function nextPage({ shard }: PageStart, after: string | undefined): PageS
   return shard + 1 < shards ? { shard: shard + 1 } : undefined
 }
 
+/** The same of a queue that is not spread over shards, as part of an answer. */
+export function nextInQueue({ shard }: PageStart, after: string | undefined): { next?: PageStart } {
+  return after === undefined ? {} : { next: { shard, after } }
+}
+
 /**
  * Handles the entries of a page side by side and waits for all: one that could not be done this time is undefined, is
  * counted, and stops nobody else. What it needed is still in its queue. A bug is thrown once all have ended.

@@ -1,23 +1,47 @@
 /**
- * How a state machine walks a queue: a step is given a page, handles as many as its own time allows, and answers the
- * page to go on from, or null. After the last it goes again over what could not be done, a few times, each time after a
- * longer wait; what is left then is counted as failed and stays in its queue for the next round.
+ * How a state machine walks the queues of the round: a step is given a page, handles as many as its own time allows, and
+ * answers the page to go on from, or null, with what was done so far. After the last it goes again over what could not
+ * be done, a few times, each time after a longer wait; what is left then is counted as failed and stays in its queue for
+ * the next round.
  */
 import * as z from 'zod/mini'
+import type { CalendarDate } from '../../domain/days.ts'
 import { Day } from '../../domain/programme/schema.ts'
+import type { RoundOutcome } from '../stores/rounds.ts'
 import { firstPage, type PageStart } from './pages.ts'
 
-export const RoundPage = z.strictObject({
+const Count = z.int()
+
+export const Outcome = z.strictObject({
+  occurrences: Count,
+  reminders: Count,
+  escalations: Count,
+  letters: Count,
+  refused: Count,
+  failed: Count,
+})
+
+const RoundPage = z.strictObject({
+  /** Which of the step's queues. */
+  queue: z.int(),
   shard: z.int(),
   after: z.nullable(z.string()),
   pass: z.int(),
   /** What could not be done in this pass so far. */
   failed: z.int(),
 })
-export type RoundPage = z.infer<typeof RoundPage>
+type RoundPage = z.infer<typeof RoundPage>
 
-/** The day whose round it is, and where to go on; null begins. */
-export const RoundPayload = z.strictObject({ day: Day, page: z.nullable(RoundPage) })
+/** The day whose round it is, what it has done so far, and where to go on; null begins. */
+export const RoundPayload = z.strictObject({ day: Day, page: z.nullable(RoundPage), outcome: Outcome })
+type RoundPayload = z.infer<typeof RoundPayload>
+
+/** One page of a queue, handled. */
+export interface PageDone {
+  readonly failed: number
+  readonly next?: PageStart
+  readonly counts?: Partial<RoundOutcome>
+}
 
 /**
  * Seconds between one pass and the next: a mail server that is restarted, a lease of five minutes that somebody's death
@@ -25,26 +49,64 @@ export const RoundPayload = z.strictObject({ day: Day, page: z.nullable(RoundPag
  */
 const waits = [15, 60, 360, 1200]
 
-/**
- * Handles up to `most` pages of a queue, and no more than one pass. `failed` is what is left undone once the last pass
- * has ended, else 0. `waitSeconds`: how long to wait before going on with the page, 0 within a pass.
- */
+/** Of at most 50 entries each, done side by side: a minute at the worst, of the four that a step has. */
+const mostPages = 16
+
+export interface Walked {
+  /** Where to go on; null where nothing is left. */
+  readonly page: RoundPage | null
+  readonly more: boolean
+  /** Whether to wait before going on: the next page begins another pass. */
+  readonly waits: boolean
+  readonly waitSeconds: number
+  readonly outcome: RoundOutcome
+}
+
+/** Handles pages of the queues, one queue after the other, and no more than one pass over any. */
 export async function walk(
-  page: RoundPage | null,
-  most: number,
-  handle: (page: PageStart) => Promise<{ readonly failed: number; readonly next?: PageStart }>,
-): Promise<{ page: RoundPage | null; failed: number; waitSeconds: number }> {
-  let at: RoundPage = page ?? { ...firstPage, after: null, pass: 1, failed: 0 }
-  for (let handled = 0; handled < most; handled += 1) {
-    const { shard, after, pass } = at
-    const { failed, next } = await handle({ shard, ...(after === null ? {} : { after }) })
-    const left = at.failed + failed
-    if (!next) {
-      const waitSeconds = waits[pass - 1]
-      if (left === 0 || waitSeconds === undefined) return { page: null, failed: left, waitSeconds: 0 }
-      return { page: { ...firstPage, after: null, pass: pass + 1, failed: 0 }, failed: 0, waitSeconds }
+  { day, page, outcome }: RoundPayload,
+  queues: readonly ((day: CalendarDate, page: PageStart) => Promise<PageDone>)[],
+): Promise<Walked> {
+  let at: RoundPage = page ?? begin(0)
+  let counted: RoundOutcome = outcome
+  const goOn = (from: RoundPage | null, waitSeconds = 0): Walked => ({
+    page: from,
+    more: from !== null,
+    waits: waitSeconds > 0,
+    waitSeconds,
+    outcome: counted,
+  })
+  for (let handled = 0; handled < mostPages; handled += 1) {
+    const { queue, shard, after, pass }: RoundPage = at
+    const handle = queues[queue]
+    if (!handle) throw new Error(`The step has no queue ${queue}`)
+    const { failed, next, counts = {} } = await handle(day, { shard, ...(after === null ? {} : { after }) })
+    counted = added(counted, counts)
+    const left: number = at.failed + failed
+    if (next) {
+      at = { queue, shard: next.shard, after: next.after ?? null, pass, failed: left }
+      continue
     }
-    at = { shard: next.shard, after: next.after ?? null, pass, failed: left }
+    const waitSeconds = waits[pass - 1]
+    if (left > 0 && waitSeconds !== undefined) return goOn({ ...begin(queue), pass: pass + 1 }, waitSeconds)
+    counted = added(counted, { failed: left })
+    if (queue + 1 === queues.length) return goOn(null)
+    at = begin(queue + 1)
   }
-  return { page: at, failed: 0, waitSeconds: 0 }
+  return goOn(at)
+}
+
+function begin(queue: number): RoundPage {
+  return { queue, ...firstPage, after: null, pass: 1, failed: 0 }
+}
+
+function added(outcome: RoundOutcome, counts: Partial<RoundOutcome>): RoundOutcome {
+  return {
+    occurrences: outcome.occurrences + (counts.occurrences ?? 0),
+    reminders: outcome.reminders + (counts.reminders ?? 0),
+    escalations: outcome.escalations + (counts.escalations ?? 0),
+    letters: outcome.letters + (counts.letters ?? 0),
+    refused: outcome.refused + (counts.refused ?? 0),
+    failed: outcome.failed + (counts.failed ?? 0),
+  }
 }

@@ -46,18 +46,16 @@ interface Shared {
 /** What became of one recipient's letter today. */
 export type DigestOutcome = 'sent' | 'nothingToSay' | 'alreadySent' | 'inOtherHands' | 'refused' | 'failed'
 
-export const step = asStep(RoundPayload, async (services: DigestServices, { day, page }) => {
-  let letters = 0
-  let refused = 0
-  const walked = await walk(page, 4, async (at) => {
-    const { outcomes, next } = await sendDigestsPage(services, day, at)
-    letters += outcomes.filter((one) => one === 'sent').length
-    refused += outcomes.filter((one) => one === 'refused').length
-    const failed = outcomes.filter((one) => one === 'failed' || one === 'inOtherHands').length
-    return { failed, ...(next ? { next } : {}) }
-  })
-  return { ...walked, letters, refused }
-})
+export const step = asStep(RoundPayload, async (services: DigestServices, payload) =>
+  walk(payload, [
+    async (day, page) => {
+      const { outcomes, next } = await sendDigestsPage(services, day, page)
+      const times = (...wanted: readonly DigestOutcome[]) => outcomes.filter((one) => wanted.includes(one)).length
+      const counts = { letters: times('sent'), refused: times('refused') }
+      return { counts, failed: times('failed', 'inOtherHands'), ...(next ? { next } : {}) }
+    },
+  ]),
+)
 
 export async function sendDigestsPage(
   services: DigestServices,

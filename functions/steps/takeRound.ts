@@ -18,6 +18,7 @@ export const step = asStep(
     const round = await takeRound(services, day, holder, leaseUntil)
     // On a day off nothing is laid out and no letter leaves.
     const isWorkingDay = round !== undefined && (await registersOf(table)).calendar.isWorkingDay(day)
-    return { taken: round !== undefined, day, isWorkingDay }
+    const outcome = { occurrences: 0, reminders: 0, escalations: 0, letters: 0, refused: 0, failed: 0 }
+    return { taken: round !== undefined, day, isWorkingDay, outcome }
   },
 )

@@ -26,7 +26,6 @@ import { newCycle } from './cycles.ts'
 import { registersOf, unknownDocument } from './programmes.ts'
 import { type Change, change, createAll, type Keeping, load, stored } from './record.ts'
 import { searchWrite } from './search.ts'
-import { shardName, shardOf } from './shards.ts'
 import { newTaskWrites, placeInDocument, system } from './tasks.ts'
 
 export function assignmentKeeping(rules: Rules): Keeping<Assignment> {
@@ -47,7 +46,7 @@ function indexesOf(assignment: Assignment, rules: Rules): Item['indexes'] {
   return {
     byProgramme: { pk: `ASSIGNMENTS#${programme}`, sk: `${placeInDocument(clause)}#${id}` },
     ...(holder ? { byAgency: { pk: `ASSIGNED#${holder}`, sk: id } } : {}),
-    ...(next ? { byDay: { pk: shardName('OPEN', shardOf(id)), sk: `${next}#${id}` } } : {}),
+    ...(next ? { byDay: { pk: openQueue, sk: `${next}#${id}` } } : {}),
   }
 }
 
@@ -151,15 +150,16 @@ function ofProgramme(programme: string): WholeQuery {
   return { index: 'byProgramme', pk: `ASSIGNMENTS#${programme}` }
 }
 
-/** Assignments of one shard with an occurrence to open on or before a day. */
+const openQueue = 'OPEN'
+
+/** Assignments with an occurrence to open on or before a day. */
 export async function assignmentsToOpen(
   table: Table,
-  shard: number,
   day: CalendarDate,
   page: PageAsked,
 ): Promise<PageOf<'assignments', Assignment>> {
   const sk = { from: '0', to: `${day}#~` }
-  return assignmentsIn(await table.query({ index: 'byDay', pk: shardName('OPEN', shard), sk, ...page }))
+  return assignmentsIn(await table.query({ index: 'byDay', pk: openQueue, sk, ...page }))
 }
 
 function assignmentsIn({ items, cursor }: Page): PageOf<'assignments', Assignment> {

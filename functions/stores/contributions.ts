@@ -42,7 +42,6 @@ import {
   stored,
   valueAs,
 } from './record.ts'
-import { shardName, shardOf } from './shards.ts'
 import { system } from './tasks.ts'
 
 export function contributionKeeping(rules: Rules): Keeping<Contribution> {
@@ -60,7 +59,7 @@ function indexesOf(contribution: Contribution, rules: Rules): Item['indexes'] {
   const next = contributionNextOn(contribution, rules)
   return {
     byAgency: { pk: `OWES#${agency}#${isOwing(contribution) ? 'open' : 'ended'}`, sk: `${dueOn}#${id}` },
-    ...(next ? { byDay: { pk: shardName('ASKED', shardOf(id)), sk: `${next}#${id}` } } : {}),
+    ...(next ? { byDay: { pk: askedQueue, sk: `${next}#${id}` } } : {}),
   }
 }
 
@@ -246,15 +245,16 @@ export async function speakOfContribution(
   return lines
 }
 
-/** Contributions about which something is owed on or before a day, as one shard of the queue has them. */
+const askedQueue = 'ASKED'
+
+/** Contributions about which something is owed on or before a day. */
 export async function contributionsOwed(
   table: Table,
-  shard: number,
   day: CalendarDate,
   page: PageAsked,
 ): Promise<PageOf<'contributions', Contribution>> {
   const sk = { from: '0', to: `${day}#~` }
-  return contributionsIn(await table.query({ index: 'byDay', pk: shardName('ASKED', shard), sk, ...page }))
+  return contributionsIn(await table.query({ index: 'byDay', pk: askedQueue, sk, ...page }))
 }
 
 /** What an agency owes to cycles, by due day. */

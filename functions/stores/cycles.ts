@@ -1,8 +1,8 @@
 /**
  * Cycles: CYCLE#id. Beside the state, in the same partition: the counts of each gathering, the contributions in the
  * order of agencies, the open wait, and the papers (figures, scores, rows, annex). Lists: a programme's and a lead's by
- * due day, what waits for an agency's decision, and the queue of the round, which holds those that are planned by the
- * day they open, and those that run under `open`.
+ * due day, what waits for an agency's decision, and the queue of the round, which holds those that run, and those that are
+ * planned by the day they open.
  */
 import type { Cycle } from '../../domain/cycles/cycle.ts'
 import { isRunning } from '../../domain/cycles/cycle.ts'
@@ -20,7 +20,6 @@ import { moveTask } from './cycleTasks.ts'
 import { wake } from './cycleWaits.ts'
 import { unknownDocument } from './programmes.ts'
 import { type Change, type Creation, change, createAll, type Keeping, recordWrites, stored } from './record.ts'
-import { shardName, shardOf } from './shards.ts'
 
 export const cycleKeeping: Keeping<Cycle> = {
   kind: 'CYCLE',
@@ -32,11 +31,11 @@ export const cycleKeeping: Keeping<Cycle> = {
 function indexesOf(cycle: Cycle): Item['indexes'] {
   const { id, programme, lead, dueOn, opensOn, stage } = cycle
   const decider = deciderOf(cycle)
-  const queued = stage.name === 'planned' ? opensOn : isRunning(cycle) ? 'open' : undefined
+  const queued = stage.name === 'planned' ? opensOn : isRunning(cycle) ? atOnce : undefined
   return {
     byAgency: { pk: `CYCLES#${lead}`, sk: `${dueOn}#${id}` },
     byProgramme: { pk: `CYCLES#${programme}`, sk: `${dueOn}#${id}` },
-    ...(queued ? { byDay: { pk: shardName('CYCLE', shardOf(id)), sk: `${queued}#${id}` } } : {}),
+    ...(queued ? { byDay: { pk: queue, sk: `${queued}#${id}` } } : {}),
     ...(decider ? { byDecision: { pk: `CYCLES#${decider}`, sk: `${dueOn}#${id}` } } : {}),
   }
 }
@@ -104,21 +103,13 @@ function changed(cycle: Cycle, event: CycleEvent, occasion: Occasion): Change<Cy
   return { type, data, state: evolveCycle(cycle, event, occasion) }
 }
 
-/** Cycles of one shard that are planned and whose day has come. */
-export async function cyclesToOpen(
-  table: Table,
-  shard: number,
-  day: CalendarDate,
-  page: PageAsked,
-): Promise<PageOf<'cycles', Cycle>> {
-  const sk = { from: '0', to: `${day}#~` }
-  return cyclesIn(await table.query({ index: 'byDay', pk: shardName('CYCLE', shard), sk, ...page }))
-}
+const queue = 'CYCLE'
+/** Before every day. */
+const atOnce = '0'
 
-/** Cycles of one shard that are open: each has an execution, or needs one. */
-export async function cyclesRunning(table: Table, shard: number, page: PageAsked): Promise<PageOf<'cycles', Cycle>> {
-  const sk = { beginsWith: 'open#' }
-  return cyclesIn(await table.query({ index: 'byDay', pk: shardName('CYCLE', shard), sk, ...page }))
+/** Cycles that the round of a day looks at: those that are open, then those that are planned and whose day has come. */
+export async function cyclesAtHand(table: Table, day: CalendarDate, page: PageAsked): Promise<PageOf<'cycles', Cycle>> {
+  return cyclesIn(await table.query({ index: 'byDay', pk: queue, sk: { from: atOnce, to: `${day}#~` }, ...page }))
 }
 
 /** A programme's cycles by due day. */

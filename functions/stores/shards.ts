@@ -1,6 +1,6 @@
 /**
- * The queues of the round are spread over a few partitions, so that a morning with ten thousand letters does not
- * meet at one (a DynamoDB partition takes 1,000 writes a second).
+ * The queues of reminders and letters are spread over a few partitions, so that a morning with ten thousand letters does
+ * not meet at one (a DynamoDB partition takes 1,000 writes a second). What the other queues hold moves by hundreds.
  */
 export const shards = 4
 
@@ -13,6 +13,6 @@ export function shardOf(name: string): number {
   return (hash >>> 0) % shards
 }
 
-export function shardName(queue: 'REMIND' | 'OPEN' | 'OWED' | 'CYCLE' | 'ASKED', shard: number): string {
+export function shardName(queue: 'REMIND' | 'OWED', shard: number): string {
   return `${queue}#${shard}`
 }

@@ -12,7 +12,7 @@ import { type Description, describe, type HistoryPage, instant, shownEvent } fro
 import type { Execution, StartedBy, Status } from './execution.ts'
 import type { Failed } from './failures.ts'
 import { answerToken, clockReached, endNow, heartbeat, start, type World } from './interpreter.ts'
-import { isTooLarge } from './json.ts'
+import { isObject, isTooLarge } from './json.ts'
 import { checkName, WorkflowRefusal } from './refusal.ts'
 import type { Steps } from './steps.ts'
 import type { Store, Summary, Totals } from './store.ts'
@@ -105,6 +105,7 @@ export function openEngine(options: EngineOptions): Engine {
   const { store, clock, steps, chance = Math.random, onEnd, onFault = endProcess } = options
   const machines = new Map(Object.entries(options.machines).map(([name, json]) => [name, machineIn(name, json)]))
   const nowMs = () => Date.parse(clock.now())
+  const definitions = new Map<Known, number>()
   const turns = takeTurns({ store, steps, nowMs, chance, onEnd, onFault, begin, onSaved: setTimer })
   const { turn } = turns
   let purgedMs = Number.NEGATIVE_INFINITY
@@ -152,10 +153,11 @@ export function openEngine(options: EngineOptions): Engine {
     startedBy: StartedBy | null,
     known: Known,
   ): number {
-    const { machine, json } = known
+    const { machine } = known
     const startedMs = nowMs()
     const deadlineMs = startedMs + Math.min(longestMs, (machine.timeoutSeconds ?? Number.POSITIVE_INFINITY) * 1000)
-    const definition = store.definition(json, machine)
+    const definition = definitions.get(known) ?? store.definition(known.json, machine)
+    definitions.set(known, definition)
     const id = store.insert({ stateMachine, name, definition, input, startedMs, deadlineMs, startedBy })
     const execution = store.load(id)
     if (execution === undefined) throw new Error(`The execution ${id} is not there`)
@@ -166,7 +168,7 @@ export function openEngine(options: EngineOptions): Engine {
 
   function purge(): void {
     const now = nowMs()
-    if (now - purgedMs < dayMs) return
+    if (now - purgedMs < 7 * dayMs) return
     purgedMs = now
     let removed = 0
     do {
@@ -296,11 +298,18 @@ interface Known {
   readonly json: Json
 }
 
+/** A definition is compiled once for a process, however often an engine is opened over it. */
+const compiled = new WeakMap<object, Known>()
+
 function machineIn(name: string, json: Json): Known {
   checkName(name)
+  const known = isObject(json) ? compiled.get(json) : undefined
+  if (known) return known
   const read = readMachine(json)
   if ('problems' in read) throw new InvalidDefinition(name, read.problems)
-  return { machine: read.machine, json }
+  const machine = { machine: read.machine, json }
+  if (isObject(json)) compiled.set(json, machine)
+  return machine
 }
 
 /** A page shows one less than was asked for, if there was one more. */

@@ -14,7 +14,6 @@ import { correctCalendar } from '../../functions/steps/correctCalendar.ts'
 import { endProgramme } from '../../functions/steps/endProgramme.ts'
 import { launch } from '../../functions/steps/launch.ts'
 import { applyReorganisation } from '../../functions/steps/reorganise.ts'
-import { runRound } from '../../functions/steps/runRound.ts'
 import { verifyTrail } from '../../functions/steps/verifyTrail.ts'
 import { allAssignments, changeAssignment } from '../../functions/stores/assignments.ts'
 import { countsOfProgramme } from '../../functions/stores/counts.ts'
@@ -34,6 +33,7 @@ import { calendarFile } from '../domain/calendar/calendarFile.ts'
 import { observation } from '../domain/targets/builders.ts'
 import { listing, timeless } from '../functions/cutOff.ts'
 import { openOffice } from '../functions/office.ts'
+import { runRound } from '../functions/runRound.ts'
 import {
   anAgency,
   anAssignment,

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { correctCalendar, previewCalendar } from '../../../functions/steps/correctCalendar.ts'
 import { launch } from '../../../functions/steps/launch.ts'
-import { runRound } from '../../../functions/steps/runRound.ts'
 import { verifyTrail } from '../../../functions/steps/verifyTrail.ts'
 import { registersOf } from '../../../functions/stores/programmes.ts'
 import { shards } from '../../../functions/stores/shards.ts'
@@ -10,6 +9,7 @@ import { happenedTo } from '../../../functions/stores/trail.ts'
 import { calendarFile } from '../../domain/calendar/calendarFile.ts'
 import { cutOffEverywhere, listing, timeless } from '../cutOff.ts'
 import { granted, type Office, openedOffice, openOffice, weathers } from '../office.ts'
+import { runRound } from '../runRound.ts'
 import { anAssignment, computedCalendar, due, secretary, tinyProgramme } from '../tinyProgramme.ts'
 
 /** With the orders of every year: that of 2013 takes Friday 15/2 off, and Saturday 23/2 is worked for it. */

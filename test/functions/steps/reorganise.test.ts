@@ -6,7 +6,6 @@ import {
   previewReorganisation,
   type ReorganisationOrder,
 } from '../../../functions/steps/reorganise.ts'
-import { runRound } from '../../../functions/steps/runRound.ts'
 import { verifyTrail } from '../../../functions/steps/verifyTrail.ts'
 import { assignmentById } from '../../../functions/stores/assignments.ts'
 import { countsOfAgency } from '../../../functions/stores/counts.ts'
@@ -15,6 +14,7 @@ import { changeTask, taskById } from '../../../functions/stores/tasks.ts'
 import { happenedTo } from '../../../functions/stores/trail.ts'
 import { cutOffEverywhere, listing, timeless } from '../cutOff.ts'
 import { granted, type Office, openedOffice, openOffice, weathers } from '../office.ts'
+import { runRound } from '../runRound.ts'
 import {
   anAgency,
   anAssignment,

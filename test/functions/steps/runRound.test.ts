@@ -6,7 +6,6 @@ import { assignByDocument } from '../../../functions/steps/assignByDocument.ts'
 import { launch } from '../../../functions/steps/launch.ts'
 import { openOccurrencesPage } from '../../../functions/steps/openOccurrences.ts'
 import { firstPage, type PageStart } from '../../../functions/steps/pages.ts'
-import { runRound } from '../../../functions/steps/runRound.ts'
 import { verifyTrail } from '../../../functions/steps/verifyTrail.ts'
 import { assignmentById } from '../../../functions/stores/assignments.ts'
 import { digestsBetween } from '../../../functions/stores/digests.ts'
@@ -15,6 +14,7 @@ import { latestSeal, seals } from '../../../functions/stores/seals.ts'
 import { taskById, tasksOfProgramme } from '../../../functions/stores/tasks.ts'
 import { cutOffEverywhere } from '../cutOff.ts'
 import { granted, moodyPost, type Office, openedOffice, openOffice, weathers } from '../office.ts'
+import { runRound } from '../runRound.ts'
 import { aGroup, anAssignment, computedCalendar, secretary, tinyProgramme } from '../tinyProgramme.ts'
 
 /** The rounds of every day from one to another, each at 07:30, as they end. */
@@ -159,7 +159,7 @@ describe('the round', () => {
       },
       world: () => openOffice({ day }),
       run: async (table, world, life) => {
-        if (life === 'second') world.clock.forward(31)
+        if (life === 'second') world.clock.forward(61)
         await runRound({ ...world, table }, day)
       },
       // What one life did is not counted by the other.
@@ -244,7 +244,7 @@ describe('the record of a round', () => {
     expect(await take(office, 'a')).toMatchObject({ holder: 'a' })
     expect(await take(office, 'b')).toBeUndefined()
     expect(await take(office, 'a')).toMatchObject({ holder: 'a' })
-    office.clock.forward(31)
+    office.clock.forward(61)
     const taken = await Promise.all([take(office, 'b'), take(office, 'c')])
     expect(taken.filter((one) => one !== undefined)).toHaveLength(1)
   })
@@ -252,7 +252,7 @@ describe('the record of a round', () => {
   it('that was finished while somebody thought its holder dead is not taken again', async () => {
     const office = openOffice()
     await take(office, 'a')
-    office.clock.forward(31)
+    office.clock.forward(61)
     const table: Table = {
       ...office.truth,
       async transact(writes) {

@@ -1,0 +1,34 @@
+/** The round's last step: seals every programme's days up to yesterday, and records what the round did, if it is still this execution's. */
+import * as z from 'zod/mini'
+import type { CalendarDate } from '../../domain/days.ts'
+import { Day } from '../../domain/programme/schema.ts'
+import type { Services, Table } from '../services.ts'
+import { registersOf } from '../stores/programmes.ts'
+import { finishRound, roundOf } from '../stores/rounds.ts'
+import { sealUpTo } from '../stores/seals.ts'
+import { asStep } from './asStep.ts'
+import { Outcome } from './roundPages.ts'
+
+export const step = asStep(
+  z.strictObject({ day: Day, holder: z.string(), outcome: Outcome }),
+  async ({ table }: Pick<Services, 'table'>, { day, holder, outcome }) => {
+    const seals = await sealAll(table, day)
+    const round = await roundOf(table, day)
+    const mine = round?.state === 'running' && round.holder === holder
+    if (mine) await finishRound(table, round, outcome)
+    return { finished: mine, seals }
+  },
+)
+
+/**
+ * Answers the seals' hashes by programme: what the inspection keeps outside the system. A programme that has ended is
+ * sealed on: the day it ended on, and whatever is done to it after.
+ */
+async function sealAll(table: Table, day: CalendarDate): Promise<{ readonly [programme: string]: string }> {
+  const sealed: Record<string, string> = {}
+  for (const programme of (await registersOf(table)).programmes.values()) {
+    const seal = await sealUpTo({ table }, programme, day)
+    if (seal) sealed[programme.id] = seal.hash
+  }
+  return sealed
+}
