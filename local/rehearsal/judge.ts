@@ -1,5 +1,5 @@
 /** What is judged of a rehearsal at its end. */
-import { addDays, type CalendarDate, calendarDate, earlier, later, yearOf } from '../../domain/days.ts'
+import { type CalendarDate, calendarDate, earlier, later, yearOf } from '../../domain/days.ts'
 import { verifyTrail } from '../../functions/steps/verifyTrail.ts'
 import { entryDay, type Given, given, planIn } from './given.ts'
 import {
@@ -16,7 +16,7 @@ import {
   reportsBalance,
   trailVerifies,
 } from './invariants.ts'
-import { type Stage, yearStart } from './rehearse.ts'
+import type { Stage } from './rehearse.ts'
 
 export async function judge(stage: Stage): Promise<void> {
   const { rehearsal, ledger: book, seen, context, from, clock } = stage
@@ -68,4 +68,8 @@ function membersIn({ rehearsal, turns }: Stage): (group: string, day: CalendarDa
     }
     return [...new Set(members)]
   }
+}
+
+export function yearStart(day: CalendarDate): CalendarDate {
+  return calendarDate(yearOf(day), 1, 1)
 }

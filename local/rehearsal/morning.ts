@@ -2,8 +2,8 @@
 import { addDays, type CalendarDate, type Instant } from '../../domain/days.ts'
 import type { WorkflowServices } from '../../functions/services.ts'
 import { TableBusy, UnknownOutcome, WorkflowsBusy } from '../../functions/services.ts'
-import { roundOf } from '../../functions/stores/rounds.ts'
 import type { MovableClock } from '../clock.ts'
+import { startOwedRound } from '../system/rounds.ts'
 import { advance, stepped } from '../workflow/time.ts'
 import { type Process, startProcess } from './process.ts'
 import type { Stage } from './rehearse.ts'
@@ -23,21 +23,18 @@ export async function morning(stage: Stage): Promise<void> {
   if (fate < 0.06) await startTwice(stage, day)
   else if (fate < 0.1) await dieInTheRound(stage, day)
   else if (fate < 0.12) await overtakeSlowRound(stage, day)
-  await keepSchedule(stage, day)
+  await keepSchedule(stage)
 }
 
 // As long as an execution of the round may live, and the lease it takes its day by.
 const longestRoundMinutes = 61
 
-/** A schedule that tries again once the execution before it cannot be at work any more. */
-async function keepSchedule(stage: Stage, day: CalendarDate): Promise<void> {
+/** The schedule, and as long as the round is not done the schedule again, once nobody can be at work on it any more. */
+async function keepSchedule(stage: Stage): Promise<void> {
   for (let attempt = 1; attempt <= 4; attempt += 1) {
-    await startRound(stage.process, `round-${day}_${attempt}`)
+    await patiently(stage, startOwedRound)
     if (!stage.rehearsal.faults) return stage.process.engine.settled()
     await goOnFor(stage, longestRoundMinutes)
-    // Looked at as the office would see it; a table that is busy even now is asked again by the next attempt.
-    const round = await roundOf(stage.watched, day)
-    if (round?.state === 'done') return
   }
 }
 

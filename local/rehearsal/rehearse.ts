@@ -4,7 +4,7 @@
  * that runs is the product's own. What must hold is checked on the way and at the end (invariants.ts).
  */
 import type { CalendarData } from '../../domain/calendar/workingCalendar.ts'
-import { addDays, type CalendarDate, calendarDate, earlier, later, yearOf } from '../../domain/days.ts'
+import { addDays, type CalendarDate, later } from '../../domain/days.ts'
 import type { Illustration, Programme } from '../../domain/programme/schema.ts'
 import { isRefusal, sentence } from '../../domain/refusals.ts'
 import { totalOf } from '../../domain/tasks/classes.ts'
@@ -17,8 +17,9 @@ import { keepAnnex } from '../../functions/stores/cyclePapers.ts'
 import { type ProgrammeContext, programmeContext } from '../../functions/stores/programmes.ts'
 import { writeSurely } from '../../functions/stores/record.ts'
 import { changeTask } from '../../functions/stores/tasks.ts'
-import { instantOf, type MovableClock, movableClock } from '../clock.ts'
+import { instantOf, movableClock } from '../clock.ts'
 import { clockWrite } from '../folder/folder.ts'
+import { roundTime } from '../system/rounds.ts'
 import type { Store } from '../workflow/store.ts'
 import { secretariatOf } from './actors.ts'
 import { type Behaviour, intention } from './behaviour.ts'
@@ -33,13 +34,13 @@ import {
   originalDeadlineKept,
   reportsBalance,
 } from './invariants.ts'
-import { givenBy, judge } from './judge.ts'
+import { givenBy, judge, yearStart } from './judge.ts'
 import { identityOf, type KeptRehearsal, keptRehearsal, keptWrite } from './kept.ts'
 import { becomes, letRun, morning, patiently } from './morning.ts'
 import { type Process, startProcess, type World } from './process.ts'
 import { takeTurn } from './takeTurn.ts'
 import { type Turn, turnsOf } from './turns.ts'
-import { type Witness, witness } from './witness.ts'
+import { witness } from './witness.ts'
 
 export interface Rehearsal {
   readonly programme: Programme
@@ -229,7 +230,7 @@ async function liveDay(stage: Stage, day: CalendarDate): Promise<void> {
   const { table, programme } = rehearsal
   await becomes(stage, instantOf(day, '07:00'))
   if (day === stage.from) await enterProgramme(stage)
-  await becomes(stage, instantOf(day, '07:30'))
+  await becomes(stage, instantOf(day, roundTime))
   await morning(stage)
   await becomes(stage, instantOf(day, '14:00'))
   await enterIllustration(stage, day)
@@ -324,8 +325,4 @@ async function keepDay({ rehearsal, clock, ledger: book, diary }: Stage, livedUn
   const { violations, checks } = book
   // One transaction: whoever opens the folder finds its clock on the day that was lived last.
   await writeSurely(rehearsal.table, [keptWrite({ ...diary, livedUntil, violations, checks }), clockWrite(clock.now())])
-}
-
-export function yearStart(day: CalendarDate): CalendarDate {
-  return calendarDate(yearOf(day), 1, 1)
 }
