@@ -1,6 +1,7 @@
 /** Moving the clock of a demo: by a day, a week, to the next deadline, or to a date. It never goes back. */
 import * as z from 'zod/mini'
 import { addDays, type CalendarDate, earlier } from './days.ts'
+import { Moment } from './moment.ts'
 import { Day } from './programme/schema.ts'
 import type { Refusal } from './refusals.ts'
 
@@ -11,6 +12,17 @@ export const ClockMove = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('date'), to: Day }),
 ])
 export type ClockMove = z.infer<typeof ClockMove>
+
+/** The clock as it is shown. */
+export const ClockView = z.strictObject({
+  now: Moment,
+  today: Day,
+  /** In a demo alone. */
+  movable: z.boolean(),
+  /** While it is being moved: where to. `today` says how far it has come. */
+  movingTo: z.optional(Day),
+})
+export type ClockView = z.infer<typeof ClockView>
 
 /** The day a move leads to. `nextDeadline` is the first day after today on which open work falls due. */
 export function destination(

@@ -8,6 +8,8 @@ export const assignmentAccess = {
   'programme.end': { secretariat: giving },
   /** A programme's whole list of tasks, by place or deadline; a department asks for its own list. */
   'programme.readTasks': { secretariat: whoever, leader: whoever, evaluator: whoever },
+  /** Which duties it has and where they stand; one of them whole is for whom it concerns. */
+  'programme.readCycles': { ...reading, department: whoever },
   'document.read': open,
   'document.enter': { secretariat: giving },
   'assignment.read': { ...reading, department: whoever },

@@ -1,21 +1,9 @@
 /** The office clock: what day it is, and in a demo moving it. */
-import * as z from 'zod/mini'
-import { ClockMove, destination } from '../../domain/clockMove.ts'
+import { ClockMove, ClockView, destination } from '../../domain/clockMove.ts'
 import type { Refusal } from '../../domain/refusals.ts'
 import type { HttpServices } from '../services.ts'
 import { nextDeadline } from '../stores/nextDeadline.ts'
-import { Day, Moment } from './fields.ts'
 import { type Reply, type Route, route } from './route.ts'
-
-const ClockView = z.strictObject({
-  now: Moment,
-  today: Day,
-  /** In a demo alone. */
-  movable: z.boolean(),
-  /** While it is being moved: where to. `today` says how far it has come. */
-  movingTo: z.optional(Day),
-})
-type ClockView = z.infer<typeof ClockView>
 
 export const clockRoutes: readonly Route[] = [
   route({

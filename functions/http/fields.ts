@@ -1,13 +1,12 @@
 /** The fields that requests of many families share: ids, days, texts, pages of lists. */
 import * as z from 'zod/mini'
-import { type Instant, isInstant } from '../../domain/days.ts'
 
+export { listOf } from '../../domain/listView.ts'
+export { Moment } from '../../domain/moment.ts'
 export { Day } from '../../domain/programme/schema.ts'
 
 /** The id of a thing, as it stands in its address. */
 export const ThingId = z.string().check(z.regex(/^[0-9A-Za-z][0-9A-Za-z._-]*$/, 'slug'), z.maxLength(160))
-
-export const Moment = z.custom<Instant>((value) => typeof value === 'string' && isInstant(value), 'instant')
 
 /** What a person typed: trimmed, in one Unicode form, not empty, nothing in it but text and line breaks. */
 export function typed(mostCharacters: number) {
@@ -42,9 +41,4 @@ export function pageIn({
   readonly cursor?: string | undefined
 }) {
   return { limit, ...(cursor === undefined ? {} : { cursor }) }
-}
-
-/** What a list answers: a page of it, and where the next begins. */
-export function listOf<Entry extends z.ZodMiniType>(entry: Entry) {
-  return z.strictObject({ items: z.array(entry), cursor: z.optional(z.string()) })
 }

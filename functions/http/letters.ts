@@ -1,13 +1,11 @@
 /** The outbox: every letter as it was composed, whether a mail server took it or nobody has one. */
 import * as z from 'zod/mini'
+import { LetterLine, LetterView } from '../../domain/letters/letterView.ts'
 import { type Caller, callerMayEver } from '../middleware/caller.ts'
 import type { HttpServices } from '../services.ts'
 import { letterById, lettersKept } from '../stores/letters.ts'
-import { listOf, Moment, pageFields, pageIn } from './fields.ts'
+import { listOf, pageFields, pageIn } from './fields.ts'
 import { type Route, route } from './route.ts'
-
-const LetterLine = z.strictObject({ id: z.string(), to: z.string(), subject: z.string(), composedAt: Moment })
-const LetterView = z.strictObject({ ...LetterLine.shape, text: z.string() })
 
 /** A letter is named by its day and its mailbox, and an address may hold almost anything. */
 const LetterId = z.string().check(z.minLength(1), z.maxLength(300))

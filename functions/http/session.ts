@@ -1,29 +1,12 @@
 /** The session: who can sign in here, who is signed in, signing in and out. */
 import * as z from 'zod/mini'
-import { Role } from '../../domain/access/roles.ts'
-import { type Capacity, capacitiesOf } from '../../domain/agencies/person.ts'
+import { capacityView, SessionBegun, SessionView, SignInChoices } from '../../domain/access/sessionView.ts'
+import { capacitiesOf } from '../../domain/agencies/person.ts'
 import type { Caller } from '../middleware/caller.ts'
 import { sessionCookie } from '../middleware/http.ts'
 import { registersOf } from '../stores/programmes.ts'
-import { Day, ThingId } from './fields.ts'
+import { ThingId } from './fields.ts'
 import { type Route, route } from './route.ts'
-
-const CapacityView = z.strictObject({
-  agency: z.string(),
-  title: z.string(),
-  onBehalfOf: z.optional(z.string()),
-  document: z.optional(z.string()),
-})
-
-const SessionView = z.strictObject({
-  person: z.string(),
-  name: z.string(),
-  roles: z.array(Role),
-  /** What they may act as today, the first unless the request names another agency. */
-  capacities: z.array(CapacityView),
-  /** The office day: movable in a demo. */
-  today: Day,
-})
 
 export const sessionRoutes: readonly Route[] = [
   route({
@@ -45,7 +28,7 @@ export const sessionRoutes: readonly Route[] = [
       z.strictObject({ person: ThingId }),
       z.strictObject({ code: z.string().check(z.minLength(1), z.maxLength(200)) }),
     ]),
-    answer: z.strictObject({ person: z.string(), seconds: z.int() }),
+    answer: SessionBegun,
     status: 201,
     handle: async ({ body, headers }, { identity }) => {
       const session = await identity.signIn(body)
@@ -68,17 +51,7 @@ export const sessionRoutes: readonly Route[] = [
     operationId: 'listSignInChoices',
     summary: 'Những cách đăng nhập ở đây; trong bản dùng thử có danh sách người để chọn',
     may: 'anyone',
-    answer: z.strictObject({
-      ways: z.array(z.enum(['person', 'code'])),
-      people: z.array(
-        z.strictObject({
-          person: z.string(),
-          name: z.string(),
-          roles: z.array(Role),
-          capacities: z.array(CapacityView),
-        }),
-      ),
-    }),
+    answer: SignInChoices,
     handle: async (_, { identity, table, clock }) => {
       const ways = identity.signInBy
       // Who works in an office is nobody's business before they signed in.
@@ -97,10 +70,6 @@ export const sessionRoutes: readonly Route[] = [
 
 function sessionView({ person, roles, capacities, today }: Caller) {
   return { person: person.id, name: person.name, roles, capacities: capacities.map(capacityView), today }
-}
-
-function capacityView({ agency, title, onBehalfOf, document }: Capacity) {
-  return { agency, title, onBehalfOf, document }
 }
 
 /** Scripts cannot read it, and no other site's request carries it. */

@@ -4,13 +4,13 @@ import type { CalendarDate } from '../../domain/days.ts'
 import type { Refusal } from '../../domain/refusals.ts'
 import type { Task } from '../../domain/tasks/task.ts'
 import { TaskLine, TaskView, taskLine, taskView } from '../../domain/tasks/taskView.ts'
+import { EventView, eventView } from '../../domain/trail/eventView.ts'
 import type { HttpServices } from '../services.ts'
 import { load, thingOf } from '../stores/record.ts'
 import { tasksByDeadline, tasksFollowedBy, tasksLedBy, tasksOfProgramme, tasksToDecide } from '../stores/tasks.ts'
 import { happenedTo } from '../stores/trail.ts'
 import { Day, listOf, pageFields, pageIn, ThingId } from './fields.ts'
 import { type About, type Reply, type Route, route } from './route.ts'
-import { EventView, eventView } from './trailView.ts'
 
 /** Days a task falls due in, both included. */
 const span = { from: z.optional(Day), until: z.optional(Day) }

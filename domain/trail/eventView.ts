@@ -1,7 +1,8 @@
 /** An event of the trail as it is shown: what happened, when, by whom, with what came along. */
 import * as z from 'zod/mini'
-import type { ChainedEvent } from '../../domain/trail/chain.ts'
-import { Day, Moment } from './fields.ts'
+import { Moment } from '../moment.ts'
+import { Day } from '../programme/schema.ts'
+import type { ChainedEvent } from './chain.ts'
 
 export const EventView = z.strictObject({
   thing: z.string(),
@@ -13,6 +14,7 @@ export const EventView = z.strictObject({
   data: z.record(z.string(), z.unknown()),
   hash: z.string(),
 })
+export type EventView = z.infer<typeof EventView>
 
 export function eventView({ thing, seq, type, at, day, actor, data, hash }: ChainedEvent) {
   return { thing, seq, type, at, day, actor, data, hash }

@@ -1,0 +1,38 @@
+/** Who is signed in, and who may be chosen, as it is shown. */
+import * as z from 'zod/mini'
+import type { Capacity } from '../agencies/person.ts'
+import { Day } from '../programme/schema.ts'
+import { Role } from './roles.ts'
+
+const CapacityView = z.strictObject({
+  agency: z.string(),
+  title: z.string(),
+  onBehalfOf: z.optional(z.string()),
+  document: z.optional(z.string()),
+})
+
+export const SessionView = z.strictObject({
+  person: z.string(),
+  name: z.string(),
+  roles: z.array(Role),
+  /** What they may act as today, the first unless the request names another agency. */
+  capacities: z.array(CapacityView),
+  /** The office day: movable in a demo. */
+  today: Day,
+})
+export type SessionView = z.infer<typeof SessionView>
+
+/** A session that has begun. */
+export const SessionBegun = z.strictObject({ person: z.string(), seconds: z.int() })
+
+export const SignInChoices = z.strictObject({
+  ways: z.array(z.enum(['person', 'code'])),
+  people: z.array(
+    z.strictObject({ person: z.string(), name: z.string(), roles: z.array(Role), capacities: z.array(CapacityView) }),
+  ),
+})
+export type SignInChoices = z.infer<typeof SignInChoices>
+
+export function capacityView({ agency, title, onBehalfOf, document }: Capacity) {
+  return { agency, title, onBehalfOf, document }
+}
