@@ -77,6 +77,8 @@ export type Refusal =
   | { readonly code: 'clock-goes-forward'; readonly wanted: CalendarDate; readonly today: CalendarDate }
   | { readonly code: 'clock-too-far'; readonly wanted: CalendarDate; readonly latest: CalendarDate }
   | { readonly code: 'no-deadline-ahead'; readonly today: CalendarDate }
+  | { readonly code: 'day-ahead'; readonly wanted: CalendarDate; readonly today: CalendarDate }
+  | { readonly code: 'period-backwards'; readonly from: CalendarDate; readonly to: CalendarDate }
   | { readonly code: 'not-found'; readonly thing: string }
   | { readonly code: 'not-allowed' }
   | { readonly code: 'changed-meanwhile' }
@@ -234,6 +236,10 @@ export function sentence(refusal: Refusal): string {
       return `Mỗi lần chuyển ngày đi xa nhất đến ${written(refusal.latest)}; yêu cầu chuyển đến ${written(refusal.wanted)}. Hãy chọn một ngày gần hơn.`
     case 'no-deadline-ahead':
       return `Sau hôm nay, ngày ${written(refusal.today)}, không còn thời hạn nào của nhiệm vụ đang thực hiện. Hãy chọn một ngày cụ thể.`
+    case 'day-ahead':
+      return `Ngày này không thể sau hôm nay, ngày ${written(refusal.today)}; đã ghi ${written(refusal.wanted)}. Hãy chọn từ hôm nay trở về trước.`
+    case 'period-backwards':
+      return `Ngày đầu kỳ phải không sau ngày cuối kỳ; đã ghi từ ${written(refusal.from)} đến ${written(refusal.to)}. Hãy sửa một trong hai ngày.`
     case 'not-found':
       return `Không tìm thấy “${refusal.thing}”, hoặc tài khoản này không có quyền xem. Hãy kiểm tra lại đường dẫn.`
     case 'not-allowed':

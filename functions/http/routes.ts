@@ -1,5 +1,6 @@
 /** Every route of the API: one line for each family, in alphabetical order. */
 import { clockRoutes } from './clock.ts'
+import { countsRoutes } from './counts.ts'
 import { cyclesRoutes } from './cycles.ts'
 import { lettersRoutes } from './letters.ts'
 import type { Route } from './route.ts'
@@ -9,6 +10,7 @@ import { tasksRoutes } from './tasks.ts'
 // biome-ignore format: a line each, so that families which are added side by side do not meet
 export const routes: readonly Route[] = [
   clockRoutes,
+  countsRoutes,
   cyclesRoutes,
   lettersRoutes,
   sessionRoutes,

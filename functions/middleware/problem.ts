@@ -160,4 +160,6 @@ const statuses: { readonly [code in Refusal['code']]: number } = {
   'unknown-target': 422,
   'clock-goes-forward': 422,
   'clock-too-far': 422,
+  'day-ahead': 422,
+  'period-backwards': 422,
 }

@@ -242,6 +242,12 @@ export async function tasksOfProgramme(
   return tasksIn(await table.query({ index: 'byProgramme', pk: `TASKS#${programme}`, ...page }))
 }
 
+/** Every task of a programme, ended ones too: what a count of a day gone by is made from. */
+export function everyTask(table: Table, programme: string): Promise<readonly Task[]> {
+  const query = { index: 'byProgramme', pk: `TASKS#${programme}` } as const
+  return Array.fromAsync(everyItem(table, query), (item) => stored<Task>(item).state)
+}
+
 /** A programme's tasks in one state by deadline: what is late is `open` up to yesterday. */
 export async function tasksByDeadline(
   table: Table,

@@ -62,6 +62,8 @@ const refusals: { readonly [code in RefusalCode]: Omit<Extract<Refusal, { readon
   'targets-unjudged': { count: 3 },
   'own-conclusion': {},
   'not-sealed': {},
+  'day-ahead': { wanted: later, today: day },
+  'period-backwards': { from: later, to: day },
   'not-found': { thing: 'TASK#x' },
   'clock-is-real': {},
   'clock-moving': { to: later },
