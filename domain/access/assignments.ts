@@ -11,7 +11,8 @@ export const assignmentAccess = {
   /** Which duties it has and where they stand; one of them whole is for whom it concerns. */
   'programme.readCycles': { ...reading, department: whoever },
   'document.read': open,
-  'document.enter': { secretariat: giving },
+  /** A paper's facts alone give nothing: what it gives is another action. */
+  'document.enter': { secretariat: whoever },
   'assignment.read': { ...reading, department: whoever },
   'assignment.give': { secretariat: giving },
   'assignment.amend': { secretariat: giving },

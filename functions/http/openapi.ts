@@ -1,7 +1,6 @@
 /** GET /api/openapi.json: OpenAPI 3.1, made from the same schemas by which every request is parsed. */
 import * as z from 'zod/mini'
 import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi'
-import { Day, Moment } from './fields.ts'
 import { type Method, type Route, route } from './route.ts'
 
 /** Nobody needs to sign in to read what the API is. */
@@ -41,11 +40,17 @@ export function openApiDocument(routes: readonly Route[]): Document {
     },
     {
       override: ({ zodSchema, jsonSchema }) => {
-        if (zodSchema === Day) Object.assign(jsonSchema, { type: 'string', format: 'date' })
-        if (zodSchema === Moment) Object.assign(jsonSchema, { type: 'string', format: 'date-time' })
+        if (zodSchema._zod.def.type === 'custom') Object.assign(jsonSchema, customKind(zodSchema))
       },
     },
   )
+}
+
+/** Our own kinds of text are days and moments, which a schema shows by what it takes. */
+function customKind(schema: z.core.$ZodType): { type: 'string'; format: 'date' | 'date-time' } {
+  if (z.safeParse(schema, '2012-12-31').success) return { type: 'string', format: 'date' }
+  if (z.safeParse(schema, '2012-12-31T07:30:00.000Z').success) return { type: 'string', format: 'date-time' }
+  throw new Error('A schema of its own kind needs its line here')
 }
 
 const description =

@@ -208,7 +208,12 @@ function actorOf(
   const actor = actorFor(caller, may, parties)
   if (actor) return actor
   const isHidden = found?.read !== undefined && !actorFor(caller, found.read, parties)
-  return isHidden ? { code: 'not-found', thing: found.stands?.name ?? '' } : { code: 'not-allowed' }
+  return isHidden ? { code: 'not-found', thing: idIn(found.stands?.name ?? '') } : { code: 'not-allowed' }
+}
+
+/** The same word as for what is not there: the answer must not say that it is. */
+function idIn(name: string): string {
+  return name.slice(name.indexOf('#') + 1)
 }
 
 function parsed(part: RequestPart, schema: Schema, raw: unknown): unknown {

@@ -1,18 +1,28 @@
 /** Every route of the API: one line for each family, in alphabetical order. */
+import { agenciesRoutes } from './agencies.ts'
+import { calendarRoutes } from './calendar.ts'
 import { clockRoutes } from './clock.ts'
 import { countsRoutes } from './counts.ts'
 import { cyclesRoutes } from './cycles.ts'
+import { documentsRoutes } from './documents.ts'
 import { lettersRoutes } from './letters.ts'
+import { programmesRoutes } from './programmes.ts'
 import type { Route } from './route.ts'
+import { searchRoutes } from './search.ts'
 import { sessionRoutes } from './session.ts'
 import { tasksRoutes } from './tasks.ts'
 
 // biome-ignore format: a line each, so that families which are added side by side do not meet
 export const routes: readonly Route[] = [
+  agenciesRoutes,
+  calendarRoutes,
   clockRoutes,
   countsRoutes,
   cyclesRoutes,
+  documentsRoutes,
   lettersRoutes,
+  programmesRoutes,
+  searchRoutes,
   sessionRoutes,
   tasksRoutes,
 ].flat()

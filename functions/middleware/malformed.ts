@@ -51,7 +51,7 @@ function wanted(issue: z.core.$ZodIssue): string {
     case 'invalid_type':
       return typeNames[issue.expected] ?? 'một giá trị khác'
     case 'invalid_format':
-      return formatNames[issue.message] ?? 'một giá trị đúng dạng'
+      return formatNames[issue.message] ?? customNames[issue.message] ?? 'một giá trị đúng dạng'
     case 'custom':
       return customNames[issue.message] ?? 'một giá trị hợp lệ'
     case 'invalid_value':
@@ -101,6 +101,8 @@ const requestNames: { readonly [field: string]: string } = {
   person: 'người',
   code: 'mã một lần',
   words: 'từ cần tìm',
+  year: 'năm',
+  to: 'đến ngày',
 }
 
 const typeNames: { readonly [expected: string]: string } = {
@@ -120,4 +122,5 @@ const customNames: { readonly [label: string]: string } = {
   instant: 'một thời điểm, viết như 2012-12-31T07:30:00.000Z',
   text: 'một nội dung không có ký tự điều khiển',
   limit: 'một số nguyên từ 1 đến 200',
+  year: 'một năm từ 1990 đến 2199',
 }

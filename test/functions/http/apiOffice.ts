@@ -91,7 +91,7 @@ export async function apiOffice(
     written,
     faults,
     async ask(method, path, options = {}) {
-      const answer = await handler(eventOf(method, path, options))
+      const answer = await handler(requestOf(method, path, options))
       const body = answer.body === undefined || answer.body === '' ? undefined : JSON.parse(answer.body)
       const { statusCode: status = 0 } = answer
       const route = routes.find((one) => one.method === method && templateFits(one.path, path))
@@ -123,7 +123,8 @@ const still: Workflows = {
   stop: async () => 'notRunning',
 }
 
-function eventOf(method: string, path: string, asking: Asking): APIGatewayProxyEventV2 {
+/** A request as API Gateway v2 sends it. */
+export function requestOf(method: string, path: string, asking: Asking): APIGatewayProxyEventV2 {
   const { as, body, raw = body === undefined ? undefined : JSON.stringify(body), query, headers, cookies } = asking
   const queries = query && Object.keys(query).length > 0 ? { queryStringParameters: { ...query } } : {}
   return {

@@ -21,7 +21,12 @@ const withBody = routes.filter(({ body }) => body !== undefined)
 const lists = routes.filter(({ query }) => 'cursor' in query.def.shape)
 
 /** Addresses of things that are there, for what is refused only after the thing was found. */
-const samples: { readonly [param: string]: string } = { programme: 'nho', agency: 'so-y-te', task: 'nho_once' }
+const samples: { readonly [param: string]: string } = {
+  programme: 'nho',
+  agency: 'so-y-te',
+  task: 'nho_once',
+  year: '2013',
+}
 const addressOf = ({ path }: Route) => path.replace(/\{(\w+)\}/g, (_, name: string) => samples[name] ?? 'nho')
 
 /** A Vietnamese sentence that ends, not zod's own English. */

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { apiHandler } from '../../../functions/http/api.ts'
-import { type ApiOffice, aPerson, apiOffice } from './apiOffice.ts'
+import { TableBusy, UnknownOutcome } from '../../../functions/services.ts'
+import { type ApiOffice, aPerson, apiOffice, requestOf } from './apiOffice.ts'
 
 const both = aPerson('kiem-nhiem', ['secretariat'], 'van-phong', 'so-y-te')
 const former = aPerson('da-nghi', ['secretariat'], 'van-phong')
@@ -111,14 +112,40 @@ describe('what is not there', () => {
   })
 })
 
-it('an error nobody expected shows its reference and nothing else', async () => {
-  const broken = { ...api.services, table: { ...api.services.table, get: () => Promise.reject(new Error('mật khẩu')) } }
-  const faults: string[] = []
-  const handler = apiHandler(broken, { onFault: (reference) => faults.push(reference) })
-  const requestContext = { http: { method: 'GET', path: '/api/session' } }
-  const answer = await handler({ version: '2.0', headers: { authorization: 'Bearer thu-ky' }, requestContext } as never)
-  expect(answer.statusCode).toBe(500)
-  expect(faults).toHaveLength(1)
-  expect(answer.body).toContain(faults[0])
-  expect(answer.body).not.toContain('mật khẩu')
+describe('what the host could not do', () => {
+  const brokenBy = async (error: Error, explain?: (error: unknown) => string | undefined) => {
+    const table = { ...api.services.table, get: () => Promise.reject(error) }
+    const faults: string[] = []
+    const host = { onFault: (reference: string) => faults.push(reference), ...(explain ? { explain } : {}) }
+    const answer = await apiHandler(
+      { ...api.services, table },
+      host,
+    )(requestOf('GET', '/api/session', { as: 'thu-ky' }))
+    return { answer, problem: JSON.parse(answer.body ?? ''), faults }
+  }
+
+  it.each([
+    [new TableBusy('throttled'), 503, 'busy'],
+    [new UnknownOutcome('lost'), 503, 'outcome-unknown'],
+  ])('%s is told as what it is', async (error, status, code) => {
+    const { problem, faults } = await brokenBy(error)
+    expect(problem).toMatchObject({ status, code })
+    expect(faults).toEqual([])
+  })
+
+  it('a full disk is told in the words of the host', async () => {
+    const { problem, faults } = await brokenBy(new Error('SQLITE_FULL'), () => 'Ổ đĩa đã đầy.')
+    expect(problem).toMatchObject({ status: 507, code: 'host-fault', detail: 'Ổ đĩa đã đầy.' })
+    expect(faults).toEqual([])
+  })
+
+  it('an error nobody expected shows its reference and nothing else', async () => {
+    const { answer, problem, faults } = await brokenBy(new Error('mật khẩu'))
+    expect(problem).toMatchObject({
+      status: 500,
+      code: 'internal-error',
+      detail: expect.stringContaining(faults[0] ?? '?'),
+    })
+    expect(answer.body).not.toContain('mật khẩu')
+  })
 })

@@ -1,0 +1,61 @@
+import { expect, it } from 'vitest'
+import { Role } from '../../../domain/access/roles.ts'
+import { capacitiesOf } from '../../../domain/agencies/person.ts'
+import { registersOf } from '../../../functions/stores/programmes.ts'
+import { demoSignIn, readDemoPeople, registerDemoPeople } from '../../../local/identity/demoPeople.ts'
+import { readIllustration, readProgramme } from '../../../local/programme/file.ts'
+import { openedOffice } from '../../functions/office.ts'
+import { tinyProgramme } from '../../functions/tinyProgramme.ts'
+import { programme28 } from '../cli/called.ts'
+
+function demoPeople() {
+  const file = readDemoPeople()
+  if ('problems' in file) throw new Error(file.problems.map(({ sentence }) => sentence).join('\n'))
+  return file
+}
+
+it('five people of a demo, every role among them', () => {
+  const { people } = demoPeople()
+  expect(people).toHaveLength(5)
+  expect(new Set(people.flatMap(({ roles }) => roles))).toEqual(new Set(Role.options))
+})
+
+it('each holds a position, throughout the programme, in an agency that the demo knows', () => {
+  const { people } = demoPeople()
+  const read = readProgramme(programme28)
+  if ('problems' in read) throw new Error('unreadable')
+  const plan = readIllustration(programme28.replace('programme.yaml', 'assignments.demo.yaml'), read.programme)
+  if ('problems' in plan) throw new Error('unreadable')
+  const agencies = new Set([...read.programme.agencies, ...plan.illustration.agencies].map(({ id }) => id))
+  for (const { id } of people) {
+    for (const day of [read.programme.period.from, read.programme.period.to]) {
+      const held = capacitiesOf(id, people, day)
+      expect(held.length).toBeGreaterThan(0)
+      expect(held.filter(({ agency }) => !agencies.has(agency))).toEqual([])
+    }
+  }
+})
+
+it('are registered once, where their programme is', async () => {
+  const office = await openedOffice({}, tinyProgramme())
+  const people = demoPeople()
+  await registerDemoPeople(office, people)
+  expect((await registersOf(office.truth)).people.size).toBe(0)
+  const there = { ...people, programme: 'nho' }
+  await registerDemoPeople(office, there)
+  await registerDemoPeople(office, there)
+  expect([...(await registersOf(office.truth)).people.keys()].toSorted()).toEqual(
+    people.people.map(({ id }) => id).toSorted(),
+  )
+  const { items } = await office.truth.query({ pk: 'PERSON#lanh-dao', sk: { beginsWith: 'EVENT#' }, limit: 9 })
+  expect(items.map(({ value }) => value['type'])).toEqual(['personEntered'])
+})
+
+it('are signed in by being chosen, and nobody else is', async () => {
+  const office = await openedOffice({}, tinyProgramme())
+  await registerDemoPeople(office, { ...demoPeople(), programme: 'nho' })
+  const { personOf } = demoSignIn(office)
+  expect(await personOf({ person: 'lanh-dao' })).toBe('lanh-dao')
+  expect(await personOf({ person: 'khong-ai' })).toBeUndefined()
+  expect(await personOf({ code: 'lanh-dao' })).toBeUndefined()
+})
