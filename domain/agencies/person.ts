@@ -54,6 +54,16 @@ export interface Capacity {
   readonly document?: string
 }
 
+/** Who holds a position, as it is shown. */
+export const HolderView = z.strictObject({
+  person: z.string(),
+  name: z.string(),
+  title: z.string(),
+  onBehalfOf: z.optional(z.string()),
+  document: z.optional(z.string()),
+})
+export type HolderView = z.infer<typeof HolderView>
+
 /** What a person may act as on a day: positions of their own, then those delegated to them. */
 export function capacitiesOf(person: string, people: readonly Person[], day: CalendarDate): Capacity[] {
   const all = capacities(people, day).filter((one) => one.person === person)

@@ -19,6 +19,8 @@ export const ProgrammeView = z.strictObject({
   ended: z.optional(z.strictObject({ on: Day, document: z.string() })),
 })
 
+export type ProgrammeView = z.infer<typeof ProgrammeView>
+
 export function programmeView(programme: ProgrammeState) {
   const { id, title, document, period, stages, trackedFrom, settings, launchedOn, status, ended } = programme
   return { id, title, document, period, stages, trackedFrom, settings, launchedOn, status, ended }
@@ -27,7 +29,7 @@ export function programmeView(programme: ProgrammeState) {
 const count = z.int().check(z.minimum(0))
 
 /** `total` is the sum of the four official classes; the others stand beside it. */
-export const CountsView = z.strictObject({
+const CountsView = z.strictObject({
   total: count,
   doneOnTime: count,
   doneLate: count,
@@ -42,3 +44,15 @@ export const CountsView = z.strictObject({
 export function countsView(counts: ClassCounts) {
   return { total: totalOf(counts), ...counts }
 }
+
+export const AgencyCountsView = z.strictObject({ on: Day, counts: CountsView })
+export type AgencyCountsView = z.infer<typeof AgencyCountsView>
+
+export const ProgrammeCountsView = z.strictObject({
+  on: Day,
+  all: CountsView,
+  byAgency: z.array(z.strictObject({ agency: z.string(), counts: CountsView })),
+  /** Assignments that nobody was given yet: outside the sum. */
+  unassigned: count,
+})
+export type ProgrammeCountsView = z.infer<typeof ProgrammeCountsView>

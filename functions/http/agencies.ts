@@ -1,10 +1,10 @@
 /** Reading the registers of the office: agencies, groups, and who holds which position in an agency today. */
 import * as z from 'zod/mini'
-import { holdersIn } from '../../domain/agencies/person.ts'
+import { HolderView, holdersIn } from '../../domain/agencies/person.ts'
 import { Agency, AgencyGroup } from '../../domain/programme/schema.ts'
 import { registersOf } from '../stores/programmes.ts'
 import { load } from '../stores/record.ts'
-import { ThingId } from './fields.ts'
+import { listOf, ThingId } from './fields.ts'
 import { type Route, route } from './route.ts'
 
 export const agenciesRoutes: readonly Route[] = [
@@ -14,7 +14,7 @@ export const agenciesRoutes: readonly Route[] = [
     operationId: 'listAgencies',
     summary: 'Các cơ quan, đơn vị',
     may: 'agency.read',
-    answer: z.strictObject({ items: z.array(Agency) }),
+    answer: listOf(Agency),
     handle: async (_, { table }) => {
       const { directory } = await registersOf(table)
       return { body: { items: [...directory.values()].map(withoutProgramme) } }
@@ -41,17 +41,7 @@ export const agenciesRoutes: readonly Route[] = [
     summary: 'Người giữ chức vụ ở một cơ quan hôm nay, và người được ủy quyền',
     may: 'person.read',
     params: z.strictObject({ agency: ThingId }),
-    answer: z.strictObject({
-      items: z.array(
-        z.strictObject({
-          person: z.string(),
-          name: z.string(),
-          title: z.string(),
-          onBehalfOf: z.optional(z.string()),
-          document: z.optional(z.string()),
-        }),
-      ),
-    }),
+    answer: listOf(HolderView),
     about: async ({ params: { agency } }) => ({ thing: undefined, parties: { lead: agency } }),
     handle: async ({ params: { agency }, caller: { today } }, { table }) => {
       const { people } = await registersOf(table)
@@ -72,7 +62,7 @@ export const agenciesRoutes: readonly Route[] = [
     operationId: 'listGroups',
     summary: 'Các nhóm cơ quan và thành viên',
     may: 'agency.read',
-    answer: z.strictObject({ items: z.array(AgencyGroup) }),
+    answer: listOf(AgencyGroup),
     handle: async (_, { table }) => {
       const { groups } = await registersOf(table)
       return { body: { items: [...groups.values()].map(withoutProgramme) } }

@@ -1,11 +1,17 @@
 /** Programmes: list, one, its clauses, the questions it leaves open, and the classes of its tasks. */
 import * as z from 'zod/mini'
-import { CountsView, countsView, ProgrammeView, programmeView } from '../../domain/programme/programmeView.ts'
+import {
+  AgencyCountsView,
+  countsView,
+  ProgrammeCountsView,
+  ProgrammeView,
+  programmeView,
+} from '../../domain/programme/programmeView.ts'
 import { Clause, Question } from '../../domain/programme/schema.ts'
 import { allAssignments } from '../stores/assignments.ts'
 import { countsOfAgency, countsOfProgramme } from '../stores/counts.ts'
 import { clausesOf, questionsOf, registersOf } from '../stores/programmes.ts'
-import { Day, ThingId } from './fields.ts'
+import { listOf, ThingId } from './fields.ts'
 import { type Route, route } from './route.ts'
 
 const one = z.strictObject({ programme: ThingId })
@@ -17,7 +23,7 @@ export const programmesRoutes: readonly Route[] = [
     operationId: 'listProgrammes',
     summary: 'Các chương trình hành động',
     may: 'programme.read',
-    answer: z.strictObject({ items: z.array(ProgrammeView) }),
+    answer: listOf(ProgrammeView),
     handle: async (_, { table }) => {
       const { programmes } = await registersOf(table)
       return { body: { items: [...programmes.values()].map(programmeView) } }
@@ -43,7 +49,7 @@ export const programmesRoutes: readonly Route[] = [
     summary: 'Các ý của văn bản, theo thứ tự của văn bản',
     may: 'programme.read',
     params: one,
-    answer: z.strictObject({ items: z.array(Clause) }),
+    answer: listOf(Clause),
     handle: async ({ params: { programme } }, { table }) => ({ body: { items: await clausesOf(table, programme) } }),
   }),
   route({
@@ -53,7 +59,7 @@ export const programmesRoutes: readonly Route[] = [
     summary: 'Những chỗ văn bản chưa rõ, các phương án và trả lời đang dùng',
     may: 'programme.read',
     params: one,
-    answer: z.strictObject({ items: z.array(Question) }),
+    answer: listOf(Question),
     handle: async ({ params: { programme } }, { table }) => ({ body: { items: await questionsOf(table, programme) } }),
   }),
   route({
@@ -63,13 +69,7 @@ export const programmesRoutes: readonly Route[] = [
     summary: 'Số nhiệm vụ của chương trình theo phân loại kết quả, chung và theo cơ quan chủ trì',
     may: 'programme.readTasks',
     params: one,
-    answer: z.strictObject({
-      on: Day,
-      all: CountsView,
-      byAgency: z.array(z.strictObject({ agency: z.string(), counts: CountsView })),
-      /** Assignments that nobody was given yet: outside the sum. */
-      unassigned: z.int(),
-    }),
+    answer: ProgrammeCountsView,
     handle: async ({ params: { programme }, caller: { today } }, { table }) => {
       const { all, byAgency } = await countsOfProgramme(table, programme, today)
       const assignments = await allAssignments(table, programme)
@@ -85,7 +85,7 @@ export const programmesRoutes: readonly Route[] = [
     summary: 'Số nhiệm vụ một cơ quan chủ trì trong chương trình, theo phân loại kết quả',
     may: 'task.read',
     params: z.strictObject({ programme: ThingId, agency: ThingId }),
-    answer: z.strictObject({ on: Day, counts: CountsView }),
+    answer: AgencyCountsView,
     about: async ({ params: { agency } }) => ({ thing: undefined, parties: { lead: agency } }),
     handle: async ({ params: { programme, agency }, caller: { today } }, { table }) => ({
       body: { on: today, counts: countsView(await countsOfAgency(table, programme, agency, today)) },

@@ -1,8 +1,9 @@
 /** Search without diacritics over a programme: assignments, clauses, agencies, numbers of evidence. */
 import * as z from 'zod/mini'
+import { FoundView } from '../../domain/searchView.ts'
 import { callerMayEver } from '../middleware/caller.ts'
 import { search } from '../stores/search.ts'
-import { ThingId, typed } from './fields.ts'
+import { listOf, ThingId, typed } from './fields.ts'
 import { type Route, route } from './route.ts'
 
 const most = 50
@@ -16,15 +17,7 @@ export const searchRoutes: readonly Route[] = [
     may: 'search.read',
     params: z.strictObject({ programme: ThingId }),
     query: z.strictObject({ words: typed(200) }),
-    answer: z.strictObject({
-      items: z.array(
-        z.strictObject({
-          kind: z.enum(['assignment', 'clause', 'agency', 'evidence']),
-          id: z.string(),
-          title: z.string(),
-        }),
-      ),
-    }),
+    answer: listOf(FoundView),
     handle: async ({ params: { programme }, query: { words }, caller }, { table }) => {
       const found = await search(table, programme, words, most)
       // Evidence is what one agency handed in: for whoever may see the whole programme's tasks.
