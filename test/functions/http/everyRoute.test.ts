@@ -124,6 +124,11 @@ describe.each(named(lists))('%s', (_, route) => {
   })
 })
 
+it('no two routes answer at one address', () => {
+  const addresses = routes.map(({ method, path }) => `${method} ${path.replace(/\{\w+\}/g, '{}')}`)
+  expect(addresses.filter((address, index) => addresses.indexOf(address) !== index)).toEqual([])
+})
+
 describe('the OpenAPI document', () => {
   it('has every route, with an id of its own', () => {
     const { openapi, paths = {} } = openApiDocument(routes)

@@ -110,14 +110,6 @@ describe('programmes', () => {
     expect((await ask('/api/programmes/khong-co', 'thu-ky')).body.code).toBe('not-found')
   })
 
-  it('are counted in classes that add up, with what nobody was given beside them', async () => {
-    const { body } = await ask('/api/programmes/nho/counts', 'thu-ky')
-    expect(body).toMatchObject({ on: '2013-01-07', all: { total: 4, openInTime: 4 }, unassigned: 1 })
-    const own = await ask('/api/programmes/nho/agencies/so-y-te/counts', 'bac-si')
-    expect(own.body.counts.total).toBe(2)
-    expect((await ask('/api/programmes/nho/agencies/so-xay-dung/counts', 'bac-si')).status).toBe(403)
-  })
-
   it('have their clauses and questions', async () => {
     expect(idsOf(await ask('/api/programmes/nho/clauses', 'bac-si'))).toEqual(['I.1-01', 'I.1-02'])
     expect(idsOf(await ask('/api/programmes/nho/questions', 'bac-si'))).toEqual([])
