@@ -31,21 +31,22 @@ export const PeriodView = z.strictObject({
 })
 export type PeriodView = z.infer<typeof PeriodView>
 
-/** `period` is there where the request names the period's first day. */
-const counted = { counts: CountsView, period: z.optional(PeriodView) }
+/** `from` and `period` are there where the request names the period's first day. */
+const when = { on: Day, from: z.optional(Day) }
+const period = z.optional(PeriodView)
 
-export const ProgrammeCounts = z.strictObject({
-  asOf: Day,
-  from: z.optional(Day),
-  ...counted,
+export const ProgrammeCountsView = z.strictObject({
+  ...when,
+  all: CountsView,
+  period,
   /** Assignments that nobody had been given by the day: outside every sum. */
   unassigned: count,
-  byAgency: z.array(z.strictObject({ agency: z.string(), ...counted })),
+  byAgency: z.array(z.strictObject({ agency: z.string(), counts: CountsView, period })),
 })
-export type ProgrammeCounts = z.infer<typeof ProgrammeCounts>
+export type ProgrammeCountsView = z.infer<typeof ProgrammeCountsView>
 
-export const AgencyCounts = z.strictObject({ asOf: Day, from: z.optional(Day), agency: z.string(), ...counted })
-export type AgencyCounts = z.infer<typeof AgencyCounts>
+export const AgencyCountsView = z.strictObject({ ...when, counts: CountsView, period })
+export type AgencyCountsView = z.infer<typeof AgencyCountsView>
 
 export function countsView(counts: ClassCounts): CountsView {
   return { total: totalOf(counts), ...counts }

@@ -4,10 +4,10 @@ import type { CalendarDate } from '../../domain/days.ts'
 import type { Refusal } from '../../domain/refusals.ts'
 import { addCounts, type ClassCounts, noCounts, reportPeriod } from '../../domain/tasks/classes.ts'
 import {
-  AgencyCounts,
+  AgencyCountsView,
   countsAsOf,
   countsView,
-  ProgrammeCounts,
+  ProgrammeCountsView,
   periodByAgency,
   periodView,
   unassignedAsOf,
@@ -15,7 +15,7 @@ import {
 import { placeAt } from '../../domain/tasks/evolve.ts'
 import type { Table } from '../services.ts'
 import { allAssignments } from '../stores/assignments.ts'
-import { countsOfProgramme } from '../stores/counts.ts'
+import { countsOfAgency, countsOfProgramme } from '../stores/counts.ts'
 import { registersOf } from '../stores/programmes.ts'
 import { everyTask } from '../stores/tasks.ts'
 import { Day, ThingId } from './fields.ts'
@@ -34,7 +34,7 @@ export const countsRoutes: readonly Route[] = [
     may: 'programme.readTasks',
     params: z.strictObject({ programme: ThingId }),
     query: when,
-    answer: ProgrammeCounts,
+    answer: ProgrammeCountsView,
     handle: async ({ params: { programme: id }, query, caller: { today } }, { table }) => {
       const programme = (await registersOf(table)).programmes.get(id)
       if (!programme) return { code: 'not-found', thing: id }
@@ -47,9 +47,9 @@ export const countsRoutes: readonly Route[] = [
       const assignments = asOf < programme.launchedOn ? [] : await allAssignments(table, id)
       return {
         body: {
-          asOf,
+          on: asOf,
           from,
-          counts: countsView([...byAgency.values()].reduce(addCounts, noCounts)),
+          all: countsView([...byAgency.values()].reduce(addCounts, noCounts)),
           period: from === undefined ? undefined : periodView(reportPeriod(tasks, from, asOf)),
           unassigned: unassignedAsOf(assignments, asOf),
           byAgency: [...byAgency].map(([agency, counts]) => ({
@@ -70,17 +70,20 @@ export const countsRoutes: readonly Route[] = [
     may: 'task.read',
     params: z.strictObject({ programme: ThingId, agency: ThingId }),
     query: when,
-    answer: AgencyCounts,
+    answer: AgencyCountsView,
     about: async ({ params: { agency } }) => ({ thing: undefined, parties: { lead: agency } }),
     handle: async ({ params: { programme, agency }, query, caller: { today } }, { table }) => {
       const span = spanOf(query, today)
       if ('code' in span) return span
       const { asOf, from } = span
-      const counts = (await classesOn(table, programme, asOf, today)).get(agency) ?? noCounts
-      const tasks = from === undefined ? [] : await everyTask(table, programme)
+      const tasks = asOf === today && from === undefined ? [] : await everyTask(table, programme)
+      const counts =
+        asOf === today
+          ? await countsOfAgency(table, programme, agency, today)
+          : (countsAsOf(tasks, asOf).get(agency) ?? noCounts)
       const own = tasks.filter((task) => placeAt(task, asOf)?.lead === agency)
       const period = from === undefined ? undefined : periodView(reportPeriod(own, from, asOf))
-      return { body: { asOf, from, agency, counts: countsView(counts), period } }
+      return { body: { on: asOf, from, counts: countsView(counts), period } }
     },
   }),
 ]

@@ -22,9 +22,9 @@ async function handInAndAccept() {
 
 describe('the counts of a programme', () => {
   it('are the four classes of today and what stands beside them, all and by agency', async () => {
-    const { asOf, counts, unassigned, byAgency, period } = await countsOf()
-    expect({ asOf, unassigned, period }).toEqual({ asOf: '2013-01-07', unassigned: 1, period: undefined })
-    expect(counts).toMatchObject({ total: 2, openInTime: 2, openLate: 0, continuous: 1, conditional: 1 })
+    const { on, all, unassigned, byAgency, period } = await countsOf()
+    expect({ on, unassigned, period }).toEqual({ on: '2013-01-07', unassigned: 1, period: undefined })
+    expect(all).toMatchObject({ total: 2, openInTime: 2, openLate: 0, continuous: 1, conditional: 1 })
     expect(byAgency.map(({ agency, counts: { total } }: never) => [agency, total])).toEqual([
       ['so-xay-dung', 1],
       ['so-y-te', 1],
@@ -37,10 +37,10 @@ describe('the counts of a programme', () => {
     api.office.clock.moveTo('2013-04-08', '09:00')
     await handInAndAccept()
     expect(await countsOf({ asOf: '2013-03-29' })).toEqual(shown)
-    const { counts } = await countsOf({ asOf: '2013-04-07' })
-    expect(counts).toMatchObject({ openLate: 2, doneLate: 0 })
-    expect((await countsOf()).counts).toMatchObject({ openLate: 1, doneLate: 1 })
-    expect((await countsOf({ asOf: '2013-01-06' })).counts.total).toBe(0)
+    const { all } = await countsOf({ asOf: '2013-04-07' })
+    expect(all).toMatchObject({ openLate: 2, doneLate: 0 })
+    expect((await countsOf()).all).toMatchObject({ openLate: 1, doneLate: 1 })
+    expect((await countsOf({ asOf: '2013-01-06' })).all.total).toBe(0)
   })
 
   it('for a period: what was carried over, given and fallen due is where it stands at the end', async () => {
@@ -90,6 +90,6 @@ describe('the counts of a programme', () => {
     expect(other.body.code).toBe('not-allowed')
     const query = { from: '2013-01-01' }
     const { body } = await api.ask('GET', '/api/programmes/nho/agencies/so-y-te/counts', { as: 'bac-si', query })
-    expect(body).toMatchObject({ agency: 'so-y-te', counts: { total: 1 }, period: { given: 1, fallenDue: 0 } })
+    expect(body).toMatchObject({ counts: { total: 1 }, period: { given: 1, fallenDue: 0 } })
   })
 })
