@@ -1,8 +1,9 @@
-/** The round's last step: seals every programme's days up to yesterday, and records what the round did, if it is still this execution's. */
+/** The round's last step: seals every programme's days and the office's own up to yesterday, and records what the round did, if it is still this execution's. */
 import * as z from 'zod/mini'
 import type { CalendarDate } from '../../domain/days.ts'
 import { Day } from '../../domain/programme/schema.ts'
 import type { Services, Table } from '../services.ts'
+import { officeKept } from '../stores/office.ts'
 import { registersOf } from '../stores/programmes.ts'
 import { finishRound, roundOf } from '../stores/rounds.ts'
 import { sealUpTo } from '../stores/seals.ts'
@@ -21,14 +22,16 @@ export const step = asStep(
 )
 
 /**
- * Answers the seals' hashes by programme: what the inspection keeps outside the system. A programme that has ended is
+ * Answers the seals' hashes by trail: what the inspection keeps outside the system. A programme that has ended is
  * sealed on: the day it ended on, and whatever is done to it after.
  */
 async function sealAll(table: Table, day: CalendarDate): Promise<{ readonly [programme: string]: string }> {
   const sealed: Record<string, string> = {}
-  for (const programme of (await registersOf(table)).programmes.values()) {
-    const seal = await sealUpTo({ table }, programme, day)
-    if (seal) sealed[programme.id] = seal.hash
+  const office = await officeKept(table)
+  const { programmes } = await registersOf(table)
+  for (const trail of [...(office ? [office] : []), ...programmes.values()]) {
+    const seal = await sealUpTo({ table }, trail, day)
+    if (seal) sealed[trail.id] = seal.hash
   }
   return sealed
 }

@@ -28,7 +28,8 @@ import {
 import { everyItem } from '../paging.ts'
 import type { Item, Key, Services, Table } from '../services.ts'
 import { talliesOfProgramme } from '../stores/counts.ts'
-import { eventItem, eventKey, eventPrefix, headsOf, load, sha256, stored, valueAs } from '../stores/record.ts'
+import { officeKeeping, officeTrail } from '../stores/office.ts'
+import { eventItem, eventKey, eventPrefix, headsOf, load, sha256, stored, thingOf, valueAs } from '../stores/record.ts'
 import { lastRound } from '../stores/rounds.ts'
 import { headsMoved, latestSeal, seals } from '../stores/seals.ts'
 import { figuresOf, type TargetState } from '../stores/targets.ts'
@@ -69,7 +70,7 @@ export async function verifyAll(
   anchors: readonly string[],
 ): Promise<{ readonly programmes: readonly Verification[]; readonly flaws: readonly Flaw[] }> {
   // Not by the register, which could have been emptied: by what only a programme leaves behind.
-  const traces = ['PROGRAMME#', 'SEALS#'].flatMap((prefix) =>
+  const traces = ['PROGRAMME#', `${officeKeeping.kind}#`, 'SEALS#'].flatMap((prefix) =>
     store.partitions(prefix).map((name) => name.slice(prefix.length)),
   )
   const walks: Walk[] = []
@@ -141,8 +142,11 @@ interface Span {
 
 /** The days of the trail: from the launch, as its event has it, to today, or to the last seal where that is later. */
 async function spanOf(table: Table, programme: string, today: CalendarDate, flaws: Flaw[]): Promise<Span> {
-  const thing = `PROGRAMME#${programme}`
-  const read = await guarded(flaws, thing, async () => [await load<ProgrammeState>(table, 'PROGRAMME', programme)])
+  const kind = programme === officeTrail ? officeKeeping.kind : 'PROGRAMME'
+  const thing = thingOf(kind, programme)
+  const read = await guarded(flaws, thing, async () => [
+    await load<Pick<ProgrammeState, 'launchedOn'>>(table, kind, programme),
+  ])
   const state = read?.[0]?.state
   if (read && !state) flaws.push({ thing, what: 'headless' })
   const [first] = await placedEvent(table, thing, 1)

@@ -9,6 +9,10 @@ const commands: {
   readonly [name: string]: { readonly summary: string; readonly load: () => Promise<{ command: Command }> }
 } = {
   serve: { summary: 'mở hệ thống trên máy này (npm start)', load: () => import('./serve.ts') },
+  init: {
+    summary: 'tạo thư mục dữ liệu của cơ quan (--office), hoặc đổi cấu hình của nó',
+    load: () => import('./init.ts'),
+  },
   validate: {
     summary: 'kiểm tra tệp chương trình, mỗi lỗi kèm số dòng và số cột',
     load: () => import('./validate.ts'),

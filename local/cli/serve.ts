@@ -1,163 +1,178 @@
-/** `dondoc serve` (npm start): opens a data folder on this machine alone. Where there is none, it makes a demo first. */
+/** `dondoc serve` (npm start): the whole system over one data folder. Where there is none, it makes a demo first. */
 import { once } from 'node:events'
 import type { Server } from 'node:http'
-import { join } from 'node:path'
-import { type CalendarDate, written } from '../../domain/days.ts'
-import { instantOf } from '../clock.ts'
-import { type Folder, isFolder, isUnused, openDemoFolder, openFolder } from '../folder/folder.ts'
+import { roleWritten } from '../../domain/access/roles.ts'
+import type { Mailer } from '../../functions/services.ts'
+import { type OfficeSettings, officeKept } from '../../functions/stores/office.ts'
+import { registersOf } from '../../functions/stores/programmes.ts'
+import type { Folder } from '../folder/folder.ts'
 import { apiOf } from '../http/apiOf.ts'
+import { type Door, doorOf } from '../http/door.ts'
 import { type OnFailure, pageServer } from '../http/server.ts'
 import { outbox } from '../mail/outbox.ts'
-import { calendarPath, readCalendar } from '../programme/calendar.ts'
-import { differenceOf, keptRehearsal } from '../rehearsal/kept.ts'
-import { firstDay, type Rehearsal, rehearse } from '../rehearsal/rehearse.ts'
-import { openSystem } from '../system/system.ts'
+import { smtpMailer } from '../mail/smtp.ts'
+import { mailPassword, publicUrlProblem } from '../office/settings.ts'
+import { keepBackups } from '../system/backups.ts'
+import { openSystem, type System } from '../system/system.ts'
 import { noPositionals, numberOption, textOption } from './arguments.ts'
 import type { Command, Context, Terminal } from './command.ts'
-import { inFile, readProgrammeFile } from './programmeFile.ts'
-import { dayShown } from './progress.ts'
+import { openOrMakeDemo } from './demoFolder.ts'
 import { type Problem, refuse } from './refuse.ts'
 
-const help = `Cách dùng: dondoc serve [--data THƯ-MỤC] [--port SỐ]
+const help = `Cách dùng: dondoc serve [--data THƯ-MỤC] [--port SỐ] [tham số]
 
 Mở hệ thống tại địa chỉ 127.0.0.1 của máy này. Nếu thư mục dữ liệu chưa có thì tạo một thư mục dùng thử: chương trình
 28-CTrHĐ/TU chạy thử đến tháng 3 năm 2015. Dừng bằng Ctrl+C.
 
-  --data THƯ-MỤC   thư mục dữ liệu (mặc định ./data)
-  --port SỐ        cổng (mặc định 8028; 0 là cổng bất kỳ còn trống)`
+  --data THƯ-MỤC         thư mục dữ liệu (mặc định ./data)
+  --port SỐ              cổng (mặc định 8028; 0 là cổng bất kỳ còn trống)
+
+Với thư mục của cơ quan (dondoc init --office):
+
+  --host ĐỊA-CHỈ-IP      mở cho máy khác; cần chứng thư, hoặc máy chủ chuyển tiếp đã có chứng thư
+  --certificate TỆP      chứng thư TLS (PEM), cùng với --key TỆP
+  --trusted-proxy ĐỊA-CHỈ-IP   chỉ nhận yêu cầu qua máy chủ chuyển tiếp này
+  --public-url ĐỊA-CHỈ   địa chỉ mà mọi người gõ (mặc định: như lúc init)
+  --backups THƯ-MỤC      nơi đặt bản sao lưu hằng đêm (mặc định: cạnh thư mục dữ liệu, thêm đuôi -sao-luu)`
 
 export const command: Command = {
   help,
-  options: { data: { type: 'string' }, port: { type: 'string' } },
+  options: {
+    data: { type: 'string' },
+    port: { type: 'string' },
+    host: { type: 'string' },
+    certificate: { type: 'string' },
+    key: { type: 'string' },
+    'trusted-proxy': { type: 'string' },
+    'public-url': { type: 'string' },
+    backups: { type: 'string' },
+  },
   run: async (context) => {
     const { values, positionals, resolve } = context
     noPositionals(positionals)
     const port = numberOption(values, 'port', 0, 65535) ?? 8028
-    const folder = await openForPages(resolve(textOption(values, 'data') ?? 'data'), context)
+    const folder = await openOrMakeDemo(resolve(textOption(values, 'data') ?? 'data'), context)
     if ('problems' in folder) return refuse(folder.problems, context)
     try {
-      return await serve(folder, port, context)
+      const plan = await planFor(folder, context)
+      return 'code' in plan ? refuse([plan], context) : await serve(folder, plan, port, context)
     } finally {
       folder.close()
     }
   },
 }
 
-type Refused = { readonly problems: readonly Problem[] }
-
-/** The folder to show. A new one, or one whose first filling was cut off, is filled first. */
-async function openForPages(path: string, terminal: Terminal): Promise<Folder | Refused> {
-  if (isFolder(path) && !(await isToBeFilled(path))) return openFolder(path)
-  const demo = readDemo(terminal)
-  if ('problems' in demo) return demo
-  const folder = await openDemoFolder(path, instantOf(firstDay(demo), '00:00'))
-  try {
-    await fill(folder, demo, terminal)
-  } finally {
-    folder.close()
-  }
-  // Opened anew, its clock stands on the day that was reached.
-  return openFolder(path)
+/** How a folder is served: where, and by whom its letters leave. */
+interface Plan {
+  readonly door: Door
+  readonly mailer: Mailer & { close?(): void }
+  readonly publicUrl?: string
 }
 
-/** A Monday in the programme's third year, as the office would meet it: most is done, some is late, some is coming. */
-const demoDay: CalendarDate = '2015-03-09'
-const demoProgramme = join(import.meta.dirname, '../../programmes/28-ctrhd-tu/programme.yaml')
-
-async function isToBeFilled(path: string): Promise<boolean> {
-  const folder = await openFolder(path, { readOnly: true })
-  try {
-    if (folder.kind !== 'demo') return false
-    const kept = await keptRehearsal(folder.table)
-    return kept ? kept.until === demoDay && kept.livedUntil !== demoDay : isUnused(folder)
-  } finally {
-    folder.close()
+async function planFor(folder: Folder, { values, resolve }: Context): Promise<Plan | Problem> {
+  const settings: OfficeSettings = (await officeKept(folder.table))?.settings ?? {}
+  const { mail, publicUrl: kept } = settings
+  const publicUrl = textOption(values, 'public-url') ?? kept
+  const wrong = publicUrl === undefined ? undefined : publicUrlProblem(publicUrl)
+  if (wrong) return { code: 'publicUrl', sentence: wrong }
+  const file = (name: string) => {
+    const path = textOption(values, name)
+    return path === undefined ? undefined : resolve(path)
   }
-}
-
-type Demo = Omit<Rehearsal, 'table' | 'workflowStore'>
-
-function readDemo(terminal: Terminal): Demo | Refused {
-  const file = readProgrammeFile(demoProgramme, true, terminal)
-  if ('problems' in file) return file
-  const read = readCalendar()
-  if ('problems' in read) return { problems: inFile(calendarPath, read.problems) }
-  const { programme, illustration } = file
-  return {
-    programme,
-    ...(illustration ? { illustration } : {}),
-    calendar: read.calendar,
-    until: demoDay,
-    seed: 1,
-    behaviour: 'mixed',
-    faults: false,
-    onDisk: true,
+  const door = doorOf(folder.kind, {
+    host: textOption(values, 'host'),
+    certificate: file('certificate'),
+    key: file('key'),
+    trustedProxy: textOption(values, 'trusted-proxy'),
+    publicUrl,
+  })
+  if ('code' in door) return door
+  if (mail?.user !== undefined && mailPassword() === undefined) {
+    const sentence =
+      'Máy chủ thư của cơ quan cần mật khẩu, nhưng biến môi trường DONDOC_SMTP_PASSWORD đang trống. Đề nghị đặt biến ấy rồi chạy lại.'
+    return { code: 'passwordMissing', sentence }
   }
-}
-
-async function fill({ path, table, openExecutions }: Folder, demo: Demo, terminal: Terminal): Promise<void> {
-  const kept = await keptRehearsal(table)
-  // Somebody's own rehearsal to the same day is theirs to finish; it is shown as it stands.
-  if (kept && differenceOf(kept, demo)) return
-  terminal.err(`Đang tạo dữ liệu dùng thử trong ${path}, đến ngày ${written(demoDay)}…`)
-  const workflowStore = openExecutions()
-  try {
-    await rehearse({ ...demo, table, workflowStore, onDay: dayShown(terminal) })
-  } finally {
-    workflowStore.close()
-  }
-  terminal.progress?.('')
+  const mailer = mail ? smtpMailer(mail, mailPassword()) : outbox
+  return { door, mailer, ...(publicUrl === undefined ? {} : { publicUrl }) }
 }
 
 /**
  * Serves until it is told to stop, and answers the exit code. What must not happen (a bug, a full disk) ends it too:
  * nobody knows then what still holds, and the next start takes up what was under way.
  */
-async function serve(folder: Folder, port: number, context: Context): Promise<number> {
+async function serve(
+  folder: Folder,
+  { door, mailer, publicUrl }: Plan,
+  port: number,
+  context: Context,
+): Promise<number> {
   const fault = Promise.withResolvers<never>()
   // It may come before anybody waits for it.
   fault.promise.catch(() => {})
-  const system = await openSystem(folder, outbox, fault.reject)
   const onFailure: OnFailure = (code, error) => {
     context.err(`Lỗi ${code}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
   }
+  const system = await openSystem(folder, mailer, fault.reject)
   try {
-    return await listen(pageServer(folder, onFailure, await apiOf(system, onFailure)))
-  } finally {
-    await system.close()
-  }
-
-  async function listen(server: Server): Promise<number> {
+    const server = pageServer({ folder, door, onFailure, api: await apiOf(system, onFailure) })
+    const refused = await listening(server, door.host, port)
+    if (refused) return refuse([refused], context)
+    const stopBackups = folder.kind === 'office' ? backups(folder, context) : () => {}
     try {
-      const refused = await listening(server, port)
-      if (refused) return refuse([refused], context)
-      greet(addressOf(server), folder, context)
+      await greet(publicUrl ?? addressOf(server, door), system, context)
       await Promise.race([fault.promise, ...['SIGINT', 'SIGTERM'].map((signal) => once(process, signal))])
       return 0
     } finally {
+      stopBackups()
       server.close()
       server.closeAllConnections()
     }
+  } finally {
+    await system.close()
+    mailer.close?.()
   }
 }
 
-/** On the loopback address alone: nobody else on the network can open it. Answers why it cannot be had. */
-async function listening(server: Server, port: number): Promise<Problem | undefined> {
+/** Answers why the place cannot be had. */
+async function listening(server: Server, host: string, port: number): Promise<Problem | undefined> {
   try {
-    server.listen(port, '127.0.0.1')
+    server.listen(port, host)
     await once(server, 'listening')
     return undefined
   } catch (error) {
-    return portProblem(error, port)
+    return placeProblem(error, host, port)
   }
 }
 
-function greet(address: string, { path }: Folder, { out }: Context): void {
-  out(`Đôn đốc đang chạy tại ${address} (thư mục dữ liệu: ${path}). Dừng: Ctrl+C.`)
-  out(`Don Doc is running at ${address} (data: ${path}). Nothing leaves this machine. Stop: Ctrl+C.`)
+function backups({ path, clock }: Folder, { values, resolve, err }: Context): () => void {
+  const to = textOption(values, 'backups')
+  return keepBackups({
+    folder: path,
+    to: to === undefined ? `${path}-sao-luu` : resolve(to),
+    clock,
+    onFailure: (error) => err(`Chưa sao lưu được hôm nay: ${error instanceof Error ? error.message : String(error)}`),
+  })
 }
 
-function portProblem(error: unknown, port: number): Problem {
+/** Where it is, and for whom: in both languages, since whoever tries it may read either. */
+async function greet(address: string, { folder, services }: System, { out }: Terminal): Promise<void> {
+  const { path, kind } = folder
+  out(`Đôn đốc đang chạy tại ${address} (thư mục dữ liệu: ${path}). Dừng: Ctrl+C.`)
+  if (kind === 'office') {
+    out(`Don Doc is running at ${address} (data: ${path}). Stop: Ctrl+C.`)
+    return
+  }
+  out(`Don Doc is running at ${address} (data: ${path}). Stop: Ctrl+C.`)
+  const people = [...(await registersOf(services.table)).people.values()]
+  if (people.length > 0) {
+    out('\nBản dùng thử: chọn một người để vào, không cần mật khẩu. A demo: choose a person, no password.')
+    for (const { name, roles } of people) out(`  ${name}: ${roles.map(roleWritten).join(', ')} (${roles.join(', ')})`)
+  }
+  out('\nKhông thông tin nào rời khỏi máy này: thư chỉ nằm trong hộp thư mô phỏng.')
+  out('Nothing leaves this machine: letters stay in the simulated outbox.')
+}
+
+function placeProblem(error: unknown, host: string, port: number): Problem {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (code === 'EADDRINUSE') {
     const sentence = `Cổng ${port} đang được chương trình khác sử dụng. Đề nghị dừng chương trình ấy hoặc chọn cổng khác bằng --port.`
@@ -167,11 +182,16 @@ function portProblem(error: unknown, port: number): Problem {
     const sentence = `Không có quyền mở cổng ${port}. Đề nghị chọn cổng từ 1024 trở lên bằng --port.`
     return { code: 'portForbidden', sentence }
   }
+  if (code === 'EADDRNOTAVAIL') {
+    const sentence = `Máy này không có địa chỉ ${host}. Đề nghị chọn một địa chỉ của máy cho --host.`
+    return { code: 'hostUnknown', sentence }
+  }
   throw error
 }
 
-function addressOf(server: Server): string {
+function addressOf(server: Server, { host, tls }: Door): string {
   const address = server.address()
   // A string is the address of a pipe, and this server listens on a port.
-  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`
+  const port = typeof address === 'object' ? address?.port : ''
+  return `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${port}/`
 }

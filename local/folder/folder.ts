@@ -78,6 +78,35 @@ export async function openDemoFolder(path: string, startsAt: Instant): Promise<F
   })
 }
 
+/**
+ * Makes the folder of an office where nothing is. What `fill` writes is part of the making: a folder without it never
+ * was one. It never becomes a demo, nor a demo an office.
+ */
+export async function makeOfficeFolder(
+  path: string,
+  fill: (folder: Pick<Folder, 'table' | 'clock'>) => Promise<void>,
+): Promise<Folder> {
+  if (isFolder(path)) throw new FolderFault('taken', path)
+  // Names, positions and letters are for the account that runs the system alone.
+  reaching(path, () => mkdirSync(path, { recursive: true, mode: 0o700 }))
+  return locked(path, async () => {
+    const table = openToWrite(path, 'office')
+    try {
+      if (!isUnused({ table })) throw new FolderFault('unmarked', path)
+      await fill({ table, clock: realClock() })
+      reaching(path, () => writeMarker(path, { schema: 1, kind: 'office' }))
+    } catch (error) {
+      table.close()
+      // Half of it is in nobody's way at the next try.
+      if (!(error instanceof FolderFault && error.code === 'unmarked')) {
+        for (const end of ['', '-wal', '-shm']) rmSync(`${dataFile(path)}${end}`, { force: true })
+      }
+      throw error
+    }
+    return opened(path, 'office', table)
+  })
+}
+
 /** Whether a folder of ours is there. Throws FolderFault for a place where none is and none may be made. */
 export function isFolder(path: string): boolean {
   return reaching(path, () => {

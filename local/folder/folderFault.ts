@@ -11,6 +11,7 @@ export type FolderFaultCode =
   | 'damaged'
   | 'newer'
   | 'occupied'
+  | 'taken'
   | 'withinItself'
   | 'inUse'
   | 'officeFolder'
@@ -73,6 +74,9 @@ const sentences = {
     `Thư mục dữ liệu ${folder} do phiên bản mới hơn của chương trình ghi nên phiên bản này không mở. ` +
     'Đề nghị cập nhật chương trình rồi mở lại.',
   occupied: (folder) => `Đã có tệp hoặc thư mục ở ${folder}; sao lưu không ghi đè. Đề nghị chọn một nơi chưa có gì.`,
+  taken: (folder) =>
+    `Ở ${folder} đã có một thư mục dữ liệu của Đôn đốc; thư mục dùng thử không chuyển thành thư mục của cơ quan. ` +
+    'Đề nghị chọn một thư mục trống hoặc chưa có cho --data.',
   withinItself: (folder) =>
     `Bản sao lưu phải nằm ngoài thư mục dữ liệu; ${folder} nằm ngay trong thư mục được sao lưu. ` +
     'Đề nghị chọn một nơi khác cho --to, tốt nhất trên ổ đĩa khác.',

@@ -1,7 +1,8 @@
 /** The API of the system on one machine: its services, its people and their sessions. */
 import { type ApiHandler, apiHandler } from '../../functions/http/api.ts'
 import { demoSignIn, readDemoPeople, registerDemoPeople } from '../identity/demoPeople.ts'
-import { builtInIdentity, issuerKey, type SignIn } from '../identity/issuer.ts'
+import { builtInIdentity, issuerKey } from '../identity/issuer.ts'
+import { codeSignIn } from '../office/signInCode.ts'
 import { StorageFault } from '../sqlite/storageFault.ts'
 import type { System } from '../system/system.ts'
 import type { OnFailure } from './server.ts'
@@ -13,13 +14,10 @@ export async function apiOf(system: System, onFailure: OnFailure): Promise<ApiHa
     // It is the product's own file, and a test reads it; a demo without its people can still be looked at.
     if (!('problems' in people)) await registerDemoPeople(services, people)
   }
-  const signIn = folder.kind === 'demo' ? demoSignIn(services) : nobodyYet
+  const signIn = folder.kind === 'demo' ? demoSignIn(services) : codeSignIn(services)
   const identity = builtInIdentity(await issuerKey(folder.path), signIn)
   return apiHandler(
     { ...services, identity, ...(movableTime ? { movableTime } : {}) },
     { onFault: onFailure, explain: (error) => (error instanceof StorageFault ? error.message : undefined) },
   )
 }
-
-/** An office folder's people sign in with a one-time code, which its setup gives out. */
-const nobodyYet: SignIn = { by: [], personOf: async () => undefined }

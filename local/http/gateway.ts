@@ -6,15 +6,17 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
 import type { ApiHandler } from '../../functions/http/api.ts'
 import { type ApiAnswer, mostBodyBytes } from '../../functions/middleware/http.ts'
+import type { CameFrom } from './door.ts'
 
-/** Answers one request by the handler. The connection says whether it came over TLS; no header from outside does. */
+/** Answers one request by the handler. */
 export async function throughGateway(
   handler: ApiHandler,
   request: IncomingMessage,
   response: ServerResponse,
+  from: CameFrom,
 ): Promise<void> {
   const body = await bodyOf(request)
-  send(await handler(eventOf(request, body)), request, response)
+  send(await handler(eventOf(request, body, from)), request, response)
 }
 
 /** A body that is longer than any route takes is read no further: what was read is enough for the refusal. */
@@ -30,8 +32,8 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
-function eventOf(request: IncomingMessage, body: Buffer): APIGatewayProxyEventV2 {
-  const { method = 'GET', url: target = '/', headers, socket } = request
+function eventOf(request: IncomingMessage, body: Buffer, { protocol, address }: CameFrom): APIGatewayProxyEventV2 {
+  const { method = 'GET', url: target = '/', headers } = request
   const url = URL.parse(target, 'http://localhost')
   const path = url?.pathname ?? '/'
   const query = joined(url ? [...url.searchParams] : [])
@@ -42,7 +44,7 @@ function eventOf(request: IncomingMessage, body: Buffer): APIGatewayProxyEventV2
     rawPath: path,
     rawQueryString: url?.search.slice(1) ?? '',
     ...(headers.cookie === undefined ? {} : { cookies: headers.cookie.split('; ') }),
-    headers: { ...singleHeaders(headers), 'x-forwarded-proto': 'encrypted' in socket ? 'https' : 'http' },
+    headers: { ...singleHeaders(headers), 'x-forwarded-proto': protocol },
     ...(Object.keys(query).length > 0 ? { queryStringParameters: query } : {}),
     requestContext: {
       accountId: 'local',
@@ -53,7 +55,7 @@ function eventOf(request: IncomingMessage, body: Buffer): APIGatewayProxyEventV2
         method,
         path,
         protocol: `HTTP/${request.httpVersion}`,
-        sourceIp: socket.remoteAddress ?? '',
+        sourceIp: address,
         userAgent: headers['user-agent'] ?? '',
       },
       requestId: crypto.randomUUID(),

@@ -1,12 +1,14 @@
 /**
- * The HTTP server of one machine. It listens on the loopback address only, answers only requests that were meant for
- * it (a page elsewhere that had its own name resolve to 127.0.0.1 would send that name as Host). Its pages change
- * nothing; what is under /api/ goes to the same handler as on AWS.
+ * The HTTP server of one machine. It answers only requests that were meant for it (a page elsewhere that had its own
+ * name resolve to 127.0.0.1 would send that name as Host) and that came by its door. What is under /api/ goes to the
+ * same handler as on AWS; the pages beside it are a demo's, change nothing, and ask nobody who they are.
  */
 import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
 import type { ApiHandler } from '../../functions/http/api.ts'
 import type { Folder } from '../folder/folder.ts'
+import { cameFrom, type Door, isMeantForUs, loopbackDoor } from './door.ts'
 import { throughGateway } from './gateway.ts'
 import { errorPage, type Page } from './layout.ts'
 import { letterPage, lettersPage } from './letterPages.ts'
@@ -15,14 +17,23 @@ import { overviewPage } from './overviewPage.ts'
 /** What is told of a request that failed: where it was, and why. */
 export type OnFailure = (code: string, error: unknown) => void
 
-export function pageServer(folder: Folder, onFailure: OnFailure, api?: ApiHandler): Server {
-  return createServer((request, response) => {
+export interface Served {
+  readonly folder: Folder
+  readonly onFailure: OnFailure
+  readonly api?: ApiHandler
+  /** This machine alone, unless told. */
+  readonly door?: Door
+}
+
+export function pageServer({ folder, onFailure, api, door = loopbackDoor }: Served): Server {
+  const listener = (request: IncomingMessage, response: ServerResponse) => {
     const answered =
-      api && isOwnName(request.headers.host) && request.url?.startsWith('/api/')
-        ? throughGateway(api, request, response)
-        : answerTo(request, folder, onFailure).then((answer) => send(answer, request, response))
+      api && isMeantForUs(request, door) && request.url?.startsWith('/api/')
+        ? throughGateway(api, request, response, cameFrom(request, door))
+        : answerTo(request, folder, door, onFailure).then((answer) => send(answer, request, response))
     answered.catch(() => response.destroy())
-  })
+  }
+  return door.tls ? createSecureServer({ ...door.tls, minVersion: 'TLSv1.2' }, listener) : createServer(listener)
 }
 
 interface Answer {
@@ -32,15 +43,22 @@ interface Answer {
   readonly headers?: { readonly [name: string]: string }
 }
 
-async function answerTo(request: IncomingMessage, folder: Folder, onFailure: OnFailure): Promise<Answer> {
-  if (!isOwnName(request.headers.host)) {
-    return failure(421, 'Địa chỉ này chỉ dùng được trên chính máy đang chạy, với tên localhost hoặc 127.0.0.1.')
+async function answerTo(request: IncomingMessage, folder: Folder, door: Door, onFailure: OnFailure): Promise<Answer> {
+  if (!isMeantForUs(request, door)) {
+    const name = door.names[0]
+    return failure(
+      421,
+      name === undefined
+        ? 'Địa chỉ này chỉ dùng được trên chính máy đang chạy, với tên localhost hoặc 127.0.0.1.'
+        : `Hệ thống chỉ trả lời ở địa chỉ của nó, với tên ${name}. Hãy mở lại bằng tên ấy.`,
+    )
   }
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     return { ...failure(405, 'Trang này chỉ để xem, không nhận thay đổi.'), headers: { allow: 'GET, HEAD' } }
   }
   try {
-    return (await route(request.url ?? '/', folder)) ?? failure(404, 'Không có trang này. Có thể đường dẫn đã gõ sai.')
+    const page = folder.kind === 'demo' ? await route(request.url ?? '/', folder) : undefined
+    return page ?? failure(404, 'Không có trang này. Có thể đường dẫn đã gõ sai.')
   } catch (error) {
     const code = `H-${Date.now().toString(36).toUpperCase()}`
     onFailure(code, error)
@@ -49,11 +67,6 @@ async function answerTo(request: IncomingMessage, folder: Folder, onFailure: OnF
       `Hệ thống gặp lỗi khi lập trang (mã lỗi ${code}). Dữ liệu không thay đổi; đề nghị tải lại trang.`,
     )
   }
-}
-
-/** `localhost`, `127.0.0.1` or `[::1]`, with any port: a forwarded port may differ from ours. */
-function isOwnName(host: string | undefined): boolean {
-  return /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/i.test(host ?? '')
 }
 
 async function route(target: string, folder: Folder): Promise<Answer | undefined> {

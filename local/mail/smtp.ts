@@ -5,18 +5,7 @@
 import { createHash } from 'node:crypto'
 import { createTransport } from 'nodemailer'
 import { type Letter, MailDelayed, type Mailer, MailRefused } from '../../functions/services.ts'
-
-export interface SmtpSettings {
-  readonly host: string
-  readonly port: number
-  /** `tls` from the first byte (465), `starttls` and nothing without it (587), `none` for a server on this machine or network. */
-  readonly security: 'tls' | 'starttls' | 'none'
-  readonly user?: string
-  /** The address the letters come from. */
-  readonly from: string
-  /** The name beside it. */
-  readonly fromName?: string
-}
+import type { MailSettings } from '../../functions/stores/office.ts'
 
 export interface SmtpMailer extends Mailer {
   close(): void
@@ -27,7 +16,7 @@ const patienceMs = 5_000
 /** A server that was away is not asked again for each of the day's letters. */
 const restMs = 15_000
 
-export function smtpMailer(settings: SmtpSettings, password: string | undefined): SmtpMailer {
+export function smtpMailer(settings: MailSettings, password: string | undefined): SmtpMailer {
   const { host, port, security, user, from, fromName } = settings
   const transport = createTransport({
     host,

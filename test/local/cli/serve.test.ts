@@ -1,12 +1,13 @@
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, expect, it, onTestFinished } from 'vitest'
 import { openFolder } from '../../../local/folder/folder.ts'
+import { workbook } from '../office/workbooks.ts'
 import { called, ended, programme28, started } from './called.ts'
 
 const place = mkdtempSync(join(tmpdir(), 'dondoc-serve-'))
@@ -40,10 +41,14 @@ it('a first start makes a demo, also when an earlier one was killed at it, and e
   child.kill('SIGTERM')
   const { code, out, err } = await said
   expect(code).toBe(0)
-  expect(out).toBe(
-    `Đôn đốc đang chạy tại ${address} (thư mục dữ liệu: ${data}). Dừng: Ctrl+C.\n` +
-      `Don Doc is running at ${address} (data: ${data}). Nothing leaves this machine. Stop: Ctrl+C.\n`,
+  expect(out).toContain(`Đôn đốc đang chạy tại ${address} (thư mục dữ liệu: ${data}). Dừng: Ctrl+C.\n`)
+  expect(out).toContain(`Don Doc is running at ${address} (data: ${data}). Stop: Ctrl+C.\n`)
+  // Five people, in the words of both languages.
+  expect(out).toContain(
+    '\n  Chuyên viên tổng hợp, Văn phòng Thành ủy: quản trị, văn phòng (administrator, secretariat)\n',
   )
+  expect(out.match(/^ {2}\S/gm)).toHaveLength(5)
+  expect(out).toContain('Nothing leaves this machine')
   expect(err).toMatch(/^Đang tạo dữ liệu dùng thử trong .*, đến ngày 09\/03\/2015…\n$/)
   ;(await openFolder(data)).close()
 })
@@ -57,6 +62,25 @@ it("shows a folder that is there as it stands, and somebody's own rehearsal is n
   expect(page).toContain('datetime="2012-11-30"')
   child.kill('SIGINT')
   expect(await said).toMatchObject({ code: 0, err: '' })
+})
+
+it('an office folder shows no page to whoever has not signed in, and copies itself beside', async () => {
+  const data = join(place, 'office')
+  await called('init', '--office', '--from', await workbook(), '--data', data)
+  expect(await called('serve', '--data', data, '--host', '0.0.0.0')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('Hãy thêm --certificate và --key'),
+  })
+  const child = started(['serve', '--data', data, '--port', '0'])
+  const said = ended(child)
+  const address = await addressOf(child)
+  for (const page of ['', 'thu', 'api/letters', 'api/clock']) {
+    expect((await fetch(new URL(page, address))).status).toBe(page.startsWith('api') ? 401 : 404)
+  }
+  expect(await (await fetch(new URL('api/session/choices', address))).json()).toEqual({ ways: ['code'], people: [] })
+  child.kill('SIGTERM')
+  expect(await said).toMatchObject({ code: 0, err: '' })
+  expect(readdirSync(`${data}-sao-luu`)).toHaveLength(1)
 })
 
 it('a port that somebody else has is told, and the folder is let go', async () => {

@@ -17,7 +17,9 @@ beforeEach(async () => {
       seen.push(event)
       return answer
     }
-    throughGateway(handler, incoming, outgoing).catch(() => outgoing.destroy())
+    throughGateway(handler, incoming, outgoing, { protocol: 'http', address: '127.0.0.1' }).catch(() =>
+      outgoing.destroy(),
+    )
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
 })

@@ -20,7 +20,7 @@ let server: Server
 beforeAll(async () => {
   await called('rehearse', programme28, '--until', '2013-03-04', '--data', data)
   folder = await openFolder(data)
-  server = pageServer(folder, (code) => failures.push(code)).listen(0, '127.0.0.1')
+  server = pageServer({ folder, onFailure: (code) => failures.push(code) }).listen(0, '127.0.0.1')
   await once(server, 'listening')
 })
 afterAll(() => {
@@ -74,7 +74,7 @@ describe('the first page', () => {
 
   it('of a folder in which nothing was launched says so', async () => {
     const empty = await openDemoFolder(join(place, 'trong'), instantOf('2015-03-09', '07:00'))
-    const own = pageServer(empty, () => {}).listen(0, '127.0.0.1')
+    const own = pageServer({ folder: empty, onFailure: () => {} }).listen(0, '127.0.0.1')
     await once(own, 'listening')
     const { status, body } = await asked('/', { to: own })
     expect(status).toBe(200)
@@ -203,7 +203,7 @@ describe('every page', () => {
   it('that cannot be made is an error with a code, which whoever runs it is told too', async () => {
     const closed = await openDemoFolder(join(place, 'dong'), instantOf('2015-03-09', '07:00'))
     closed.close()
-    const broken = pageServer(closed, (code) => failures.push(code)).listen(0, '127.0.0.1')
+    const broken = pageServer({ folder: closed, onFailure: (code) => failures.push(code) }).listen(0, '127.0.0.1')
     await once(broken, 'listening')
     failures.length = 0
     const { status, body } = await asked('/', { to: broken })

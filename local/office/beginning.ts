@@ -1,0 +1,52 @@
+/** How an office folder begins: its calendar, its agencies and people, its settings, and a code for its first administrator. */
+import type { CalendarData } from '../../domain/calendar/workingCalendar.ts'
+import { isRefusal } from '../../domain/refusals.ts'
+import type { Actor, Occasion } from '../../domain/tasks/task.ts'
+import type { Services } from '../../functions/services.ts'
+import { created } from '../../functions/steps/registers.ts'
+import { type OfficeSettings, type OfficeState, officeKeeping, officeTrail } from '../../functions/stores/office.ts'
+import { registerPeople } from '../../functions/stores/people.ts'
+import { agencyKeeping, calendarWrites } from '../../functions/stores/programmes.ts'
+import { change, createAll } from '../../functions/stores/record.ts'
+import type { OfficeEntries } from './entries.ts'
+import { issueCode, type SignInCode } from './signInCode.ts'
+
+/** Whoever may run programs on the machine; nobody has signed in. */
+const operator: Actor = { person: 'dondoc.init', position: 'Người vận hành máy chủ', agency: 'dondoc' }
+
+export interface Beginning {
+  readonly calendar: CalendarData
+  readonly entries: OfficeEntries
+  readonly settings: OfficeSettings
+}
+
+export async function beginOffice(
+  { table, clock }: Pick<Services, 'table' | 'clock'>,
+  { calendar, entries, settings }: Beginning,
+): Promise<SignInCode> {
+  const occasion: Occasion = { at: clock.now(), day: clock.today(), actor: operator }
+  const office: OfficeState = { id: officeTrail, launchedOn: occasion.day, settings }
+  await createAll(table, [
+    { writes: calendarWrites(calendar) },
+    created(officeKeeping, office, 'officeOpened', { office }, occasion),
+    ...entries.agencies.map((agency) =>
+      created(agencyKeeping, { ...agency, programme: officeTrail }, 'agencyEntered', { agency }, occasion),
+    ),
+  ])
+  await registerPeople(table, officeTrail, entries.people, occasion)
+  return issueCode(table, entries.administrator.id)
+}
+
+/** Puts settings in the place of those that are there; what is not named stays. */
+export async function changeSettings(
+  services: Pick<Services, 'table' | 'clock'>,
+  settings: OfficeSettings,
+): Promise<OfficeSettings> {
+  const changed = await change(services, officeKeeping, officeTrail, operator, (office) => {
+    const state = { ...office, settings: { ...office.settings, ...settings } }
+    return { type: 'officeSettingsChanged', data: { settings: state.settings }, state }
+  })
+  // One hand changes them, and the office is there: nothing is left that could refuse.
+  if (isRefusal(changed)) throw new Error(changed.code)
+  return changed.settings
+}
