@@ -34,18 +34,21 @@ export function mayEver(action: Action, roles: readonly Role[]): boolean {
 }
 
 /**
- * The agency for which a person with these roles may do it: the first of their positions that the table allows.
- * Undefined where none does, or where another of their positions bars them: nobody accepts what they handed in
- * themselves, whichever hat they wear.
+ * The agency for which a person with these roles may do it: the first of their positions that the table allows, or
+ * that of the agency they named. Undefined where none does, or where any of their positions bars them: nobody accepts
+ * what they handed in themselves, whichever hat they wear.
  */
 export function actingAgency(
   action: Action,
   roles: readonly Role[],
   standings: readonly Standing[],
+  named?: string,
 ): string | undefined {
   const row: Row = access[action]
   const barred = row.never ?? []
   if (standings.some(({ relations }) => barred.some((relation) => relations.has(relation)))) return undefined
   const allowed = roles.flatMap((role) => row[role] ?? [])
-  return standings.find(({ relations }) => allowed.some((relation) => relations.has(relation)))?.agency
+  return standings
+    .filter(({ agency }) => named === undefined || agency === named)
+    .find(({ relations }) => allowed.some((relation) => relations.has(relation)))?.agency
 }

@@ -164,7 +164,7 @@ async function answerTo<
 ): Promise<ApiAnswer> {
   const { may, about, handle } = definition
   const { caller, headers } = event
-  const params = parsed('path', definition.params ?? nothing, decoded(event.pathParameters ?? {}))
+  const params = parsed('path', definition.params ?? nothing, placesIn(definition.path, event))
   const query = parsed('query', definition.query ?? nothing, { ...event.queryStringParameters })
   const body = definition.body ? parsed('body', definition.body, event.body) : undefined
   const expected = versionIn(headers['if-match'])
@@ -175,7 +175,7 @@ async function answerTo<
   const actor = actorOf(may, caller, found)
   if (actor && isRefusal(actor)) return problemAnswer(actor)
   const { stands } = found ?? {}
-  if (stands && expected !== undefined && expected !== stands.version) return changedSince
+  if (found && expected !== undefined && expected !== stands?.version) return changedSince
   const table =
     stands && expected !== undefined ? expectingVersion(services.table, stands.name, expected) : services.table
   const answer = await handle(
@@ -222,9 +222,10 @@ function parsed(part: RequestPart, schema: Schema, raw: unknown): unknown {
   throw new Refused({ code: 'malformed-request', part, errors: fieldErrors(result.error.issues, raw) })
 }
 
-/** Path parameters come as they stand in the address. */
-function decoded(params: { readonly [name: string]: string | undefined }): { readonly [name: string]: string } {
-  return Object.fromEntries(Object.entries(params).map(([name, text = '']) => [name, decodedText(text)]))
+/** What stands in the address in each place of the path. A gateway may have found others (`{proxy+}`). */
+function placesIn(path: string, { pathParameters = {} }: ApiEvent): { readonly [name: string]: string } {
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
+  return Object.fromEntries(names.map((name) => [name, decodedText(pathParameters[name] ?? '')]))
 }
 
 function decodedText(text: string): string {

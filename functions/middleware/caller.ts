@@ -15,8 +15,10 @@ import { registersOf } from '../stores/programmes.ts'
 export interface Caller {
   readonly person: Person
   readonly roles: readonly Role[]
-  /** What they may act as today; where the request names an agency (`dondoc-agency`), only there. */
+  /** What they may act as today. */
   readonly capacities: readonly Capacity[]
+  /** The one of several agencies for which they say that they act (the header `dondoc-agency`). */
+  readonly actingFor?: string
   readonly directory: Directory
   readonly today: CalendarDate
 }
@@ -49,12 +51,12 @@ export function callerMayEver(caller: Caller, action: Action): boolean {
 
 /** As whom the caller may do it to a thing of these parties, or undefined. */
 export function actorFor(caller: Caller, action: Action, parties: Parties): Actor | undefined {
-  const { roles, capacities, directory, today } = caller
-  const agency = actingAgency(
-    action,
-    roles,
-    capacities.map((one) => ({ agency: one.agency, relations: relationsOf(one.agency, parties, directory, today) })),
-  )
+  const { roles, capacities, actingFor, directory, today } = caller
+  const standings = capacities.map((one) => ({
+    agency: one.agency,
+    relations: relationsOf(one.agency, parties, directory, today),
+  }))
+  const agency = actingAgency(action, roles, standings, actingFor)
   const capacity = capacities.find((one) => one.agency === agency)
   return capacity && asActor(capacity)
 }

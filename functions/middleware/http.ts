@@ -125,7 +125,7 @@ function identified(services: HttpServices): Middleware {
       refuseOtherSites(event, cookie !== undefined)
       const token = bearer ?? cookie
       if (token === undefined) return
-      event.caller = inAgency(await callerOf(token, services), event.headers[agencyHeader])
+      event.caller = actingFor(event.headers[agencyHeader], await callerOf(token, services))
     },
   }
 }
@@ -155,9 +155,8 @@ function cookieIn({ cookies = [] }: ApiEvent): string | undefined {
 }
 
 /** Somebody with positions in several bodies may say for which one they act. */
-function inAgency(caller: Caller | undefined, agency: string | undefined): Caller | undefined {
+function actingFor(agency: string | undefined, caller: Caller | undefined): Caller | undefined {
   if (!caller || agency === undefined) return caller
-  const capacities = caller.capacities.filter((one) => one.agency === agency)
-  if (capacities.length === 0) throw new Refused({ code: 'not-your-agency', agency: agency.slice(0, 40) })
-  return { ...caller, capacities }
+  if (caller.capacities.some((one) => one.agency === agency)) return { ...caller, actingFor: agency }
+  throw new Refused({ code: 'not-your-agency', agency: agency.slice(0, 40) })
 }

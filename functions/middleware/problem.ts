@@ -70,7 +70,6 @@ const titles: { readonly [status: number]: string } = {
   409: 'Không phù hợp với trạng thái hiện tại',
   412: 'Nội dung đã thay đổi',
   413: 'Nội dung quá lớn',
-  415: 'Không đọc được nội dung',
   422: 'Nội dung chưa hợp lệ',
   500: 'Hệ thống gặp lỗi',
   503: 'Hệ thống đang bận',

@@ -63,6 +63,14 @@ describe('the table of access', () => {
     expect(actingAgency('task.submit', ['department'], standings)).toBe('b')
   })
 
+  it('acts for the agency that was named, if it allows it there, and is barred all the same', () => {
+    const standings = [standing('a', 'office'), standing('b', 'lead'), standing('c', 'giver')]
+    const twoHats = standings.filter(({ agency }) => agency !== 'b')
+    expect(actingAgency('task.accept', ['secretariat'], twoHats, 'c')).toBe('c')
+    expect(actingAgency('task.accept', ['secretariat'], twoHats, 'b')).toBeUndefined()
+    expect(actingAgency('task.accept', ['secretariat'], standings, 'c')).toBeUndefined()
+  })
+
   it('gives reading to whoever may change', () => {
     for (const kind of ['task', 'cycle', 'contribution', 'target', 'assignment'] as const) {
       const read: Row = access[`${kind}.read`]

@@ -65,6 +65,8 @@ describe('a document', () => {
   })
 
   it('changes over the version that was read, or not at all', async () => {
+    expect((await put(awaited, { 'if-match': '"1"' })).status).toBe(412)
+    expect(await types()).toEqual([])
     await put(awaited)
     const late = await put(come, { 'if-match': '"7"' })
     expect({ status: late.status, code: late.body.code }).toEqual({ status: 412, code: 'changed-meanwhile' })
