@@ -19,16 +19,9 @@ export function typed(mostCharacters: number) {
   )
 }
 
-const mostItems = 200
-
 /** In a query: `?limit=50&cursor=…`. */
 export const pageFields = {
-  limit: z.optional(
-    z.pipe(
-      z.string().check(z.refine((text) => /^[1-9]\d{0,2}$/.test(text) && Number(text) <= mostItems, 'limit')),
-      z.transform(Number),
-    ),
-  ),
+  limit: z.optional(z.pipe(z.string().check(z.regex(/^(?:[1-9]\d?|1\d\d|200)$/, 'limit')), z.transform(Number))),
   cursor: z.optional(z.string().check(z.minLength(1), z.maxLength(2000))),
 }
 

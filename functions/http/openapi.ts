@@ -1,6 +1,7 @@
 /** GET /api/openapi.json: OpenAPI 3.1, made from the same schemas by which every request is parsed. */
 import * as z from 'zod/mini'
 import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi'
+import { ThingId } from './fields.ts'
 import { type Method, type Route, route } from './route.ts'
 
 /** Nobody needs to sign in to read what the API is. */
@@ -77,12 +78,21 @@ function pathsOf(routes: readonly Route[]): ZodOpenApiPathsObject {
   return paths
 }
 
-function operationOf({ operationId, summary, may, params, query, body, answer, status }: Route) {
+/** Whoever holds positions in several agencies may say for which one they act. */
+const acting = { 'dondoc-agency': z.optional(ThingId) }
+const reading = z.object(acting)
+const changing = z.object({ ...acting, 'if-match': z.optional(z.string().check(z.regex(/^"\d{1,9}"$/))) })
+
+function operationOf({ method, operationId, summary, may, params, query, body, answer, status }: Route) {
   return {
     operationId,
     summary,
     ...(may === 'anyone' ? { security: [] } : {}),
-    requestParams: { path: params, query },
+    requestParams: {
+      path: params,
+      query,
+      ...(may === 'anyone' ? {} : { header: method === 'GET' ? reading : changing }),
+    },
     ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } } : {}),
     responses: {
       [String(status)]: {
