@@ -33,6 +33,8 @@ export type Refusal =
   | { readonly code: 'too-many-parts'; readonly most: number }
   | { readonly code: 'unknown-part'; readonly part: string }
   | { readonly code: 'part-already-answered'; readonly part: string }
+  | { readonly code: 'not-your-part'; readonly part: string }
+  | { readonly code: 'not-cooperating'; readonly agency: string }
   | { readonly code: 'part-after-deadline'; readonly wanted: CalendarDate; readonly dueOn: CalendarDate }
   | { readonly code: 'not-recorded-on-paper' }
   | { readonly code: 'already-on-hold' }
@@ -162,6 +164,10 @@ export function sentence(refusal: Refusal): string {
       return `Không có phần việc “${refusal.part}” trong nhiệm vụ này. Hãy tải lại trang rồi chọn lại phần việc.`
     case 'part-already-answered':
       return `Mỗi phần việc chỉ được trả lời một lần; phần việc “${refusal.part}” đã có trả lời. Hãy tải lại trang để xem nội dung trả lời.`
+    case 'not-your-part':
+      return `Phần việc “${refusal.part}” do cơ quan được hỏi hoặc cơ quan chủ trì trả lời; tài khoản này thuộc cơ quan khác. Đề nghị cơ quan được hỏi trả lời.`
+    case 'not-cooperating':
+      return `Chỉ giao phần việc cho cơ quan chủ trì hoặc cơ quan phối hợp của nhiệm vụ; “${refusal.agency}” không tham gia nhiệm vụ này. Hãy chọn cơ quan phối hợp, hoặc đề nghị cơ quan giao bổ sung cơ quan phối hợp.`
     case 'part-after-deadline':
       return `Hạn của phần việc không thể sau thời hạn của nhiệm vụ là ${written(refusal.dueOn)}; đã ghi ngày ${written(refusal.wanted)}. Hãy chọn một ngày sớm hơn.`
     case 'not-recorded-on-paper':

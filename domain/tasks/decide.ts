@@ -146,11 +146,11 @@ export function decide(task: Task, command: TaskCommand, now: Circumstances): Ta
     case 'askPart':
       return askPart(task, command, now)
     case 'answerPart':
-      return answerPart(task, command)
+      return answerPart(task, command, now)
     case 'submit':
       return handIn(task, command, now)
     case 'recordOnPaper':
-      return handIn(task, command, now, { arrivalNumber: command.arrivalNumber, arrivedOn: command.arrivedOn })
+      return handIn(task, command, now, onPaper(command))
     case 'retract':
       return reason(command) ?? { type: 'resultRetracted', reason: command.reason }
     case 'accept':
@@ -200,6 +200,9 @@ function askPart(
 ): TaskEvent | Refusal {
   if (task.parts.length >= mostParts) return { code: 'too-many-parts', most: mostParts }
   if (task.parts.some((part) => part.id === command.id)) return { code: 'nothing-to-change' }
+  const { agency } = command.holder
+  const takesPart = agency === task.lead || task.cooperating.some((one) => one.agency === agency)
+  if (!takesPart) return { code: 'not-cooperating', agency }
   const dueOn = task.deadline?.dueOn
   // A hạn nội bộ never moves the deadline, so it cannot lie behind it, unless the deadline has already passed.
   if (dueOn && command.dueOn > dueOn && now.today <= dueOn) {
@@ -209,9 +212,15 @@ function askPart(
   return text(what) ?? { type: 'partAsked', part: { id, holder, what, askedOn: now.today, dueOn: command.dueOn } }
 }
 
-function answerPart(task: Task, command: Extract<TaskCommand, { type: 'answerPart' }>): TaskEvent | Refusal {
+/** Its holder answers, or the lead, who notes what it was told. */
+function answerPart(
+  task: Task,
+  command: Extract<TaskCommand, { type: 'answerPart' }>,
+  { actor: { agency } }: Circumstances,
+): TaskEvent | Refusal {
   const part = task.parts.find(({ id }) => id === command.id)
   if (!part) return { code: 'unknown-part', part: command.id }
+  if (agency !== part.holder.agency && agency !== task.lead) return { code: 'not-your-part', part: part.what }
   if (part.answer) return { code: 'part-already-answered', part: part.what }
   return text(command.text) ?? { type: 'partAnswered', id: command.id, text: command.text }
 }
@@ -220,12 +229,12 @@ function handIn(
   task: Task,
   command: { readonly evidence: readonly Evidence[]; readonly note?: string },
   now: Circumstances,
-  onPaper?: OnPaper,
+  paper?: OnPaper,
 ): TaskEvent | Refusal {
   if (command.evidence.length === 0) return { code: 'no-evidence' }
-  const early = notYetArrived(onPaper, now.today)
+  const early = notYetArrived(paper, now.today)
   if (early) return early
-  const entered = onPaper?.arrivedOn ?? now.today
+  const entered = paper?.arrivedOn ?? now.today
   for (const { issuedOn } of command.evidence) {
     if (issuedOn && issuedOn > entered) return { code: 'evidence-after-entry', dated: issuedOn, entered }
   }
@@ -234,10 +243,14 @@ function handIn(
     ...(command.note === undefined ? {} : { note: command.note }),
     enteredOn: now.today,
     ...countingDay(task, command.evidence, entered, now),
-    by: onPaper ? task.lead : now.actor.agency,
-    ...(onPaper ? { onPaper } : {}),
+    by: paper ? task.lead : now.actor.agency,
+    ...(paper ? { onPaper: paper } : {}),
   }
   return { type: 'resultHandedIn', result, closes: !now.settings.acceptance }
+}
+
+function onPaper({ arrivalNumber, arrivedOn, files }: OnPaper): OnPaper {
+  return { arrivalNumber, arrivedOn, ...(files === undefined ? {} : { files }) }
 }
 
 function notYetArrived(onPaper: OnPaper | undefined, today: CalendarDate): Refusal | undefined {

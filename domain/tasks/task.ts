@@ -126,6 +126,8 @@ export interface Result {
 export interface OnPaper {
   readonly arrivalNumber: string
   readonly arrivedOn: CalendarDate
+  /** The scan. */
+  readonly files?: readonly string[]
 }
 
 export interface ExtensionRequest {

@@ -53,7 +53,9 @@ export const EvidenceView = z.strictObject({
   files: z.optional(z.array(z.string())),
 })
 
-const onPaper = z.optional(z.strictObject({ arrivalNumber: z.string(), arrivedOn: Day }))
+const onPaper = z.optional(
+  z.strictObject({ arrivalNumber: z.string(), arrivedOn: Day, files: z.optional(z.array(z.string())) }),
+)
 const reasonOn = z.optional(z.strictObject({ on: Day, reason: z.string() }))
 const ResultView = z.strictObject({
   evidence: z.array(EvidenceView),

@@ -11,8 +11,8 @@ import { type About, type Reply, type Route, route } from './route.ts'
 const { id: _, ...facts } = Document.shape
 const ids = z.optional(z.array(Document.shape.id).check(z.maxLength(50)))
 
-/** The facts as a person enters them; the id is the address. */
-const Facts = z.strictObject({
+/** The facts as a person enters them, but for the id. */
+export const documentFacts = {
   ...facts,
   title: typed(2000),
   number: z.nullable(typed(100)),
@@ -20,6 +20,11 @@ const Facts = z.strictObject({
   amends: ids,
   replaces: ids,
   ends: ids,
+}
+
+/** The id is the address. */
+const Facts = z.strictObject({
+  ...documentFacts,
   /** Why facts that were entered otherwise are put right. */
   reason: z.optional(typed(2000)),
 })

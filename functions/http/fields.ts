@@ -1,5 +1,7 @@
 /** The fields that requests of many families share: ids, days, texts, pages of lists. */
 import * as z from 'zod/mini'
+import { type CalendarDate, isCalendarDate } from '../../domain/days.ts'
+import { Slug } from '../../domain/programme/schema.ts'
 
 export { listOf } from '../../domain/listView.ts'
 export { Moment } from '../../domain/moment.ts'
@@ -7,6 +9,12 @@ export { Day } from '../../domain/programme/schema.ts'
 
 /** The id of a thing, as it stands in its address. */
 export const ThingId = z.string().check(z.regex(/^[0-9A-Za-z][0-9A-Za-z._-]*$/, 'slug'), z.maxLength(160))
+
+/** A day that a person enters: near enough for the working calendar and for what is counted from it. */
+export const OfficeDay = z.custom<CalendarDate>(
+  (value) => typeof value === 'string' && isCalendarDate(value) && value >= '1950-01-01' && value <= '2149-12-31',
+  'officeDay',
+)
 
 /** What a person typed: trimmed, in one Unicode form, not empty, nothing in it but text and line breaks. */
 export function typed(mostCharacters: number) {
@@ -35,3 +43,26 @@ export function pageIn({
 }) {
   return { limit, ...(cursor === undefined ? {} : { cursor }) }
 }
+
+/** Files are uploaded first; a request names them. */
+export const fileIds = z.exactOptional(z.array(ThingId).check(z.maxLength(20)))
+
+/** Tài liệu minh chứng, as somebody hands it in. */
+export const evidenceFields = z
+  .array(
+    z.strictObject({
+      title: typed(500),
+      number: z.exactOptional(typed(100)),
+      issuedOn: z.exactOptional(OfficeDay),
+      level: z.exactOptional(typed(200)),
+      files: fileIds,
+    }),
+  )
+  .check(z.maxLength(20))
+
+/** Số đến, ngày đến and the scan of what came on paper. */
+export const onPaperFields = { arrivalNumber: typed(100), arrivedOn: OfficeDay, files: fileIds }
+
+export const cooperatingFields = z
+  .array(z.strictObject({ agency: Slug, part: z.exactOptional(typed(1000)) }))
+  .check(z.maxLength(100))

@@ -10,7 +10,9 @@ import { programmesRoutes } from './programmes.ts'
 import type { Route } from './route.ts'
 import { searchRoutes } from './search.ts'
 import { sessionRoutes } from './session.ts'
+import { taskDecisionsRoutes } from './taskDecisions.ts'
 import { tasksRoutes } from './tasks.ts'
+import { taskWorkRoutes } from './taskWork.ts'
 
 // biome-ignore format: a line each, so that families which are added side by side do not meet
 export const routes: readonly Route[] = [
@@ -24,5 +26,7 @@ export const routes: readonly Route[] = [
   programmesRoutes,
   searchRoutes,
   sessionRoutes,
+  taskDecisionsRoutes,
+  taskWorkRoutes,
   tasksRoutes,
 ].flat()

@@ -103,6 +103,20 @@ const requestNames: { readonly [field: string]: string } = {
   words: 'từ cần tìm',
   year: 'năm',
   to: 'đến ngày',
+  difficulty: 'khó khăn, vướng mắc',
+  holder: 'nơi nhận phần việc',
+  what: 'việc được giao',
+  evidence: 'tài liệu minh chứng',
+  level: 'cấp nhận',
+  files: 'các tệp',
+  arrivalNumber: 'số đến',
+  arrivedOn: 'ngày đến',
+  remark: 'nhận xét',
+  wanted: 'thời hạn đề nghị',
+  grant: 'thời hạn được gia hạn',
+  proposed: 'cơ quan đề xuất',
+  change: 'nội dung thay đổi',
+  is: 'giá trị đúng',
 }
 
 const typeNames: { readonly [expected: string]: string } = {
@@ -119,6 +133,7 @@ const typeNames: { readonly [expected: string]: string } = {
 /** The words that our own checks put in the place of a message. */
 const customNames: { readonly [label: string]: string } = {
   day: 'một ngày có thật, viết năm-tháng-ngày như 2012-12-31',
+  officeDay: 'một ngày có thật từ năm 1950 đến năm 2149, viết năm-tháng-ngày như 2012-12-31',
   instant: 'một thời điểm, viết như 2012-12-31T07:30:00.000Z',
   text: 'một nội dung không có ký tự điều khiển',
   limit: 'một số nguyên từ 1 đến 200',

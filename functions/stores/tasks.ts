@@ -89,14 +89,33 @@ export async function changeTask(
   })
 }
 
-/** What a change meets outside the task: its programme may have ended, its document may be unknown. */
+/** What a change meets outside the task: its programme may have ended, its document or an agency may be unknown. */
 async function notTaken(table: Table, id: string, command: TaskCommand): Promise<Refusal | undefined> {
   const task = await taskById(table, id)
   if (!task) return undefined
-  const programme = (await registersOf(table)).programmes.get(task.programme)
+  const { programmes, directory } = await registersOf(table)
+  const programme = programmes.get(task.programme)
   const taken = programme ? programmeTakes(command.type, programme.status) : 'yes'
   if (taken !== 'yes') return taken
+  const unknown = agenciesIn(command).find((agency) => !directory.has(agency))
+  if (unknown !== undefined) return { code: 'unknown-agency', agency: unknown }
   return 'document' in command ? unknownDocument(table, task.programme, command) : undefined
+}
+
+/** The agencies that a command would bring into a task. */
+function agenciesIn(command: TaskCommand): readonly string[] {
+  switch (command.type) {
+    case 'disputeLead':
+      return command.proposed === undefined ? [] : [command.proposed]
+    case 'answerDispute':
+      return [command.lead]
+    case 'amend': {
+      const { lead, cooperating = [] } = command.change
+      return [...(lead === undefined ? [] : [lead]), ...cooperating.map(({ agency }) => agency)]
+    }
+    default:
+      return []
+  }
 }
 
 function changed(task: Task, event: TaskEvent, occasion: Occasion): Change<Task> {

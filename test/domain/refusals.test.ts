@@ -29,6 +29,8 @@ const refusals: { readonly [code in RefusalCode]: Omit<Extract<Refusal, { readon
   'no-dispute': {},
   'too-many-parts': { most: 50 },
   'unknown-part': { part: 'Số liệu' },
+  'not-your-part': { part: 'Số liệu' },
+  'not-cooperating': { agency: 'so-y-te' },
   'part-already-answered': { part: 'Số liệu' },
   'part-after-deadline': { wanted: later, dueOn: day },
   'not-recorded-on-paper': {},

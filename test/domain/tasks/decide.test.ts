@@ -450,6 +450,26 @@ describe('parts', () => {
     })
   })
 
+  test('are asked of who takes part in the task', () => {
+    const other = { ...ask('2013-06-20'), holder: { agency: 'so-xay-dung' } }
+    expect(decide(aTask(), other, circumstances('2013-06-03'))).toEqual({
+      code: 'not-cooperating',
+      agency: 'so-xay-dung',
+    })
+    const own = { ...ask('2013-06-20'), holder: { agency: 'so-y-te', unit: 'Phòng Nghiệp vụ' } }
+    expect(decide(aTask(), own, circumstances('2013-06-03'))).toMatchObject({ type: 'partAsked' })
+  })
+
+  test('are answered by who was asked, or noted by the lead', () => {
+    const task = lived(aTask(), ['2013-06-03', doctor, ask('2013-06-20')])
+    const answer: Command<'answerPart'> = { type: 'answerPart', id: 'p1', text: 'Đã gửi' }
+    expect(decide(task, answer, circumstances('2013-06-10', doctor))).toMatchObject({ type: 'partAnswered' })
+    expect(decide(task, answer, circumstances('2013-06-10', secretary))).toEqual({
+      code: 'not-your-part',
+      part: 'Dự toán',
+    })
+  })
+
   test('are at most fifty, each with its own name and words', () => {
     const many = (count: number) =>
       aTask({

@@ -1,0 +1,39 @@
+/** What every command about a task is made of: its address, its body's documents, the rule asked, the answer. */
+import * as z from 'zod/mini'
+import { isRefusal, type Refusal } from '../../domain/refusals.ts'
+import type { TaskCommand } from '../../domain/tasks/decide.ts'
+import type { Actor, Task } from '../../domain/tasks/task.ts'
+import { TaskView } from '../../domain/tasks/taskView.ts'
+import type { Caller } from '../middleware/caller.ts'
+import type { HttpServices } from '../services.ts'
+import { programmeContext } from '../stores/programmes.ts'
+import { changeTask } from '../stores/tasks.ts'
+import { ThingId } from './fields.ts'
+import type { Reply } from './route.ts'
+import { aboutTask, taskReply } from './tasks.ts'
+
+/** POST, answered by the task as it then stands. */
+export const ofTask = {
+  method: 'POST',
+  params: z.strictObject({ task: ThingId }),
+  answer: TaskView,
+  about: aboutTask,
+} as const
+
+interface TaskCall {
+  readonly thing: Task
+  readonly actor: Actor
+  readonly caller: Caller
+}
+
+export async function carryOut(
+  { thing, actor, caller }: TaskCall,
+  services: HttpServices,
+  command: TaskCommand | Refusal,
+): Promise<Reply<TaskView> | Refusal> {
+  if (isRefusal(command)) return command
+  const context = await programmeContext(services.table, thing.programme)
+  if (!context) return { code: 'not-found', thing: thing.programme }
+  const answer = await changeTask(services, context.rules, thing.id, actor, command)
+  return isRefusal(answer) ? answer : taskReply(services, thing.id, caller.today)
+}

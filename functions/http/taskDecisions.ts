@@ -1,0 +1,195 @@
+/** What the side that gave a task does with it: accept, return, decide, change by document, record what came on paper. */
+import * as z from 'zod/mini'
+import { Slug } from '../../domain/programme/schema.ts'
+import type { Refusal } from '../../domain/refusals.ts'
+import type { TaskCommand } from '../../domain/tasks/decide.ts'
+import type { Actor, Task } from '../../domain/tasks/task.ts'
+import type { HttpServices } from '../services.ts'
+import { Basis, basisId } from './basis.ts'
+import { cooperatingFields, evidenceFields, OfficeDay, onPaperFields, typed } from './fields.ts'
+import { type Route, route } from './route.ts'
+import { carryOut, ofTask } from './taskCommand.ts'
+
+const reason = typed(2000)
+
+export const taskDecisionsRoutes: readonly Route[] = [
+  route({
+    ...ofTask,
+    path: '/api/tasks/{task}/results/on-paper',
+    operationId: 'recordTaskResultOnPaper',
+    summary: 'Nhập thay kết quả cơ quan chủ trì gửi bằng giấy; tính từ ngày đến',
+    may: 'task.recordOnPaper',
+    body: z.strictObject({ ...onPaperFields, evidence: evidenceFields, note: z.exactOptional(typed(2000)) }),
+    handle: async (call, services) => carryOut(call, services, { ...call.body, type: 'recordOnPaper' }),
+  }),
+  route({
+    ...ofTask,
+    path: '/api/tasks/{task}/extension-requests/on-paper',
+    operationId: 'recordTaskExtensionOnPaper',
+    summary: 'Nhập thay văn bản xin gia hạn của cơ quan chủ trì; tính từ ngày đến',
+    may: 'task.recordOnPaper',
+    body: z.strictObject({ ...onPaperFields, wanted: OfficeDay, reason }),
+    handle: async (call, services) => {
+      const { wanted, reason, ...onPaper } = call.body
+      return carryOut(call, services, { type: 'askExtension', wanted, reason, onPaper })
+    },
+  }),
+  route({
+    ...ofTask,
+    path: '/api/tasks/{task}/results/acceptance',
+    operationId: 'acceptTaskResult',
+    summary: 'Xác nhận hoàn thành',
+    may: 'task.accept',
+    body: z.strictObject({ remark: z.exactOptional(typed(2000)) }),
+    handle: async (call, services) => carryOut(call, services, { ...call.body, type: 'accept' }),
+  }),
+  route({
+    ...ofTask,
+    path: '/api/tasks/{task}/results/return',
+    operationId: 'returnTaskResult',
+    summary: 'Trả lại kết quả kèm lý do; thời hạn giữ nguyên',
+    may: 'task.return',
+    body: z.strictObject({ reason }),
+    handle: async (call, services) => carryOut(call, services, { ...call.body, type: 'return' }),
+  }),
+  route({
+    ...ofTask,
+    path: '/api/tasks/{task}/extension-requests/decision',
+    operationId: 'decideTaskExtension',
+    summary: 'Quyết định gia hạn, hoặc không (grant: null). Không ghi văn bản: chờ thông báo kết luận',
+    may: 'task.decideExtension',
+    body: z.strictObject({ grant: z.nullable(OfficeDay), reason, document: z.exactOptional(Basis) }),
+    handle: async (call, services) => {
+      const { document, ...decision } = call.body
+      const command = { ...decision, type: 'decideExtension' } as const
+      return carryOut(
+        call,
+        services,
+        document === undefined ? command : await restingOn(call, services, document, command),
+      )
+    },
+  }),
+  route({
+    ...ofTask,
+    path: '/api/tasks/{task}/extensions/document',
+    operationId: 'supplyTaskExtensionDocument',
+    summary: 'Bổ sung văn bản của lần gia hạn đang chờ thông báo kết luận',
+    may: 'task.supplyDocument',
+    body: z.strictObject({ document: Basis }),
+    handle: async (call, services) =>
+      carryOut(call, services, await restingOn(call, services, call.body.document, { type: 'supplyDocument' })),
+  }),
+  route({
+    ...ofTask,
+    path: '/api/tasks/{task}/dispute/answer',
+    operationId: 'answerTaskDispute',
+    summary: 'Trả lời kiến nghị về cơ quan chủ trì: cơ quan nào chủ trì, theo văn bản nào',
+    may: 'task.answerDispute',
+    body: z.strictObject({ lead: Slug, reason, document: Basis }),
+    handle: async (call, services) => {
+      const { lead, reason } = call.body
+      return carryOut(
+        call,
+        services,
+        await restingOn(call, services, call.body.document, { type: 'answerDispute', lead, reason }),
+      )
+    },
+  }),
+  route({
+    ...ofTask,
+    path: '/api/tasks/{task}/amendment',
+    operationId: 'amendTask',
+    summary: 'Điều chỉnh theo văn bản: cơ quan chủ trì, phối hợp, sản phẩm, thời hạn',
+    may: 'task.amend',
+    body: z.strictObject({
+      document: Basis,
+      change: z.strictObject({
+        lead: z.exactOptional(Slug),
+        cooperating: z.exactOptional(cooperatingFields),
+        product: z.exactOptional(typed(2000)),
+        dueOn: z.exactOptional(OfficeDay),
+      }),
+    }),
+    handle: async (call, services) =>
+      carryOut(
+        call,
+        services,
+        await restingOn(call, services, call.body.document, { type: 'amend', change: call.body.change }),
+      ),
+  }),
+  route({
+    ...ofTask,
+    path: '/api/tasks/{task}/withdrawal',
+    operationId: 'withdrawTask',
+    summary: 'Dừng thực hiện theo văn bản',
+    may: 'task.withdraw',
+    body: z.strictObject({ document: Basis, reason }),
+    handle: async (call, services) =>
+      carryOut(
+        call,
+        services,
+        await restingOn(call, services, call.body.document, { type: 'withdraw', reason: call.body.reason }),
+      ),
+  }),
+  route({
+    ...ofTask,
+    path: '/api/tasks/{task}/reopening',
+    operationId: 'reopenTask',
+    summary: 'Mở lại nhiệm vụ đã hoàn thành, kèm lý do',
+    may: 'task.reopen',
+    body: z.strictObject({ reason, dueOn: z.exactOptional(OfficeDay) }),
+    handle: async (call, services) => carryOut(call, services, { ...call.body, type: 'reopen' }),
+  }),
+  route({
+    ...ofTask,
+    path: '/api/tasks/{task}/corrections',
+    operationId: 'correctTask',
+    summary: 'Đính chính nội dung ghi sai; giữ cả hai giá trị',
+    may: 'task.correct',
+    body: z.discriminatedUnion('field', [
+      z.strictObject({ field: z.literal('dueOn'), is: OfficeDay, reason }),
+      z.strictObject({ field: z.literal('countsOn'), is: OfficeDay, reason }),
+      z.strictObject({ field: z.literal('product'), is: typed(2000), reason }),
+      z.strictObject({ field: z.literal('title'), is: typed(2000), reason }),
+    ]),
+    handle: async (call, services) => carryOut(call, services, { ...call.body, type: 'correct' }),
+  }),
+  route({
+    ...ofTask,
+    path: '/api/tasks/{task}/condition/fulfilment',
+    operationId: 'meetTaskCondition',
+    summary: 'Điều kiện đã có: chuyển sang thực hiện, với thời hạn theo văn bản',
+    may: 'task.meetCondition',
+    body: z.strictObject({ document: Basis, dueOn: OfficeDay }),
+    handle: async (call, services) =>
+      carryOut(
+        call,
+        services,
+        await restingOn(call, services, call.body.document, { type: 'meetCondition', dueOn: call.body.dueOn }),
+      ),
+  }),
+  route({
+    ...ofTask,
+    path: '/api/tasks/{task}/condition/review',
+    operationId: 'renewTaskReview',
+    summary: 'Đặt ngày xem xét lại điều kiện, kèm lý do',
+    may: 'task.renewReview',
+    body: z.strictObject({ reviewOn: OfficeDay, reason }),
+    handle: async (call, services) => carryOut(call, services, { ...call.body, type: 'renewReview' }),
+  }),
+]
+
+type Resting = Extract<TaskCommand, { readonly document?: string }>
+/** A command that rests on a document, before the document's id is known. */
+type Unfounded = Resting extends infer One ? (One extends Resting ? Omit<One, 'document'> : never) : never
+
+/** The command on its document, which is entered where it comes with its facts. */
+async function restingOn(
+  { thing, actor }: { readonly thing: Task; readonly actor: Actor },
+  services: HttpServices,
+  document: Basis,
+  command: Unfounded,
+): Promise<TaskCommand | Refusal> {
+  const id = await basisId(services, thing.programme, document, actor)
+  return typeof id === 'string' ? { ...command, document: id } : id
+}
