@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { TableBusy } from '../../../functions/services.ts'
 import { faultOf, StorageFault } from '../../../local/sqlite/storageFault.ts'
 import { openTable } from '../../../local/sqlite/table.ts'
@@ -103,6 +103,41 @@ describe('a SQLite file of the table', () => {
     other.exec('ROLLBACK')
     expect([...table.rawEvents()]).toEqual([])
     expect(await table.transact([event('1')])).toEqual({ committed: true })
+  })
+
+  it('that another process is writing to judges no condition before its turn', async () => {
+    const { file, table: filler } = await filled()
+    filler.close()
+    const table = openTable(file, { busyTimeoutMs: 1 })
+    const other = new DatabaseSync(file)
+    other.exec('BEGIN IMMEDIATE')
+    // What the condition would read may change with the other's commit: that it fails now says nothing.
+    const answer = table.transact([{ ...event('1'), when: [{ is: 'absent' }] }])
+    await expect(answer).rejects.toBeInstanceOf(TableBusy)
+    other.exec('ROLLBACK')
+    table.close()
+  })
+
+  it.each([
+    [{}, 2],
+    [{ synchronous: 'NORMAL' }, 1],
+  ] as const)('opened with %o waits for the disk as SQLite counts it: %i', (options, level) => {
+    // Each connection has its own setting, so the one that was opened is asked.
+    const exec = vi.spyOn(DatabaseSync.prototype, 'exec')
+    onTestFinished(() => exec.mockRestore())
+    const table = openTable(newFile(), options)
+    const [connection] = exec.mock.contexts
+    if (!(connection instanceof DatabaseSync)) throw new Error('the table has opened no connection')
+    expect(connection.prepare('PRAGMA synchronous').get()).toEqual({ synchronous: level })
+    table.close()
+  })
+
+  it('names the partitions that begin with a text, whatever follows it, and no other', async () => {
+    const table = openTable(':memory:')
+    const names = ['SEALS', 'SEALS#', 'SEALS#28', 'SEALS#\u{10fffd}', 'SEALS$', 'TASK#1', 'A']
+    await table.transact(names.map((pk) => ({ put: { key: { pk, sk: 'STATE' }, value: {} } })))
+    await table.transact([{ put: { key: { pk: 'SEALS#events', sk: 'EVENT#000001' }, value: {} } }])
+    expect(table.partitions('SEALS#')).toEqual(['SEALS#', 'SEALS#28', 'SEALS#events', 'SEALS#\u{10fffd}'])
   })
 
   it('is read by a second connection while the first writes', async () => {
