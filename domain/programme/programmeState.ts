@@ -19,7 +19,13 @@ export interface ProgrammeState {
 }
 
 export type ProgrammeEvent =
-  | { readonly type: 'launchBegun'; readonly content: string; readonly programme: ProgrammeState }
+  | {
+      readonly type: 'launchBegun'
+      readonly content: string
+      readonly programme: ProgrammeState
+      /** A hash of each clause and question, by its place. */
+      readonly words: { readonly [place: string]: string }
+    }
   | { readonly type: 'launched'; readonly assignments: number; readonly targets: number }
   | { readonly type: 'settingsChanged'; readonly settings: Settings; readonly document: string }
   /** The office's calendar, which belongs to no programme, has changed: each in force has it in its trail. */

@@ -6,12 +6,13 @@
 import { type CalendarChange, calendarChanges } from '../../domain/calendar/calendarChanges.ts'
 import { type CalendarData, workingCalendar } from '../../domain/calendar/workingCalendar.ts'
 import { addDays, type CalendarDate } from '../../domain/days.ts'
-import { isRefusal } from '../../domain/refusals.ts'
+import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import { nextStepOn } from '../../domain/reminders/ladder.ts'
 import type { Actor } from '../../domain/tasks/task.ts'
 import { canonical } from '../../domain/trail/chain.ts'
 import type { Services, Table } from '../services.ts'
 import { TableBusy } from '../services.ts'
+import { contributionKeeping, contributionsAsked } from '../stores/contributions.ts'
 import {
   calendarKept,
   keepCalendar,
@@ -19,8 +20,8 @@ import {
   programmeKeeping,
   programmesInForce,
 } from '../stores/programmes.ts'
-import { change, sha256, thingOf } from '../stores/record.ts'
-import { liveTasks, replan } from '../stores/tasks.ts'
+import { change, replan, sha256, thingOf } from '../stores/record.ts'
+import { liveTasks, taskKeeping } from '../stores/tasks.ts'
 import { happenedTo } from '../stores/trail.ts'
 
 export interface MovedReminder {
@@ -58,14 +59,18 @@ export async function previewCalendar(
   return { days: await changedDays(table, clock.today(), before, data), reminders }
 }
 
-/** Answers the days that changed, and how many tasks have another place in the queue than before. */
+/**
+ * Answers the days that changed, and how many tasks and contributions have another place in a queue than before.
+ * Refused where there is no calendar yet: the first programme brings one.
+ */
 export async function correctCalendar(
   services: Pick<Services, 'table' | 'clock'>,
   data: CalendarData,
   actor: Actor,
-): Promise<{ readonly days: readonly CalendarChange[]; readonly replanned: number }> {
+): Promise<{ readonly days: readonly CalendarChange[]; readonly replanned: number } | Refusal> {
   const { table, clock } = services
-  const before = await keepCalendar(table, data)
+  const before = await keepCalendar(services, data, actor)
+  if (isRefusal(before)) return before
   const days = await changedDays(table, clock.today(), before, data)
   let replanned = 0
   for (const { id } of await programmesInForce(table)) {
@@ -114,8 +119,12 @@ async function replanAll(table: Table, programme: string): Promise<number> {
   for (let pass = 1; pass <= passes; pass += 1) {
     const context = await programmeContext(table, programme)
     if (!context) return replanned
+    const { rules } = context
     let moved = 0
-    for (const { id } of await liveTasks(table, programme)) if (await replan(table, context.rules, id)) moved += 1
+    for (const { id } of await liveTasks(table, programme)) if (await replan(table, taskKeeping(rules), id)) moved += 1
+    for (const { id, programme: of } of await contributionsAsked(table)) {
+      if (of === programme && (await replan(table, contributionKeeping(rules), id))) moved += 1
+    }
     replanned += moved
     if (moved === 0) return replanned
   }

@@ -12,9 +12,9 @@ import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import { fold } from '../../domain/search.ts'
 import type { Actor, Occasion } from '../../domain/tasks/task.ts'
 import { canonical } from '../../domain/trail/chain.ts'
-import type { Services } from '../services.ts'
+import type { Item, Services } from '../services.ts'
 import { assignmentKeeping, openOccurrences } from '../stores/assignments.ts'
-import { calendarWrites, programmeContext, programmeKeeping } from '../stores/programmes.ts'
+import { calendarEntry, programmeContext, programmeKeeping, wordsOf } from '../stores/programmes.ts'
 import { asJson, type Creation, change, createAll, sha256, thingOf } from '../stores/record.ts'
 import { searchWrite } from '../stores/search.ts'
 import { targetKeeping } from '../stores/targets.ts'
@@ -52,8 +52,8 @@ export async function launch(
     if (refusal) return refusal
   }
   await createAll(table, [
-    { writes: calendarWrites(calendarData) },
-    created(programmeKeeping, programme, 'launchBegun', { content, programme }, occasion),
+    calendarEntry(file.id, calendarData, occasion),
+    created(programmeKeeping, programme, 'launchBegun', { content, programme, words: hashesOf(words(file)) }, occasion),
   ])
   const beginning = await beginningOf(table, thing)
   if (beginning?.data['content'] !== content) return { code: 'launched-otherwise', programme: file.id }
@@ -134,23 +134,25 @@ function assignmentOf(file: Programme, entry: Programme['assignments'][number], 
   }
 }
 
-/** Clauses and questions: the words a task rests on, covered by the content hash of the launch. */
+/** Clauses and questions: the words a task rests on. */
+function words(file: Programme): readonly Item[] {
+  const [clauses, questions] = wordsOf(file.id)
+  return [
+    ...file.clauses.map((clause) => ({ key: { pk: clauses, sk: placeInDocument(clause.id) }, value: asJson(clause) })),
+    ...file.questions.map((question) => ({ key: { pk: questions, sk: question.id }, value: asJson(question) })),
+  ]
+}
+
+/** What the launch says of each in the programme's trail, by its place: verify names one that was changed by hand. */
+function hashesOf(items: readonly Item[]): { readonly [place: string]: string } {
+  return Object.fromEntries(items.map(({ key, value }) => [`${key.pk} ${key.sk}`, sha256(canonical(value))]))
+}
+
 function descriptions(file: Programme): Creation[] {
   return [
-    ...file.clauses.map((clause) => ({
-      writes: [
-        { put: { key: { pk: `CLAUSES#${file.id}`, sk: placeInDocument(clause.id) }, value: asJson(clause) } },
-        searchWrite({
-          programme: file.id,
-          kind: 'clause',
-          id: clause.id,
-          title: clause.title,
-          folded: fold(`${clause.id} ${clause.title}`),
-        }),
-      ],
-    })),
-    ...file.questions.map((question) => ({
-      writes: [{ put: { key: { pk: `QUESTIONS#${file.id}`, sk: question.id }, value: asJson(question) } }],
+    ...words(file).map((item) => ({ writes: [{ put: item }] })),
+    ...file.clauses.map(({ id, title }) => ({
+      writes: [searchWrite({ programme: file.id, kind: 'clause', id, title, folded: fold(`${id} ${title}`) })],
     })),
   ]
 }

@@ -90,7 +90,8 @@ async function sendDigest(
   const held = await heldOf(table, owed, day, shared.contextOf)
   const passed = owed.filter((line) => !held.some((one) => one.line === line))
   await removeLines(table, mailbox, passed)
-  if (held.length === 0) return 'nothingToSay'
+  const [first] = held
+  if (!first) return 'nothingToSay'
   const { carried, letter } = await composeFitting(services, held, day, shared)
   const digest: DigestRecord = {
     id: `${day}.${mailbox}`,
@@ -103,7 +104,8 @@ async function sendDigest(
     leaseUntil: leaseFrom(clock.now()),
   }
   const kept = { id: digest.id, to: mailbox, ...letter, composedAt: clock.now() }
-  return (await takeNew(table, digest, kept)) ? deliver(services, digest, kept, day) : 'inOtherHands'
+  const programme = first.row.task.programme
+  return (await takeNew(services, digest, kept, programme)) ? deliver(services, digest, kept, day) : 'inOtherHands'
 }
 
 /** A letter that was begun and never recorded: whoever takes over after the lease sends the same one. */

@@ -1,10 +1,12 @@
 /**
  * Proves the trail of a programme, or names what is wrong with it: every event is chained to the one before, every
  * state is what its events make of it, every day's heads are under a seal, every seal is chained to the one before,
- * the counts are what counting gives. With an anchor (a seal's hash that somebody kept outside) it also finds a trail
+ * the counts are what counting gives, every state stands in the lists where it must, words and letters are as they
+ * were entered and sent. With an anchor (a seal's hash that somebody kept outside) it also finds a trail
  * that was cut short or rebuilt. It reads through the table port alone, so it proves both hosts alike.
  */
 import { type Assignment, type AssignmentEvent, evolveAssignment } from '../../domain/assignments/assignment.ts'
+import { type CalendarEvent, type CalendarState, evolveCalendar } from '../../domain/calendar/calendarState.ts'
 import { type Contribution, type ContributionEvent, evolveContribution } from '../../domain/cycles/contribution.ts'
 import type { Cycle } from '../../domain/cycles/cycle.ts'
 import type { CycleEvent } from '../../domain/cycles/decide.ts'
@@ -28,16 +30,21 @@ import {
 import { everyItem } from '../paging.ts'
 import type { Item, Key, Services, Table } from '../services.ts'
 import { talliesOfProgramme } from '../stores/counts.ts'
+import { letterPrefix } from '../stores/letters.ts'
 import { officeKeeping, officeTrail } from '../stores/office.ts'
+import { type ProgrammeContext, programmeContext } from '../stores/programmes.ts'
 import { eventItem, eventKey, eventPrefix, headsOf, load, sha256, stored, thingOf, valueAs } from '../stores/record.ts'
 import { lastRound } from '../stores/rounds.ts'
 import { headsMoved, latestSeal, seals } from '../stores/seals.ts'
 import { figuresOf, type TargetState } from '../stores/targets.ts'
+import { beginningOf } from '../stores/trail.ts'
+import { isWellPlaced, letterFlaws, wordFlaws } from './verifyPlaces.ts'
 
 export interface Verification {
   readonly programme: string
   readonly things: number
   readonly events: number
+  readonly letters: number
   readonly seals: number
   /** The last seal's hash: what to keep outside the system and give as an anchor next time. */
   readonly anchor: string | null
@@ -95,7 +102,7 @@ async function strayEvents(table: Table, rawEvents: Iterable<Key>, known: Readon
     const state = await guarded(flaws, thing, () => table.get({ pk: thing, sk: 'STATE' }))
     if (!state) flaws.push(...numbers.map((seq): Flaw => ({ thing, seq, what: 'orphan' })))
     else {
-      const verified = await guarded(flaws, thing, () => verifyThing(table, thing, undefined))
+      const verified = await guarded(flaws, thing, () => verifyThing(table, thing, undefined, undefined))
       flaws.push({ thing, what: 'unlisted' }, ...(verified?.flaws ?? []))
     }
   }
@@ -119,21 +126,49 @@ async function walkProgramme({ table, clock }: Pick<Services, 'table' | 'clock'>
   const span = await spanOf(table, programme, today, flaws)
   const kept = await sealsKept(table, programme, span, flaws)
   const { heads, hashes, last } = await walkDays(table, programme, span, kept, flaws)
+  const context = await guarded(flaws, 'REGISTERS', () => programmeContext(table, programme))
+  const letters = [...heads].filter(([thing]) => thing.startsWith(letterPrefix))
+  for (const [thing, head] of letters) {
+    flaws.push(...(await letterFlaws(table, thing, head)))
+    heads.delete(thing)
+  }
+  flaws.push(...(await launchedWordFlaws(table, programme, context)))
   const tasks: Task[] = []
   let events = 0
   for (const [thing, head] of heads) {
-    const verified = await guarded(flaws, thing, () => verifyThing(table, thing, head))
+    const verified = await guarded(flaws, thing, () => verifyThing(table, thing, head, context))
     flaws.push(...(verified?.flaws ?? []))
     events += verified?.events ?? 0
     if (verified?.task) tasks.push(verified.task)
   }
   await guarded(flaws, `COUNTS#${programme}`, () => verifyCounts(table, programme, tasks, flaws))
   return {
-    verification: { programme, things: heads.size, events, seals: kept.size, anchor: last, flaws: distinct(flaws) },
+    verification: {
+      programme,
+      things: heads.size,
+      events,
+      letters: letters.length,
+      seals: kept.size,
+      anchor: last,
+      flaws: distinct(flaws),
+    },
     things: new Set(heads.keys()),
     hashes,
   }
 }
+
+/** The words of the document, once the launch has entered them all. */
+async function launchedWordFlaws(
+  table: Table,
+  programme: string,
+  context: ProgrammeContext | undefined,
+): Promise<readonly Flaw[]> {
+  if (context?.programme.status === 'launching') return []
+  const birth = await soundBirth(table, `PROGRAMME#${programme}`)
+  return birth ? wordFlaws(table, programme, eventIn<Birth>(birth).words) : []
+}
+
+type Birth = Extract<ProgrammeEvent, { type: 'launchBegun' }>
 
 interface Span {
   readonly from: CalendarDate
@@ -149,15 +184,18 @@ async function spanOf(table: Table, programme: string, today: CalendarDate, flaw
   ])
   const state = read?.[0]?.state
   if (read && !state) flaws.push({ thing, what: 'headless' })
-  const [first] = await placedEvent(table, thing, 1)
-  const birth = first?.item && valueAs<ChainedEvent>(first.item.value)
-  const isSound = birth && verifyChain(thing, new Map([[1, birth]]), undefined, sha256).length === 0
-  const from = isSound ? birth.day : state?.launchedOn
+  const from = (await soundBirth(table, thing))?.day ?? state?.launchedOn
   if (state && state.launchedOn !== from) flaws.push({ thing, what: 'stateDiffers' })
   // A last seal that cannot be read is named with the others.
   const sealed = await latestSeal(table, programme).catch(() => undefined)
   const known = sealed && isCalendarDate(sealed.day) ? later(today, sealed.day) : today
   return { from: from ?? today, to: await lastMovedFrom(table, programme, known) }
+}
+
+/** The event a thing began with, where it can be read and its own hash holds. */
+async function soundBirth(table: Table, thing: string): Promise<ChainedEvent | undefined> {
+  const birth = await beginningOf(table, thing).catch(() => undefined)
+  return birth && verifyChain(thing, new Map([[1, birth]]), undefined, sha256).length === 0 ? birth : undefined
 }
 
 // A process that died may have moved things on a day that its clock, kept at the end of each step, does not know of.
@@ -201,7 +239,7 @@ async function walkDays(
   { from, to }: Span,
   kept: ReadonlyMap<string, Seal>,
   flaws: Flaw[],
-): Promise<{ heads: ReadonlyMap<string, Head>; hashes: ReadonlySet<string>; last: string | null }> {
+): Promise<{ heads: Map<string, Head>; hashes: ReadonlySet<string>; last: string | null }> {
   const round = await guarded(flaws, 'ROUNDS', () => lastRound(table))
   const mustReach = round ? addDays(round.day, -1) : undefined
   const heads = new Map<string, Head>()
@@ -231,9 +269,14 @@ interface VerifiedThing {
 }
 
 /** One thing: its chain, its places in lists, its state against its events replayed, and the copies kept of it. */
-async function verifyThing(table: Table, thing: string, head: Head | undefined): Promise<VerifiedThing> {
+async function verifyThing(
+  table: Table,
+  thing: string,
+  head: Head | undefined,
+  context: ProgrammeContext | undefined,
+): Promise<VerifiedThing> {
   const { state, placed } = await readThing(table, thing, head?.seq ?? 0)
-  const now = state instanceof Error ? undefined : state && stored<object>(state)
+  const now = state === undefined || state instanceof Error ? undefined : { item: state, ...stored<object>(state) }
   const events = new Map(placed.map(({ seq, item }) => [seq, item && valueAs<ChainedEvent>(item.value)]))
   const flaws: Flaw[] = verifyChain(thing, events, now?.head, sha256)
   if (!now) flaws.push({ thing, what: state ? 'unreadable' : 'headless' })
@@ -251,6 +294,7 @@ async function verifyThing(table: Table, thing: string, head: Head | undefined):
   const replayed = replay(thing, chain)
   if (replayed && canonical(replayed) !== canonical(now.state)) flaws.push({ thing, what: 'stateDiffers' })
   else flaws.push(...(await copyFlaws(table, thing, now.state, chain)))
+  if (flaws.length === 0 && !isWellPlaced(now.item, context?.rules)) flaws.push({ thing, what: 'unlisted' })
   // What is kept under TASK# is a task, and the chain that it was compared with begins with one.
   return { flaws, events: events.size, ...(thing.startsWith('TASK#') ? { task: now.state as Task } : {}) }
 }
@@ -358,6 +402,10 @@ function replay(thing: string, events: readonly ChainedEvent[]): object | undefi
   if (kind === 'CONTRIBUTION') {
     const born = first.data['contribution'] as Contribution
     return rest.reduce((one, event) => evolveContribution(one, eventIn<ContributionEvent>(event), event), born)
+  }
+  if (kind === 'CALENDAR') {
+    const born = first.data['calendar'] as CalendarState
+    return rest.reduce((state, event) => evolveCalendar(state, eventIn<CalendarEvent>(event)), born)
   }
   const name = entered[kind]
   // A figure stands beside its target and does not change it; what else may happen to these is not replayed here.

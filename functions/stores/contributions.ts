@@ -22,7 +22,7 @@ import type { CalendarDate } from '../../domain/days.ts'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import type { Rules } from '../../domain/tasks/decide.ts'
 import type { Actor, Occasion } from '../../domain/tasks/task.ts'
-import type { PageAsked, PageOf, WholeQuery } from '../paging.ts'
+import { everyItem, type PageAsked, type PageOf, type WholeQuery } from '../paging.ts'
 import type { Item, Page, Table, WorkflowServices, Write } from '../services.ts'
 import { afterwards } from './afterwards.ts'
 import { countersKey, cycleById, cycleKey, cyclePartition } from './cycleItems.ts'
@@ -255,6 +255,14 @@ export async function contributionsOwed(
 ): Promise<PageOf<'contributions', Contribution>> {
   const sk = { from: '0', to: `${day}#~` }
   return contributionsIn(await table.query({ index: 'byDay', pk: askedQueue, sk, ...page }))
+}
+
+/** Every contribution in the queue, whichever its day. */
+export function contributionsAsked(table: Table): Promise<readonly Contribution[]> {
+  return Array.fromAsync(
+    everyItem(table, { index: 'byDay', pk: askedQueue }),
+    (item) => stored<Contribution>(item).state,
+  )
 }
 
 /** What an agency owes to cycles, by due day. */

@@ -5,7 +5,7 @@
 import { addDays, type CalendarDate, type Instant } from '../../domain/days.ts'
 import type { PageAsked, PageOf } from '../paging.ts'
 import { type Condition, type Services, type Table, UnknownOutcome, type Write } from '../services.ts'
-import { type KeptLetter, letterWrite } from './letters.ts'
+import { type KeptLetter, letterHead, letterWrite } from './letters.ts'
 import { lineRemoval, type OwedLine } from './owedLines.ts'
 import { asJson, valueAs, writeEach, writeSurely } from './record.ts'
 
@@ -35,9 +35,18 @@ export async function latestDigest(table: Table, mailbox: string): Promise<Diges
   return items[0] && valueAs<DigestRecord>(items[0].value)
 }
 
-/** Takes a new letter to send, kept whole from now on. False: somebody else was first. */
-export function takeNew(table: Table, digest: DigestRecord, letter: KeptLetter): Promise<boolean> {
-  return take(table, digest, [{ put: itemOf(digest), when: [{ is: 'absent' }] }, letterWrite(letter)])
+/** Takes a new letter to send, kept whole and under the day's seal from now on. False: somebody else was first. */
+export function takeNew(
+  { table, clock }: Pick<Services, 'table' | 'clock'>,
+  digest: DigestRecord,
+  letter: KeptLetter,
+  programme: string,
+): Promise<boolean> {
+  return take(table, digest, [
+    { put: itemOf(digest), when: [{ is: 'absent' }] },
+    letterWrite(letter),
+    letterHead(letter, programme, clock.today()),
+  ])
 }
 
 /** Takes over a letter whose lease ran out. False: somebody else did. */

@@ -4,14 +4,27 @@
  */
 import type { Directory } from '../../domain/agencies/directory.ts'
 import type { Person } from '../../domain/agencies/person.ts'
+import { type CalendarState, evolveCalendar } from '../../domain/calendar/calendarState.ts'
 import { type CalendarData, type WorkingCalendar, workingCalendar } from '../../domain/calendar/workingCalendar.ts'
 import type { ProgrammeState } from '../../domain/programme/programmeState.ts'
 import type { Agency, AgencyGroup, Clause, Document, Question } from '../../domain/programme/schema.ts'
-import type { Refusal } from '../../domain/refusals.ts'
+import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import type { Rules } from '../../domain/tasks/decide.ts'
+import type { Occasion } from '../../domain/tasks/task.ts'
 import { canonical } from '../../domain/trail/chain.ts'
-import type { Table, Write } from '../services.ts'
-import { asJson, everyValue, type Keeping, load, stateKey, thingOf, valueAs, writeSurely } from './record.ts'
+import type { Services, Table, Write } from '../services.ts'
+import {
+  asJson,
+  type Change,
+  type Creation,
+  change,
+  everyValue,
+  type Keeping,
+  load,
+  recordWrites,
+  stateKey,
+  thingOf,
+} from './record.ts'
 
 export const programmeKeeping: Keeping<ProgrammeState> = {
   kind: 'PROGRAMME',
@@ -78,33 +91,49 @@ export function registerWrites(register: Register, entry: { readonly id: string 
 
 const revisionKey = { pk: 'REGISTERS', sk: 'REVISION' }
 const revisionWrite: Write = { update: revisionKey, add: { revision: 1 } }
-const calendarKey = { pk: 'CALENDAR', sk: 'vn' }
 
-/** The first calendar of a folder: one that is there stays. */
-export function calendarWrites(data: CalendarData): readonly Write[] {
-  return [{ put: { key: calendarKey, value: asJson({ data }) }, when: [{ is: 'absent' }] }, revisionWrite]
+/** The calendar, of which there is one; whoever has read it reads it again when it changes. */
+export const calendarKeeping: Keeping<CalendarState> = {
+  kind: 'CALENDAR',
+  idOf: ({ id }) => id,
+  programmeOf: ({ programme }) => programme,
+  besides: () => [revisionWrite],
+}
+
+const calendarId = 'vn'
+
+/** The first calendar of a folder, in the trail of whoever brings it: one that is there stays. */
+export function calendarEntry(programme: string, data: CalendarData, occasion: Occasion): Creation {
+  const state: CalendarState = { id: calendarId, programme, data }
+  const entered: Change<CalendarState> = { type: 'calendarEntered', data: { calendar: state }, state }
+  return recordWrites(calendarKeeping, undefined, entered, occasion)
 }
 
 /** The calendar as it is kept, and the one before it. */
 export async function calendarKept(
   table: Table,
 ): Promise<{ readonly data: CalendarData; readonly before: CalendarData }> {
-  const item = await table.get(calendarKey)
-  // Whoever brought it has checked it.
-  const { data, before = data } = item ? valueAs<{ data: CalendarData; before?: CalendarData }>(item.value) : unknown
+  const kept = await load<CalendarState>(table, calendarKeeping.kind, calendarId)
+  const { data, before = data } = kept?.state ?? { data: unknown }
   return { data, before }
 }
 
 /** Keeps a calendar that has changed. Answers the one before it, also where it was kept already. */
-export async function keepCalendar(table: Table, data: CalendarData): Promise<CalendarData> {
-  const kept = await calendarKept(table)
-  if (canonical(kept.data) === canonical(data)) return kept.before
-  await writeSurely(table, [{ put: { key: calendarKey, value: asJson({ data, before: kept.data }) } }, revisionWrite])
-  return kept.data
+export async function keepCalendar(
+  services: Pick<Services, 'table' | 'clock'>,
+  data: CalendarData,
+  actor: Occasion['actor'],
+): Promise<CalendarData | Refusal> {
+  const answer = await change(services, calendarKeeping, calendarId, actor, (state) => {
+    if (canonical(state.data) === canonical(data)) return undefined
+    const event = { type: 'calendarReplaced', calendar: data } as const
+    return { type: event.type, data: { calendar: data }, state: evolveCalendar(state, event) }
+  })
+  return isRefusal(answer) ? answer : (answer.before ?? answer.data)
 }
 
 /** Before the first programme brings its calendar, every year is computed. */
-const unknown: { data: CalendarData; before?: CalendarData } = { data: { sources: {}, addedHolidays: [], years: [] } }
+const unknown: CalendarData = { sources: {}, addedHolidays: [], years: [] }
 
 /** What all programmes of an office share. */
 export interface Registers {
@@ -160,11 +189,16 @@ export async function programmesInForce(table: Table): Promise<readonly Programm
   return [...(await registersOf(table)).programmes.values()].filter(({ status }) => status === 'inForce')
 }
 
+/** Where the words of a programme's document stand, as its launch entered them. */
+export function wordsOf(programme: string): readonly [clauses: string, questions: string] {
+  return [`CLAUSES#${programme}`, `QUESTIONS#${programme}`]
+}
+
 /** One programme's descriptive parts: the clauses in the order of the document, the questions with their answers. */
 export async function clausesOf(table: Table, programme: string): Promise<readonly Clause[]> {
-  return everyValue<Clause>(table, { pk: `CLAUSES#${programme}` })
+  return everyValue<Clause>(table, { pk: wordsOf(programme)[0] })
 }
 
 export async function questionsOf(table: Table, programme: string): Promise<readonly Question[]> {
-  return everyValue<Question>(table, { pk: `QUESTIONS#${programme}` })
+  return everyValue<Question>(table, { pk: wordsOf(programme)[1] })
 }

@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import type { Occasion } from '../../domain/tasks/task.ts'
-import { type ChainedEvent, chained, type Head, origin } from '../../domain/trail/chain.ts'
+import { type ChainedEvent, canonical, chained, type Head, origin } from '../../domain/trail/chain.ts'
 import { everyItem, type WholeQuery } from '../paging.ts'
 import {
   type Item,
@@ -110,6 +110,19 @@ export function recordWrites<State extends object>(
     ...(change.besides ?? []),
   ]
   return { writes, head }
+}
+
+/**
+ * Puts a thing where its keeping, whose rules may have a new calendar, places it in the lists. The thing itself has not
+ * changed, so nothing is recorded. Answers whether it moved.
+ */
+export async function replan<State>(table: Table, keeping: Keeping<State>, id: string): Promise<boolean> {
+  const item = await table.get({ pk: thingOf(keeping.kind, id), sk: stateKey })
+  if (!item) return false
+  const { state, head } = stored<State>(item)
+  const indexes = keeping.indexesOf?.(state)
+  if (!indexes || canonical(indexes) === canonical(item.indexes)) return false
+  return writeWhere(table, [{ put: { ...item, indexes }, when: [{ attribute: 'hash', equals: head.hash }] }])
 }
 
 const attempts = 8

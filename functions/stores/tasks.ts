@@ -19,7 +19,7 @@ import { type Item, type Page, type Query, type Services, type Table, TableBusy,
 import { tallyWrites } from './counts.ts'
 import { layOut, lineWrite, type OwedLine } from './owedLines.ts'
 import { registersOf, unknownDocument, whileInForce } from './programmes.ts'
-import { type Change, change, type Keeping, load, recordWrites, stored, thingOf, writeWhere } from './record.ts'
+import { type Change, change, type Keeping, load, recordWrites, stored } from './record.ts'
 import { searchWrite } from './search.ts'
 import { shardName, shardOf } from './shards.ts'
 
@@ -205,19 +205,6 @@ function linesOf(task: Task, step: Step, directory: Directory, today: CalendarDa
 function partOf(task: Task, step: Step): { part?: string } {
   const part = task.parts.find(({ id }) => step.key.includes(`:part-${id}:`))
   return part ? { part: part.what } : {}
-}
-
-/**
- * Puts a task where the rules, which may have a new calendar, place it in the queue. The task itself has not changed,
- * so nothing is recorded. Answers whether it moved.
- */
-export async function replan(table: Table, rules: Rules, id: string): Promise<boolean> {
-  const item = await table.get({ pk: thingOf('TASK', id), sk: 'STATE' })
-  if (!item) return false
-  const { state, head } = stored<Task>(item)
-  const indexes = indexesOf(state, rules)
-  if (!indexes || indexes.byDay?.sk === item.indexes?.byDay?.sk) return false
-  return writeWhere(table, [{ put: { ...item, indexes }, when: [{ attribute: 'hash', equals: head.hash }] }])
 }
 
 /** The writes that make a new task, counted and queued from its first moment. */

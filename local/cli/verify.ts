@@ -62,9 +62,9 @@ function withSentence(flaw: Flaw): Flaw & { readonly sentence: string } {
   return { ...flaw, sentence: flawWritten(flaw) }
 }
 
-function inWords({ programme, things, events, seals, anchor, flaws }: Verification): string {
+function inWords({ programme, things, events, letters, seals, anchor, flaws }: Verification): string {
   const found = flaws.length === 0 ? 'không phát hiện sai lệch' : `có ${number(flaws.length)} sai lệch`
-  const walked = `${number(events)} sự kiện của ${number(things)} đối tượng, ${number(seals)} dấu niêm phong`
+  const walked = `${number(events)} sự kiện của ${number(things)} đối tượng, ${number(letters)} thư, ${number(seals)} dấu niêm phong`
   return [
     `${programme}: ${walked}; ${found}.`,
     ...(anchor ? [`  Mã niêm phong cuối, nên giữ ở nơi khác để lần sau đối chiếu bằng --anchor: ${anchor}`] : []),

@@ -6,7 +6,7 @@ import type { Services } from '../../functions/services.ts'
 import { created } from '../../functions/steps/registers.ts'
 import { type OfficeSettings, type OfficeState, officeKeeping, officeTrail } from '../../functions/stores/office.ts'
 import { registerPeople } from '../../functions/stores/people.ts'
-import { agencyKeeping, calendarWrites } from '../../functions/stores/programmes.ts'
+import { agencyKeeping, calendarEntry } from '../../functions/stores/programmes.ts'
 import { change, createAll } from '../../functions/stores/record.ts'
 import type { OfficeEntries } from './entries.ts'
 import { issueCode, type SignInCode } from './signInCode.ts'
@@ -27,7 +27,7 @@ export async function beginOffice(
   const occasion: Occasion = { at: clock.now(), day: clock.today(), actor: operator }
   const office: OfficeState = { id: officeTrail, launchedOn: occasion.day, settings }
   await createAll(table, [
-    { writes: calendarWrites(calendar) },
+    calendarEntry(officeTrail, calendar, occasion),
     created(officeKeeping, office, 'officeOpened', { office }, occasion),
     ...entries.agencies.map((agency) =>
       created(agencyKeeping, { ...agency, programme: officeTrail }, 'agencyEntered', { agency }, occasion),

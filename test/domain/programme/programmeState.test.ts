@@ -53,7 +53,7 @@ test('a programme is launched, changes its settings and ends', () => {
   const launching: ProgrammeState = { ...inForce, status: 'launching' }
   const begun = evolveProgramme(
     launching,
-    { type: 'launchBegun', content: 'x', programme: launching },
+    { type: 'launchBegun', words: {}, content: 'x', programme: launching },
     occasion('2012-11-08'),
   )
   expect(begun).toEqual(launching)

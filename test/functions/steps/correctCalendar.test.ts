@@ -76,7 +76,7 @@ describe.each(weathers)('a changed calendar on %s', (_, rates) => {
     const { days, reminders } = await previewCalendar({ ...office, table: office.truth }, orders)
     expect(reminders.length).toBeGreaterThan(1)
     const before = await queue(office)
-    const corrected = await office.patiently(() => correctCalendar(office, orders, secretary))
+    const corrected = granted(await office.patiently(() => correctCalendar(office, orders, secretary)))
     expect(corrected.days).toEqual(days)
     const moved = Object.fromEntries(reminders.map(({ task, to }) => [task, to]))
     expect(await queue(office)).toEqual({ ...before, ...moved })
@@ -95,9 +95,13 @@ describe.each(weathers)('a changed calendar on %s', (_, rates) => {
 })
 
 describe('a changed calendar', () => {
+  it('is refused where no programme has brought one', async () => {
+    expect(await correctCalendar(openOffice(), orders, secretary)).toMatchObject({ code: 'not-found' })
+  })
+
   it('twice moves nothing the second time, and still says which days it changed', async () => {
     const office = await anOffice()
-    const first = await correctCalendar(office, orders, secretary)
+    const first = granted(await correctCalendar(office, orders, secretary))
     expect(first.replanned).toBeGreaterThan(0)
     expect(await correctCalendar(office, orders, secretary)).toEqual({ days: first.days, replanned: 0 })
   })

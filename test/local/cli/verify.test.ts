@@ -77,6 +77,25 @@ describe('what somebody did to the file by hand is named', () => {
     expect(lines.filter((line) => !line.startsWith('COUNTS#'))).toHaveLength(100)
   })
 
+  it.each([
+    ['state', `sk = 'STATE' AND pk GLOB '[TDGC]*#*' AND pk <> 'CALENDAR#vn'`, (pk: string, _: string) => pk],
+    ['clause or question', `pk LIKE 'CLAUSES#%' OR pk LIKE 'QUESTIONS#%'`, (pk: string, sk: string) => `${pk} ${sk}`],
+    ['letter', `pk LIKE 'LETTER#%'`, (pk: string, _: string) => pk],
+  ])('one byte of every %s', async (_, which, nameOf) => {
+    const random = seededRandom(2)
+    const expected: string[] = []
+    const lines = await verified((database) => {
+      const write = database.prepare('UPDATE items SET json = ? WHERE pk = ? AND sk = ?')
+      for (const { pk, sk, json } of database.prepare(`SELECT pk, sk, json FROM items WHERE ${which}`).all()) {
+        write.run(withOneByteChanged(String(json), random), String(pk), String(sk))
+        expected.push(nameOf(String(pk), String(sk)))
+      }
+    })
+    expect(expected.length).toBeGreaterThan(15)
+    const isNamed = (name: string) => lines.some((line) => line.startsWith(`${name}:`) || line.startsWith(`${name}, `))
+    expect(expected.filter((name) => !isNamed(name))).toEqual([])
+  })
+
   it.each<[string, (database: DatabaseSync) => void, readonly string[]]>([
     ['a word of an event', replacing(event(aTask, 2), '"type":"', '"type":"x'), [`${eventName(aTask, 2)}: nội dung`]],
     ['an event that no longer parses', replacing(event(aTask, 2), '}', ''), [`${eventName(aTask, 2)}: không đọc được`]],
@@ -227,6 +246,56 @@ describe('what somebody did to the file by hand is named', () => {
       [`COUNTS#${programme} so-y-te: số liệu`],
     ],
     [
+      'a task taken off the list of its lead',
+      running(`UPDATE items SET byAgencyPk = NULL WHERE ${state(aTask)}`),
+      [`${aTask}: không còn trong danh sách`],
+    ],
+    [
+      'a task put off in the queue of reminders',
+      running(`UPDATE items SET byDayPk = 'REMIND#0', byDaySk = '2020-12-31#x' WHERE ${state(aTask)}`),
+      [`${aTask}: không còn trong danh sách`],
+    ],
+    [
+      'a document put on a list of its own',
+      running(
+        `UPDATE items SET byPersonPk = 'x', byPersonSk = 'x' WHERE ${state(`DOCUMENT#${programme}_${programme}`)}`,
+      ),
+      [`DOCUMENT#${programme}_${programme}: không còn trong danh sách`],
+    ],
+    [
+      'a day of the working calendar',
+      replacing(state('CALENDAR#vn'), '2013-02', '2013-03'),
+      ['CALENDAR#vn: trạng thái'],
+    ],
+    [
+      'a word of a clause',
+      replacing(`pk = 'CLAUSES#${programme}' AND sk = '02.01-01'`, '"title":"', '"title":"Không '),
+      [`CLAUSES#${programme} 02.01-01: nội dung`],
+    ],
+    [
+      'a clause deleted',
+      running(`DELETE FROM items WHERE pk = 'CLAUSES#${programme}' AND sk = '02.01-01'`),
+      [`CLAUSES#${programme} 02.01-01: thiếu`],
+    ],
+    [
+      'a clause added',
+      running(`INSERT INTO items (pk, sk, json) VALUES ('CLAUSES#${programme}', '09-99', '{}')`),
+      [`CLAUSES#${programme} 09-99: trạng thái`],
+    ],
+    [
+      'the answer to a question',
+      replacing(`pk = 'QUESTIONS#${programme}' AND sk = 'A1'`, 'Hai giai đoạn', 'Ba giai đoạn'),
+      [`QUESTIONS#${programme} A1: nội dung`],
+    ],
+    ['a word of a letter', replacing(aLetter, 'Trân trọng', 'Trân quý'), ['LETTER#2012-11-08.']],
+    ['a letter that no longer parses', replacing(aLetter, '}', ''), ['LETTER#2012-11-08.']],
+    ['a letter deleted', running(`DELETE FROM items WHERE ${aLetter}`), ['LETTER#2012-11-08.']],
+    [
+      'a letter taken off the list',
+      running(`UPDATE items SET byDaySk = '2000' WHERE ${aLetter}`),
+      ['LETTER#2012-11-08.'],
+    ],
+    [
       'a round that no longer parses',
       replacing(`pk = 'ROUNDS' AND sk = '2013-02-28'`, '}', ''),
       ['ROUNDS: không đọc được'],
@@ -327,6 +396,9 @@ it.each([
   expect({ code, out }).toEqual({ code: 2, out: '' })
   expect(err).toContain('Cách dùng: dondoc verify')
 })
+
+/** One of the letters of the launch. */
+const aLetter = `pk = (SELECT min(pk) FROM items WHERE pk LIKE 'LETTER#%')`
 
 async function anchorOf(data: string): Promise<string> {
   const { out } = await called('verify', '--data', data, '--json')
