@@ -34,7 +34,10 @@ describe.each(weathers)('the round on %s', (_, rates) => {
   it('opens what is due to open, sends what is owed, seals the days before and records itself', async () => {
     const office = await openedOffice({ rates })
     await rounds(office, '2013-01-08', '2013-02-01')
-    expect(await lettersOn(office, '2013-01-08')).toEqual(['so-xay-dung@example.com', 'so-y-te@example.com'])
+    // What a morning of faults could not send is counted by its round, and sent by the next.
+    const [morning, next] = [await lettersOn(office, '2013-01-08'), await lettersOn(office, '2013-01-09')]
+    expect(new Set([...morning, ...next])).toEqual(new Set(['so-xay-dung@example.com', 'so-y-te@example.com']))
+    expect(next.length).toBeLessThanOrEqual((await roundOf(office.truth, '2013-01-08'))?.outcome?.failed ?? 0)
     expect(await taskById(office.truth, 'nho_dates_dot-1_so-y-te')).toMatchObject({ givenOn: '2013-02-01' })
     expect(await lettersOn(office, '2013-02-01')).toContain('so-y-te@example.com')
     expect((await latestSeal(office.truth, 'nho'))?.day).toBe('2013-01-31')
