@@ -7,6 +7,7 @@ import type { ContributionState } from './cycles/contribution.ts'
 import type { StageName } from './cycles/cycle.ts'
 import { contributionStateWritten, stageWritten } from './cycles/stageWritten.ts'
 import { type CalendarDate, written } from './days.ts'
+import { type FileKind, kindsWritten } from './files/kinds.ts'
 
 export type Refusal =
   | { readonly code: 'task-not-open'; readonly state: TaskState }
@@ -81,6 +82,16 @@ export type Refusal =
   | { readonly code: 'no-deadline-ahead'; readonly today: CalendarDate }
   | { readonly code: 'day-ahead'; readonly wanted: CalendarDate; readonly today: CalendarDate }
   | { readonly code: 'period-backwards'; readonly from: CalendarDate; readonly to: CalendarDate }
+  | { readonly code: 'secrecy-undeclared' }
+  /** Says nothing of the file: neither its name nor a word of it. */
+  | { readonly code: 'secrecy-mark' }
+  | { readonly code: 'file-not-sent' }
+  | { readonly code: 'file-empty' }
+  /** In megabytes. */
+  | { readonly code: 'file-too-large'; readonly most: number }
+  | { readonly code: 'file-kind-unknown' }
+  | { readonly code: 'file-name-differs'; readonly kind: FileKind }
+  | { readonly code: 'unknown-file'; readonly file: string }
   | { readonly code: 'not-found'; readonly thing: string }
   | { readonly code: 'not-allowed' }
   | { readonly code: 'changed-meanwhile' }
@@ -246,6 +257,22 @@ export function sentence(refusal: Refusal): string {
       return `Ngày này không thể sau hôm nay, ngày ${written(refusal.today)}; đã ghi ${written(refusal.wanted)}. Hãy chọn từ hôm nay trở về trước.`
     case 'period-backwards':
       return `Ngày đầu kỳ phải không sau ngày cuối kỳ; đã ghi từ ${written(refusal.from)} đến ${written(refusal.to)}. Hãy sửa một trong hai ngày.`
+    case 'secrecy-undeclared':
+      return 'Mỗi tệp gửi lên cần người gửi xác nhận “không chứa bí mật nhà nước”; lần gửi này chưa xác nhận. Hãy kiểm tra nội dung rồi xác nhận; tài liệu mật phải gửi theo đường công văn mật.'
+    case 'secrecy-mark':
+      return 'Hệ thống không nhận tài liệu có dấu chỉ độ mật (MẬT, TỐI MẬT, TUYỆT MẬT); tệp vừa gửi có dấu ấy trên một dòng riêng nên đã bị loại bỏ, không lưu lại gì. Hãy gửi tài liệu theo đường công văn mật; nếu không phải tài liệu mật, hãy sửa dòng ấy rồi gửi lại.'
+    case 'file-not-sent':
+      return 'Chưa nhận được nội dung của tệp này, hoặc việc gửi bị ngắt giữa chừng. Hãy gửi lại tệp rồi xác nhận.'
+    case 'file-empty':
+      return 'Tệp phải có nội dung; tệp vừa gửi dài 0 byte. Hãy kiểm tra tệp rồi gửi lại.'
+    case 'file-too-large':
+      return `Mỗi tệp lớn nhất ${refusal.most} MB; tệp này lớn hơn. Hãy chia nhỏ hoặc giảm dung lượng rồi gửi lại.`
+    case 'file-kind-unknown':
+      return `Hệ thống nhận các loại tệp ${kindsWritten} không có macro; nội dung tệp vừa gửi không phải loại nào trong số đó, hoặc tệp bị hỏng. Hãy lưu lại thành một trong các loại ấy rồi gửi lại.`
+    case 'file-name-differs':
+      return `Đuôi của tên tệp phải đúng với nội dung; nội dung là ${refusal.kind}, tên ghi khác. Hãy sửa tên thành “….${refusal.kind}” rồi gửi lại.`
+    case 'unknown-file':
+      return `Chưa có tệp “${refusal.file}” trong chương trình này: tệp chưa được gửi lên và xác nhận, hoặc thuộc chương trình khác. Hãy gửi tệp trước rồi thực hiện lại.`
     case 'not-found':
       return `Không tìm thấy “${refusal.thing}”, hoặc tài khoản này không có quyền xem. Hãy kiểm tra lại đường dẫn.`
     case 'not-allowed':

@@ -193,8 +193,37 @@ export type TokenAnswer = 'accepted' | 'taskTimedOut' | 'taskDoesNotExist'
 /** What handlers of the HTTP API may ask beside. */
 export interface HttpServices extends WorkflowServices {
   identity: Identity
+  files: Files
   /** Where time can be moved. */
   movableTime?: MovableTime
+}
+
+/**
+ * The bytes of files. They come into quarantine under an id, and are kept under the SHA-256 of what they are, where
+ * they never change. Nobody here knows a file's name before it may be sent out under it: names are in the table.
+ * Addresses are for whoever was given them, and for some minutes of real time.
+ */
+export interface Files {
+  /** Where the bytes of an id may be sent, never more than so many. What is sent again replaces what is in quarantine. */
+  whereToSend(id: string, mostBytes: number): Promise<Sending>
+  /** What arrived whole under an id; undefined where nothing did. */
+  inQuarantine(id: string): Promise<Uint8Array | undefined>
+  /** Lets go of what is in quarantine, of which nothing is left. Where nothing is, nothing happens. */
+  discard(id: string): Promise<void>
+  /** Keeps bytes under their SHA-256 in hexadecimal. Twice is once. */
+  keep(sha256: string, bytes: Uint8Array): Promise<void>
+  /** Where what is kept can be fetched, byte for byte and as an attachment; undefined where nothing is kept under it. */
+  whereToFetch(sha256: string, as: Attachment): Promise<string | undefined>
+}
+
+/** How a browser sends the bytes: as they are, or as the field `file` behind the others of a form. */
+export type Sending =
+  | { readonly method: 'PUT'; readonly url: string }
+  | { readonly method: 'POST'; readonly url: string; readonly fields: { readonly [name: string]: string } }
+
+export interface Attachment {
+  readonly name: string
+  readonly mediaType: string
 }
 
 /**

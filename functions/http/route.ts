@@ -101,6 +101,8 @@ export interface Reply<Body> {
   /** Becomes the ETag: the version that a later change may expect. */
   readonly version?: number | undefined
   readonly cookies?: readonly string[]
+  /** Of a redirection. */
+  readonly location?: string
 }
 
 /** The domain's values are read-only; schemas do not say so. */
@@ -245,12 +247,13 @@ function versionIn(header: string | undefined): number | undefined {
   throw new Refused({ code: 'malformed-request', part: 'header', errors: [{ path: 'if-match', sentence }] })
 }
 
-function success(status: number, { body, version, cookies }: Reply<unknown>): ApiAnswer {
+function success(status: number, { body, version, cookies, location }: Reply<unknown>): ApiAnswer {
   return {
     statusCode: status,
     headers: {
       ...(body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
       ...(version === undefined ? {} : { etag: `"${version}"` }),
+      ...(location === undefined ? {} : { location }),
     },
     ...(cookies ? { cookies: [...cookies] } : {}),
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),

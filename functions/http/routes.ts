@@ -5,6 +5,7 @@ import { clockRoutes } from './clock.ts'
 import { countsRoutes } from './counts.ts'
 import { cyclesRoutes } from './cycles.ts'
 import { documentsRoutes } from './documents.ts'
+import { filesRoutes } from './files.ts'
 import { lettersRoutes } from './letters.ts'
 import { programmesRoutes } from './programmes.ts'
 import type { Route } from './route.ts'
@@ -22,6 +23,7 @@ export const routes: readonly Route[] = [
   countsRoutes,
   cyclesRoutes,
   documentsRoutes,
+  filesRoutes,
   lettersRoutes,
   programmesRoutes,
   searchRoutes,

@@ -12,6 +12,8 @@ export type DoorRefusal =
   | { readonly code: 'not-your-agency'; readonly agency: string }
   | { readonly code: 'no-such-route' }
   | { readonly code: 'method-not-allowed'; readonly methods: readonly string[] }
+  /** Of an address that was given for some minutes. */
+  | { readonly code: 'address-over' }
   | { readonly code: 'busy' }
   | { readonly code: 'outcome-unknown' }
   | { readonly code: 'internal-error'; readonly reference: string }
@@ -48,6 +50,8 @@ export function doorSentence(refusal: DoorRefusal): string {
       return 'Không có địa chỉ này trong hệ thống. Hãy kiểm tra lại đường dẫn.'
     case 'method-not-allowed':
       return `Địa chỉ này chỉ nhận ${refusal.methods.join(', ')}. Hãy dùng đúng phương thức.`
+    case 'address-over':
+      return 'Địa chỉ gửi hoặc tải tệp này không đúng, hoặc đã quá thời gian dùng. Hãy quay lại trang trước và thực hiện lại.'
     case 'busy':
       return 'Hệ thống đang bận nên chưa ghi gì. Hãy thực hiện lại sau giây lát.'
     case 'outcome-unknown':

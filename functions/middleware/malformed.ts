@@ -137,5 +137,6 @@ const customNames: { readonly [label: string]: string } = {
   instant: 'một thời điểm, viết như 2012-12-31T07:30:00.000Z',
   text: 'một nội dung không có ký tự điều khiển',
   limit: 'một số nguyên từ 1 đến 200',
+  fileName: 'một tên tệp, không có dấu gạch chéo hay xuống dòng',
   year: 'một năm từ 1990 đến 2199',
 }
