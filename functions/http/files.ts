@@ -67,7 +67,8 @@ export const filesRoutes: readonly Route[] = [
     method: 'GET',
     path: '/api/files/{file}/content',
     operationId: 'fetchFile',
-    summary: 'Nội dung một tệp, nguyên vẹn từng byte, luôn dưới dạng tệp đính kèm (chuyển đến địa chỉ tải trong ít phút)',
+    summary:
+      'Nội dung một tệp, nguyên vẹn từng byte, luôn dưới dạng tệp đính kèm (chuyển đến địa chỉ tải trong ít phút)',
     may: 'file.read',
     params: one,
     status: 302,

@@ -376,6 +376,7 @@ const entered: { readonly [kind: string]: string } = {
   DOCUMENT: 'document',
   TARGET: 'target',
   PERSON: 'person',
+  FILE: 'file',
 }
 
 /** The state that the events make, for things whose whole life is in them. */

@@ -45,7 +45,12 @@ export async function recordFile(
   actor: Occasion['actor'],
 ): Promise<void> {
   const occasion = { at: clock.now(), day: clock.today(), actor }
-  const { writes } = recordWrites(fileKeeping, undefined, { type: 'fileEntered', data: { file }, state: file }, occasion)
+  const { writes } = recordWrites(
+    fileKeeping,
+    undefined,
+    { type: 'fileEntered', data: { file }, state: file },
+    occasion,
+  )
   await writeWhere(table, [...writes, { remove: uploadKey(file.id) }])
 }
 

@@ -5,6 +5,7 @@ import { roleWritten } from '../../domain/access/roles.ts'
 import type { Mailer } from '../../functions/services.ts'
 import { type OfficeSettings, officeKept } from '../../functions/stores/office.ts'
 import { registersOf } from '../../functions/stores/programmes.ts'
+import { localFiles } from '../files/files.ts'
 import type { Folder } from '../folder/folder.ts'
 import { apiOf } from '../http/apiOf.ts'
 import { type Door, doorOf } from '../http/door.ts'
@@ -114,7 +115,8 @@ async function serve(
   }
   const system = await openSystem(folder, mailer, fault.reject)
   try {
-    const server = pageServer({ folder, door, onFailure, api: await apiOf(system, onFailure) })
+    const files = localFiles(folder.path)
+    const server = pageServer({ folder, door, onFailure, files, api: await apiOf(system, files, onFailure) })
     const refused = await listening(server, door.host, port)
     if (refused) return refuse([refused], context)
     const stopBackups = folder.kind === 'office' ? backups(folder, context) : () => {}

@@ -5,6 +5,7 @@
  */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import {
+  copyFileSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -16,6 +17,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import type { Attachment, Files } from '../../functions/services.ts'
+import { faultOfFolder } from '../folder/folderFault.ts'
 
 export interface LocalFiles extends Files {
   /** Where the bytes of a sealed address go: the draft that is written, and what puts it into quarantine once it is whole. */
@@ -38,12 +40,9 @@ export interface FetchingPlace extends Attachment {
 export const sendingPath = '/uploads/'
 export const fetchingPath = '/files/'
 
-/** The folder of what is kept, inside a data folder: what a backup copies. */
-export const keptFiles = join('files', 'kept')
-
 /** Folders are made when the first file comes. What lay in quarantine for a day is let go of at the opening. */
 export function localFiles(folder: string, now: () => number = Date.now): LocalFiles {
-  const [quarantine, kept] = [join(folder, 'files', 'quarantine'), join(folder, keptFiles)]
+  const [quarantine, kept] = [join(folder, 'files', 'quarantine'), join(folder, 'files', 'kept')]
   const seals = sealing(now)
   const inQuarantine = (id: string) => join(quarantine, id)
   forgetOld(quarantine, now())
@@ -60,10 +59,15 @@ export function localFiles(folder: string, now: () => number = Date.now): LocalF
     async keep(sha256, bytes) {
       const place = placeOf(kept, sha256)
       if (existsSync(place)) return
-      makeFolder(join(kept, sha256.slice(0, 2)))
       const draft = `${place}.${randomBytes(8).toString('hex')}.tmp`
-      writeFileSync(draft, bytes, { flush: true, mode: 0o600 })
-      renameSync(draft, place)
+      try {
+        makeFolder(join(kept, sha256.slice(0, 2)))
+        writeFileSync(draft, bytes, { flush: true, mode: 0o600 })
+        renameSync(draft, place)
+      } catch (error) {
+        rmSync(draft, { force: true })
+        throw faultOfFolder(error, folder)
+      }
     },
     async whereToFetch(sha256, { name, mediaType }) {
       if (!existsSync(placeOf(kept, sha256))) return undefined
@@ -89,6 +93,22 @@ export function localFiles(folder: string, now: () => number = Date.now): LocalF
       return { path, name, mediaType, bytes: statSync(path).size }
     },
   }
+}
+
+/** Copies what is kept, and nothing of the quarantine, from one data folder to another. Answers the bytes copied. */
+export function copyKeptFiles(from: string, to: string): number {
+  const kept = join(from, 'files', 'kept')
+  if (!existsSync(kept)) return 0
+  let bytes = 0
+  for (const folder of readdirSync(kept)) {
+    makeFolder(join(to, 'files', 'kept', folder))
+    for (const name of readdirSync(join(kept, folder)).filter((one) => !one.endsWith('.tmp'))) {
+      const copy = join(to, 'files', 'kept', folder, name)
+      copyFileSync(join(kept, folder, name), copy)
+      bytes += statSync(copy).size
+    }
+  }
+  return bytes
 }
 
 function placeOf(kept: string, sha256: string): string {

@@ -1,52 +1,83 @@
 /** Sending and fetching files at their sealed addresses, as S3 does it on AWS: bytes as they are, never shown inline. */
-import { createReadStream, createWriteStream, rmSync } from 'node:fs'
+import { createReadStream, rmSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { Transform } from 'node:stream'
+import { dirname } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { problemAnswer } from '../../functions/middleware/problem.ts'
+import { FolderFault, faultOfFolder } from '../folder/folderFault.ts'
 import { fetchingPath, type LocalFiles, sendingPath } from './files.ts'
 
 export function isTransfer({ url = '' }: IncomingMessage): boolean {
   return url.startsWith(sendingPath) || url.startsWith(fetchingPath)
 }
 
-export async function transfer(files: LocalFiles, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const url = URL.parse(request.url ?? '', 'http://localhost')
-  if (!url) return refuse(response, { code: 'no-such-route' })
-  return request.method === 'PUT' ? receive(files, url, request, response) : deliver(files, url, request, response)
+/** `onFailure` is told of what nobody expected, under the code that the answer carries. */
+export async function transfer(
+  files: LocalFiles,
+  request: IncomingMessage,
+  response: ServerResponse,
+  onFailure: (code: string, error: unknown) => void,
+): Promise<void> {
+  try {
+    const url = URL.parse(request.url ?? '', 'http://localhost')
+    if (!url) refuse(response, { code: 'no-such-route' })
+    else if (request.method === 'PUT') await receive(files, url, request, response)
+    else await deliver(files, url, request, response)
+  } catch (error) {
+    // Whoever broke off waits for no answer, and nothing is wrong here.
+    if (isBrokenOff(error)) {
+      response.destroy()
+      return
+    }
+    const reference = `H-${Date.now().toString(36).toUpperCase()}`
+    onFailure(reference, error)
+    // Of what was already sent nothing can be taken back: the connection ends.
+    if (response.headersSent) response.destroy()
+    else if (error instanceof FolderFault) refuse(response, { code: 'host-fault', sentence: error.message })
+    else refuse(response, { code: 'internal-error', reference })
+  }
+}
+
+function isBrokenOff(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  return code === 'ECONNRESET' || code === 'EPIPE' || code === 'ERR_STREAM_PREMATURE_CLOSE'
 }
 
 async function receive(files: LocalFiles, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const place = files.sendingAt(url)
   if (!place) return refuse(response, { code: 'address-over' })
   const { draft, mostBytes, arrived } = place
-  const tooLarge = () => refuse(response, { code: 'too-large', mostBytes })
-  if (Number(request.headers['content-length'] ?? 0) > mostBytes) return tooLarge()
+  const announced = Number(request.headers['content-length'] ?? 0)
   try {
-    await pipeline(request, atMost(mostBytes), createWriteStream(draft, { flags: 'wx', mode: 0o600, flush: true }))
+    if (announced > mostBytes || !(await written(request, draft, mostBytes))) {
+      rmSync(draft, { force: true })
+      return refuse(response, { code: 'too-large', mostBytes })
+    }
     arrived()
-    response.writeHead(204, safety).end()
   } catch (error) {
     rmSync(draft, { force: true })
-    // Whoever broke off waits for no answer.
-    if (error instanceof TooLarge) tooLarge()
-    else if (request.readableAborted) response.destroy()
-    else throw error
+    throw faultOfFolder(error, dirname(draft))
   }
+  response.writeHead(204, safety).end()
 }
 
-class TooLarge extends Error {
-  override name = 'TooLarge'
-}
-
-function atMost(bytes: number): Transform {
-  let length = 0
-  return new Transform({
-    transform(chunk: Buffer, _, done) {
+/** False where more comes than was allowed: it is read no further. */
+async function written(request: IncomingMessage, draft: string, mostBytes: number): Promise<boolean> {
+  const file = await open(draft, 'wx', 0o600)
+  try {
+    let length = 0
+    // Left alone where the reading stops: to destroy it would close the connection before the answer.
+    for await (const chunk of request.iterator({ destroyOnReturn: false })) {
       length += chunk.length
-      done(length > bytes ? new TooLarge() : null, chunk)
-    },
-  })
+      if (length > mostBytes) return false
+      await file.write(chunk)
+    }
+    await file.sync()
+    return true
+  } finally {
+    await file.close()
+  }
 }
 
 async function deliver(files: LocalFiles, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {

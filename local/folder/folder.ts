@@ -24,6 +24,7 @@ import * as z from 'zod/mini'
 import { type Instant, isInstant } from '../../domain/days.ts'
 import type { Clock, Table, Write } from '../../functions/services.ts'
 import { type MovableClock, movableClock, realClock } from '../clock.ts'
+import { copyKeptFiles } from '../files/files.ts'
 import { openTable, type SqliteTable } from '../sqlite/table.ts'
 import { openStore, type Store } from '../workflow/store.ts'
 import { stepped } from '../workflow/time.ts'
@@ -141,8 +142,10 @@ export function copyFolder(path: string, to: string): number {
     table.vacuumInto(dataFile(to))
     return reaching(to, () => {
       flush(dataFile(to))
+      // After the table: whatever it names was kept before.
+      const bytes = copyKeptFiles(path, to)
       writeMarker(to, { schema: 1, kind })
-      return statSync(dataFile(to)).size
+      return statSync(dataFile(to)).size + bytes
     })
   } catch (error) {
     // Without its marker it would never be taken for a backup; it would only be in the way of the next try.

@@ -1,5 +1,7 @@
 /** The API of the system on one machine: its services, its people and their sessions. */
 import { type ApiHandler, apiHandler } from '../../functions/http/api.ts'
+import type { Files } from '../../functions/services.ts'
+import { FolderFault } from '../folder/folderFault.ts'
 import { demoSignIn, readDemoPeople, registerDemoPeople } from '../identity/demoPeople.ts'
 import { builtInIdentity, issuerKey } from '../identity/issuer.ts'
 import { codeSignIn } from '../office/signInCode.ts'
@@ -7,7 +9,7 @@ import { StorageFault } from '../sqlite/storageFault.ts'
 import type { System } from '../system/system.ts'
 import type { OnFailure } from './server.ts'
 
-export async function apiOf(system: System, onFailure: OnFailure): Promise<ApiHandler> {
+export async function apiOf(system: System, files: Files, onFailure: OnFailure): Promise<ApiHandler> {
   const { folder, services, movableTime } = system
   if (folder.kind === 'demo') {
     const people = readDemoPeople()
@@ -17,7 +19,12 @@ export async function apiOf(system: System, onFailure: OnFailure): Promise<ApiHa
   const signIn = folder.kind === 'demo' ? demoSignIn(services) : codeSignIn(services)
   const identity = builtInIdentity(await issuerKey(folder.path), signIn)
   return apiHandler(
-    { ...services, identity, ...(movableTime ? { movableTime } : {}) },
-    { onFault: onFailure, explain: (error) => (error instanceof StorageFault ? error.message : undefined) },
+    { ...services, identity, files, ...(movableTime ? { movableTime } : {}) },
+    { onFault: onFailure, explain },
   )
+}
+
+/** What is wrong with the machine, in the words for whoever keeps it. */
+function explain(error: unknown): string | undefined {
+  return error instanceof StorageFault || error instanceof FolderFault ? error.message : undefined
 }

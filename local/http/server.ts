@@ -7,6 +7,8 @@ import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
 import type { ApiHandler } from '../../functions/http/api.ts'
+import type { LocalFiles } from '../files/files.ts'
+import { isTransfer, transfer } from '../files/transfer.ts'
 import type { Folder } from '../folder/folder.ts'
 import { cameFrom, type Door, isMeantForUs, loopbackDoor } from './door.ts'
 import { throughGateway } from './gateway.ts'
@@ -21,17 +23,24 @@ export interface Served {
   readonly folder: Folder
   readonly onFailure: OnFailure
   readonly api?: ApiHandler
+  /** Sent and fetched at addresses that the API gives out. */
+  readonly files?: LocalFiles
   /** This machine alone, unless told. */
   readonly door?: Door
 }
 
-export function pageServer({ folder, onFailure, api, door = loopbackDoor }: Served): Server {
+export function pageServer({ folder, onFailure, api, files, door = loopbackDoor }: Served): Server {
+  const answer = (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    if (isMeantForUs(request, door)) {
+      if (api && request.url?.startsWith('/api/')) {
+        return throughGateway(api, request, response, cameFrom(request, door))
+      }
+      if (files && isTransfer(request)) return transfer(files, request, response, onFailure)
+    }
+    return answerTo(request, folder, door, onFailure).then((page) => send(page, request, response))
+  }
   const listener = (request: IncomingMessage, response: ServerResponse) => {
-    const answered =
-      api && isMeantForUs(request, door) && request.url?.startsWith('/api/')
-        ? throughGateway(api, request, response, cameFrom(request, door))
-        : answerTo(request, folder, door, onFailure).then((answer) => send(answer, request, response))
-    answered.catch(() => response.destroy())
+    answer(request, response).catch(() => response.destroy())
   }
   return door.tls ? createSecureServer({ ...door.tls, minVersion: 'TLSv1.2' }, listener) : createServer(listener)
 }

@@ -2,6 +2,9 @@
  * An office to test in: the table of one machine, in memory, a clock that stands where it is put, and a post that
  * keeps what it was given. The same tests run on a good day and through the faults of AWS.
  */
+import { randomUUID } from 'node:crypto'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { CalendarDate } from '../../domain/days.ts'
 import type { Programme } from '../../domain/programme/schema.ts'
 import { isRefusal, type Refusal, sentence } from '../../domain/refusals.ts'
@@ -12,12 +15,15 @@ import { launch } from '../../functions/steps/launch.ts'
 import { programmeContext } from '../../functions/stores/programmes.ts'
 import { type MovableClock, movableClock } from '../../local/clock.ts'
 import { type Fault, faultyTable } from '../../local/faults/table.ts'
+import { type LocalFiles, localFiles } from '../../local/files/files.ts'
 import { openTable } from '../../local/sqlite/table.ts'
 import { seededRandom } from '../contracts/seededRandom.ts'
 import { computedCalendar, secretary, tinyProgramme } from './tinyProgramme.ts'
 
 export interface Office extends Pick<Services, 'table' | 'clock' | 'mailer' | 'ids'> {
   readonly clock: MovableClock
+  /** In a folder of its own, which is made when the first file comes. */
+  readonly files: LocalFiles
   /** The table without faults, for looking. */
   readonly truth: Table
   /** Every letter in the order it was handed over. */
@@ -33,6 +39,8 @@ export interface OfficeOptions {
   readonly seed?: number
   /** What stands between the product and the table. */
   readonly around?: (table: Table) => Table
+  /** Where its files go, for whoever hands any in. */
+  readonly filesFolder?: string
 }
 
 /** The two days that every suite runs on; whoever runs through the second tries again until it is done. */
@@ -55,7 +63,13 @@ type Weather = readonly [name: string, rates: Partial<Record<Fault, number>>]
 /** Which faults strike: `DONDOC_FAULT_SEED=2 npx vitest run test/functions` is another history of them. */
 const faultSeed = Number(process.env['DONDOC_FAULT_SEED'] ?? 1)
 
-export function openOffice({ day = '2013-01-07', rates = {}, seed = faultSeed, around }: OfficeOptions = {}): Office {
+export function openOffice({
+  day = '2013-01-07',
+  rates = {},
+  seed = faultSeed,
+  around,
+  filesFolder,
+}: OfficeOptions = {}): Office {
   const truth = openTable(':memory:')
   const table = around ? around(truth) : faultyTable(truth, { random: seededRandom(seed), rates })
   const clock = movableClock(day)
@@ -66,6 +80,7 @@ export function openOffice({ day = '2013-01-07', rates = {}, seed = faultSeed, a
     table,
     truth,
     clock,
+    files: localFiles(filesFolder ?? join(tmpdir(), `dondoc-files-${randomUUID()}`)),
     mailer: { send: async (letter) => void posted.push(letter) },
     ids: {
       next: () => {
