@@ -23,6 +23,17 @@ export interface StoredFile {
   readonly by: { readonly person: string; readonly agency: string }
 }
 
+/** Every file that something names, wherever in it: `files` is a list of their ids in evidence, papers and arrivals alike. */
+export function filesNamed(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return []
+  if (Array.isArray(value)) return value.flatMap(filesNamed)
+  return Object.entries(value).flatMap(([field, inner]) =>
+    field === 'files' && Array.isArray(inner)
+      ? inner.filter((id): id is string => typeof id === 'string')
+      : filesNamed(inner),
+  )
+}
+
 export const FileView = z.strictObject({
   id: z.string(),
   name: z.string(),

@@ -1,6 +1,7 @@
 /** The fields that requests of many families share: ids, days, texts, pages of lists. */
 import * as z from 'zod/mini'
 import { type CalendarDate, isCalendarDate } from '../../domain/days.ts'
+import { mostFilesTogether } from '../../domain/files/file.ts'
 import { Slug } from '../../domain/programme/schema.ts'
 
 export { listOf } from '../../domain/listView.ts'
@@ -45,7 +46,7 @@ export function pageIn({
 }
 
 /** Files are uploaded first; a request names them. */
-export const fileIds = z.exactOptional(z.array(ThingId).check(z.maxLength(20)))
+export const fileIds = z.exactOptional(z.array(ThingId).check(z.maxLength(mostFilesTogether)))
 
 /** Tài liệu minh chứng, as somebody hands it in. */
 export const evidenceFields = z

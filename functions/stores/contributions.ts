@@ -28,6 +28,7 @@ import { afterwards } from './afterwards.ts'
 import { countersKey, cycleById, cycleKey, cyclePartition } from './cycleItems.ts'
 import { moveMembersTask } from './cycleTasks.ts'
 import { wake } from './cycleWaits.ts'
+import { unknownFile } from './files.ts'
 import { lineWrite, type OwedLine } from './owedLines.ts'
 import {
   asJson,
@@ -161,6 +162,8 @@ export async function changeContribution(
     const contribution = await contributionById(table, id)
     const cycle = contribution && (await cycleById(table, contribution.cycle))
     if (!contribution || !cycle) return { code: 'not-found', thing: id }
+    const unknown = await unknownFile(table, contribution.programme, command)
+    if (unknown) return unknown
     const open = cycle.gatheringOpen && cycle.gathering === contribution.gathering
     answer = await change(services, contributionKeeping(rules), id, actor, (state, occasion) => {
       const event = decideContribution(state, command, { today: occasion.day, closed: !open })

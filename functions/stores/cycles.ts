@@ -9,6 +9,7 @@ import { isRunning } from '../../domain/cycles/cycle.ts'
 import { type CycleCommand, type CycleEvent, decideCycle } from '../../domain/cycles/decide.ts'
 import { evolveCycle } from '../../domain/cycles/evolve.ts'
 import type { CalendarDate } from '../../domain/days.ts'
+import { filesNamed } from '../../domain/files/file.ts'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import type { Rules } from '../../domain/tasks/decide.ts'
 import type { Occasion } from '../../domain/tasks/task.ts'
@@ -18,6 +19,7 @@ import { afterwards } from './afterwards.ts'
 import { cycleById } from './cycleItems.ts'
 import { moveTask } from './cycleTasks.ts'
 import { wake } from './cycleWaits.ts'
+import { unknownFile } from './files.ts'
 import { unknownDocument } from './programmes.ts'
 import { type Change, type Creation, change, createAll, type Keeping, recordWrites, stored } from './record.ts'
 
@@ -90,12 +92,14 @@ export async function changeCycle(
   return answer
 }
 
-/** A change rests on a document of the programme; the paper of an issue or a report is the cycle's own, and no basis. */
+/** A change rests on a document of the programme; the paper of an issue or a report is the cycle's own, and names its files. */
 async function unknownBasis(table: Table, id: string, command: CycleCommand): Promise<Refusal | undefined> {
   const document = 'document' in command ? command.document : undefined
-  if (typeof document !== 'string') return undefined
+  if (typeof document !== 'string' && filesNamed(command).length === 0) return undefined
   const cycle = await cycleById(table, id)
-  return cycle && unknownDocument(table, cycle.programme, { document })
+  if (!cycle) return undefined
+  const unheard = typeof document === 'string' ? await unknownDocument(table, cycle.programme, { document }) : undefined
+  return unheard ?? unknownFile(table, cycle.programme, command)
 }
 
 function changed(cycle: Cycle, event: CycleEvent, occasion: Occasion): Change<Cycle> {

@@ -2,7 +2,7 @@
  * Files: FILE#id with its trail, and UPLOAD#id while its bytes are still awaited. A name is written only once what it
  * names was looked at: what is refused was never in the table.
  */
-import type { StoredFile } from '../../domain/files/file.ts'
+import { filesNamed, type StoredFile } from '../../domain/files/file.ts'
 import type { Refusal } from '../../domain/refusals.ts'
 import type { Actor, Occasion } from '../../domain/tasks/task.ts'
 import type { Services, Table } from '../services.ts'
@@ -54,13 +54,9 @@ export async function recordFile(
   await writeWhere(table, [...writes, { remove: uploadKey(file.id) }])
 }
 
-/** A refusal when something names a file that was never confirmed, or that is another programme's. */
-export async function unknownFile(
-  table: Table,
-  programme: string,
-  named: Iterable<string>,
-): Promise<Refusal | undefined> {
-  const ids = [...new Set(named)]
+/** A refusal when a change names a file that was never confirmed, or that is another programme's. */
+export async function unknownFile(table: Table, programme: string, change: object): Promise<Refusal | undefined> {
+  const ids = [...new Set(filesNamed(change))]
   const files = await Promise.all(ids.map((id) => fileById(table, id)))
   const unknown = ids.find((_, index) => files[index]?.programme !== programme)
   return unknown === undefined ? undefined : { code: 'unknown-file', file: unknown }

@@ -17,6 +17,7 @@ import type { Occasion, Result, Task } from '../../domain/tasks/task.ts'
 import { everyItem, type PageAsked, type PageOf, type WholeQuery } from '../paging.ts'
 import { type Item, type Page, type Query, type Services, type Table, TableBusy, type Write } from '../services.ts'
 import { tallyWrites } from './counts.ts'
+import { unknownFile } from './files.ts'
 import { layOut, lineWrite, type OwedLine } from './owedLines.ts'
 import { registersOf, unknownDocument, whileInForce } from './programmes.ts'
 import { type Change, change, type Keeping, load, recordWrites, stored } from './record.ts'
@@ -89,7 +90,7 @@ export async function changeTask(
   })
 }
 
-/** What a change meets outside the task: its programme may have ended, its document or an agency may be unknown. */
+/** What a change meets outside the task: its programme may have ended, its document, a file or an agency may be unknown. */
 async function notTaken(table: Table, id: string, command: TaskCommand): Promise<Refusal | undefined> {
   const task = await taskById(table, id)
   if (!task) return undefined
@@ -99,7 +100,8 @@ async function notTaken(table: Table, id: string, command: TaskCommand): Promise
   if (taken !== 'yes') return taken
   const unknown = agenciesIn(command).find((agency) => !directory.has(agency))
   if (unknown !== undefined) return { code: 'unknown-agency', agency: unknown }
-  return 'document' in command ? unknownDocument(table, task.programme, command) : undefined
+  const unheard = 'document' in command ? await unknownDocument(table, task.programme, command) : undefined
+  return unheard ?? unknownFile(table, task.programme, command)
 }
 
 /** The agencies that a command would bring into a task. */

@@ -12,6 +12,7 @@ import type { Rules } from '../../domain/tasks/decide.ts'
 import type { Letter, Mailer, Services, Table } from '../../functions/services.ts'
 import { TableBusy, UnknownOutcome } from '../../functions/services.ts'
 import { launch } from '../../functions/steps/launch.ts'
+import { recordFile } from '../../functions/stores/files.ts'
 import { programmeContext } from '../../functions/stores/programmes.ts'
 import { type MovableClock, movableClock } from '../../local/clock.ts'
 import { type Fault, faultyTable } from '../../local/faults/table.ts'
@@ -139,4 +140,20 @@ export function moodyPost(posted: Letter[], mood: (letter: Letter) => Error | un
       posted.push(letter)
     },
   }
+}
+
+/** A file that was sent and confirmed, by its id. */
+export async function aFile(office: Pick<Office, 'truth' | 'clock'>, id: string, programme = 'nho'): Promise<string> {
+  const file = {
+    id,
+    programme,
+    name: 'Báo cáo.pdf',
+    kind: 'pdf',
+    bytes: 7,
+    sha256: 'ab'.repeat(32),
+    enteredOn: office.clock.today(),
+    by: { person: secretary.person, agency: secretary.agency },
+  } as const
+  await recordFile({ table: office.truth, clock: office.clock }, file, secretary)
+  return id
 }

@@ -67,10 +67,13 @@ describe('a file', () => {
 
   it('is known to its programme once it is confirmed', async () => {
     const id = await sent(Buffer.from('Báo cáo'))
-    expect(await unknownFile(api.office.table, 'nho', [id])).toEqual({ code: 'unknown-file', file: id })
+    expect(await unknownFile(api.office.table, 'nho', { evidence: [{ files: [id] }] })).toEqual({
+      code: 'unknown-file',
+      file: id,
+    })
     await confirm(id, 'a.txt')
-    expect(await unknownFile(api.office.table, 'nho', [id, id])).toBeUndefined()
-    expect(await unknownFile(api.office.table, 'khac', [id])).toEqual({ code: 'unknown-file', file: id })
+    expect(await unknownFile(api.office.table, 'nho', { draft: { files: [id, id] } })).toBeUndefined()
+    expect(await unknownFile(api.office.table, 'khac', { files: [id] })).toEqual({ code: 'unknown-file', file: id })
   })
 
   it('is confirmed by whoever sent it', async () => {
@@ -79,6 +82,19 @@ describe('a file', () => {
     await confirm(id, 'a.txt')
     expect((await confirm(id, 'a.txt', 'ky-su')).body.code).toBe('not-found')
   })
+})
+
+it('evidence names files that were confirmed, and no others', async () => {
+  const id = await sent(Buffer.from('Báo cáo'))
+  const handIn = () =>
+    api.ask('POST', '/api/tasks/nho_once/results', {
+      as: 'bac-si',
+      body: { evidence: [{ title: 'Đề án', files: [id] }] },
+    })
+  const refused = await handIn()
+  expect({ status: refused.status, code: refused.body.code }).toEqual({ status: 422, code: 'unknown-file' })
+  await confirm(id, 'a.txt')
+  expect((await handIn()).status).toBe(200)
 })
 
 describe('what is not taken', () => {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { aFile } from '../office.ts'
 import { type ApiOffice, aPerson, apiOffice } from './apiOffice.ts'
 
 /** Works in the office, and in the department that leads the task. */
@@ -152,7 +153,7 @@ describe('the side that gave it', () => {
   })
 
   it('records what came on paper, from its day; the agency may object to it', async () => {
-    const paper = { arrivalNumber: '123', arrivedOn: '2013-01-04', files: ['ban-quet'] }
+    const paper = { arrivalNumber: '123', arrivedOn: '2013-01-04', files: [await aFile(api.office, 'ban-quet')] }
     const asked = { ...paper, wanted: '2013-05-31', reason: 'Chờ ý kiến' }
     expect(await done('thu-ky', `${task}/extension-requests/on-paper`, asked)).toMatchObject({
       extensionAsked: { askedOn: '2013-01-04', by: 'so-y-te', onPaper: paper },

@@ -5,6 +5,7 @@ import type { Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { localFiles } from '../../../local/files/files.ts'
 import { openFolder } from '../../../local/folder/folder.ts'
 import { apiOf } from '../../../local/http/apiOf.ts'
 import { pageServer } from '../../../local/http/server.ts'
@@ -23,7 +24,9 @@ beforeAll(async () => {
   await called('launch', programme28, '--data', data)
   system = await openSystem(await openFolder(data), outbox, (fault) => failures.push(fault))
   const onFailure = (_: string, error: unknown) => failures.push(error)
-  server = pageServer({ folder: system.folder, onFailure, api: await apiOf(system, onFailure) }).listen(0, '127.0.0.1')
+  const files = localFiles(data)
+  const api = await apiOf(system, files, onFailure)
+  server = pageServer({ folder: system.folder, onFailure, api, files }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
   origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
@@ -63,4 +66,30 @@ it('a person who only says that they are somebody is nobody', async () => {
 it('the pages stand beside it', async () => {
   expect((await fetch(`${origin}/`)).headers.get('content-type')).toContain('text/html')
   expect((await fetch(`${origin}/api/openapi.json`)).headers.get('content-type')).toContain('application/json')
+})
+
+it('a file is sent in two steps and fetched as an attachment, byte for byte', async () => {
+  const json = { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' }
+  const signedIn = await fetch(`${origin}/api/session`, {
+    method: 'POST',
+    headers: json,
+    body: JSON.stringify({ person: 'chuyen-vien-so-y-te' }),
+  })
+  const headers = { ...json, cookie: signedIn.headers.get('set-cookie')?.split(';')[0] ?? '' }
+  // biome-ignore lint/suspicious/noExplicitAny: a test asks for what it expects to be there
+  const post = async (path: string, body: object): Promise<any> =>
+    (await fetch(`${origin}${path}`, { method: 'POST', headers, body: JSON.stringify(body) })).json()
+  const bytes = new TextEncoder().encode('%PDF-1.7 Báo cáo')
+  const { id, sending } = await post('/api/files', {
+    programme: '28-ctrhd-tu',
+    bytes: bytes.length,
+    noStateSecrets: true,
+  })
+  const sent = await fetch(`${origin}${sending.url}`, { method: sending.method, body: bytes })
+  expect(sent.status).toBe(204)
+  expect(await post(`/api/files/${id}/confirmation`, { name: 'Báo cáo.pdf' })).toMatchObject({ id, kind: 'pdf' })
+  const fetched = await fetch(`${origin}/api/files/${id}/content`, { headers })
+  expect(fetched.headers.get('content-disposition')).toMatch(/^attachment; filename="Bao cao.pdf"/)
+  expect(new Uint8Array(await fetched.arrayBuffer())).toEqual(bytes)
+  expect(failures).toEqual([])
 })
