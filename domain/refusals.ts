@@ -92,6 +92,12 @@ export type Refusal =
   | { readonly code: 'file-kind-unknown' }
   | { readonly code: 'file-name-differs'; readonly kind: FileKind }
   | { readonly code: 'unknown-file'; readonly file: string }
+  /** It can be confirmed: the figure is sent again with the codes of the doubts that were answered. */
+  | {
+      readonly code: 'figure-doubtful'
+      readonly doubts: readonly { readonly code: string; readonly sentence: string }[]
+    }
+  | { readonly code: 'figure-corrected' }
   | { readonly code: 'not-found'; readonly thing: string }
   | { readonly code: 'not-allowed' }
   | { readonly code: 'changed-meanwhile' }
@@ -273,6 +279,10 @@ export function sentence(refusal: Refusal): string {
       return `Đuôi của tên tệp phải đúng với nội dung; nội dung là ${refusal.kind}, tên ghi khác. Hãy sửa tên thành “….${refusal.kind}” rồi gửi lại.`
     case 'unknown-file':
       return `Chưa có tệp “${refusal.file}” trong chương trình này: tệp chưa được gửi lên và xác nhận, hoặc thuộc chương trình khác. Hãy gửi tệp trước rồi thực hiện lại.`
+    case 'figure-doubtful':
+      return `Số liệu này cần xem lại trước khi ghi. ${refusal.doubts.map(({ sentence: one }) => one).join(' ')} Hãy sửa, hoặc xác nhận từng điểm rồi gửi lại.`
+    case 'figure-corrected':
+      return 'Số liệu này đã được đính chính bằng số liệu khác nên không đính chính tiếp được. Hãy đính chính số liệu mới nhất.'
     case 'not-found':
       return `Không tìm thấy “${refusal.thing}”, hoặc tài khoản này không có quyền xem. Hãy kiểm tra lại đường dẫn.`
     case 'not-allowed':

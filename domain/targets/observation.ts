@@ -51,6 +51,8 @@ export const observationKindWords: Readonly<Record<ObservationKind, string>> = {
   official: 'chính thức',
 }
 
+const OnPaper = z.strictObject({ arrivalNumber: Text, arrivedOn: Day, files: z.exactOptional(z.array(Id)) })
+
 export const Observation = z.strictObject({
   id: Id,
   targetId: Id,
@@ -66,6 +68,8 @@ export const Observation = z.strictObject({
   /** Đính chính: the observation this one replaces, whatever the kinds, period or area of the two. */
   supersedes: z._default(z.nullable(Id), null),
   note: z._default(z.nullable(Text), null),
+  /** Nhập thay: it came on paper, and the office entered it. */
+  onPaper: z.exactOptional(OnPaper),
 })
 export type Observation = z.infer<typeof Observation>
 

@@ -10,6 +10,15 @@ import { numberWritten, withUnit } from './numbers.ts'
 import { exactValue, type ObservedValue } from './observation.ts'
 import { marksOf, type Target } from './target.ts'
 
+export const doubtCodes = [
+  'negative',
+  'over-whole',
+  'tenfold',
+  'far-off',
+  'cannot-be-added',
+  'area-not-counted',
+] as const
+
 export type Doubt =
   | { readonly code: 'negative'; readonly value: number }
   /** More than the whole: over 100 % or 1000 ‰. */

@@ -67,6 +67,7 @@ const Problem = z
     code: z.string(),
     detail: z.string(),
     errors: z.optional(z.array(z.strictObject({ path: z.string(), sentence: z.string() }))),
+    doubts: z.optional(z.array(z.strictObject({ code: z.string(), sentence: z.string() }))),
   })
   .register(z.globalRegistry, { id: 'Problem' })
 

@@ -11,6 +11,7 @@ import { programmesRoutes } from './programmes.ts'
 import type { Route } from './route.ts'
 import { searchRoutes } from './search.ts'
 import { sessionRoutes } from './session.ts'
+import { targetsRoutes } from './targets.ts'
 import { taskDecisionsRoutes } from './taskDecisions.ts'
 import { tasksRoutes } from './tasks.ts'
 import { taskWorkRoutes } from './taskWork.ts'
@@ -30,5 +31,6 @@ export const routes: readonly Route[] = [
   sessionRoutes,
   taskDecisionsRoutes,
   taskWorkRoutes,
+  targetsRoutes,
   tasksRoutes,
 ].flat()

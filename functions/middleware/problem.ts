@@ -14,6 +14,8 @@ export interface Problem {
   readonly code: string
   readonly detail: string
   readonly errors?: readonly FieldError[]
+  /** What can be confirmed: the request is sent again with these codes in `confirmed`. */
+  readonly doubts?: readonly { readonly code: string; readonly sentence: string }[]
 }
 
 export function problemOf(refusal: Refusal | DoorRefusal, status = statusOf(refusal)): Problem {
@@ -26,6 +28,7 @@ export function problemOf(refusal: Refusal | DoorRefusal, status = statusOf(refu
     code,
     detail,
     ...('errors' in refusal ? { errors: refusal.errors } : {}),
+    ...('doubts' in refusal ? { doubts: refusal.doubts } : {}),
   }
 }
 
@@ -163,6 +166,8 @@ const statuses: { readonly [code in Refusal['code']]: number } = {
   'clock-goes-forward': 422,
   'clock-too-far': 422,
   'day-ahead': 422,
+  'figure-doubtful': 422,
+  'figure-corrected': 409,
   'secrecy-undeclared': 422,
   'secrecy-mark': 422,
   'file-not-sent': 409,

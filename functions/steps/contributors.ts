@@ -8,7 +8,7 @@ import type { Table } from '../services.ts'
 import { countsOfProgramme } from '../stores/counts.ts'
 import { annexOf } from '../stores/cyclePapers.ts'
 import type { ProgrammeContext } from '../stores/programmes.ts'
-import { figuresOf, targetsOfProgramme } from '../stores/targets.ts'
+import { seriesOf, targetsOfProgramme } from '../stores/targets.ts'
 
 export interface Contributor {
   readonly agency: string
@@ -75,7 +75,7 @@ export async function figuresWanting(
   if (kind !== 'evaluation') return wanting
   for (const target of targetsInForce(await targetsOfProgramme(table, programme), closesOn)) {
     if (target.owner === null) continue
-    const { finding } = judge(target, await figuresOf(table, programme, target.id), { day: closesOn, knownBy })
+    const { finding } = judge(target, await seriesOf(table, programme, target), { day: closesOn, knownBy })
     const lacking =
       finding.verdict === 'no-data' || (finding.verdict === 'not-due' && finding.outlook.outlook === 'no-data')
     if (lacking) wanting.set(target.owner, [...(wanting.get(target.owner) ?? []), target.id])

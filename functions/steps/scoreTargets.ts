@@ -11,7 +11,7 @@ import type { WorkflowServices } from '../services.ts'
 import { keepScore, scoresOf } from '../stores/cyclePapers.ts'
 import { changeCycle } from '../stores/cycles.ts'
 import { sha256 } from '../stores/record.ts'
-import { figuresOf, targetsOfProgramme } from '../stores/targets.ts'
+import { seriesOf, targetsOfProgramme } from '../stores/targets.ts'
 import { system } from '../stores/tasks.ts'
 import { asStep } from './asStep.ts'
 import { CyclePagePayload, cycleAndContext, unlessDone } from './cyclePayload.ts'
@@ -31,7 +31,7 @@ export const step = asStep(
     const page = targets.slice(0, pageSize)
     const scoredAt = clock.now()
     for (const target of page) {
-      const figures = await figuresOf(table, programme, target.id)
+      const figures = await seriesOf(table, programme, target)
       const judgement = judge(target, figures, { day: closesOn, knownBy: scoredAt })
       const written = judgementWritten(target, judgement, (area) => nameOf(area, context.directory))
       await keepScore(table, cycleId, { target: target.id, owner: target.owner, judgement, written, scoredAt })

@@ -1,12 +1,13 @@
 /** Targets: TARGET#programme_id with the trail of its figures; every figure ever entered is kept, by period and moment. */
 
-import type { Refusal } from '../../domain/refusals.ts'
+import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import type { Observation } from '../../domain/targets/observation.ts'
 import type { Target } from '../../domain/targets/target.ts'
 import type { Occasion } from '../../domain/tasks/task.ts'
 import { everyItem } from '../paging.ts'
 import type { Services, Table } from '../services.ts'
-import { asJson, change, everyValue, type Keeping, load, stored } from './record.ts'
+import { expectingVersion } from './expected.ts'
+import { asJson, change, everyValue, type Keeping, load, stored, thingOf } from './record.ts'
 
 export type TargetState = Target & { readonly programme: string }
 
@@ -55,4 +56,39 @@ export async function observe(
 /** All figures of a target in the order they were entered. */
 export async function figuresOf(table: Table, programme: string, target: string): Promise<readonly Observation[]> {
   return everyValue<Observation>(table, { pk: `FIGURES#${programme}_${target}` })
+}
+
+/** A target's figures, and those of the target that it took over from: the two share one series. */
+export async function seriesOf(table: Table, programme: string, target: Target): Promise<readonly Observation[]> {
+  const own = await figuresOf(table, programme, target.id)
+  return target.supersedes === null ? own : [...(await figuresOf(table, programme, target.supersedes)), ...own]
+}
+
+const attempts = 8
+
+/**
+ * Enters the figure that a rule answers, asked with all figures there are; where somebody else entered one meanwhile it
+ * is asked again. Answers the figure, which may have been there, and the target's version.
+ */
+export async function enterFigure(
+  services: Pick<Services, 'table' | 'clock'>,
+  programme: string,
+  id: string,
+  actor: Occasion['actor'],
+  rule: (target: TargetState, series: readonly Observation[]) => Observation | { entered: Observation } | Refusal,
+): Promise<{ readonly observation: Observation; readonly version: number } | Refusal> {
+  const name = `${programme}_${id}`
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const target = await load<TargetState>(services.table, 'TARGET', name)
+    if (!target) return { code: 'not-found', thing: id }
+    const { state, head } = target
+    const answer = rule(state, await seriesOf(services.table, programme, state))
+    if (isRefusal(answer)) return answer
+    if ('entered' in answer) return { observation: answer.entered, version: head.seq }
+    const table = expectingVersion(services.table, thingOf('TARGET', name), head.seq)
+    const recorded = await observe({ ...services, table }, programme, id, answer, actor)
+    if (!isRefusal(recorded)) return { observation: answer, version: head.seq + 1 }
+    if (recorded.code !== 'changed-meanwhile') return recorded
+  }
+  return { code: 'changed-meanwhile' }
 }

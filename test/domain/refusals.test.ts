@@ -74,6 +74,8 @@ const refusals: { readonly [code in RefusalCode]: Omit<Extract<Refusal, { readon
   'file-kind-unknown': {},
   'file-name-differs': { kind: 'pdf' },
   'unknown-file': { file: 'f-1' },
+  'figure-doubtful': { doubts: [{ code: 'tenfold', sentence: 'Đơn vị là % hay ‰? Nếu đúng, hãy xác nhận.' }] },
+  'figure-corrected': {},
   'not-found': { thing: 'TASK#x' },
   'clock-is-real': {},
   'clock-moving': { to: later },
