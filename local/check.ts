@@ -25,6 +25,8 @@ async function check(args: string[]): Promise<0 | 1> {
     step('format', format),
     step('lint', biome('lint', '--error-on-warnings')),
     step('types', [tool('typescript/bin/tsc'), '--project', '.']),
+    // The pages alone know a browser's types.
+    step('page types', [tool('typescript/bin/tsc'), '--project', 'web']),
     step('dead code', [tool('knip/bin/knip.js')]),
   ])
   counts.push(await tests())

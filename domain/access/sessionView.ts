@@ -26,6 +26,8 @@ export type SessionView = z.infer<typeof SessionView>
 export const SessionBegun = z.strictObject({ person: z.string(), seconds: z.int() })
 
 export const SignInChoices = z.strictObject({
+  /** Of whoever asks, where it holds: a page that opens asks this first, and a refusal would be told as an error. */
+  session: z.optional(SessionView),
   ways: z.array(z.enum(['person', 'code'])),
   people: z.array(
     z.strictObject({ person: z.string(), name: z.string(), roles: z.array(Role), capacities: z.array(CapacityView) }),

@@ -21,6 +21,8 @@ const taskClass = z.enum([
   'beforeTracking',
 ])
 
+const reasonOn = z.optional(z.strictObject({ on: Day, reason: z.string() }))
+
 export const TaskLine = z.strictObject({
   id: z.string(),
   programme: z.string(),
@@ -42,6 +44,8 @@ export const TaskLine = z.strictObject({
   /** Waits for a decision of the agency that gave it. */
   asks: z.optional(z.enum(['extension', 'otherLead'])),
   progress: z.optional(z.strictObject({ on: Day, text: z.string(), difficulty: z.optional(z.string()) })),
+  /** Bị trả lại: why the last result was not taken, while it is open again. */
+  returned: reasonOn,
 })
 export type TaskLine = z.infer<typeof TaskLine>
 
@@ -56,7 +60,6 @@ export const EvidenceView = z.strictObject({
 const onPaper = z.optional(
   z.strictObject({ arrivalNumber: z.string(), arrivedOn: Day, files: z.optional(z.array(z.string())) }),
 )
-const reasonOn = z.optional(z.strictObject({ on: Day, reason: z.string() }))
 const ResultView = z.strictObject({
   evidence: z.array(EvidenceView),
   note: z.optional(z.string()),
@@ -156,6 +159,7 @@ export function taskLine(task: Task, today: CalendarDate) {
     originalDueOn: deadline && deadline.originalDueOn !== deadline.dueOn ? deadline.originalDueOn : undefined,
     asks: extensionAsked ? ('extension' as const) : dispute ? ('otherLead' as const) : undefined,
     progress,
+    returned: task.standing.state === 'open' ? task.standing.returned : undefined,
   }
 }
 

@@ -52,7 +52,7 @@ export const sessionRoutes: readonly Route[] = [
     summary: 'Những cách đăng nhập ở đây; trong bản dùng thử có danh sách người để chọn',
     may: 'anyone',
     answer: SignInChoices,
-    handle: async (_, { identity, table, clock }) => {
+    handle: async ({ caller }, { identity, table, clock }) => {
       const ways = identity.signInBy
       // Who works in an office is nobody's business before they signed in.
       const people = ways.includes('person') ? [...(await registersOf(table)).people.values()] : []
@@ -63,7 +63,8 @@ export const sessionRoutes: readonly Route[] = [
         roles,
         capacities: capacitiesOf(id, people, today).map(capacityView),
       }))
-      return { body: { ways, people: choices } }
+      const session = caller && sessionView(caller)
+      return { body: { ways, people: choices, session } }
     },
   }),
 ]

@@ -13,6 +13,8 @@ import { type OnFailure, pageServer } from '../http/server.ts'
 import { outbox } from '../mail/outbox.ts'
 import { smtpMailer } from '../mail/smtp.ts'
 import { mailPassword, publicUrlProblem } from '../office/settings.ts'
+import { builtPages } from '../pages/build.ts'
+import type { Pages } from '../pages/pages.ts'
 import { keepBackups } from '../system/backups.ts'
 import { openSystem, type System } from '../system/system.ts'
 import { noPositionals, numberOption, textOption } from './arguments.ts'
@@ -115,8 +117,10 @@ async function serve(
   }
   const system = await openSystem(folder, mailer, fault.reject)
   try {
+    const pages = await pagesFor(context)
+    if ('code' in pages) return refuse([pages], context)
     const files = localFiles(folder.path)
-    const server = pageServer({ folder, door, onFailure, files, api: await apiOf(system, files, onFailure) })
+    const server = pageServer({ pages, door, onFailure, files, api: await apiOf(system, files, onFailure) })
     const refused = await listening(server, door.host, port)
     if (refused) return refuse([refused], context)
     const stopBackups = folder.kind === 'office' ? backups(folder, context) : () => {}
@@ -132,6 +136,19 @@ async function serve(
   } finally {
     await system.close()
     mailer.close?.()
+  }
+}
+
+/** The pages, built first where they have to be: a place that takes no build is told, with the reason it gave. */
+async function pagesFor({ progress }: Terminal): Promise<Pages | Problem> {
+  try {
+    const pages = await builtPages(() => progress?.('Đang dựng trang (lần chạy đầu, hoặc sau khi cập nhật)…'))
+    progress?.('')
+    return pages
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    const sentence = `Không dựng được các trang vào thư mục dist của chương trình: ${reason}. Đề nghị kiểm tra quyền ghi và dung lượng đĩa, chạy npm ci, rồi chạy lại.`
+    return { code: 'pagesNotBuilt', sentence }
   }
 }
 

@@ -1,43 +1,37 @@
 /**
  * The HTTP server of one machine. It answers only requests that were meant for it (a page elsewhere that had its own
  * name resolve to 127.0.0.1 would send that name as Host) and that came by its door. What is under /api/ goes to the
- * same handler as on AWS; the pages beside it are a demo's, change nothing, and ask nobody who they are.
+ * same handler as on AWS; all else is the pages as they were built, which hold nothing of anybody's data.
  */
-import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
 import type { ApiHandler } from '../../functions/http/api.ts'
 import type { LocalFiles } from '../files/files.ts'
 import { isTransfer, transfer } from '../files/transfer.ts'
-import type { Folder } from '../folder/folder.ts'
+import type { PageFile, Pages } from '../pages/pages.ts'
 import { cameFrom, type Door, isMeantForUs, loopbackDoor } from './door.ts'
 import { throughGateway } from './gateway.ts'
-import { errorPage, type Page } from './layout.ts'
-import { letterPage, lettersPage } from './letterPages.ts'
-import { overviewPage } from './overviewPage.ts'
 
 /** What is told of a request that failed: where it was, and why. */
 export type OnFailure = (code: string, error: unknown) => void
 
 export interface Served {
-  readonly folder: Folder
-  readonly onFailure: OnFailure
-  readonly api?: ApiHandler
+  readonly pages: Pages
+  readonly api: ApiHandler
   /** Sent and fetched at addresses that the API gives out. */
   readonly files?: LocalFiles
+  readonly onFailure: OnFailure
   /** This machine alone, unless told. */
   readonly door?: Door
 }
 
-export function pageServer({ folder, onFailure, api, files, door = loopbackDoor }: Served): Server {
-  const answer = (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+export function pageServer({ pages, api, files, onFailure, door = loopbackDoor }: Served): Server {
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (isMeantForUs(request, door)) {
-      if (api && request.url?.startsWith('/api/')) {
-        return throughGateway(api, request, response, cameFrom(request, door))
-      }
+      if (request.url?.startsWith('/api/')) return throughGateway(api, request, response, cameFrom(request, door))
       if (files && isTransfer(request)) return transfer(files, request, response, onFailure)
     }
-    return answerTo(request, folder, door, onFailure).then((page) => send(page, request, response))
+    send(answerTo(request, pages, door), request, response)
   }
   const listener = (request: IncomingMessage, response: ServerResponse) => {
     answer(request, response).catch(() => response.destroy())
@@ -47,12 +41,11 @@ export function pageServer({ folder, onFailure, api, files, door = loopbackDoor 
 
 interface Answer {
   readonly status: number
-  readonly type: 'text/html; charset=utf-8' | 'text/css; charset=utf-8' | 'image/svg+xml'
-  readonly body: string
-  readonly headers?: { readonly [name: string]: string }
+  readonly body: Buffer
+  readonly headers: { readonly [name: string]: string }
 }
 
-async function answerTo(request: IncomingMessage, folder: Folder, door: Door, onFailure: OnFailure): Promise<Answer> {
+function answerTo(request: IncomingMessage, pages: Pages, door: Door): Answer {
   if (!isMeantForUs(request, door)) {
     const name = door.names[0]
     return failure(
@@ -63,76 +56,64 @@ async function answerTo(request: IncomingMessage, folder: Folder, door: Door, on
     )
   }
   if (request.method !== 'GET' && request.method !== 'HEAD') {
-    return { ...failure(405, 'Trang này chỉ để xem, không nhận thay đổi.'), headers: { allow: 'GET, HEAD' } }
+    return failure(405, 'Địa chỉ này chỉ để xem, không nhận thay đổi.', { allow: 'GET, HEAD' })
   }
-  try {
-    const page = folder.kind === 'demo' ? await route(request.url ?? '/', folder) : undefined
-    return page ?? failure(404, 'Không có trang này. Có thể đường dẫn đã gõ sai.')
-  } catch (error) {
-    const code = `H-${Date.now().toString(36).toUpperCase()}`
-    onFailure(code, error)
-    return failure(
-      500,
-      `Hệ thống gặp lỗi khi lập trang (mã lỗi ${code}). Dữ liệu không thay đổi; đề nghị tải lại trang.`,
-    )
-  }
+  const path = URL.parse(request.url ?? '/', 'http://localhost')?.pathname
+  const file = path && (pages.get(path) ?? (isAddressOfPeople(path) ? pages.get('/index.html') : undefined))
+  return file ? page(file, request) : failure(404, 'Không có trang này. Có thể đường dẫn đã gõ sai.')
 }
 
-async function route(target: string, folder: Folder): Promise<Answer | undefined> {
-  const url = URL.parse(target, 'http://localhost')
-  if (!url) return undefined
-  const [first = '', second, ...rest] = url.pathname.slice(1).split('/')
-  if (rest.length > 0) return undefined
-  if (second !== undefined) {
-    const id = first === 'thu' ? decoded(second) : undefined
-    return id === undefined ? undefined : pageAnswer(await letterPage(folder, id))
-  }
-  switch (first) {
-    case '':
-      return pageAnswer(await overviewPage(folder))
-    case 'thu':
-      return pageAnswer(await lettersPage(folder, url.searchParams.get('sau') ?? undefined))
-    case 'style.css':
-      return { status: 200, type: 'text/css; charset=utf-8', body: style }
-    case 'icon.svg':
-      return { status: 200, type: 'image/svg+xml', body: icon }
-    default:
-      return undefined
+/** What follows the first name may be an id with dots in it; a file stands at the top or among the assets. */
+function isAddressOfPeople(path: string): boolean {
+  return !/^\/(?:assets\/|[^/]*\.|\/)/.test(path)
+}
+
+function page({ type, body, brotli, forever }: PageFile, { headers }: IncomingMessage): Answer {
+  const compressed = /(?:^|,)\s*br\s*(?:,|$)/.test(String(headers['accept-encoding'] ?? '')) ? brotli : undefined
+  return {
+    status: 200,
+    body: compressed ?? body,
+    headers: {
+      'content-type': type,
+      ...(compressed ? { 'content-encoding': 'br' } : {}),
+      ...(brotli ? { vary: 'accept-encoding' } : {}),
+      'cache-control': forever ? 'public, max-age=31536000, immutable' : 'no-store',
+    },
   }
 }
 
-function decoded(text: string): string | undefined {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return undefined
+function failure(status: number, sentence: string, headers: Answer['headers'] = {}): Answer {
+  return {
+    status,
+    body: Buffer.from(`${sentence}\n`),
+    headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store', ...headers },
   }
 }
 
-const style = readFileSync(new URL('style.css', import.meta.url), 'utf8')
-const icon = readFileSync(new URL('icon.svg', import.meta.url), 'utf8')
-
-function pageAnswer(page: Page | undefined): Answer | undefined {
-  return page && { status: 200, type: 'text/html; charset=utf-8', body: page.text }
-}
-
-function failure(status: number, sentence: string): Answer {
-  return { status, type: 'text/html; charset=utf-8', body: errorPage(status, sentence).text }
-}
-
-/** Nothing from elsewhere, nothing that runs, nobody's frame, no trace in a cache or in the address of another page. */
+/**
+ * Scripts, styles and answers from here alone: nothing inline, nothing evaluated, no markup made of text. Nobody's
+ * frame, no trace of an address elsewhere.
+ */
 const safety = {
-  'content-security-policy':
-    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'content-security-policy': [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; '),
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
-  'cache-control': 'no-store',
 }
 
-function send({ status, type, body, headers }: Answer, { method }: IncomingMessage, response: ServerResponse): void {
-  const length = Buffer.byteLength(body)
-  response.writeHead(status, { ...safety, ...headers, 'content-type': type, 'content-length': length })
+function send({ status, body, headers }: Answer, { method }: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(status, { ...safety, ...headers, 'content-length': body.length })
   response.end(method === 'HEAD' ? undefined : body)
 }

@@ -26,7 +26,9 @@ beforeAll(async () => {
   const onFailure = (_: string, error: unknown) => failures.push(error)
   const files = localFiles(data)
   const api = await apiOf(system, files, onFailure)
-  server = pageServer({ folder: system.folder, onFailure, api, files }).listen(0, '127.0.0.1')
+  const page = { type: 'text/html; charset=utf-8', body: Buffer.from('<!doctype html>'), forever: false }
+  const pages = new Map([['/index.html', page]])
+  server = pageServer({ pages, onFailure, api, files }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
   origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`

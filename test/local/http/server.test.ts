@@ -1,233 +1,161 @@
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
 import { type IncomingHttpHeaders, request, type Server } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { brotliCompressSync, brotliDecompressSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { countsOfProgramme } from '../../../functions/stores/counts.ts'
-import { type KeptLetter, letterWrite } from '../../../functions/stores/letters.ts'
-import { instantOf } from '../../../local/clock.ts'
-import { type Folder, openDemoFolder, openFolder } from '../../../local/folder/folder.ts'
+import type { ApiHandler } from '../../../functions/http/api.ts'
 import { pageServer } from '../../../local/http/server.ts'
-import { called, programme28 } from '../cli/called.ts'
+import type { PageFile, Pages } from '../../../local/pages/pages.ts'
 
-const place = mkdtempSync(join(tmpdir(), 'dondoc-http-'))
-const data = join(place, 'data')
-const failures: string[] = []
-let folder: Folder
+const html = '<!doctype html><title>Đôn đốc</title>'
+const script = 'console.log("đôn đốc")'
+
+const pages: Pages = new Map<string, PageFile>([
+  ['/index.html', { type: 'text/html; charset=utf-8', body: Buffer.from(html), forever: false }],
+  ['/icon.svg', { type: 'image/svg+xml', body: Buffer.from('<svg/>'), forever: false }],
+  [
+    '/assets/index-a1.js',
+    {
+      type: 'text/javascript; charset=utf-8',
+      body: Buffer.from(script),
+      brotli: brotliCompressSync(script),
+      forever: true,
+    },
+  ],
+])
+const api: ApiHandler = async ({ rawPath }) => ({ statusCode: 200, body: JSON.stringify({ rawPath }) })
+
 let server: Server
 
 beforeAll(async () => {
-  await called('rehearse', programme28, '--until', '2013-03-04', '--data', data)
-  folder = await openFolder(data)
-  server = pageServer({ folder, onFailure: (code) => failures.push(code) }).listen(0, '127.0.0.1')
+  server = pageServer({ pages, api, onFailure: () => {} }).listen(0, '127.0.0.1')
   await once(server, 'listening')
 })
 afterAll(() => {
   server.close()
   server.closeAllConnections()
-  folder.close()
-  rmSync(place, { recursive: true })
 })
 
-const pages = ['/', '/thu', '/khong-co', '/thu?sau=x']
+const addresses = ['/', '/tong-quan', '/nhiem-vu/28-ctrhd-tu_II-2-3-11_2013', '/thu/2013-03-04%23so-y-te@example.com']
 
-describe('the first page', () => {
-  it('says which programme, which day, and that all is a demo after an illustrative plan', async () => {
-    const { status, body } = await asked('/')
-    expect(status).toBe(200)
-    for (const text of [
-      'Chương trình hành động thực hiện Nghị quyết số 15-NQ/TW về một số vấn đề về chính sách xã hội',
-      'Văn bản số 28-CTrHĐ/TU ngày 08/11/2012',
-      '(mô phỏng): <time datetime="2013-03-04">thứ Hai, ngày 04/03/2013</time>',
-      'Đây là bản dùng thử.',
-      '“Kế hoạch minh họa thực hiện Chương trình hành động số 28-CTrHĐ/TU” là <strong>minh họa</strong>',
-      'Không thông tin nào rời khỏi máy này',
-      'Các trang làm việc',
-    ]) {
-      expect(body).toContain(text)
-    }
+describe('the page', () => {
+  it.each(addresses)('is at %s, for the browser to show what belongs there', async (path) => {
+    const { status, headers, body } = await asked(path)
+    expect({ status, body: body.toString() }).toEqual({ status: 200, body: html })
+    expect(headers['content-type']).toBe('text/html; charset=utf-8')
   })
 
-  it('shows the four classes as the counts have them, and every agency in a row that adds up to them', async () => {
-    const { body } = await asked('/')
-    const { all, byAgency } = await countsOfProgramme(folder.table, '28-ctrhd-tu', folder.clock.today())
-    const shown = [...body.matchAll(/<li class="\w+"><span class="count">([\d.]+)</g)].map(([, count]) => Number(count))
-    expect(shown).toEqual([all.doneOnTime, all.doneLate, all.openInTime, all.openLate])
-    const rows = [...body.matchAll(/<tr><th scope="row">[^<]+<\/th>(.*?)<\/tr>/g)].map(([, cells = '']) =>
-      [...cells.matchAll(/>(\d+)<\/td>/g)].map(([, figure]) => Number(figure)),
-    )
-    expect(rows).toHaveLength(byAgency.size)
-    for (const [column, name] of (['doneOnTime', 'doneLate', 'openInTime', 'openLate'] as const).entries()) {
-      expect(rows.reduce((sum, row) => sum + (row[column] ?? 0), 0)).toBe(all[name])
-    }
-  })
-
-  it('names the agencies in Vietnamese order', async () => {
-    const { body } = await asked('/')
-    const names = [...body.matchAll(/<th scope="row">([^<]+)</g)].map(([, name = '']) => name)
-    expect(names).toEqual(names.toSorted(new Intl.Collator('vi').compare))
-    expect(names.findIndex((name) => name.startsWith('Đ'))).toBeLessThan(
-      names.findIndex((name) => name.startsWith('H')),
-    )
-  })
-
-  it('of a folder in which nothing was launched says so', async () => {
-    const empty = await openDemoFolder(join(place, 'trong'), instantOf('2015-03-09', '07:00'))
-    const own = pageServer({ folder: empty, onFailure: () => {} }).listen(0, '127.0.0.1')
-    await once(own, 'listening')
-    const { status, body } = await asked('/', { to: own })
-    expect(status).toBe(200)
-    expect(body).toContain('Chưa có chương trình nào đang thực hiện.')
-    expect(body).toContain('Chưa có thư nào.')
-    own.close()
-    empty.close()
-  })
-})
-
-describe('the outbox', () => {
-  it('lists every letter once, the newest first, by pages', async () => {
-    const ids: string[] = []
-    for (let next: string | undefined = '/thu'; next; ) {
-      const { status, body } = await asked(next)
-      expect(status).toBe(200)
-      ids.push(...[...body.matchAll(/<li><a href="\/thu\/([^"]+)"/g)].map(([, id = '']) => decodeURIComponent(id)))
-      next = /href="(\/thu\?sau=[^"]+)" rel="next"/.exec(body)?.[1]?.replaceAll('&amp;', '&')
-    }
-    expect(ids.length).toBeGreaterThan(100)
-    expect(new Set(ids).size).toBe(ids.length)
-    const days = ids.map((id) => id.slice(0, 10))
-    expect(days).toEqual(days.toSorted().reverse())
-  })
-
-  it('opens a letter as it was composed', async () => {
-    const { body: list } = await asked('/thu')
-    const [, href = ''] = /<li><a href="([^"]+)"/.exec(list) ?? []
-    const { status, body } = await asked(href)
-    expect(status).toBe(200)
-    expect(body).toMatch(/<pre class="letter">Kính gửi: [^<]+Trân trọng\.[^<]+<\/pre>/)
-  })
-
-  it('shows what looks like markup as the text it is', async () => {
-    const letter: KeptLetter = {
-      id: `<b>'"&`,
-      to: 'a"onmouseover=x@example.com',
-      subject: '<script>alert(1)</script>',
-      text: '</pre><img src=x onerror=alert(1)>',
-      composedAt: instantOf('2013-03-04', '09:00'),
-    }
-    await folder.table.transact([letterWrite(letter)])
-    for (const path of ['/', '/thu', `/thu/${encodeURIComponent(letter.id)}`]) {
-      const { status, body } = await asked(path)
-      expect(status).toBe(200)
-      expect(body).toContain('&lt;script&gt;alert(1)&lt;/script&gt;')
-      expect(body).not.toMatch(/<(?:script|img|b)[ >]|"onmouseover/)
-    }
-  })
-})
-
-describe('every page', () => {
-  it.each(pages)(
-    '%s is Vietnamese, has one heading of the first rank, and asks nothing of the outside',
+  it.each([...addresses, '/khong-co.js', '/icon.svg', '/assets/index-a1.js'])(
+    '%s is sent with the strictest policy: nothing inline, nothing evaluated, nothing from elsewhere',
     async (path) => {
-      const { body } = await asked(path)
-      expect(body).toMatch(/^<!doctype html>\n<html lang="vi">/)
-      expect(body.match(/<h1>/g)).toHaveLength(1)
-      for (const [, target] of body.matchAll(/(?:href|src)="([^"]*)"/g)) expect(target).toMatch(/^[/#](?!\/)/)
-      expect(body).not.toMatch(/<script|<form|<iframe|style="|\son\w+="/)
-      const ids = [...body.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id)
-      expect(new Set(ids).size).toBe(ids.length)
-      for (const [, id] of body.matchAll(/aria-labelledby="([^"]+)"/g)) expect(ids).toContain(id)
+      const { headers } = await asked(path)
+      const policy = String(headers['content-security-policy']).split('; ')
+      expect(policy).toContain("default-src 'none'")
+      expect(policy).toContain("script-src 'self'")
+      expect(policy).toContain("style-src 'self'")
+      expect(policy).toContain("frame-ancestors 'none'")
+      expect(policy.join()).not.toMatch(/unsafe|https?:|\*|data:/)
+      expect(headers).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+        'cross-origin-opener-policy': 'same-origin',
+        'cross-origin-resource-policy': 'same-origin',
+      })
     },
   )
 
-  it.each([...pages, '/style.css', '/icon.svg'])('%s is sent with a strict policy and kept by nobody', async (path) => {
-    const { headers } = await asked(path)
-    expect(headers['content-security-policy']).toBe(
-      "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-    )
-    expect(headers).toMatchObject({
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-      'cross-origin-opener-policy': 'same-origin',
-      'cache-control': 'no-store',
-    })
+  it('is kept by nobody, and what it is made of for good: its names change with its content', async () => {
+    expect((await asked('/')).headers['cache-control']).toBe('no-store')
+    expect((await asked('/icon.svg')).headers['cache-control']).toBe('no-store')
+    expect((await asked('/assets/index-a1.js')).headers['cache-control']).toBe('public, max-age=31536000, immutable')
   })
 
-  it.each(['/', '/thu', '/style.css', '/icon.svg'])(
+  it.each([
+    ['br', true],
+    ['gzip, deflate, br, zstd', true],
+    ['gzip', false],
+    ['bro', false],
+    [undefined, false],
+  ])('its scripts are compressed for whoever accepts %s: %s', async (accepted, isCompressed) => {
+    const { headers, body } = await asked('/assets/index-a1.js', accepted ? { 'accept-encoding': accepted } : {})
+    expect(headers['content-encoding']).toBe(isCompressed ? 'br' : undefined)
+    expect(headers['vary']).toBe('accept-encoding')
+    expect((isCompressed ? brotliDecompressSync(body) : body).toString()).toBe(script)
+  })
+
+  it.each([...addresses, '/assets/index-a1.js', '/khong-co.js'])(
     '%s answers HEAD as it answers GET, without the body',
     async (path) => {
-      const [got, head] = [await asked(path), await asked(path, { method: 'HEAD' })]
-      expect(head).toMatchObject({ status: got.status, body: '' })
-      expect(head.headers['content-length']).toBe(got.headers['content-length'])
+      const [got, head] = [await asked(path), await asked(path, {}, 'HEAD')]
+      expect({ status: head.status, length: head.body.length }).toEqual({ status: got.status, length: 0 })
+      expect(head.headers['content-length']).toBe(String(got.body.length))
     },
   )
 
   it.each(['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])('refuses %s', async (method) => {
-    for (const path of pages) {
-      const { status, headers, body } = await asked(path, { method })
-      expect([status, headers.allow]).toEqual([405, 'GET, HEAD'])
-      expect(body).toContain('Trang này chỉ để xem')
-    }
+    const { status, headers, body } = await asked('/', {}, method)
+    expect([status, headers.allow]).toEqual([405, 'GET, HEAD'])
+    expect(body.toString()).toContain('chỉ để xem')
   })
 
   it.each([
-    '/khong-co',
-    '/thu/khong-co',
-    '/thu/',
-    '/thu/a/b',
-    '/thu/%',
-    '/thu?sau=x',
-    '/style.css/x',
+    '/khong-co.js',
+    '/assets/',
+    '/assets/khong-co.js',
+    '/assets/../../package.json',
+    '/%2e%2e/package.json',
+    '/.built-from',
     '//',
-    '/%2e%2e/folder.json',
+    '/folder.json',
   ])('%s is not there, and says so', async (path) => {
     const { status, body } = await asked(path)
     expect(status).toBe(404)
-    expect(body).toContain('Không tìm thấy trang')
+    expect(body.toString()).toContain('Không có trang này')
   })
+})
 
-  it.each(['localhost', 'LOCALHOST:8028', '127.0.0.1:1', '[::1]:8028'])('answers to the name %s', async (host) => {
+it('what is under /api/ is answered by the API, whatever the method', async () => {
+  for (const method of ['GET', 'POST', 'DELETE']) {
+    const { status, body } = await asked('/api/tasks/a.b', {}, method)
+    expect({ status, body: body.toString() }).toEqual({ status: 200, body: '{"rawPath":"/api/tasks/a.b"}' })
+  }
+})
+
+describe('whoever asks', () => {
+  it.each(['localhost', 'LOCALHOST:8028', '127.0.0.1:1', '[::1]:8028'])('for %s is answered', async (host) => {
     expect((await asked('/', { host })).status).toBe(200)
   })
 
   it.each(['example.com', 'localhost.example.com', '127.0.0.1.example.com', 'localhost:x', '10.0.0.1', '0.0.0.0'])(
-    'answers nothing to the name %s',
+    'for %s is not, neither the page nor the API',
     async (host) => {
-      const { status, body } = await asked('/', { host })
-      expect(status).toBe(421)
-      expect(body).not.toContain('28-CTrHĐ')
+      for (const path of ['/', '/api/session/choices']) {
+        const { status, body } = await asked(path, { host })
+        expect(status).toBe(421)
+        expect(body.toString()).toContain('localhost hoặc 127.0.0.1')
+      }
     },
   )
-
-  it('that cannot be made is an error with a code, which whoever runs it is told too', async () => {
-    const closed = await openDemoFolder(join(place, 'dong'), instantOf('2015-03-09', '07:00'))
-    closed.close()
-    const broken = pageServer({ folder: closed, onFailure: (code) => failures.push(code) }).listen(0, '127.0.0.1')
-    await once(broken, 'listening')
-    failures.length = 0
-    const { status, body } = await asked('/', { to: broken })
-    broken.close()
-    expect(status).toBe(500)
-    expect(failures).toHaveLength(1)
-    expect(body).toContain(`mã lỗi ${failures[0]}`)
-  })
 })
 
 interface Answer {
   readonly status: number | undefined
   readonly headers: IncomingHttpHeaders
-  readonly body: string
+  readonly body: Buffer
 }
 
-async function asked(path: string, options: { method?: string; host?: string; to?: Server } = {}): Promise<Answer> {
-  const { method = 'GET', host = 'localhost', to = server } = options
-  const address = to.address()
+async function asked(path: string, headers: { [name: string]: string } = {}, method = 'GET'): Promise<Answer> {
+  const address = server.address()
   const port = typeof address === 'object' ? address?.port : undefined
-  const asking = request({ host: '127.0.0.1', port, path, method, headers: { host }, agent: false }).end()
+  const asking = request({
+    host: '127.0.0.1',
+    port,
+    path,
+    method,
+    headers: { host: 'localhost', ...headers },
+    agent: false,
+  }).end()
   const [response] = await once(asking, 'response')
-  response.setEncoding('utf8')
-  let body = ''
-  for await (const text of response) body += text
-  return { status: response.statusCode, headers: response.headers, body }
+  const chunks: Buffer[] = []
+  for await (const chunk of response) chunks.push(chunk)
+  return { status: response.statusCode, headers: response.headers, body: Buffer.concat(chunks) }
 }

@@ -1,0 +1,42 @@
+/** The built pages in memory: a build that another start replaces does not change what this one serves. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, sep } from 'node:path'
+
+/** Path, as a browser asks for it, to what is there. `/index.html` is the page that every address of people shows. */
+export type Pages = ReadonlyMap<string, PageFile>
+
+export interface PageFile {
+  readonly type: string
+  readonly body: Buffer
+  /** The same, compressed once when it was built. */
+  readonly brotli?: Buffer
+  /** Its name has the hash of its content: whoever has it need never ask again. */
+  readonly forever: boolean
+}
+
+const types: { readonly [ending: string]: string } = {
+  html: 'text/html; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  svg: 'image/svg+xml',
+}
+
+export const brotliEnding = '.br'
+
+export function readPages(folder: string): Pages {
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  const pages = new Map<string, PageFile>()
+  for (const path of paths) {
+    const type = types[path.slice(path.lastIndexOf('.') + 1)]
+    // Folders, compressed copies and the stamp of the build have none.
+    if (type === undefined) continue
+    const compressed = `${path}${brotliEnding}`
+    pages.set(`/${path.replaceAll(sep, '/')}`, {
+      type,
+      body: readFileSync(join(folder, path)),
+      ...(paths.includes(compressed) ? { brotli: readFileSync(join(folder, compressed)) } : {}),
+      forever: path.startsWith('assets'),
+    })
+  }
+  return pages
+}

@@ -1,0 +1,152 @@
+/** What the pages ask of the API, each question with the schema of its answer. A key names what it is about. */
+import { queryOptions } from '@tanstack/react-query'
+import type * as z from 'zod/mini'
+import { mayEver } from '../../domain/access/access.ts'
+import { type SessionView, SignInChoices } from '../../domain/access/sessionView.ts'
+import { CalendarData, workingCalendar } from '../../domain/calendar/workingCalendar.ts'
+import { ClockView } from '../../domain/clockMove.ts'
+import { CycleLine, CycleView } from '../../domain/cycles/cycleView.ts'
+import { LetterLine, LetterView } from '../../domain/letters/letterView.ts'
+import { listOf } from '../../domain/listView.ts'
+import { ProgrammeView } from '../../domain/programme/programmeView.ts'
+import { Agency, Clause, Document } from '../../domain/programme/schema.ts'
+import { addCounts, type ClassCounts, noCounts } from '../../domain/tasks/classes.ts'
+import { AgencyCountsView, ProgrammeCountsView } from '../../domain/tasks/countsView.ts'
+import { TaskLine, TaskView } from '../../domain/tasks/taskView.ts'
+import { EventView } from '../../domain/trail/eventView.ts'
+import { ask } from './ask.ts'
+
+/** What changes only when an office changes it, not by the hour. */
+const seldom = 10 * 60_000
+
+export const choicesQuestion = queryOptions({
+  queryKey: ['session'],
+  queryFn: () => ask('session/choices', SignInChoices),
+  staleTime: seldom,
+})
+
+export const clockQuestion = queryOptions({
+  queryKey: ['clock'],
+  queryFn: () => ask('clock', ClockView),
+  // While it moves, the page follows it.
+  refetchInterval: ({ state }) => (state.data?.movingTo === undefined ? false : 300),
+})
+
+export const programmesQuestion = queryOptions({
+  queryKey: ['programmes'],
+  queryFn: async () => (await ask('programmes', listOf(ProgrammeView))).items,
+  staleTime: seldom,
+})
+
+export const agenciesQuestion = queryOptions({
+  queryKey: ['agencies'],
+  queryFn: async () => new Map((await ask('agencies', listOf(Agency))).items.map((one) => [one.id, one])),
+  staleTime: seldom,
+})
+
+export const calendarQuestion = queryOptions({
+  queryKey: ['calendar'],
+  queryFn: async () => workingCalendar(await ask('calendar', CalendarData)),
+  staleTime: seldom,
+})
+
+export const documentsQuestion = (programme: string) =>
+  queryOptions({
+    queryKey: ['documents', programme],
+    queryFn: () => everyPage(`programmes/${programme}/documents`, Document),
+    staleTime: seldom,
+  })
+
+export const clausesQuestion = (programme: string) =>
+  queryOptions({
+    queryKey: ['clauses', programme],
+    queryFn: async () => (await ask(`programmes/${programme}/clauses`, listOf(Clause))).items,
+    staleTime: seldom,
+  })
+
+/** Whoever may read the whole programme does; a department reads what its own agency leads. */
+export const tasksQuestion = (programme: string, session: SessionView) =>
+  queryOptions({
+    queryKey: ['tasks', programme, session.person],
+    queryFn: async (): Promise<readonly TaskLine[]> => {
+      if (readsWholeProgramme(session)) return everyPage(`programmes/${programme}/tasks`, TaskLine)
+      const lists = await Promise.all(
+        ownAgencies(session).flatMap((agency) =>
+          ['open', 'ended'].map((which) => everyPage(`agencies/${agency}/tasks`, TaskLine, { which })),
+        ),
+      )
+      return lists.flat().filter((task) => task.programme === programme)
+    },
+  })
+
+export const taskQuestion = (task: string) =>
+  queryOptions({ queryKey: ['task', task], queryFn: () => ask(`tasks/${task}`, TaskView) })
+
+export const eventsPage = (task: string, cursor: string | undefined) =>
+  ask(`tasks/${task}/events`, listOf(EventView), { query: { limit: 30, cursor } })
+
+export interface Counted {
+  readonly all: ClassCounts
+  readonly unassigned?: number
+  readonly byAgency: readonly { readonly agency: string; readonly counts: ClassCounts }[]
+}
+
+/** Of the programme, or of the own agencies alone. */
+export const countsQuestion = (programme: string, session: SessionView) =>
+  queryOptions({
+    queryKey: ['counts', programme, session.person],
+    queryFn: async (): Promise<Counted> => {
+      if (readsWholeProgramme(session)) {
+        return ask(`programmes/${programme}/counts`, ProgrammeCountsView)
+      }
+      const byAgency = await Promise.all(
+        ownAgencies(session).map(async (agency) => {
+          const { counts } = await ask(`programmes/${programme}/agencies/${agency}/counts`, AgencyCountsView)
+          return { agency, counts }
+        }),
+      )
+      return { all: byAgency.map(({ counts }) => counts).reduce<ClassCounts>(addCounts, noCounts), byAgency }
+    },
+  })
+
+export const cyclesQuestion = (programme: string) =>
+  queryOptions({
+    queryKey: ['cycles', programme],
+    queryFn: () => everyPage(`programmes/${programme}/cycles`, CycleLine),
+  })
+
+export const cycleQuestion = (cycle: string) =>
+  queryOptions({ queryKey: ['cycle', cycle], queryFn: () => ask(`cycles/${cycle}`, CycleView) })
+
+export const lettersPage = (cursor: string | undefined) =>
+  ask('letters', listOf(LetterLine), { query: { limit: 50, cursor } })
+
+export const letterQuestion = (letter: string) =>
+  queryOptions({
+    queryKey: ['letter', letter],
+    queryFn: () => ask(`letters/${encodeURIComponent(letter)}`, LetterView),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+
+export function readsWholeProgramme({ roles }: SessionView): boolean {
+  return mayEver('programme.readTasks', roles)
+}
+
+export function ownAgencies({ capacities }: SessionView): readonly string[] {
+  return [...new Set(capacities.map(({ agency }) => agency))]
+}
+
+async function everyPage<Entry extends z.ZodMiniType>(
+  path: string,
+  entry: Entry,
+  query: { readonly [name: string]: string } = {},
+): Promise<z.output<Entry>[]> {
+  const items: z.output<Entry>[] = []
+  let cursor: string | undefined
+  do {
+    const page = await ask(path, listOf(entry), { query: { ...query, limit: 200, cursor } })
+    items.push(...page.items)
+    cursor = page.cursor
+  } while (cursor !== undefined)
+  return items
+}

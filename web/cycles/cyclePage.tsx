@@ -1,0 +1,126 @@
+/** One cycle: its steps, its days, which agencies have sent, what it has come to. */
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'wouter'
+import type { CycleView } from '../../domain/cycles/cycleView.ts'
+import { written } from '../../domain/days.ts'
+import { cycleQuestion } from '../api/questions.ts'
+import { Asked } from '../frame/asked.tsx'
+import { Fact } from '../frame/fact.tsx'
+import { useOffice } from '../frame/office.tsx'
+import { PageTitle } from '../frame/pageTitle.tsx'
+import { TaskTitle } from '../tasks/taskList.tsx'
+import { useWords, Written } from '../words/language.tsx'
+import { CourseList } from './course.tsx'
+import { StageWords } from './cyclesPage.tsx'
+
+export function CyclePage({ id }: { readonly id: string }) {
+  const { cycles: words } = useWords()
+  return (
+    <>
+      <p className="back">
+        <Link href="/dot-ky">← {words.back}</Link>
+      </p>
+      <Asked answer={useQuery(cycleQuestion(id))}>{(cycle) => <Whole cycle={cycle} />}</Asked>
+    </>
+  )
+}
+
+function Whole({ cycle }: { readonly cycle: CycleView }) {
+  const words = useWords()
+  const { cycles } = words
+  return (
+    <article>
+      <p className="sub">{cycles.kinds[cycle.kind]}</p>
+      <PageTitle>
+        <TaskTitle task={cycle} />
+      </PageTitle>
+      <p className="standing">
+        <StageWords cycle={cycle} />
+      </p>
+      {cycle.returned ? (
+        <p className="note">
+          <Written>{cycles.returned(written(cycle.returned.on), cycle.returned.reason)}</Written>
+        </p>
+      ) : undefined}
+      {cycle.trouble ? <p className="note">{cycles.trouble(written(cycle.trouble.on))}</p> : undefined}
+      <div className="twoColumns">
+        <section aria-labelledby="cac-buoc">
+          <h2 id="cac-buoc">{cycles.steps}</h2>
+          <CourseList cycle={cycle} />
+        </section>
+        <section aria-labelledby="thong-tin">
+          <h2 id="thong-tin">{words.task.facts}</h2>
+          <Facts cycle={cycle} />
+        </section>
+      </div>
+      {cycle.asked > 0 ? <Contributions cycle={cycle} /> : undefined}
+    </article>
+  )
+}
+
+function Facts({ cycle }: { readonly cycle: CycleView }) {
+  const words = useWords()
+  const { cycles } = words
+  const { nameOf } = useOffice()
+  const { document } = cycle
+  return (
+    <dl className="facts">
+      <Fact name={words.tasks.basis}>{words.clause(cycle.clause)}</Fact>
+      <Fact name={cycles.lead} office>
+        {nameOf(cycle.lead)}
+      </Fact>
+      <Fact name={words.task.givenBy} office>
+        {nameOf(cycle.givenBy)}
+      </Fact>
+      {cycle.receivedBy ? (
+        <Fact name={cycles.receivedBy} office>
+          {nameOf(cycle.receivedBy)}
+        </Fact>
+      ) : undefined}
+      <Fact name={cycles.opens}>{written(cycle.openedOn ?? cycle.opensOn)}</Fact>
+      <Fact name={cycles.covers}>
+        {written(cycle.coversFrom)} - {written(cycle.closesOn)}
+      </Fact>
+      <Fact name={cycles.gatherUntil}>{written(cycle.gatherUntil)}</Fact>
+      <Fact name={cycles.due}>{written(cycle.dueOn)}</Fact>
+      {document ? (
+        <Fact name={cycles.document} office>
+          {[document.number, document.title, document.signer].filter(Boolean).join(', ')}
+        </Fact>
+      ) : undefined}
+      {cycle.task ? (
+        <Fact name={cycles.task}>
+          <Link href={`/nhiem-vu/${cycle.task}`}>
+            <Written>{cycle.title}</Written>
+          </Link>
+        </Fact>
+      ) : undefined}
+    </dl>
+  )
+}
+
+function Contributions({ cycle: { asked, sent, contributions, silent } }: { readonly cycle: CycleView }) {
+  const { cycles: words, number } = useWords()
+  const { nameOf } = useOffice()
+  return (
+    <section aria-labelledby="co-quan-gui">
+      <h2 id="co-quan-gui">{words.contributions}</h2>
+      <p>{words.sent(number(sent), number(asked))}.</p>
+      {silent.length > 0 ? (
+        <p>
+          {words.silent}: <Written>{silent.map(nameOf).join('; ')}</Written>.
+        </p>
+      ) : undefined}
+      <ul className="contributions">
+        {contributions.map(({ id, agency, state }) => (
+          <li key={id} className={state}>
+            <span>
+              <Written>{nameOf(agency)}</Written>
+            </span>
+            <span className="minor">{words.contribution(state)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

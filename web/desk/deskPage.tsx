@@ -1,0 +1,87 @@
+/** Bàn làm việc: what the agencies of whoever is signed in must look at, the most pressing first. */
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'wouter'
+import { written } from '../../domain/days.ts'
+import type { TaskLine } from '../../domain/tasks/taskView.ts'
+import { ownAgencies, tasksQuestion } from '../api/questions.ts'
+import { Asked } from '../frame/asked.tsx'
+import { type Office, useOffice } from '../frame/office.tsx'
+import { PageTitle } from '../frame/pageTitle.tsx'
+import { TaskList } from '../tasks/taskList.tsx'
+import { useWords, Written } from '../words/language.tsx'
+import { deskOf, type Pile } from './piles.ts'
+
+export function DeskPage() {
+  const { desk, overview } = useWords()
+  const office = useOffice()
+  const agencies = ownAgencies(office.session).map(office.nameOf)
+  return (
+    <>
+      <PageTitle>{desk.title}</PageTitle>
+      <p className="sub">
+        <Written>{desk.of(agencies.join(', '))}</Written>
+      </p>
+      {office.programme ? <Desk programme={office.programme.id} office={office} /> : <p>{overview.none}</p>}
+    </>
+  )
+}
+
+function Desk({ programme, office }: { readonly programme: string; readonly office: Office }) {
+  return (
+    <Asked answer={useQuery(tasksQuestion(programme, office.session))}>
+      {(tasks) => <Piles tasks={tasks} office={office} />}
+    </Asked>
+  )
+}
+
+function Piles({ tasks, office }: { readonly tasks: readonly TaskLine[]; readonly office: Office }) {
+  const { piles, next } = deskOf(tasks, office)
+  const { desk } = useWords()
+  const isClear = piles.every(({ tasks }) => tasks.length === 0)
+  return (
+    <>
+      {isClear ? (
+        <p className="note">
+          {desk.empty} {next?.dueOn ? <Next task={next} day={written(next.dueOn)} /> : undefined}
+        </p>
+      ) : undefined}
+      {piles.map((pile) => (
+        <PileSection key={pile.name} pile={pile} />
+      ))}
+    </>
+  )
+}
+
+function Next({ task, day }: { readonly task: TaskLine; readonly day: string }) {
+  const { desk } = useWords()
+  return (
+    <Link href={`/nhiem-vu/${task.id}`}>
+      <Written>{desk.nearest(task.title, day)}</Written>
+    </Link>
+  )
+}
+
+/** A pile that is high shows its top: the whole is one click away. */
+const shownAtOnce = 8
+
+function PileSection({ pile: { name, tasks, list } }: { readonly pile: Pile }) {
+  const { desk, number } = useWords()
+  const id = `nhom-${name}`
+  return (
+    <section className={`pile ${name}`} aria-labelledby={id}>
+      <h2 id={id}>
+        {desk[name]} <span className="amount">{number(tasks.length)}</span>
+      </h2>
+      {tasks.length === 0 ? (
+        <p className="minor">{desk.none}</p>
+      ) : (
+        <TaskList tasks={tasks.slice(0, shownAtOnce)} label={desk[name]} />
+      )}
+      {tasks.length > shownAtOnce ? (
+        <p>
+          <Link href={list}>{desk.all(number(tasks.length))}</Link>
+        </p>
+      ) : undefined}
+    </section>
+  )
+}

@@ -1,0 +1,105 @@
+/** What stands around every page: the office's name, the pages, the clock, who is signed in. */
+import { Button } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { Link, useLocation } from 'wouter'
+import * as z from 'zod/mini'
+import { ask } from '../api/ask.ts'
+import { choicesQuestion } from '../api/questions.ts'
+import { useLanguage, useWords, Written } from '../words/language.tsx'
+import { ClockBanner } from './clockBanner.tsx'
+import { KeyHelp } from './keyHelp.tsx'
+import { useOffice } from './office.tsx'
+import { Sign, type SignName } from './signs.tsx'
+
+export function Frame({ children }: { readonly children: ReactNode }) {
+  const words = useWords()
+  return (
+    <>
+      <a className="skip" href="#noi-dung">
+        {words.skip}
+      </a>
+      <header className="top">
+        <Link className="brand" href="/">
+          {words.product}
+        </Link>
+        <Places />
+        <div className="who">
+          <LanguageSwitch />
+          <KeyHelp />
+          <Person />
+        </div>
+      </header>
+      <ClockBanner />
+      <main id="noi-dung" tabIndex={-1}>
+        {children}
+      </main>
+    </>
+  )
+}
+
+const places = [
+  ['desk', '/'],
+  ['overview', '/tong-quan'],
+  ['tasks', '/nhiem-vu'],
+  ['cycles', '/dot-ky'],
+  ['letters', '/thu'],
+] as const satisfies readonly (readonly [SignName, string])[]
+
+function Places() {
+  const { nav } = useWords()
+  const { session } = useOffice()
+  const [location] = useLocation()
+  const hasDesk = session.roles.includes('department') || session.roles.includes('secretariat')
+  const isAt = (href: string) =>
+    href === '/'
+      ? location === '/'
+      : location.startsWith(href) || (!hasDesk && href === '/tong-quan' && location === '/')
+  return (
+    <nav className="places" aria-label={nav.label}>
+      <ul>
+        {places
+          .filter(([name]) => name !== 'desk' || hasDesk)
+          .map(([name, href]) => (
+            <li key={name}>
+              <Link href={href} aria-current={isAt(href) ? 'page' : undefined}>
+                <Sign name={name} />
+                {nav[name]}
+              </Link>
+            </li>
+          ))}
+      </ul>
+    </nav>
+  )
+}
+
+export function LanguageSwitch() {
+  const { language, words, speak } = useLanguage()
+  const other = language === 'vi' ? 'en' : 'vi'
+  return (
+    <Button variant="subtle" size="compact-md" lang={other} onClick={() => speak(other)}>
+      {words.otherLanguage}
+    </Button>
+  )
+}
+
+function Person() {
+  const { signIn } = useWords()
+  const { session } = useOffice()
+  const client = useQueryClient()
+  const leave = useMutation({
+    mutationFn: () => ask('session', z.undefined(), { method: 'DELETE' }),
+    onSuccess: () => client.refetchQueries({ queryKey: choicesQuestion.queryKey }),
+  })
+  return (
+    <>
+      <span className="person">
+        <span className="unseen">{signIn.as}: </span>
+        <Written>{session.name}</Written>
+      </span>
+      <Button variant="default" size="compact-md" loading={leave.isPending} onClick={() => leave.mutate()}>
+        {signIn.out}
+      </Button>
+    </>
+  )
+}

@@ -1,0 +1,38 @@
+/** One letter, as it was composed. */
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'wouter'
+import { letterQuestion } from '../api/questions.ts'
+import { Asked } from '../frame/asked.tsx'
+import { Fact } from '../frame/fact.tsx'
+import { PageTitle } from '../frame/pageTitle.tsx'
+import { useWords, Written } from '../words/language.tsx'
+import { Composed } from './lettersPage.tsx'
+
+export function LetterPage({ id }: { readonly id: string }) {
+  const { letters: words } = useWords()
+  return (
+    <>
+      <p className="back">
+        <Link href="/thu">← {words.back}</Link>
+      </p>
+      <Asked answer={useQuery(letterQuestion(id))}>
+        {({ subject, to, text, composedAt }) => (
+          <article>
+            <PageTitle>
+              <Written>{subject}</Written>
+            </PageTitle>
+            <dl className="facts">
+              <Fact name={words.to}>{to}</Fact>
+              <Fact name={words.composed}>
+                <Composed at={composedAt} />
+              </Fact>
+            </dl>
+            <pre className="letter" lang="vi">
+              {text}
+            </pre>
+          </article>
+        )}
+      </Asked>
+    </>
+  )
+}

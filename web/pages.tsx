@@ -1,0 +1,71 @@
+/** Which page an address shows. Who has not signed in chooses a person first, and stays at the address. */
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
+import { Route, Switch } from 'wouter'
+import { choicesQuestion } from './api/questions.ts'
+import { DeskPage } from './desk/deskPage.tsx'
+import { Asked, Waiting } from './frame/asked.tsx'
+import { Frame } from './frame/frame.tsx'
+import { Mishap } from './frame/mishap.tsx'
+import { OfficeProvider } from './frame/office.tsx'
+import { PageTitle } from './frame/pageTitle.tsx'
+import { OverviewPage } from './overview/overviewPage.tsx'
+import { SignInPage } from './signIn/signInPage.tsx'
+import { TasksPage } from './tasks/tasksPage.tsx'
+import { useWords } from './words/language.tsx'
+
+const TaskPage = lazy(() => import('./tasks/taskPage.tsx').then(({ TaskPage }) => ({ default: TaskPage })))
+const CyclesPage = lazy(() => import('./cycles/cyclesPage.tsx').then(({ CyclesPage }) => ({ default: CyclesPage })))
+const CyclePage = lazy(() => import('./cycles/cyclePage.tsx').then(({ CyclePage }) => ({ default: CyclePage })))
+const LettersPage = lazy(() =>
+  import('./letters/lettersPage.tsx').then(({ LettersPage }) => ({ default: LettersPage })),
+)
+const LetterPage = lazy(() => import('./letters/letterPage.tsx').then(({ LetterPage }) => ({ default: LetterPage })))
+
+export function Pages() {
+  const choices = useQuery(choicesQuestion)
+  return (
+    <Asked answer={choices}>
+      {({ session, ...rest }) =>
+        session ? (
+          <OfficeProvider session={session}>
+            <Frame>
+              <Mishap>
+                <Suspense fallback={<Waiting />}>
+                  <Switch>
+                    <Route path="/">{session.roles.some(hasDesk) ? <DeskPage /> : <OverviewPage />}</Route>
+                    <Route path="/tong-quan" component={OverviewPage} />
+                    <Route path="/nhiem-vu" component={TasksPage} />
+                    <Route path="/nhiem-vu/:id">{({ id }) => <TaskPage key={id} id={id} />}</Route>
+                    <Route path="/dot-ky" component={CyclesPage} />
+                    <Route path="/dot-ky/:id">{({ id }) => <CyclePage key={id} id={id} />}</Route>
+                    <Route path="/thu" component={LettersPage} />
+                    <Route path="/thu/:id">{({ id }) => <LetterPage key={id} id={decodeURIComponent(id)} />}</Route>
+                    <Route component={NoPage} />
+                  </Switch>
+                </Suspense>
+              </Mishap>
+            </Frame>
+          </OfficeProvider>
+        ) : (
+          <SignInPage choices={rest} />
+        )
+      }
+    </Asked>
+  )
+}
+
+/** Whose work comes by tasks has a desk; leaders and evaluators begin with what stands. */
+function hasDesk(role: string): boolean {
+  return role === 'department' || role === 'secretariat'
+}
+
+function NoPage() {
+  const { trouble } = useWords()
+  return (
+    <>
+      <PageTitle>{trouble.title}</PageTitle>
+      <p>{trouble.notFound}</p>
+    </>
+  )
+}

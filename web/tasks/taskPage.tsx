@@ -1,0 +1,230 @@
+/** One task: what is asked, by whom, by when, what it rests on, where it stands, and all that happened to it. */
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { Link } from 'wouter'
+import { written } from '../../domain/days.ts'
+import { basisWritten } from '../../domain/letters/basis.ts'
+import type { TaskView } from '../../domain/tasks/taskView.ts'
+import { clausesQuestion, taskQuestion } from '../api/questions.ts'
+import { Asked } from '../frame/asked.tsx'
+import { Fact } from '../frame/fact.tsx'
+import { useOffice } from '../frame/office.tsx'
+import { PageTitle } from '../frame/pageTitle.tsx'
+import { useWords, Written } from '../words/language.tsx'
+import { History } from './history.tsx'
+import { Status } from './status.tsx'
+import { Due, TaskTitle } from './taskList.tsx'
+
+export function TaskPage({ id }: { readonly id: string }) {
+  const { task: words } = useWords()
+  return (
+    <>
+      <p className="back">
+        <Link href="/nhiem-vu">← {words.back}</Link>
+      </p>
+      <Asked answer={useQuery(taskQuestion(id))}>{(task) => <Whole task={task} />}</Asked>
+    </>
+  )
+}
+
+function Whole({ task }: { readonly task: TaskView }) {
+  const words = useWords()
+  const { nameOf, documents } = useOffice()
+  const { lead, cooperating, givenBy, givenOn, submittedTo, basis, product, seenOn } = task
+  const document = documents.find(({ id }) => id === basis)
+  return (
+    <article>
+      <PageTitle>
+        <TaskTitle task={task} />
+      </PageTitle>
+      <p className="standing">
+        <Status task={task} />
+        <span className="dueOfTask">
+          {words.tasks.due}: <Due task={task} />
+        </span>
+      </p>
+      <Asking task={task} />
+      <div className="twoColumns">
+        <section aria-labelledby="thong-tin">
+          <h2 id="thong-tin">{words.task.facts}</h2>
+          <dl className="facts">
+            <Fact name={words.tasks.basis}>
+              {words.clause(task.clause)} <Quote task={task} />
+            </Fact>
+            <Fact name={words.tasks.lead} office>
+              {nameOf(lead)}
+            </Fact>
+            {cooperating.length > 0 ? (
+              <Fact name={words.task.cooperating} office>
+                {cooperating.map(({ agency, part }) => `${nameOf(agency)}${part ? ` (${part})` : ''}`).join('; ')}
+              </Fact>
+            ) : undefined}
+            {product ? (
+              <Fact name={words.tasks.product} office>
+                {product}
+              </Fact>
+            ) : undefined}
+            <Fact name={words.task.givenBy} office>
+              {nameOf(givenBy)}
+            </Fact>
+            <Fact name={words.task.givenOn}>{written(givenOn)}</Fact>
+            <Fact name={words.task.document} office>
+              {document ? basisWritten(document) : basis}
+            </Fact>
+            {submittedTo ? (
+              <Fact name={words.task.submittedTo} office>
+                {nameOf(submittedTo)}
+              </Fact>
+            ) : undefined}
+            {seenOn ? <Fact name={words.task.seenOn}>{written(seenOn)}</Fact> : undefined}
+          </dl>
+          <Standing task={task} />
+          <Parts task={task} />
+        </section>
+        <section aria-labelledby="dien-bien">
+          <h2 id="dien-bien">{words.task.history}</h2>
+          <History task={task.id} />
+        </section>
+      </div>
+    </article>
+  )
+}
+
+/** The few words of the document that the clause rests on, where the programme's file has them. */
+function Quote({ task: { programme, clause } }: { readonly task: TaskView }) {
+  const { data } = useQuery(clausesQuestion(programme))
+  const found = data?.find(({ id }) => id === clause)
+  if (!found) return undefined
+  return (
+    <span className="minor">
+      <Written>{found.quote ? `“${found.quote}”` : found.title}</Written>
+    </span>
+  )
+}
+
+/** What waits for somebody's decision, or was sent back. */
+function Asking({ task: { extensionAsked, extensionRefused, dispute, returned } }: { readonly task: TaskView }) {
+  const { task: words, desk } = useWords()
+  const lines: string[] = []
+  if (returned) lines.push(desk.returnedOn(written(returned.on), returned.reason))
+  if (extensionAsked) {
+    const { askedOn, wanted, reason, timing } = extensionAsked
+    lines.push(words.asked(written(askedOn), written(wanted), reason) + words.askedTiming[timing])
+  }
+  if (extensionRefused) lines.push(words.refused(written(extensionRefused.on), extensionRefused.reason))
+  if (dispute) lines.push(words.dispute(written(dispute.on), dispute.reason))
+  return lines.map((line) => (
+    <p key={line} className="note">
+      {line}
+    </p>
+  ))
+}
+
+function Standing({ task: { standing, progress } }: { readonly task: TaskView }) {
+  const { task: words } = useWords()
+  return (
+    <>
+      {progress ? (
+        <Block title={words.progress}>
+          <p>
+            {written(progress.on)}: <Written>{progress.text}</Written>
+          </p>
+          {progress.difficulty ? <p>{words.difficulty(progress.difficulty)}</p> : undefined}
+        </Block>
+      ) : undefined}
+      {standing.state === 'conditional' ? (
+        <p>{words.condition(standing.condition, written(standing.reviewOn))}</p>
+      ) : undefined}
+      {standing.state === 'withdrawn' ? (
+        <p>
+          {words.withdrawn(written(standing.on))} <Written>{standing.reason}</Written>
+        </p>
+      ) : undefined}
+      {'result' in standing ? <ResultBlock standing={standing} /> : undefined}
+    </>
+  )
+}
+
+function ResultBlock({ standing }: { readonly standing: Extract<TaskView['standing'], { result: unknown }> }) {
+  const { task: words } = useWords()
+  const { evidence, note, enteredOn, countsOn, enteredLate, onPaper } = standing.result
+  return (
+    <Block title={words.result}>
+      <p>
+        {words.resultOn(written(enteredOn), written(countsOn))}
+        {enteredLate ? ` (${words.enteredLate})` : ''}
+      </p>
+      {onPaper ? <p>{words.onPaper(onPaper.arrivalNumber, written(onPaper.arrivedOn))}</p> : undefined}
+      <ul>
+        {evidence.map(({ title, number, issuedOn }) => (
+          <li key={`${number}${title}`}>
+            <Written>
+              {[number, title].filter(Boolean).join(' ')}
+              {issuedOn ? ` (${written(issuedOn)})` : ''}
+            </Written>
+          </li>
+        ))}
+      </ul>
+      {note ? (
+        <p>
+          <Written>{note}</Written>
+        </p>
+      ) : undefined}
+      {standing.state === 'done' ? <p>{words.acceptedOn(written(standing.acceptedOn))}</p> : undefined}
+    </Block>
+  )
+}
+
+function Parts({ task: { extensions, parts, corrections } }: { readonly task: TaskView }) {
+  const { task: words } = useWords()
+  const { nameOf } = useOffice()
+  return (
+    <>
+      {extensions.length > 0 ? (
+        <Block title={words.extensions}>
+          <ul>
+            {extensions.map(({ from, to, decidedOn, reason }) => (
+              <li key={`${decidedOn}${to}`}>
+                {words.extension(written(from), written(to), written(decidedOn), reason)}
+              </li>
+            ))}
+          </ul>
+        </Block>
+      ) : undefined}
+      {parts.length > 0 ? (
+        <Block title={words.parts}>
+          <ul>
+            {parts.map(({ id, holder, what, dueOn, answer }) => (
+              <li key={id}>
+                <Written>
+                  {holder.unit ?? nameOf(holder.agency)}: {what}
+                </Written>{' '}
+                ({words.part(written(dueOn))}){answer ? ` → ${written(answer.on)}: ${answer.text}` : ''}
+              </li>
+            ))}
+          </ul>
+        </Block>
+      ) : undefined}
+      {corrections.length > 0 ? (
+        <Block title={words.corrections}>
+          <ul>
+            {corrections.map(({ on, field, was, is, reason }) => (
+              <li key={`${on}${field}`}>
+                {written(on)}: <s>{was}</s> → {is}. <Written>{reason}</Written>
+              </li>
+            ))}
+          </ul>
+        </Block>
+      ) : undefined}
+    </>
+  )
+}
+
+function Block({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <>
+      <h3>{title}</h3>
+      {children}
+    </>
+  )
+}
