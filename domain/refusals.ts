@@ -44,7 +44,11 @@ export type Refusal =
   | { readonly code: 'already-given' }
   | { readonly code: 'not-given' }
   | { readonly code: 'assignment-withdrawn' }
+  | { readonly code: 'opened-otherwise' }
+  | { readonly code: 'proposal-pending'; readonly on: CalendarDate }
+  | { readonly code: 'no-proposal' }
   | { readonly code: 'unknown-agency'; readonly agency: string }
+  | { readonly code: 'unknown-group'; readonly group: string }
   | { readonly code: 'unknown-document'; readonly document: string }
   | { readonly code: 'programme-not-in-force' }
   | { readonly code: 'launched-otherwise'; readonly programme: string }
@@ -201,6 +205,14 @@ export function sentence(refusal: Refusal): string {
       return 'Chỉ điều chỉnh được nhiệm vụ đã giao; nhiệm vụ này chưa phân công cho cơ quan nào. Hãy giao việc trước.'
     case 'assignment-withdrawn':
       return 'Không giao hoặc điều chỉnh được nhiệm vụ đã dừng theo văn bản của cấp giao. Nếu cần làm tiếp, đề nghị cấp giao ban hành văn bản giao nhiệm vụ mới.'
+    case 'opened-otherwise':
+      return 'Nhiệm vụ làm một lần đã giao và đã bắt đầu thì không chuyển được giữa một cơ quan và một nhóm cơ quan. Hãy chọn cơ quan cùng loại, hoặc dừng nhiệm vụ này theo văn bản rồi giao nhiệm vụ khác.'
+    case 'proposal-pending':
+      return `Mỗi lần chỉ có một đề xuất thay đổi; đề xuất gửi ngày ${written(refusal.on)} đang chờ cơ quan giao trả lời. Hãy chờ trả lời trước khi gửi đề xuất mới.`
+    case 'no-proposal':
+      return 'Không có đề xuất thay đổi nào đang chờ trả lời; có thể đề xuất đã được trả lời. Hãy tải lại trang để xem trạng thái mới nhất.'
+    case 'unknown-group':
+      return `Chưa có nhóm cơ quan “${refusal.group}” trong danh mục; văn bản giao việc phải nêu nhóm đó cùng các thành viên trước. Hãy bổ sung nhóm vào văn bản giao việc, hoặc chọn nhóm khác.`
     case 'unknown-agency':
       return `Chưa có cơ quan “${refusal.agency}” trong danh mục; văn bản giao việc phải nêu cơ quan đó cùng địa chỉ thư trước. Hãy bổ sung cơ quan vào văn bản giao việc, hoặc chọn cơ quan khác.`
     case 'unknown-document':

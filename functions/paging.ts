@@ -12,6 +12,29 @@ export type WholeQuery = Omit<Query, keyof PageAsked>
 
 const pageSize = 500
 
+// A list of which almost nothing is wanted is read in several requests rather than in one that takes too long.
+const mostReads = 20
+
+/**
+ * A page of what is wanted out of a longer list, full or the last where it can be read in a few reads: each read asks
+ * for no more than is still missing, so that its cursor is that of the page.
+ */
+export async function pageOfWanted<Thing>(
+  read: (page: PageAsked) => Promise<{ readonly things: readonly Thing[] } & Pick<Query, 'cursor'>>,
+  isWanted: (thing: Thing) => boolean,
+  { limit, cursor: from }: PageAsked,
+): Promise<{ readonly things: readonly Thing[] } & Pick<Query, 'cursor'>> {
+  const wanted: Thing[] = []
+  let cursor = from
+  for (let reads = 0; reads < mostReads; reads += 1) {
+    const page = await read({ limit: limit - wanted.length, ...(cursor === undefined ? {} : { cursor }) })
+    wanted.push(...page.things.filter(isWanted))
+    cursor = page.cursor
+    if (cursor === undefined || wanted.length === limit) break
+  }
+  return { things: wanted, ...(cursor === undefined ? {} : { cursor }) }
+}
+
 /**
  * Every item that a query finds, in its order, read page after page. For those who need a whole list: who works by
  * pages, because the list may be longer than one request can handle, asks for one and hands its cursor on.

@@ -15,9 +15,12 @@ export const assignmentAccess = {
   'document.enter': { secretariat: whoever },
   'assignment.read': { ...reading, department: whoever },
   'assignment.give': { secretariat: giving },
+  /** Many at once, on one document; of each it is asked whether the office may give or amend it. */
+  'assignment.giveMany': { secretariat: whoever },
   'assignment.amend': { secretariat: giving },
   'assignment.withdraw': { secretariat: giving },
   /** An agency proposes a change to its own. */
   'assignment.propose': { department: ['lead', 'cooperating'] },
-  'assignment.answerProposal': { secretariat: giving, leader: giving, never: ['lead'] },
+  'assignment.readProposals': { secretariat: giving, leader: giving },
+  'assignment.answerProposal': { secretariat: giving, leader: giving, never: ['lead', 'cooperating'] },
 } as const satisfies { readonly [action: string]: Row }

@@ -6,6 +6,7 @@ import type { WorkingCalendar } from '../calendar/workingCalendar.ts'
 import { type CalendarDate, later } from '../days.ts'
 import type { AgencyGroup, AssignmentKind, CycleKind, Schedule, Settings } from '../programme/schema.ts'
 import type { Refusal } from '../refusals.ts'
+import type { Amendment } from '../tasks/decide.ts'
 import { firstMoves, isBefore, passedOn } from '../tasks/evolve.ts'
 import type { Cooperation, Occasion, Standing, Task } from '../tasks/task.ts'
 import { type Occurrence, occurrences } from './occurrences.ts'
@@ -29,11 +30,33 @@ export interface Assignment {
   /** Its occurrences are run as cycles of this kind. */
   readonly workflow?: CycleKind
   readonly withdrawn?: { readonly on: CalendarDate; readonly document: string }
+  /** What an agency asks to have changed in its own; it waits for whoever gave it. */
+  readonly proposal?: Proposal
+  /** What became of the last proposal. */
+  readonly proposalAnswered?: ProposalAnswered
   /** The occurrences that have been opened, by period (`once` for work that is done once). */
   readonly opened: readonly string[]
 }
 
 export type Addressee = { readonly lead: string } | { readonly group: string }
+
+export interface Proposal {
+  readonly by: string
+  readonly on: CalendarDate
+  readonly reason: string
+  readonly change: ProposedChange
+}
+
+export type ProposedChange = Omit<AssignmentAmendment, 'document'>
+
+export interface ProposalAnswered {
+  readonly on: CalendarDate
+  /** Who had proposed it. */
+  readonly by: string
+  /** The document that made the change; absent where it was declined. */
+  readonly document?: string
+  readonly reason?: string
+}
 
 export type AssignmentCommand =
   | {
@@ -49,8 +72,12 @@ export type AssignmentCommand =
   | ({ readonly type: 'amend' } & AssignmentAmendment)
   | { readonly type: 'changeHolder'; readonly from: string; readonly to: string; readonly document: string }
   | { readonly type: 'withdraw'; readonly document: string }
+  | { readonly type: 'propose'; readonly by: string; readonly reason: string; readonly change: ProposedChange }
+  /** What it asked for has been made by that document. */
+  | { readonly type: 'takeProposal'; readonly document: string }
+  | { readonly type: 'declineProposal'; readonly reason: string }
 
-/** What a later document changes for the occurrences still to come; what is absent stays. */
+/** What a later document changes; what is absent stays. */
 export interface AssignmentAmendment {
   readonly document: string
   readonly to?: Addressee
@@ -64,30 +91,53 @@ export type AssignmentEvent =
   | ({ readonly type: 'assignmentAmended' } & AssignmentAmendment)
   | { readonly type: 'assignmentHolderChanged'; readonly from: string; readonly to: string; readonly document: string }
   | { readonly type: 'assignmentWithdrawn'; readonly document: string }
+  | { readonly type: 'changeProposed'; readonly by: string; readonly reason: string; readonly change: ProposedChange }
+  | { readonly type: 'proposalTaken'; readonly document: string }
+  | { readonly type: 'proposalDeclined'; readonly reason: string }
   | { readonly type: 'occurrenceOpened'; readonly period: string; readonly tasks: number }
 
 export function decideAssignment(assignment: Assignment, command: AssignmentCommand): AssignmentEvent | Refusal {
   if (assignment.withdrawn) return { code: 'assignment-withdrawn' }
-  if (command.document.trim() === '') return { code: 'document-missing' }
+  if ('document' in command && command.document.trim() === '') return { code: 'document-missing' }
   switch (command.type) {
     case 'give': {
       if (assignment.to) return { code: 'already-given' }
       return oneLead(command.to, command.cooperating ?? []) ?? { ...command, type: 'assignmentGiven' }
     }
-    case 'amend': {
-      if (!assignment.to) return { code: 'not-given' }
-      const { to = assignment.to, cooperating = [] } = command
-      return oneLead(to, cooperating) ?? { ...command, type: 'assignmentAmended' }
-    }
+    case 'amend':
+      return unfit(assignment, command) ?? { ...command, type: 'assignmentAmended' }
     case 'changeHolder':
       return holds(assignment, command.from) && command.from !== command.to
         ? { ...command, type: 'assignmentHolderChanged' }
         : { code: 'nothing-to-change' }
     case 'withdraw':
       return { type: 'assignmentWithdrawn', document: command.document }
+    case 'propose':
+      if (assignment.proposal) return { code: 'proposal-pending', on: assignment.proposal.on }
+      if (command.reason.trim() === '') return { code: 'reason-missing' }
+      return unfit(assignment, command.change) ?? { ...command, type: 'changeProposed' }
+    case 'takeProposal':
+      return assignment.proposal ? { ...command, type: 'proposalTaken' } : { code: 'no-proposal' }
+    case 'declineProposal':
+      if (!assignment.proposal) return { code: 'no-proposal' }
+      if (command.reason.trim() === '') return { code: 'reason-missing' }
+      return { type: 'proposalDeclined', reason: command.reason }
     default:
       return command satisfies never
   }
+}
+
+/** Why a change cannot be made of an assignment, whoever asks for it. */
+function unfit({ to: before, opened }: Assignment, { to, cooperating = [] }: ProposedChange): Refusal | undefined {
+  if (!before) return { code: 'not-given' }
+  // Done once and begun: a body's own task does not become those of a group, nor a group's tasks that of one body.
+  const isOther = to && ('group' in to || 'group' in before) && groupOf(to) !== groupOf(before)
+  if (isOther && opened.includes(once)) return { code: 'opened-otherwise' }
+  return oneLead(to ?? before, cooperating)
+}
+
+function groupOf(to: Addressee): string | undefined {
+  return 'group' in to ? to.group : undefined
 }
 
 /** An agency that cooperated may be given the lead; only a list that names it again contradicts itself. */
@@ -111,6 +161,14 @@ export function evolveAssignment(assignment: Assignment, event: AssignmentEvent,
       const { type: _, document, ...change } = event
       return leadApart({ ...assignment, ...change, basis: document })
     }
+    case 'changeProposed': {
+      const { by, reason, change } = event
+      return { ...assignment, proposal: { by, on: day, reason, change } }
+    }
+    case 'proposalTaken':
+      return answered(assignment, { on: day, document: event.document })
+    case 'proposalDeclined':
+      return answered(assignment, { on: day, reason: event.reason })
     case 'assignmentHolderChanged': {
       const swap = (agency: string) => (agency === event.from ? event.to : agency)
       const { to } = assignment
@@ -121,13 +179,19 @@ export function evolveAssignment(assignment: Assignment, event: AssignmentEvent,
         cooperating: passedOn(assignment.cooperating, event.from, event.to),
       })
     }
-    case 'assignmentWithdrawn':
-      return { ...assignment, withdrawn: { on: day, document: event.document } }
+    case 'assignmentWithdrawn': {
+      const { proposal: _, ...rest } = assignment
+      return { ...rest, withdrawn: { on: day, document: event.document } }
+    }
     case 'occurrenceOpened':
       return { ...assignment, opened: [...assignment.opened, event.period] }
     default:
       return event satisfies never
   }
+}
+
+function answered({ proposal, ...assignment }: Assignment, how: Omit<ProposalAnswered, 'by'>): Assignment {
+  return proposal ? { ...assignment, proposalAnswered: { ...how, by: proposal.by } } : assignment
 }
 
 /** Whoever leads no longer cooperates. */
@@ -148,6 +212,26 @@ export function nextOccurrence(assignment: Assignment, reading: Reading): Occurr
   return occurrences(assignment.schedule, assignment.givenOn, reading).find(
     ({ period = once }) => !assignment.opened.includes(period),
   )
+}
+
+/**
+ * What a change of the assignment means for a task of it that is still open: its lead, who cooperates, its product; and
+ * its deadline where the work is done once. The deadlines of a series are those of its periods.
+ */
+export function amendmentOf(
+  task: Pick<Task, 'lead' | 'period'>,
+  { to, cooperating, product, schedule }: ProposedChange,
+  reading: Reading,
+): Amendment {
+  const lead = to && 'lead' in to ? to.lead : undefined
+  const [only] = schedule?.kind === 'once' ? occurrences(schedule, schedule.dueOn, reading) : []
+  const dueOn = task.period === undefined ? only?.dueOn : undefined
+  return {
+    ...(lead === undefined ? {} : { lead }),
+    ...(cooperating ? { cooperating: cooperating.filter(({ agency }) => agency !== (lead ?? task.lead)) } : {}),
+    ...(product === undefined ? {} : { product }),
+    ...(dueOn === undefined ? {} : { dueOn }),
+  }
 }
 
 /** The name under which work that is done once counts as opened. */

@@ -359,13 +359,18 @@ function amend(task: Task, basis: string, change: Amendment): TaskEvent | Refusa
   const lead = change.lead ?? task.lead
   // An agency that cooperated may be given the lead; only a list that names it again contradicts itself.
   if (change.cooperating?.some(({ agency }) => agency === lead)) return { code: 'lead-also-cooperates', agency: lead }
-  const changes =
-    lead !== task.lead ||
-    (change.product !== undefined && change.product !== task.product) ||
-    (change.dueOn !== undefined && change.dueOn !== task.deadline?.dueOn) ||
-    (change.cooperating !== undefined && JSON.stringify(change.cooperating) !== JSON.stringify(task.cooperating))
-  if (!changes) return { code: 'nothing-to-change' }
+  if (!amends(task, change)) return { code: 'nothing-to-change' }
   return document({ document: basis }) ?? { type: 'amended', document: basis, change }
+}
+
+/** Whether the task does not stand so already. */
+export function amends(task: Task, { lead, cooperating, product, dueOn }: Amendment): boolean {
+  return (
+    (lead !== undefined && lead !== task.lead) ||
+    (product !== undefined && product !== task.product) ||
+    (dueOn !== undefined && dueOn !== task.deadline?.dueOn) ||
+    (cooperating !== undefined && JSON.stringify(cooperating) !== JSON.stringify(task.cooperating))
+  )
 }
 
 function reopen(

@@ -1,11 +1,13 @@
 /** Every route of the API: one line for each family, in alphabetical order. */
 import { agenciesRoutes } from './agencies.ts'
+import { assignmentsRoutes } from './assignments.ts'
 import { calendarRoutes } from './calendar.ts'
 import { clockRoutes } from './clock.ts'
 import { countsRoutes } from './counts.ts'
 import { cyclesRoutes } from './cycles.ts'
 import { documentsRoutes } from './documents.ts'
 import { filesRoutes } from './files.ts'
+import { givingsRoutes } from './givings.ts'
 import { lettersRoutes } from './letters.ts'
 import { programmesRoutes } from './programmes.ts'
 import type { Route } from './route.ts'
@@ -19,12 +21,14 @@ import { taskWorkRoutes } from './taskWork.ts'
 // biome-ignore format: a line each, so that families which are added side by side do not meet
 export const routes: readonly Route[] = [
   agenciesRoutes,
+  assignmentsRoutes,
   calendarRoutes,
   clockRoutes,
   countsRoutes,
   cyclesRoutes,
   documentsRoutes,
   filesRoutes,
+  givingsRoutes,
   lettersRoutes,
   programmesRoutes,
   searchRoutes,

@@ -125,6 +125,8 @@ const requestNames: { readonly [field: string]: string } = {
   proposed: 'cơ quan đề xuất',
   change: 'nội dung thay đổi',
   is: 'giá trị đúng',
+  entries: 'các nhiệm vụ',
+  assignment: 'nhiệm vụ',
 }
 
 const typeNames: { readonly [expected: string]: string } = {

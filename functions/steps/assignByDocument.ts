@@ -2,15 +2,13 @@
  * Gives what one document gives: enters the document and the agencies it names, gives each assignment to its lead or
  * group (or amends it where it was given before), and opens what begins at once. It may be run again after a crash.
  */
-import type { Assignment, AssignmentEvent } from '../../domain/assignments/assignment.ts'
 import type { Agency, AgencyGroup, Document, Assignment as Entry } from '../../domain/programme/schema.ts'
-import { isRefusal, type Refusal } from '../../domain/refusals.ts'
+import type { Refusal } from '../../domain/refusals.ts'
 import type { Actor, Occasion } from '../../domain/tasks/task.ts'
-import type { Services, Table } from '../services.ts'
-import { assignmentById, changeAssignment, openOccurrences } from '../stores/assignments.ts'
+import type { Services } from '../services.ts'
 import { programmeContext } from '../stores/programmes.ts'
-import { createAll, thingOf } from '../stores/record.ts'
-import { happenedTo } from '../stores/trail.ts'
+import { createAll } from '../stores/record.ts'
+import { giveWork, type Terms } from './giveWork.ts'
 import { registerEntries, registeredOtherwise } from './registers.ts'
 
 export interface AssigningDocument {
@@ -50,52 +48,21 @@ export async function assignByDocument(
   const refused: { assignment: string; refusal: Refusal }[] = []
   for (const entry of giving.assignments) {
     const id = `${programme}_${entry.id}`
-    const refusal = await give(services, context.rules, id, entry, document.id, actor)
-    if (refusal) refused.push({ assignment: id, refusal })
-    else await openOccurrences(services, context.rules, context.groups, id)
+    const answer = await giveWork(services, context, id, termsOf(entry), document.id, actor)
+    if (typeof answer !== 'string') refused.push({ assignment: id, refusal: answer })
   }
   return refused
 }
 
-async function give(
-  services: Pick<Services, 'table' | 'clock'>,
-  rules: Parameters<typeof changeAssignment>[1],
-  id: string,
-  entry: Entry,
-  document: string,
-  actor: Actor,
-): Promise<Refusal | undefined> {
-  const before = await assignmentById(services.table, id)
-  if (!before) return { code: 'not-found', thing: id }
-  // Given by this document already: a run that was cut off goes on from here, and what came later stands.
-  if (await wasGivenBy(services.table, before, document)) return undefined
-  const to = entry.lead ? { lead: entry.lead } : entry.group ? { group: entry.group } : before.to
-  if (!to) return { code: 'not-given' }
-  const { schedule, cooperating, product, submittedTo, givenBy } = entry
-  const given = {
-    document,
-    to,
+/** What is said of an assignment in the words of a programme file. */
+function termsOf({ lead, group, schedule, cooperating, product, submittedTo, givenBy }: Entry): Terms {
+  const to = lead !== undefined ? { lead } : group !== undefined ? { group } : undefined
+  return {
+    ...(to ? { to } : {}),
     schedule,
     ...(cooperating ? { cooperating } : {}),
     ...(product === undefined ? {} : { product }),
+    ...(submittedTo === undefined ? {} : { submittedTo }),
+    givenBy,
   }
-  const answer = await changeAssignment(
-    services,
-    rules,
-    id,
-    actor,
-    before.to
-      ? { type: 'amend', ...given }
-      : { type: 'give', ...given, givenBy, ...(submittedTo === undefined ? {} : { submittedTo }) },
-  )
-  return isRefusal(answer) ? answer : undefined
 }
-
-async function wasGivenBy(table: Table, { id, to, basis }: Assignment, document: string): Promise<boolean> {
-  if (!to) return false
-  if (basis === document) return true
-  const { events } = await happenedTo(table, thingOf('ASSIGNMENT', id), { limit: 1000 })
-  return events.some(({ type, data }) => givings.has(type) && data['document'] === document)
-}
-
-const givings = new Set<string>(['assignmentGiven', 'assignmentAmended'] satisfies AssignmentEvent['type'][])

@@ -40,13 +40,14 @@ export function assignmentKeeping(rules: Rules): Keeping<Assignment> {
 }
 
 function indexesOf(assignment: Assignment, rules: Rules): Item['indexes'] {
-  const { id, programme, clause, to } = assignment
+  const { id, programme, clause, to, givenBy, proposal } = assignment
   const next = nextOccurrence(assignment, rules)?.opensOn
   const holder = to && ('lead' in to ? to.lead : to.group)
   return {
     byProgramme: { pk: `ASSIGNMENTS#${programme}`, sk: `${placeInDocument(clause)}#${id}` },
     ...(holder ? { byAgency: { pk: `ASSIGNED#${holder}`, sk: id } } : {}),
     ...(next ? { byDay: { pk: openQueue, sk: `${next}#${id}` } } : {}),
+    ...(proposal ? { byDecision: { pk: `PROPOSED#${givenBy}`, sk: `${proposal.on}#${id}` } } : {}),
   }
 }
 
@@ -60,7 +61,7 @@ function projection({ id, programme, clause, title, product }: Assignment) {
   })
 }
 
-/** Gives, amends, moves or withdraws an assignment on the strength of a document. */
+/** Gives, amends, moves or withdraws an assignment on the strength of a document; takes and answers a proposal. */
 export async function changeAssignment(
   services: Pick<Services, 'table' | 'clock'>,
   rules: Rules,
@@ -68,13 +69,50 @@ export async function changeAssignment(
   actor: Occasion['actor'],
   command: AssignmentCommand,
 ): Promise<Assignment | Refusal> {
-  const before = await assignmentById(services.table, id)
-  const unknown = before && (await unknownDocument(services.table, before.programme, command))
-  if (unknown) return unknown
+  const untaken = await notTaken(services.table, await assignmentById(services.table, id), command)
+  if (untaken) return untaken
   return change(services, assignmentKeeping(rules), id, actor, (assignment, occasion) => {
     const answer = decideAssignment(assignment, command)
     return isRefusal(answer) ? answer : changed(assignment, answer, occasion)
   })
+}
+
+/** Why `changeAssignment` would refuse it, asked before other things are changed with it. */
+export async function whyUnchanged(
+  table: Table,
+  assignment: Assignment,
+  command: AssignmentCommand,
+): Promise<Refusal | undefined> {
+  const untaken = await notTaken(table, assignment, command)
+  if (untaken) return untaken
+  const answer = decideAssignment(assignment, command)
+  return isRefusal(answer) ? answer : undefined
+}
+
+/** What a change meets outside the assignment: an ended programme, a document, an agency or a group nobody knows. */
+async function notTaken(
+  table: Table,
+  before: Assignment | undefined,
+  command: AssignmentCommand,
+): Promise<Refusal | undefined> {
+  if (!before) return undefined
+  const { programmes, directory, groups } = await registersOf(table)
+  if (programmes.get(before.programme)?.status !== 'inForce') return { code: 'programme-not-in-force' }
+  const { agencies, group } = bodiesIn(command)
+  const unknown = agencies.find((agency) => !directory.has(agency))
+  if (unknown !== undefined) return { code: 'unknown-agency', agency: unknown }
+  if (group !== undefined && !groups.has(group)) return { code: 'unknown-group', group }
+  return 'document' in command ? unknownDocument(table, before.programme, command) : undefined
+}
+
+/** The bodies that a command would bring into an assignment. */
+function bodiesIn(command: AssignmentCommand): { readonly agencies: readonly string[]; readonly group?: string } {
+  if (command.type !== 'give' && command.type !== 'amend' && command.type !== 'propose') return { agencies: [] }
+  const { to, cooperating = [] } = command.type === 'propose' ? command.change : command
+  const giver = command.type === 'give' && command.givenBy !== undefined ? [command.givenBy] : []
+  const lead = to && 'lead' in to ? [to.lead] : []
+  const agencies = [...lead, ...giver, ...cooperating.map(({ agency }) => agency)]
+  return { agencies, ...(to && 'group' in to ? { group: to.group } : {}) }
 }
 
 function changed(assignment: Assignment, event: AssignmentEvent, occasion: Occasion): Change<Assignment> {
@@ -139,6 +177,24 @@ export async function assignmentsOfProgramme(
   page: PageAsked,
 ): Promise<PageOf<'assignments', Assignment>> {
   return assignmentsIn(await table.query({ ...ofProgramme(programme), ...page }))
+}
+
+/** What an agency leads itself, or a group as a whole, by the assignments' ids. */
+export async function assignmentsOfHolder(
+  table: Table,
+  holder: string,
+  page: PageAsked,
+): Promise<PageOf<'assignments', Assignment>> {
+  return assignmentsIn(await table.query({ index: 'byAgency', pk: `ASSIGNED#${holder}`, ...page }))
+}
+
+/** What agencies propose to change in what an agency gave them, the oldest first. */
+export async function assignmentsProposed(
+  table: Table,
+  givenBy: string,
+  page: PageAsked,
+): Promise<PageOf<'assignments', Assignment>> {
+  return assignmentsIn(await table.query({ index: 'byDecision', pk: `PROPOSED#${givenBy}`, ...page }))
 }
 
 /** Every assignment of a programme in the order of the document, read by pages. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { everyItem } from '../../functions/paging.ts'
+import { everyItem, pageOfWanted } from '../../functions/paging.ts'
 import type { Write } from '../../functions/services.ts'
 import { openTable } from '../../local/sqlite/table.ts'
 
@@ -30,5 +30,37 @@ describe('every item of a list', () => {
     }
     for await (const _ of everyItem(table, { pk: 'LIST' })) break
     expect(asked).toBe(1)
+  })
+})
+
+describe('a page of what is wanted', () => {
+  /** The numbers from 0 to 99, a page at a time. */
+  const read = async ({ limit, cursor = '0' }: { limit: number; cursor?: string }) => {
+    const from = Number(cursor)
+    const things = Array.from({ length: 100 }, (_, index) => index).slice(from, from + limit)
+    return { things, ...(from + limit < 100 ? { cursor: String(from + limit) } : {}) }
+  }
+
+  async function all(isWanted: (thing: number) => boolean, limit: number) {
+    const pages: (readonly number[])[] = []
+    let cursor: string | undefined
+    do {
+      const page = await pageOfWanted(read, isWanted, { limit, ...(cursor === undefined ? {} : { cursor }) })
+      pages.push(page.things)
+      cursor = page.cursor
+    } while (cursor !== undefined)
+    return pages
+  }
+
+  it('holds each once and in order, and is full while there is more', async () => {
+    const pages = await all((thing) => thing % 3 === 0, 10)
+    expect(pages.flat()).toEqual(Array.from({ length: 34 }, (_, index) => index * 3))
+    expect(pages.map(({ length }) => length)).toEqual([10, 10, 10, 4])
+  })
+
+  it('may be short where almost nothing is wanted, and then says that there may be more', async () => {
+    const pages = await all((thing) => thing === 99, 1)
+    expect(pages.flat()).toEqual([99])
+    expect(pages.length).toBeGreaterThan(1)
   })
 })

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import {
   type Assignment,
   type AssignmentCommand,
+  amendmentOf,
   decideAssignment,
   evolveAssignment,
   nextOccurrence,
@@ -93,6 +94,64 @@ describe('a document gives', () => {
   })
 })
 
+describe('an agency proposes', () => {
+  const propose = {
+    type: 'propose',
+    by: 'so-ldtbxh',
+    reason: 'Thiếu kinh phí',
+    change: { product: 'Báo cáo rút gọn' },
+  } as const
+
+  test('a change, which waits and changes nothing; taken, it names the document that made it', () => {
+    const asked = become(assigned(), propose)
+    expect(asked).toEqual({
+      ...assigned(),
+      proposal: { by: 'so-ldtbxh', on: '2013-03-01', reason: 'Thiếu kinh phí', change: propose.change },
+    })
+    const taken = become(asked, { type: 'takeProposal', document: 'vb-2' }, '2013-03-08')
+    expect(taken.proposalAnswered).toEqual({ on: '2013-03-08', by: 'so-ldtbxh', document: 'vb-2' })
+    expect(taken).not.toHaveProperty('proposal')
+    const declined = become(asked, { type: 'declineProposal', reason: 'Giữ nguyên' }, '2013-03-08')
+    expect(declined.proposalAnswered).toEqual({ on: '2013-03-08', by: 'so-ldtbxh', reason: 'Giữ nguyên' })
+    expect(become(asked, { type: 'withdraw', document: 'vb-3' })).not.toHaveProperty('proposal')
+  })
+
+  test('one thing at a time, with a reason, about what was given, and nothing that could not be given', () => {
+    expect(decideAssignment(become(assigned(), propose), propose)).toEqual({
+      code: 'proposal-pending',
+      on: '2013-03-01',
+    })
+    expect(decideAssignment(assigned(), { ...propose, reason: ' ' })).toEqual({ code: 'reason-missing' })
+    expect(decideAssignment(unassigned(), propose)).toEqual({ code: 'not-given' })
+    const twice = { ...propose, change: { cooperating: [{ agency: 'so-ldtbxh' }] } }
+    expect(decideAssignment(assigned(), twice)).toEqual({ code: 'lead-also-cooperates', agency: 'so-ldtbxh' })
+    expect(decideAssignment(assigned(), { type: 'takeProposal', document: 'vb' })).toEqual({ code: 'no-proposal' })
+    expect(decideAssignment(assigned(), { type: 'declineProposal', reason: 'x' })).toEqual({ code: 'no-proposal' })
+    const asked = become(assigned(), propose)
+    expect(decideAssignment(asked, { type: 'declineProposal', reason: '' })).toEqual({ code: 'reason-missing' })
+    expect(decideAssignment(asked, { type: 'takeProposal', document: '' })).toEqual({ code: 'document-missing' })
+  })
+})
+
+describe('what a change means for a task that is open', () => {
+  test('is its lead, who cooperates beside it, its product, and its deadline where it is done once', () => {
+    const change = {
+      to: { lead: 'so-tai-chinh' },
+      cooperating: [{ agency: 'so-ldtbxh' }, { agency: 'so-tai-chinh' }],
+      product: 'Báo cáo',
+      schedule: { kind: 'once', dueOn: '2013-12-31', bound: 'by' },
+    } as const
+    const all = { lead: 'so-tai-chinh', cooperating: [{ agency: 'so-ldtbxh' }], product: 'Báo cáo' }
+    expect(amendmentOf({ lead: 'so-ldtbxh' }, change, standard)).toEqual({ ...all, dueOn: '2013-12-31' })
+    expect(amendmentOf({ lead: 'so-ldtbxh', period: '2013-Q1' }, change, standard)).toEqual(all)
+    // A member of a group keeps its own task.
+    expect(amendmentOf({ lead: 'quan-1' }, { to: { group: 'quan-huyen' }, cooperating: [] }, standard)).toEqual({
+      cooperating: [],
+    })
+    expect(amendmentOf({ lead: 'so-ldtbxh' }, { schedule: quarterly }, standard)).toEqual({})
+  })
+})
+
 describe('a document amends', () => {
   test('what is still to come, and keeps what was opened', () => {
     const before = assigned({ schedule: quarterly, opened: ['2013-Q1'] })
@@ -127,6 +186,16 @@ describe('a document amends', () => {
     expect(decideAssignment(assigned(), { type: 'amend', document: '', product: 'x' })).toEqual({
       code: 'document-missing',
     })
+  })
+
+  test('no body’s own task into those of a group once it has begun, while the next of a series may go to one', () => {
+    const toGroup = { type: 'amend', document: 'vb-2', to: { group: 'quan-huyen' } } as const
+    expect(decideAssignment(assigned({ opened: ['once'] }), toGroup)).toEqual({ code: 'opened-otherwise' })
+    const ofGroup = assigned({ opened: ['once'], to: { group: 'cac-so' } })
+    expect(decideAssignment(ofGroup, toGroup)).toEqual({ code: 'opened-otherwise' })
+    expect(decideAssignment(assigned(), toGroup)).toMatchObject({ type: 'assignmentAmended' })
+    const series = assigned({ schedule: quarterly, opened: ['2013-Q1'] })
+    expect(decideAssignment(series, toGroup)).toMatchObject({ type: 'assignmentAmended' })
   })
 
   test('nothing once it was withdrawn, and then nothing more opens', () => {

@@ -1,0 +1,111 @@
+/**
+ * One assignment given by a document, or changed by it: recorded, what begins at once opened, and the tasks that are
+ * open already changed with it. It may be run again: what the document has said already is not said twice.
+ */
+import {
+  type Assignment,
+  type AssignmentCommand,
+  type AssignmentEvent,
+  amendmentOf,
+  type ProposedChange,
+} from '../../domain/assignments/assignment.ts'
+import { isRefusal, type Refusal } from '../../domain/refusals.ts'
+import { amends } from '../../domain/tasks/decide.ts'
+import type { Actor } from '../../domain/tasks/task.ts'
+import { canonical } from '../../domain/trail/chain.ts'
+import { type Services, type Table, TableBusy } from '../services.ts'
+import { assignmentById, changeAssignment, openOccurrences, whyUnchanged } from '../stores/assignments.ts'
+import type { ProgrammeContext } from '../stores/programmes.ts'
+import { asJson, thingOf } from '../stores/record.ts'
+import { changeTask, liveTasks } from '../stores/tasks.ts'
+import { happenedTo } from '../stores/trail.ts'
+
+/** What a document says of an assignment; what is absent stays as it is. */
+export interface Terms extends ProposedChange {
+  /** When it is given for the first time: the level the product goes to, and the agency that gives it. */
+  readonly submittedTo?: string
+  readonly givenBy?: string
+}
+
+/** `already`: the document had said so before. */
+export type Given = 'given' | 'amended' | 'already'
+
+/** `only`: whoever gives expects that nobody was given it yet, whoever amends that somebody was. */
+export async function giveWork(
+  services: Pick<Services, 'table' | 'clock'>,
+  context: ProgrammeContext,
+  id: string,
+  terms: Terms,
+  document: string,
+  actor: Actor,
+  only?: 'give' | 'amend',
+): Promise<Given | Refusal> {
+  const before = await assignmentById(services.table, id)
+  if (!before) return { code: 'not-found', thing: id }
+  const command = commandOf(before, terms, document, only)
+  if (isRefusal(command)) return command
+  const isSaid = await saidBy(services.table, before, terms, document)
+  if (!isSaid) {
+    const refused = await whyUnchanged(services.table, before, command)
+    if (refused) return refused
+    // The open tasks first: cut off before the record, all of it is done again; once it is recorded, what came later stands.
+    if (command.type === 'amend') await amendOpenTasks(services, context, id, command, actor)
+    const answer = await changeAssignment(services, context.rules, id, actor, command)
+    if (isRefusal(answer)) return answer
+  }
+  await openOccurrences(services, context.rules, context.groups, id)
+  return isSaid ? 'already' : command.type === 'give' ? 'given' : 'amended'
+}
+
+type GivingCommand = Extract<AssignmentCommand, { readonly type: 'give' | 'amend' }>
+
+function commandOf(
+  { to: holder }: Assignment,
+  terms: Terms,
+  document: string,
+  type: 'give' | 'amend' = holder ? 'amend' : 'give',
+): GivingCommand | Refusal {
+  const { submittedTo: _, givenBy: __, ...change } = terms
+  if (type === 'amend') return { ...change, type, document }
+  const { to } = terms
+  return to ? { ...terms, to, type, document } : { code: 'not-given' }
+}
+
+const givings = new Set<string>(['assignmentGiven', 'assignmentAmended'] satisfies AssignmentEvent['type'][])
+
+/** Whether the document has said exactly this of the assignment: when it was entered, or since. */
+async function saidBy(table: Table, assignment: Assignment, terms: Terms, document: string): Promise<boolean> {
+  const { to, basis } = assignment
+  if (!to) return false
+  if (basis === document && standsAs(assignment, terms)) return true
+  const { events } = await happenedTo(table, thingOf('ASSIGNMENT', assignment.id), { limit: 1000 })
+  const said = canonical(asJson({ ...terms, document }))
+  // Who gives says more than who amends, and said again it is the same.
+  const { submittedTo: _, givenBy: __, ...change } = terms
+  const amended = canonical(asJson({ ...change, document }))
+  return events.some(({ type, data }) => givings.has(type) && [said, amended].includes(canonical(asJson(data))))
+}
+
+function standsAs(assignment: Assignment, terms: Terms): boolean {
+  const stands = asJson(assignment)
+  return Object.entries(terms).every(
+    ([field, value]) => value === undefined || canonical({ is: stands[field] }) === canonical({ is: value }),
+  )
+}
+
+async function amendOpenTasks(
+  services: Pick<Services, 'table' | 'clock'>,
+  { programme, rules }: ProgrammeContext,
+  id: string,
+  { document, ...terms }: Extract<GivingCommand, { readonly type: 'amend' }>,
+  actor: Actor,
+): Promise<void> {
+  for (const task of await liveTasks(services.table, programme.id)) {
+    const change = amendmentOf(task, terms, rules)
+    if (task.assignment !== id || !amends(task, change)) continue
+    const answer = await changeTask(services, rules, task.id, actor, { type: 'amend', document, change })
+    // The list lags: it may stand so already, or have ended.
+    if (!isRefusal(answer) || answer.code === 'nothing-to-change' || answer.code === 'task-ended') continue
+    throw new TableBusy(`${task.id}: not amended, ${answer.code}`)
+  }
+}
