@@ -30,7 +30,6 @@ export async function openWorkflows(
       return file && ((payload) => file.step(services, payload))
     },
     onEnd: async (ended) => {
-      if (ended.status === 'SUCCEEDED') return
       // What cannot be recorded now is found by the round: it looks whether a cycle's execution runs.
       await afterwards(async () => steps.get('recordExecutionOutcome')?.step(services, outcomeOf(ended)))
     },

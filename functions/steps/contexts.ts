@@ -1,6 +1,8 @@
-/** What the entries of one page share, each asked for once: the contexts of their programmes, and the documents they rest on. */
+/** What the entries of one page share, each asked for once: the contexts of their programmes, their cycles, the documents they rest on. */
+import type { Cycle } from '../../domain/cycles/cycle.ts'
 import type { Document } from '../../domain/programme/schema.ts'
 import type { Table } from '../services.ts'
+import { cycleById } from '../stores/cycleItems.ts'
 import { documentById, type ProgrammeContext, programmeContext } from '../stores/programmes.ts'
 
 export function contexts(table: Table): (programme: string) => Promise<ProgrammeContext | undefined> {
@@ -9,6 +11,10 @@ export function contexts(table: Table): (programme: string) => Promise<Programme
 
 export function documents(table: Table): (programme: string, id: string) => Promise<Document | undefined> {
   return once((programme, id) => documentById(table, programme, id))
+}
+
+export function cycles(table: Table): (id: string) => Promise<Cycle | undefined> {
+  return once((id) => cycleById(table, id))
 }
 
 /** An answer is kept; a failure is that of one entry alone, and the next asks again. */

@@ -4,6 +4,7 @@
  * successor. Followed twice, nothing more happens.
  */
 import { current } from '../../domain/agencies/directory.ts'
+import { isOwing } from '../../domain/cycles/contribution.ts'
 import { type Cycle, hasEnded } from '../../domain/cycles/cycle.ts'
 import type { CycleCommand } from '../../domain/cycles/decide.ts'
 import { cycleCan } from '../../domain/cycles/lifecycle.ts'
@@ -17,7 +18,7 @@ import { changeCycle } from '../stores/cycles.ts'
 import { moveTask } from '../stores/cycleTasks.ts'
 import type { ProgrammeContext } from '../stores/programmes.ts'
 import { system, taskById } from '../stores/tasks.ts'
-import { takeInTaskResults } from './takeInTaskResults.ts'
+import { takeInWhatCame } from './takeInTaskResults.ts'
 
 export async function followWork(
   services: Pick<WorkflowServices, 'table' | 'clock' | 'workflows'>,
@@ -34,10 +35,11 @@ export async function followWork(
   }
   await moveTask(services, rules, cycle, system)
   if (!cycle.gatheringOpen || hasEnded(cycle)) return cycle
-  await takeInTaskResults(services, rules, cycle)
+  const lines = await allContributionLines(services.table, cycle)
+  await takeInWhatCame(services, rules, cycle, lines)
   const today = services.clock.today()
-  for (const { id, agency, state } of await allContributionLines(services.table, cycle)) {
-    if (state !== 'asked' && state !== 'returned') continue
+  for (const { id, agency, state } of lines) {
+    if (!isOwing({ state })) continue
     const successor = current(agency, context.directory, today)?.id
     if (successor !== undefined && successor !== agency) await handOver(services, rules, cycle, id, successor)
   }

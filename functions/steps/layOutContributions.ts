@@ -2,7 +2,7 @@
 import type { CalendarDate } from '../../domain/days.ts'
 import type { Services } from '../services.ts'
 import { contributionsOwed, speakOfContribution } from '../stores/contributions.ts'
-import { contexts } from './contexts.ts'
+import { contexts, cycles } from './contexts.ts'
 import { eachApart, nextInQueue, type PageStart } from './pages.ts'
 import type { PageDone } from './roundPages.ts'
 
@@ -16,9 +16,11 @@ export async function layOutContributionsPage(
     ...(page.after ? { cursor: page.after } : {}),
   })
   const contextOf = contexts(services.table)
-  const laidOut = await eachApart(contributions, async ({ id, programme }) => {
+  const cycleOf = cycles(services.table)
+  const laidOut = await eachApart(contributions, async ({ id, programme, cycle: cycleId }) => {
     const context = await contextOf(programme)
-    return context ? speakOfContribution(services, context.rules, context.directory, id) : []
+    const cycle = await cycleOf(cycleId)
+    return context && cycle ? speakOfContribution(services, context.rules, context.directory, cycle, id) : []
   })
   return {
     counts: { reminders: laidOut.flatMap((lines) => lines ?? []).length },

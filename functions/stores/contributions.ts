@@ -210,16 +210,14 @@ function changed(contribution: Contribution, event: ContributionEvent, occasion:
   return { type, data, state: evolveContribution(contribution, event, occasion) }
 }
 
-/** Records what is owed about a contribution today as spoken of, and lays out its lines, in one transaction. */
+/** Records what is owed about a contribution to a cycle today as spoken of, and lays out its lines, in one transaction. */
 export async function speakOfContribution(
   services: Pick<WorkflowServices, 'table' | 'clock'>,
   rules: Rules,
   directory: Directory,
+  cycle: Cycle,
   id: string,
 ): Promise<readonly OwedLine[]> {
-  const contribution = await contributionById(services.table, id)
-  const cycle = contribution && (await cycleById(services.table, contribution.cycle))
-  if (!cycle) return []
   let lines: OwedLine[] = []
   await change(services, contributionKeeping(rules), id, system, (state, occasion) => {
     lines = []

@@ -266,6 +266,17 @@ export async function tasksByDeadline(
   return tasksIn(await table.query({ ...inState(programme, state), ...dueWithin(page) }))
 }
 
+/** A programme's tasks in one state that are due on a day. */
+export async function* allTasksDueOn(
+  table: Table,
+  programme: string,
+  state: Task['standing']['state'],
+  day: CalendarDate,
+): AsyncGenerator<Task> {
+  const due: WholeQuery = { ...inState(programme, state), sk: { beginsWith: `${day}#` } }
+  for await (const item of everyItem(table, due)) yield stored<Task>(item).state
+}
+
 function inState(programme: string, state: Task['standing']['state']): WholeQuery {
   return { index: 'byDeadline', pk: `${programme}#${state}` }
 }

@@ -25,7 +25,7 @@ export interface EngineOptions {
   readonly steps: Steps
   /** Definitions by name, as JSON or its text. An execution keeps the one it started with. */
   readonly machines: { readonly [name: string]: Json }
-  /** Told of each execution that ended, after that was saved; at least once, also after a crash. */
+  /** Told of each execution that did not end well, after that was saved; at least once, also after a crash. */
   readonly onEnd?: (ended: Description) => unknown
   /** Told of what must not happen: a bug, a full disk. Without it the process ends, and the next one resumes. */
   readonly onFault?: (fault: unknown) => void
@@ -106,7 +106,9 @@ export function openEngine(options: EngineOptions): Engine {
   const machines = new Map(Object.entries(options.machines).map(([name, json]) => [name, machineIn(name, json)]))
   const nowMs = () => Date.parse(clock.now())
   const definitions = new Map<Known, number>()
-  const turns = takeTurns({ store, steps, nowMs, chance, onEnd, onFault, begin, onSaved: setTimer })
+  /** Executions that were just put into the store, and are there as they are here. */
+  const fresh = new Map<number, Execution>()
+  const turns = takeTurns({ store, fresh, steps, nowMs, chance, onEnd, onFault, begin, onSaved: setTimer })
   const { turn } = turns
   let purgedMs = Number.NEGATIVE_INFINITY
   let timer: NodeJS.Timeout | undefined
@@ -127,9 +129,14 @@ export function openEngine(options: EngineOptions): Engine {
       )
     }
     let id = -1
-    store.transaction(() => {
-      id = openNamesake(stateMachine, name, text) ?? insert(stateMachine, name, text, startedBy, known)
-    })
+    try {
+      store.transaction(() => {
+        id = openNamesake(stateMachine, name, text) ?? insert(stateMachine, name, text, startedBy, known)
+      })
+    } catch (error) {
+      fresh.delete(id)
+      throw error
+    }
     return id
   }
 
@@ -158,12 +165,20 @@ export function openEngine(options: EngineOptions): Engine {
     const deadlineMs = startedMs + Math.min(longestMs, (machine.timeoutSeconds ?? Number.POSITIVE_INFINITY) * 1000)
     const definition = definitions.get(known) ?? store.definition(known.json, machine)
     definitions.set(known, definition)
-    const id = store.insert({ stateMachine, name, definition, input, startedMs, deadlineMs, startedBy })
-    const execution = store.load(id)
-    if (execution === undefined) throw new Error(`The execution ${id} is not there`)
+    const execution = store.insert({
+      stateMachine,
+      name,
+      machine,
+      definition,
+      input,
+      startedMs,
+      deadlineMs,
+      startedBy,
+    })
     start(execution, { nowMs: startedMs, chance, newToken: ({ id }, thread) => writeToken(id, thread.id) })
     store.save(execution)
-    return id
+    fresh.set(execution.id, execution)
+    return execution.id
   }
 
   function purge(): void {

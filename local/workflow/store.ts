@@ -21,7 +21,7 @@ export interface Store {
   /** Everything in one transaction, one fsync; what `work` throws undoes it. */
   transaction(work: () => void): void
   definition(json: Json, machine: Machine): number
-  insert(row: NewExecution): number
+  insert(row: NewExecution): Execution
   load(id: number): Execution | undefined
   /** What has changed since it was loaded or saved. */
   save(execution: Execution): void
@@ -50,6 +50,7 @@ export interface Store {
 export interface NewExecution {
   readonly stateMachine: string
   readonly name: string
+  readonly machine: Machine
   readonly definition: number
   readonly input: string
   readonly startedMs: number
@@ -176,7 +177,8 @@ export function openStore(file: string, { synchronous = 'FULL' }: StoreOptions =
       machines.set(id, machine)
       return id
     },
-    insert({ stateMachine, name, definition, input, startedMs, deadlineMs, startedBy }) {
+    insert(row) {
+      const { stateMachine, name, definition, input, startedMs, deadlineMs, startedBy } = row
       const { lastInsertRowid } = run(
         `INSERT INTO executions (state_machine, name, status, definition, input, started_ms, deadline_ms, started_by,
           told, last_thread, last_event, transitions) VALUES (?, ?, 'RUNNING', ?, ?, ?, ?, ?, 0, 0, 0, 0)`,
@@ -188,7 +190,7 @@ export function openStore(file: string, { synchronous = 'FULL' }: StoreOptions =
         deadlineMs,
         startedBy === null ? null : JSON.stringify(startedBy),
       )
-      return Number(lastInsertRowid)
+      return newExecution(Number(lastInsertRowid), row)
     },
     load(id) {
       const row = sql('SELECT * FROM executions WHERE id = ?').get(id)
@@ -368,6 +370,24 @@ function openDatabase(file: string, synchronous: 'FULL' | 'NORMAL'): DatabaseSyn
 }
 
 type Row = Record<string, SQLOutputValue>
+
+function newExecution(id: number, row: NewExecution): Execution {
+  return {
+    ...row,
+    id,
+    told: false,
+    status: 'RUNNING',
+    stoppedMs: null,
+    output: null,
+    error: null,
+    cause: null,
+    threads: new Map(),
+    lastThread: 0,
+    lastEvent: 0,
+    ready: [],
+    unsaved: { events: [], threads: new Set(), removed: new Set() },
+  }
+}
 
 function executionIn(row: Row, machine: Machine, threads: readonly Thread[]): Execution {
   const { id, stateMachine, name, status, input, output, error, cause, startedMs, stoppedMs, startedBy } =

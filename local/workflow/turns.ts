@@ -16,6 +16,8 @@ import { readToken, writeToken } from './token.ts'
 
 export interface TurnOptions {
   readonly store: Store
+  /** Taken from here once, by the first turn of each. */
+  readonly fresh: Map<number, Execution>
   readonly steps: Steps
   readonly nowMs: () => number
   readonly chance: () => number
@@ -29,7 +31,7 @@ export interface TurnOptions {
 
 type Work<T> = (execution: Execution, world: World) => T | Promise<T>
 
-export function takeTurns({ store, steps, nowMs, chance, onEnd, onFault, begin, onSaved }: TurnOptions) {
+export function takeTurns({ store, fresh, steps, nowMs, chance, onEnd, onFault, begin, onSaved }: TurnOptions) {
   /** Executions with a call under way; all others are in the store alone. */
   const live = new Map<number, Live>()
   const last = new Map<number, Promise<unknown>>()
@@ -56,7 +58,8 @@ export function takeTurns({ store, steps, nowMs, chance, onEnd, onFault, begin, 
 
   async function take<T>(id: number, work: Work<T>, absent: T): Promise<T> {
     if (closed) return absent
-    const execution = live.get(id)?.execution ?? store.load(id)
+    const execution = live.get(id)?.execution ?? fresh.get(id) ?? store.load(id)
+    fresh.delete(id)
     if (execution === undefined) return absent
     try {
       const world = {
@@ -67,7 +70,7 @@ export function takeTurns({ store, steps, nowMs, chance, onEnd, onFault, begin, 
       const answer = await work(execution, world)
       await drive(execution, world)
       const hasEnded = execution.status !== 'RUNNING'
-      if (hasEnded && onEnd === undefined && waitingFor(execution) === undefined) execution.told = true
+      if (hasEnded && !concerns(onEnd, execution) && waitingFor(execution) === undefined) execution.told = true
       await save(execution)
       makeCalls(execution)
       if (hasEnded && !execution.told) background(tell(execution))
@@ -166,7 +169,7 @@ export function takeTurns({ store, steps, nowMs, chance, onEnd, onFault, begin, 
         false,
       )
     }
-    await onEnd?.(describe(summary))
+    if (concerns(onEnd, execution)) await onEnd?.(describe(summary))
     const note: Work<void> = (ended) => {
       ended.told = true
     }
@@ -228,6 +231,11 @@ interface Unsaved {
   readonly execution: Execution
   readonly resolve: () => void
   readonly reject: (error: unknown) => void
+}
+
+/** A good end is news to nobody but the task that waits for it. */
+function concerns(onEnd: TurnOptions['onEnd'], { status }: Execution): boolean {
+  return onEnd !== undefined && status !== 'SUCCEEDED'
 }
 
 /** Who waits for the execution's end: `.sync` does, a plain startExecution does not. */

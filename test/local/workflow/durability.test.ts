@@ -274,9 +274,9 @@ describe('after a crash', () => {
     await second.close()
   })
 
-  test('an end that nobody was told of is told after all', async () => {
+  test('a failure that nobody was told of is told after all', async () => {
     const file = newFile()
-    const quick = { m: machine({ P: { Type: 'Pass', End: true } }) }
+    const quick = { m: machine({ F: { Type: 'Fail', Error: 'Sai' } }) }
     const never = new Promise(() => {})
     const first = openEngine({
       store: openStore(file),
@@ -298,7 +298,7 @@ describe('after a crash', () => {
     })
     await second.resume()
     await second.settled()
-    expect(told).toEqual(['SUCCEEDED'])
+    expect(told).toEqual(['FAILED'])
     await second.close()
   })
 })

@@ -167,7 +167,7 @@ describe('ending', () => {
     expect(ended.history.at(-1)).toBe('ExecutionFailed')
   })
 
-  test('whoever records ends is told of each, once saved', async () => {
+  test('whoever records failures is told of each, once saved, and of no good end', async () => {
     const told: string[] = []
     const failing = machine({ F: { Type: 'Fail', Error: 'Sai' } })
     const { engine, clock } = bench(
@@ -181,7 +181,23 @@ describe('ending', () => {
     await engine.settled()
     await engine.stopExecution(executionArn)
     await advance(engine, clock, at(1))
-    expect(told.sort()).toEqual(['a SUCCEEDED', 'b FAILED', 'c ABORTED'])
+    expect(told.sort()).toEqual(['b FAILED', 'c ABORTED'])
+  })
+
+  test('what all executions came to is still known when they are forgotten', async () => {
+    const { engine, clock } = bench({ quick, slow })
+    await engine.startExecution({ stateMachine: 'quick', name: 'a' })
+    await engine.startExecution({ stateMachine: 'quick', name: 'b' })
+    const { executionArn } = await engine.startExecution({ stateMachine: 'slow', name: 'c' })
+    await engine.settled()
+    const before = engine.totals().find(({ stateMachine }) => stateMachine === 'quick')
+    expect(before).toEqual({ stateMachine: 'quick', executions: 2, transitions: 2, mostEvents: 4, longestMs: 0 })
+    await advance(engine, clock, at(120 * 86_400))
+    await engine.startExecution({ stateMachine: 'quick', name: 'd' })
+    await engine.settled()
+    await expect(engine.describeExecution(executionArn.replace('slow:c', 'quick:a'))).rejects.toThrow('Does Not Exist')
+    const after = engine.totals().find(({ stateMachine }) => stateMachine === 'quick')
+    expect(after).toEqual({ ...before, executions: 3, transitions: 3 })
   })
 })
 
