@@ -3,6 +3,8 @@
  * holder; what is past stays under the old name. The preview and the change are made of the same moves.
  */
 import type { Assignment } from '../assignments/assignment.ts'
+import { type Contribution, isOwing } from '../cycles/contribution.ts'
+import { type Cycle, hasEnded } from '../cycles/cycle.ts'
 import { addDays, type CalendarDate } from '../days.ts'
 import type { Agency } from '../programme/schema.ts'
 import type { Task } from '../tasks/task.ts'
@@ -17,23 +19,33 @@ export interface Reorganisation {
 }
 
 export interface HolderMove {
-  readonly thing: 'task' | 'assignment'
+  readonly thing: 'task' | 'assignment' | 'cycle' | 'contribution'
   readonly id: string
   readonly clause: string
   readonly title: string
-  readonly as: 'lead' | 'cooperating' | 'giver' | 'part'
+  readonly as: 'lead' | 'cooperating' | 'giver' | 'part' | 'receiver' | 'contributor'
   readonly to: string
+}
+
+/** What may be held, as it stands. */
+export interface Held {
+  readonly tasks: readonly Task[]
+  readonly assignments: readonly Assignment[]
+  readonly cycles: readonly Cycle[]
+  /** What is still asked of agencies, each with the cycle it is asked for. */
+  readonly asked: readonly { readonly contribution: Contribution; readonly cycle: Cycle }[]
 }
 
 /** The moves, and what no successor was named for: those wait for a person's choice, none is guessed. */
 export function reorganise(
   change: Reorganisation,
-  tasks: readonly Task[],
-  assignments: readonly Assignment[],
+  { tasks, assignments, cycles, asked }: Held,
 ): { readonly moves: readonly HolderMove[]; readonly undecided: readonly Omit<HolderMove, 'to'>[] } {
   const held = [
     ...tasks.flatMap((task) => rolesInTask(task, change.from)),
     ...assignments.flatMap((one) => rolesInAssignment(one, change.from)),
+    ...cycles.flatMap((cycle) => rolesInCycle(cycle, change.from)),
+    ...asked.flatMap((one) => roleOfContributor(one, change.from)),
   ]
   const moves: HolderMove[] = []
   const undecided: Omit<HolderMove, 'to'>[] = []
@@ -77,6 +89,32 @@ function rolesInAssignment(assignment: Assignment, agency: string): Omit<HolderM
     ...(to && 'lead' in to && to.lead === agency ? [{ ...held, as: 'lead' } as const] : []),
     ...(assignment.cooperating.some((one) => one.agency === agency) ? [{ ...held, as: 'cooperating' } as const] : []),
     ...(assignment.givenBy === agency ? [{ ...held, as: 'giver' } as const] : []),
+  ]
+}
+
+/** A cycle that is being settled is out of everybody's hands. */
+function rolesInCycle(cycle: Cycle, agency: string): Omit<HolderMove, 'to'>[] {
+  if (cycle.stage.name === 'settling' || hasEnded(cycle)) return []
+  const { id, clause, title, lead, cooperating, givenBy, receivedBy } = cycle
+  const held = { thing: 'cycle', id, clause, title } as const
+  return [
+    ...(lead === agency ? [{ ...held, as: 'lead' } as const] : []),
+    ...(cooperating.includes(agency) ? [{ ...held, as: 'cooperating' } as const] : []),
+    ...(givenBy === agency ? [{ ...held, as: 'giver' } as const] : []),
+    ...(receivedBy === agency ? [{ ...held, as: 'receiver' } as const] : []),
+  ]
+}
+
+function roleOfContributor({ contribution, cycle }: Held['asked'][number], agency: string): Omit<HolderMove, 'to'>[] {
+  if (contribution.agency !== agency || !isOwing(contribution) || !cycle.gatheringOpen) return []
+  return [
+    {
+      thing: 'contribution',
+      id: contribution.id,
+      clause: cycle.clause,
+      title: cycle.title,
+      as: 'contributor',
+    } as const,
   ]
 }
 

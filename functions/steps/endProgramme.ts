@@ -1,15 +1,19 @@
 /**
  * The end of a programme: nothing more of it is opened, each task that is still open is carried over or stopped by a
- * document, then the programme has ended. Nothing is done before everything is decided, and a run that was cut off is
+ * document, and so is the cycle that organises it; what a cycle still asks of others is taken back; then the programme
+ * has ended. Nothing is done before everything is decided, and a run that was cut off is
  * finished by running it again.
  */
 import { nextOccurrence } from '../../domain/assignments/assignment.ts'
+import type { Cycle } from '../../domain/cycles/cycle.ts'
+import { cycleCan } from '../../domain/cycles/lifecycle.ts'
 import { decideEnd, type EndDecision, evolveProgramme } from '../../domain/programme/programmeState.ts'
 import type { Document } from '../../domain/programme/schema.ts'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import type { Actor, Occasion, Task } from '../../domain/tasks/task.ts'
-import type { Services } from '../services.ts'
+import type { Services, Table, WorkflowServices } from '../services.ts'
 import { allAssignments, changeAssignment } from '../stores/assignments.ts'
+import { allCycles, changeCycle } from '../stores/cycles.ts'
 import { type ProgrammeContext, programmeContext, programmeKeeping } from '../stores/programmes.ts'
 import { change, createAll } from '../stores/record.ts'
 import { changeTask, liveTasks } from '../stores/tasks.ts'
@@ -25,9 +29,32 @@ export interface EndOrder {
   readonly others?: Omit<EndDecision, 'task'>
 }
 
+/** What a programme's end must decide about, and what ends with it. */
+export interface EndPreview {
+  readonly tasks: readonly Pick<Task, 'id' | 'clause' | 'title' | 'lead'>[]
+  /** Those that have a task end as it is decided, the others by the document that ends the programme. */
+  readonly cycles: readonly Pick<Cycle, 'id' | 'clause' | 'title' | 'lead' | 'task'>[]
+}
+
+/** What would end; nothing is written. */
+export async function previewEnd({ table }: Pick<Services, 'table'>, programme: string): Promise<EndPreview> {
+  const tasks = await liveTasks(table, programme)
+  const cycles = await cyclesToEnd(table, programme)
+  return {
+    tasks: tasks.map(({ id, clause, title, lead }) => ({ id, clause, title, lead })),
+    cycles: cycles.map(({ id, clause, title, lead, task }) => ({
+      id,
+      clause,
+      title,
+      lead,
+      ...(task === undefined ? {} : { task }),
+    })),
+  }
+}
+
 /** Answers how many tasks were closed. Refused while a task is undecided: nothing has been done then. */
 export async function endProgramme(
-  services: Pick<Services, 'table' | 'clock'>,
+  services: Pick<WorkflowServices, 'table' | 'clock' | 'workflows'>,
   programme: string,
   order: EndOrder,
   actor: Actor,
@@ -45,6 +72,7 @@ export async function endProgramme(
   await openNothingMore(services, context, order.document.id, actor)
   const closed = await closeAll(services, context, order, actor)
   if (isRefusal(closed)) return closed
+  await endCycles(services, context, order, actor)
   const ended = await change(services, programmeKeeping, programme, actor, (state, when) => {
     if (state.ended) return undefined
     const event = decideEnd(state, [], [], order.document.id)
@@ -101,4 +129,26 @@ async function closeAll(
     }
   }
   return { code: 'changed-meanwhile' }
+}
+
+/** Not ended, and not so far that only its own last steps are left, which end it at once. */
+async function cyclesToEnd(table: Table, programme: string): Promise<readonly Cycle[]> {
+  return (await allCycles(table, programme)).filter((cycle) => cycleCan('withdraw', cycle) === 'yes')
+}
+
+/** A cycle that the round ended first, or that went on to its end, stays as it is. */
+async function endCycles(
+  services: Pick<WorkflowServices, 'table' | 'clock' | 'workflows'>,
+  { programme, rules }: ProgrammeContext,
+  { document, decisions, others }: EndOrder,
+  actor: Actor,
+): Promise<void> {
+  const byTask = new Map(decisions.map((decision) => [decision.task, decision]))
+  for (const { id, task } of await cyclesToEnd(services.table, programme.id)) {
+    const decided = (task === undefined ? undefined : byTask.get(task)) ?? others
+    const reason =
+      decided?.how === 'carriedOver' ? 'Chuyển tiếp khi chương trình kết thúc' : 'Dừng khi chương trình kết thúc'
+    const command = { type: 'withdraw', document: decided?.document ?? document.id, reason } as const
+    await changeCycle(services, rules, id, actor, command)
+  }
 }

@@ -41,7 +41,7 @@ export async function followWork(
   for (const { id, agency, state } of lines) {
     if (!isOwing({ state })) continue
     const successor = current(agency, context.directory, today)?.id
-    if (successor !== undefined && successor !== agency) await handOver(services, rules, cycle, id, successor)
+    if (successor !== undefined && successor !== agency) await handOver(services, rules, id, successor)
   }
   return cycle
 }

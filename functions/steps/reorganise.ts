@@ -3,13 +3,24 @@
  * force. First a preview that writes nothing; then the same moves, recorded one by one, so that a run that was cut off
  * is finished by running it again. What is past stays under the old name.
  */
-import { ended, type HolderMove, type Reorganisation, reorganise } from '../../domain/agencies/reorganisation.ts'
+import {
+  ended,
+  type Held,
+  type HolderMove,
+  type Reorganisation,
+  reorganise,
+} from '../../domain/agencies/reorganisation.ts'
+import type { Contribution } from '../../domain/cycles/contribution.ts'
+import type { Cycle } from '../../domain/cycles/cycle.ts'
 import { addDays } from '../../domain/days.ts'
 import type { Agency, AgencyGroup, Document } from '../../domain/programme/schema.ts'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import type { Actor, Occasion } from '../../domain/tasks/task.ts'
-import type { Services, Table } from '../services.ts'
+import type { Services, Table, WorkflowServices } from '../services.ts'
 import { allAssignments, changeAssignment } from '../stores/assignments.ts'
+import { allContributionsOwedBy, contributionById, handOver } from '../stores/contributions.ts'
+import { cycleById } from '../stores/cycleItems.ts'
+import { allCycles, changeCycle } from '../stores/cycles.ts'
 import {
   agencyKeeping,
   groupKeeping,
@@ -39,6 +50,8 @@ export interface ReorganisationPreview {
   readonly groups: readonly { readonly group: string; readonly joining: readonly string[] }[]
 }
 
+type MovingServices = Pick<WorkflowServices, 'table' | 'clock' | 'workflows'>
+
 type Placed<Role> = Role & { readonly programme: string }
 
 /** What would move; nothing is written. */
@@ -62,7 +75,7 @@ export async function previewReorganisation(
 
 /** Applies what the preview shows. Refused while anything is undecided, and before the successors' first day. */
 export async function applyReorganisation(
-  services: Pick<Services, 'table' | 'clock'>,
+  services: MovingServices,
   order: ReorganisationOrder,
   actor: Actor,
 ): Promise<{ readonly moved: number } | Refusal> {
@@ -92,9 +105,15 @@ async function held(table: Table, order: ReorganisationOrder): Promise<Omit<Reor
   }
   const { choices = {} } = order
   for (const { id: programme } of await programmesInForce(table)) {
-    const tasks = await liveTasks(table, programme)
-    const assignments = await allAssignments(table, programme)
-    const { moves, undecided } = reorganise({ ...order, document: order.document.id }, tasks, assignments)
+    const { moves, undecided } = reorganise(
+      { ...order, document: order.document.id },
+      {
+        tasks: await liveTasks(table, programme),
+        assignments: await allAssignments(table, programme),
+        cycles: await allCycles(table, programme),
+        asked: await askedOf(table, order.from, programme),
+      },
+    )
     for (const move of moves) found.moves.push({ ...move, programme })
     for (const role of undecided) {
       const to = choices[role.id]
@@ -105,11 +124,25 @@ async function held(table: Table, order: ReorganisationOrder): Promise<Omit<Reor
   return found
 }
 
+/** What an agency is still asked for in a programme; its list is an index, so each is read again. */
+async function askedOf(table: Table, agency: string, programme: string): Promise<Held['asked']> {
+  const asked: { contribution: Contribution; cycle: Cycle }[] = []
+  for await (const listed of allContributionsOwedBy(table, agency)) {
+    if (listed.programme !== programme) continue
+    const contribution = await contributionById(table, listed.id)
+    const cycle = await cycleById(table, listed.cycle)
+    if (contribution && cycle) asked.push({ contribution, cycle })
+  }
+  return asked
+}
+
+const movingOrder = ['assignment', 'task', 'cycle', 'contribution'] as const satisfies HolderMove['thing'][]
+
 // Work that opens while the moves are recorded is found by the next pass.
 const passes = 4
 
 async function moveAll(
-  services: Pick<Services, 'table' | 'clock'>,
+  services: MovingServices,
   order: ReorganisationOrder,
   actor: Actor,
 ): Promise<{ readonly moved: number } | Refusal> {
@@ -118,9 +151,9 @@ async function moveAll(
     const { moves, undecided } = await held(services.table, order)
     if (undecided.length > 0) return { code: 'holders-undecided', count: undecided.length }
     if (moves.length === 0) return { moved }
-    // A thing's roles move together, and what opens work goes before the work.
+    // A thing's roles move together, and what opens work goes before the work, which goes before what is asked for it.
     const things = new Map(moves.map((move) => [`${move.thing} ${move.id}`, move]))
-    const inOrder = [...things.values()].toSorted((a, b) => (a.thing < b.thing ? -1 : a.thing > b.thing ? 1 : 0))
+    const inOrder = movingOrder.flatMap((thing) => [...things.values()].filter((move) => move.thing === thing))
     for (const move of inOrder) if (!isRefusal(await moveOne(services, move, order, actor))) moved += 1
   }
   return { code: 'changed-meanwhile' }
@@ -128,17 +161,27 @@ async function moveAll(
 
 /** Refused where somebody has moved or ended it meanwhile: the next pass sees what is left. */
 async function moveOne(
-  services: Pick<Services, 'table' | 'clock'>,
+  services: MovingServices,
   { thing, id, to, programme }: Placed<HolderMove>,
   { from, document }: ReorganisationOrder,
   actor: Actor,
 ): Promise<object | Refusal> {
   const context: ProgrammeContext | undefined = await programmeContext(services.table, programme)
   if (!context) return { code: 'not-found', thing: programme }
+  const { rules } = context
   const command = { type: 'changeHolder', from, to, document: document.id } as const
-  return thing === 'task'
-    ? changeTask(services, context.rules, id, actor, command)
-    : changeAssignment(services, context.rules, id, actor, command)
+  switch (thing) {
+    case 'assignment':
+      return changeAssignment(services, rules, id, actor, command)
+    case 'task':
+      return changeTask(services, rules, id, actor, command)
+    case 'cycle':
+      return changeCycle(services, rules, id, actor, command)
+    case 'contribution':
+      return handOver(services, rules, id, to, actor)
+    default:
+      return thing satisfies never
+  }
 }
 
 function isEndedBy({ to, successors = [] }: Agency, order: ReorganisationOrder): boolean {

@@ -185,19 +185,21 @@ export async function changeContribution(
 export async function handOver(
   services: Pick<WorkflowServices, 'table' | 'clock' | 'workflows'>,
   rules: Rules,
-  cycle: Cycle,
   id: string,
   to: string,
-): Promise<void> {
+  actor: Actor = system,
+): Promise<Contribution | Refusal> {
   const { table, clock } = services
-  const occasion: Occasion = { at: clock.now(), day: clock.today(), actor: system }
+  const occasion: Occasion = { at: clock.now(), day: clock.today(), actor }
   const before = await contributionById(table, id)
-  if (!before || !isOwing(before)) return
+  const cycle = before && (await cycleById(table, before.cycle))
+  if (!before || !cycle) return { code: 'not-found', thing: id }
+  if (!isOwing(before)) return { code: 'contribution-not-open', contribution: before.state }
   const { task, wanting } = before
   const isAsked = to !== cycle.lead
   if (isAsked) await createAll(table, [asking(cycle, to, rules, occasion, { task, ...(wanting ? { wanting } : {}) })])
   const reason = 'Cơ quan đã sắp xếp, yêu cầu chuyển sang cơ quan kế tục'
-  await changeContribution(services, rules, id, system, { type: 'withdraw', reason, ...(isAsked ? { to } : {}) })
+  return changeContribution(services, rules, id, actor, { type: 'withdraw', reason, ...(isAsked ? { to } : {}) })
 }
 
 /** Somebody was first at the contribution, or the gathering was closed between the look and the write. */
@@ -273,6 +275,12 @@ export async function contributionsOwedBy(
   page: PageAsked,
 ): Promise<PageOf<'contributions', Contribution>> {
   return contributionsIn(await table.query({ index: 'byAgency', pk: `OWES#${agency}#open`, ...page }))
+}
+
+/** All that an agency owes to cycles, by due day. */
+export async function* allContributionsOwedBy(table: Table, agency: string): AsyncGenerator<Contribution> {
+  const owed: WholeQuery = { index: 'byAgency', pk: `OWES#${agency}#open` }
+  for await (const item of everyItem(table, owed)) yield stored<Contribution>(item).state
 }
 
 function contributionsIn({ items, cursor }: Page): PageOf<'contributions', Contribution> {

@@ -13,7 +13,7 @@ import { filesNamed } from '../../domain/files/file.ts'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import type { Rules } from '../../domain/tasks/decide.ts'
 import type { Occasion } from '../../domain/tasks/task.ts'
-import type { PageAsked, PageOf } from '../paging.ts'
+import { everyItem, type PageAsked, type PageOf, type WholeQuery } from '../paging.ts'
 import type { Item, Page, Table, WorkflowServices, Write } from '../services.ts'
 import { afterwards } from './afterwards.ts'
 import { cycleById } from './cycleItems.ts'
@@ -123,6 +123,12 @@ export async function cyclesOfProgramme(
   page: PageAsked,
 ): Promise<PageOf<'cycles', Cycle>> {
   return cyclesIn(await table.query({ index: 'byProgramme', pk: `CYCLES#${programme}`, ...page }))
+}
+
+/** Every cycle of a programme by due day. */
+export async function allCycles(table: Table, programme: string): Promise<readonly Cycle[]> {
+  const all: WholeQuery = { index: 'byProgramme', pk: `CYCLES#${programme}` }
+  return Array.fromAsync(everyItem(table, all), (item) => stored<Cycle>(item).state)
 }
 
 function cyclesIn({ items, cursor }: Page): PageOf<'cycles', Cycle> {

@@ -9,7 +9,7 @@ import type { CalendarDate } from '../../domain/days.ts'
 import type { Programme } from '../../domain/programme/schema.ts'
 import { isRefusal, type Refusal, sentence } from '../../domain/refusals.ts'
 import type { Rules } from '../../domain/tasks/decide.ts'
-import type { Letter, Mailer, Services, Table } from '../../functions/services.ts'
+import type { Letter, Mailer, Table, WorkflowServices, Workflows } from '../../functions/services.ts'
 import { TableBusy, UnknownOutcome } from '../../functions/services.ts'
 import { launch } from '../../functions/steps/launch.ts'
 import { recordFile } from '../../functions/stores/files.ts'
@@ -21,7 +21,7 @@ import { openTable } from '../../local/sqlite/table.ts'
 import { seededRandom } from '../contracts/seededRandom.ts'
 import { computedCalendar, secretary, tinyProgramme } from './tinyProgramme.ts'
 
-export interface Office extends Pick<Services, 'table' | 'clock' | 'mailer' | 'ids'> {
+export interface Office extends Pick<WorkflowServices, 'table' | 'clock' | 'mailer' | 'ids' | 'workflows'> {
   readonly clock: MovableClock
   /** In a folder of its own, which is made when the first file comes. */
   readonly files: LocalFiles
@@ -64,6 +64,16 @@ type Weather = readonly [name: string, rates: Partial<Record<Fault, number>>]
 /** Which faults strike: `DONDOC_FAULT_SEED=2 npx vitest run test/functions` is another history of them. */
 const faultSeed = Number(process.env['DONDOC_FAULT_SEED'] ?? 1)
 
+/** Nothing runs, so there is nobody to be told; what is started waits for its first round (cycleOffice.ts has an engine). */
+const withoutExecutions: Workflows = {
+  start: async () => 'started',
+  describe: async () => undefined,
+  complete: async () => 'taskDoesNotExist',
+  fail: async () => 'taskDoesNotExist',
+  heartbeat: async () => 'taskDoesNotExist',
+  stop: async () => 'notRunning',
+}
+
 export function openOffice({
   day = '2013-01-07',
   rates = {},
@@ -90,6 +100,7 @@ export function openOffice({
       },
     },
     posted,
+    workflows: withoutExecutions,
     patiently: (run) => patiently(run, clock),
   }
 }

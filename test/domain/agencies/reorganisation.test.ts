@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { ended, type Reorganisation, reorganise } from '../../../domain/agencies/reorganisation.ts'
+import { ended, type Held, type Reorganisation, reorganise } from '../../../domain/agencies/reorganisation.ts'
 import type { Assignment } from '../../../domain/assignments/assignment.ts'
+import { newContribution } from '../../../domain/cycles/contribution.ts'
+import type { Cycle } from '../../../domain/cycles/cycle.ts'
 import type { Agency } from '../../../domain/programme/schema.ts'
 import type { Task } from '../../../domain/tasks/task.ts'
+import { aCycle, atStage } from '../cycles/builders.ts'
 import { aTask, doctor, handIn, lived, secretary } from '../tasks/builders.ts'
 
 const merge: Reorganisation = {
@@ -39,7 +42,13 @@ function anAssignment(changes: Partial<Assignment> = {}): Assignment {
 
 /** `task lead → so-moi` of everything that moves or waits for a choice. */
 function plan(change: Reorganisation, tasks: readonly Task[], assignments: readonly Assignment[] = []): string[] {
-  const { moves, undecided } = reorganise(change, tasks, assignments)
+  return planOf(change, { ...nothing, tasks, assignments })
+}
+
+const nothing: Held = { tasks: [], assignments: [], cycles: [], asked: [] }
+
+function planOf(change: Reorganisation, held: Held): string[] {
+  const { moves, undecided } = reorganise(change, held)
   return [
     ...moves.map(({ thing, as, to }) => `${thing} ${as} → ${to}`),
     ...undecided.map(({ thing, as }) => `${thing} ${as} → ?`),
@@ -101,8 +110,37 @@ describe('what a body holds', () => {
     expect(plan(merge, [], [assignment])).toEqual(moves)
   })
 
+  const cycle = (changes: Partial<Cycle>) => atStage(aCycle({ cooperating: [], ...changes }), 'gathering')
+
+  test.each<[string, Cycle, string[]]>([
+    ['as lead', cycle({ lead: 'so-y-te' }), ['cycle lead → so-moi']],
+    ['cooperating', cycle({ cooperating: ['so-y-te'] }), ['cycle cooperating → so-moi']],
+    ['as giver', cycle({ givenBy: 'so-y-te' }), ['cycle giver → so-moi']],
+    ['as receiver', cycle({ receivedBy: 'so-y-te' }), ['cycle receiver → so-moi']],
+    [
+      'not, ended',
+      { ...cycle({ lead: 'so-y-te' }), stage: { name: 'ended', outcome: 'received', on: '2013-12-20' } },
+      [],
+    ],
+    ['not, being settled', { ...cycle({ lead: 'so-y-te' }), stage: { name: 'settling', outcome: 'withdrawn' } }, []],
+  ])('%s, of cycles', (_, one, moves) => {
+    expect(planOf(merge, { ...nothing, cycles: [one] })).toEqual(moves)
+  })
+
+  test('of what was asked, only what it still owes to a gathering that is open', () => {
+    const open = { ...cycle({}), gatheringOpen: true }
+    const contribution = newContribution(open, 'so-y-te', { askedOn: '2013-10-21' })
+    const asked = [
+      { contribution, cycle: open },
+      { contribution: { ...contribution, state: 'sent' } as const, cycle: open },
+      { contribution, cycle: { ...open, gatheringOpen: false } },
+      { contribution: { ...contribution, agency: 'so-xay-dung' }, cycle: open },
+    ]
+    expect(planOf(merge, { ...nothing, asked })).toEqual(['contribution contributor → so-moi'])
+  })
+
   test('is shown with its place and title', () => {
-    const { moves } = reorganise(merge, [aTask()], [])
+    const { moves } = reorganise(merge, { ...nothing, tasks: [aTask()] })
     expect(moves).toEqual([
       {
         thing: 'task',

@@ -1,14 +1,22 @@
 import { describe, expect, it } from 'vitest'
+import { isRefusal } from '../../../domain/refusals.ts'
+import { endProgramme, previewEnd } from '../../../functions/steps/endProgramme.ts'
+import {
+  applyReorganisation,
+  previewReorganisation,
+  type ReorganisationOrder,
+} from '../../../functions/steps/reorganise.ts'
+import { verifyTrail } from '../../../functions/steps/verifyTrail.ts'
 import { allContributionLines, changeContribution, contributionById } from '../../../functions/stores/contributions.ts'
 import { cycleById } from '../../../functions/stores/cycleItems.ts'
 import { beginWait, openWait, waitWrite, wake } from '../../../functions/stores/cycleWaits.ts'
 import { agencyKeeping } from '../../../functions/stores/programmes.ts'
 import { change, writeSurely } from '../../../functions/stores/record.ts'
-import { system } from '../../../functions/stores/tasks.ts'
+import { system, taskById } from '../../../functions/stores/tasks.ts'
 import { granted } from '../office.ts'
 import { doctor, secretary } from '../tinyProgramme.ts'
 import { type CycleOffice, cycleOffice } from './cycleOffice.ts'
-import { yearlyReport } from './cycleProgrammes.ts'
+import { lead, yearlyReport } from './cycleProgrammes.ts'
 
 const id = 'nho_R11_2013'
 const ofDoctors = `${id}_g1_so-y-te`
@@ -104,6 +112,104 @@ describe('an agency that is merged while its report is awaited', () => {
       ['so-y-te', 'withdrawn'],
     ])
     expect(await contributionById(office.truth, ofDoctors)).toMatchObject({ withdrawn: { to: 'ban-xay-dung' } })
+  })
+})
+
+describe('a merger while reports are awaited', () => {
+  const order = {
+    document: { id: 'sap-xep', title: 'Nghị quyết', number: '7/NQ', issuedOn: '2013-11-01', issuer: 'thanh-uy' },
+    agencies: [],
+    from: 'so-y-te',
+    on: '2013-11-01',
+    successors: [{ agency: 'ban-xay-dung' }],
+  } as const satisfies ReorganisationOrder
+
+  it('shows what is asked of the body, and moves it with the document', async () => {
+    const { office, services, advanceTo, round, send, stage, failures } = await opened()
+    await advanceTo('2013-11-01')
+    const { moves } = granted(await previewReorganisation(services, order))
+    expect(moves.map(({ thing, id: of, as, to }) => `${thing} ${of} ${as} ${to}`)).toEqual(
+      expect.arrayContaining([
+        `cycle ${id} cooperating ban-xay-dung`,
+        'assignment nho_R11 cooperating ban-xay-dung',
+        `contribution ${ofDoctors} contributor ban-xay-dung`,
+      ]),
+    )
+    granted(await applyReorganisation(services, order, secretary))
+    expect(granted(await previewReorganisation(services, order)).moves).toEqual([])
+    expect(await contributionById(office.truth, ofDoctors)).toMatchObject({ withdrawn: { to: 'ban-xay-dung' } })
+    expect(await cycleById(office.truth, id)).toMatchObject({ cooperating: ['ban-xay-dung'] })
+    await round('2013-11-04')
+    await send(`${id}_g1_ban-xay-dung`, 'ban-xay-dung')
+    await send(ofBuilders, 'so-xay-dung')
+    expect(await stage(id)).toBe('freezing')
+    expect(await failures()).toEqual([])
+    expect((await verifyTrail({ ...services, table: office.truth }, 'nho')).flaws).toEqual([])
+  })
+
+  it('of the lead moves its cycle and its task together, and the wait goes on', async () => {
+    const { office, services, advanceTo, act, send } = await opened()
+    await advanceTo('2013-11-01')
+    granted(await applyReorganisation(services, { ...order, from: 'ban-can-su' }, secretary))
+    expect(await cycleById(office.truth, id)).toMatchObject({ lead: 'ban-xay-dung', stage: { name: 'gathering' } })
+    expect(await taskById(office.truth, id)).toMatchObject({ lead: 'ban-xay-dung' })
+    await send(ofDoctors, 'so-y-te')
+    await send(ofBuilders, 'so-xay-dung')
+    await advanceTo('2013-12-02')
+    const document = { title: 'Báo cáo', number: '1/BC', issuedOn: '2013-12-02', signer: 'Trưởng ban' } as const
+    await act(id, { ...lead, agency: 'ban-xay-dung' }, { type: 'finalise', document })
+    expect((await taskById(office.truth, id))?.standing.state).toBe('submitted')
+  })
+
+  it('waits for a choice where nobody was named, and moves nothing before', async () => {
+    const { office, services, advanceTo } = await opened()
+    await advanceTo('2013-11-01')
+    const successors = [{ agency: 'ban-xay-dung', clauses: ['II.9'] }]
+    const answer = await applyReorganisation(services, { ...order, successors }, secretary)
+    expect(isRefusal(answer) && answer.code).toBe('holders-undecided')
+    expect(await contributionById(office.truth, ofDoctors)).toMatchObject({ state: 'asked' })
+    const { undecided } = granted(await previewReorganisation(services, { ...order, successors }))
+    const choices = Object.fromEntries(undecided.map(({ id: of }) => [of, 'so-xay-dung']))
+    granted(await applyReorganisation(services, { ...order, successors, choices }, secretary))
+    // It was asked itself, and is asked once.
+    const lines = await allContributionLines(office.truth, { id, gathering: 1 })
+    expect(lines.map(({ agency, state }) => [agency, state])).toEqual([
+      ['so-xay-dung', 'asked'],
+      ['so-y-te', 'withdrawn'],
+    ])
+  })
+})
+
+describe('the end of a programme while reports are awaited', () => {
+  const document = {
+    id: 'tong-ket',
+    title: 'Báo cáo tổng kết',
+    number: '9/BC',
+    issuedOn: '2013-11-01',
+    issuer: 'thanh-uy',
+  } as const
+
+  it('ends each cycle by its document, takes back what is asked, and lets no execution wait', async () => {
+    const { office, services, advanceTo, engine, failures, round } = await opened()
+    await advanceTo('2013-11-01')
+    const preview = await previewEnd(services, 'nho')
+    expect(preview.cycles.map(({ id: of, task }) => [of, task])).toEqual([[id, id]])
+    const decisions = [{ task: id, how: 'carriedOver', document: document.id } as const]
+    const order = { document, decisions, others: { how: 'stopped', document: document.id } } as const
+    granted(await endProgramme(services, 'nho', order, secretary))
+    await engine.settled()
+    expect((await cycleById(office.truth, id))?.stage).toEqual({
+      name: 'ended',
+      outcome: 'withdrawn',
+      on: '2013-11-01',
+    })
+    const lines = await allContributionLines(office.truth, { id, gathering: 1 })
+    expect(lines.map(({ state }) => state)).toEqual(['withdrawn', 'withdrawn'])
+    expect(await services.workflows.describe('periodic-report', `${id}_a1`)).toBe('SUCCEEDED')
+    expect((await previewEnd(services, 'nho')).cycles).toEqual([])
+    await round('2013-11-04')
+    expect(await failures()).toEqual([])
+    expect((await verifyTrail({ ...services, table: office.truth }, 'nho')).flaws).toEqual([])
   })
 })
 

@@ -77,7 +77,7 @@ describe('a contribution', () => {
     const { office, services, rules } = await opened()
     const cycle = await cycleById(office.truth, id)
     if (!cycle) throw new Error('no cycle')
-    for (const _ of [1, 2]) await handOver(services, rules, cycle, ofDoctors, 'so-xay-dung')
+    for (const _ of [1, 2]) await handOver(services, rules, ofDoctors, 'so-xay-dung')
     expect(await countersOf(office.truth, cycle)).toEqual({ asked: 1, sent: 0 })
   })
 })
