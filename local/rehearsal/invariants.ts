@@ -35,6 +35,11 @@ export const invariants = [
   'noTaskInvented',
   'endedAgencyLeftAlone',
   'endedProgrammeSettled',
+  'noCycleLost',
+  'cyclesEndWell',
+  'contributionsEndWell',
+  'executionsAreShort',
+  'executionsFailOfFaultsAlone',
   'trailVerifies',
   'peopleAreUnderstood',
 ] as const
@@ -322,7 +327,7 @@ export function* expectedTasks(
   }
 }
 
-function* runs(schedule: Schedule): Generator<{ period?: string; opensOn: CalendarDate; dueOn?: CalendarDate }> {
+export function* runs(schedule: Schedule): Generator<{ period?: string; opensOn: CalendarDate; dueOn?: CalendarDate }> {
   switch (schedule.kind) {
     case 'continuous':
     case 'conditional':

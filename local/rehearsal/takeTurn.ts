@@ -1,8 +1,10 @@
 /** Takes the turns of a rehearsal (turns.ts) as the secretariat would, with the product's own steps. */
+import { addDays } from '../../domain/days.ts'
 import { isRefusal, type Refusal, sentence } from '../../domain/refusals.ts'
 import { assignByDocument } from '../../functions/steps/assignByDocument.ts'
 import { endProgramme } from '../../functions/steps/endProgramme.ts'
 import { applyReorganisation } from '../../functions/steps/reorganise.ts'
+import { changeCycle } from '../../functions/stores/cycles.ts'
 import { changeTask } from '../../functions/stores/tasks.ts'
 import { secretariatOf } from './actors.ts'
 import { patiently } from './morning.ts'
@@ -25,6 +27,13 @@ export async function takeTurn(stage: Stage, turn: Turn): Promise<void> {
       const { on, from } = turn
       const order = { document, agencies: [], from, on, successors: [{ agency: turn.into }] }
       return granted(await patiently(stage, (services) => applyReorganisation(services, order, secretariat)))
+    }
+    case 'newDates':
+    case 'withdrawal': {
+      const document = { id: `bao-cao-${turn.on}`, title: 'Thông báo về kỳ báo cáo', ...issued }
+      const giving = { document, agencies: [], groups: [], assignments: [] }
+      await patiently(stage, (services) => assignByDocument(services, programme.id, giving, secretariat))
+      return turn.what === 'newDates' ? moveReport(stage, turn, document.id) : withdrawReport(stage, turn, document.id)
     }
     case 'end': {
       const document = { id: 'tong-ket', title: 'Báo cáo tổng kết chương trình', ...issued }
@@ -51,6 +60,35 @@ async function amendDeadlines(
     const command = { type: 'amend', document, change: { dueOn } } as const
     granted(await patiently(stage, (services) => changeTask(services, context.rules, id, secretariat, command)))
   }
+}
+
+/** Contributors have a week more, the lead what is left of it; where a month is short of that, nothing is moved. */
+async function moveReport(
+  stage: Stage,
+  { on, task }: Extract<Turn, { what: 'newDates' }>,
+  document: string,
+): Promise<void> {
+  const { cyclePeople, context, rehearsal } = stage
+  const cycle = cyclePeople.all.get(task)
+  const secretariat = secretariatOf(rehearsal.programme, on)
+  const gatherUntil = cycle && addDays(cycle.gatherUntil, 5)
+  if (!context || !cycle?.gatheringOpen || !gatherUntil || gatherUntil > cycle.dueOn) return
+  const command = { type: 'changeDates', document, gatherUntil } as const
+  granted(await patiently(stage, (services) => changeCycle(services, context.rules, cycle.id, secretariat, command)))
+}
+
+/** The report is no longer wanted: its task is withdrawn, and its cycle follows. */
+async function withdrawReport(
+  stage: Stage,
+  { on, task }: Extract<Turn, { what: 'withdrawal' }>,
+  document: string,
+): Promise<void> {
+  const { context, seen, rehearsal } = stage
+  const { state } = seen.tasks.get(task)?.standing ?? {}
+  if (!context || state !== 'open') return
+  const secretariat = secretariatOf(rehearsal.programme, on)
+  const command = { type: 'withdraw', document, reason: 'Lồng ghép vào báo cáo chung' } as const
+  granted(await patiently(stage, (services) => changeTask(services, context.rules, task, secretariat, command)))
 }
 
 function granted(answer: object | Refusal): void {

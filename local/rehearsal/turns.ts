@@ -1,7 +1,7 @@
 /**
  * What befalls the office itself in a mixed rehearsal, beside its everyday: a document that moves deadlines (every
- * third seed), an agency merged into another (every second), the end of the programme on its last day (every fourth).
- * It follows from the seed and the files alone, so a rehearsal that was cut off meets the same turns. Seed 1 has none.
+ * third seed), an agency merged into another (every second), the end of the programme on its last day (every fourth), a
+ * report that is given another day while it is gathered (every third), one that is withdrawn meanwhile (every fifth). It follows from the seed and the files alone, so a rehearsal that was cut off meets the same turns. Seed 1 has none.
  */
 import { addDays, type CalendarDate, calendarDate, yearOf } from '../../domain/days.ts'
 import type { Chance } from './chance.ts'
@@ -11,6 +11,9 @@ export type Turn =
   /** What is open in a section of the document, and due by a day, has until that day. */
   | { readonly what: 'amendment'; readonly on: CalendarDate; readonly section: string; readonly dueOn: CalendarDate }
   | { readonly what: 'merger'; readonly on: CalendarDate; readonly from: string; readonly into: string }
+  /** While the reports of others are awaited. */
+  | { readonly what: 'newDates'; readonly on: CalendarDate; readonly task: string }
+  | { readonly what: 'withdrawal'; readonly on: CalendarDate; readonly task: string }
   | { readonly what: 'end'; readonly on: CalendarDate }
 
 /** The turns of a rehearsal after its first day, in the order of days. */
@@ -20,6 +23,8 @@ export function turnsOf(rehearsal: Rehearsal, from: CalendarDate, lots: Chance):
   const turns = [
     seed % 3 === 0 ? amendment(rehearsal, lots) : undefined,
     seed % 2 === 0 ? merger(rehearsal, lots) : undefined,
+    seed % 3 === 0 ? duringAReport(rehearsal, lots, 'newDates') : undefined,
+    seed % 5 === 0 ? duringAReport(rehearsal, lots, 'withdrawal') : undefined,
     seed % 4 === 0 ? ({ what: 'end', on: programme.period.to } as const) : undefined,
   ]
   return turns
@@ -60,6 +65,23 @@ function merger({ programme, illustration }: Rehearsal, lots: Chance): Turn | un
   const into = pick(leads.filter((agency) => agency !== from).toSorted(), lots('into'))
   if (from === undefined || into === undefined) return undefined
   return { what: 'merger', on: someDay(programme.period, lots, 'merger'), from, into }
+}
+
+/** On a day in November, when a yearly report of one lead is gathered; it is due in December. */
+function duringAReport(
+  { programme }: Rehearsal,
+  lots: Chance,
+  what: 'newDates' | 'withdrawal',
+): Extract<Turn, { what: 'newDates' | 'withdrawal' }> | undefined {
+  const reports = programme.assignments.flatMap(({ id, workflow, lead, schedule }) =>
+    workflow === 'periodic-report' && lead && schedule.kind === 'recurring' && schedule.every === 'yearly'
+      ? [{ id, from: yearOf(schedule.from), to: yearOf(schedule.to) }]
+      : [],
+  )
+  const report = pick(reports, lots('report', what))
+  if (!report) return undefined
+  const year = report.from + Math.floor(lots('year', what) * (report.to - report.from + 1))
+  return { what, on: calendarDate(year, 11, 12), task: `${programme.id}_${report.id}_${year}` }
 }
 
 /** A 20th in the second month of a quarter of the programme's inner years: nothing opens for long before and after. */

@@ -30,6 +30,8 @@ export interface Witness {
   readonly linesWaiting: ReadonlyMap<string, { readonly since: CalendarDate }>
   /** Lines that were taken: spoken in a letter, passed because their task had changed, or lost. */
   readonly linesTaken: readonly { readonly name: string; readonly fate: 'spoken' | 'passed' | 'lost' }[]
+  /** Executions that did not end well, as the product records them. */
+  readonly failures: readonly FailedExecution[]
   /** Agencies whose counts moved since this was last asked. */
   takeMovedAgencies(): ReadonlySet<string>
   /** Tasks that were written since this reader last asked. */
@@ -49,6 +51,12 @@ export interface HandedOver {
   readonly deaths: number
 }
 
+interface FailedExecution {
+  readonly name: string
+  readonly status: string
+  readonly error: string
+}
+
 export function witness(): Witness {
   const tasks = new Map<string, Task>()
   const versions = new Map<string, number>()
@@ -60,6 +68,7 @@ export function witness(): Witness {
   const waiting = new Map<string, { since: CalendarDate; task: string; version: number }>()
   const spoken = new Set<string>()
   const taken: { name: string; fate: 'spoken' | 'passed' | 'lost' }[] = []
+  const failures: FailedExecution[] = []
   let deaths = 0
   let agencies = new Set<string>()
   const moved = { plans: new Set<string>(), deadlines: new Set<string>() }
@@ -91,6 +100,8 @@ export function witness(): Witness {
       else versions.set(key.pk, (versions.get(key.pk) ?? 0) + 1)
     }
     if (key.pk.startsWith('OWED#')) seeLaidOut(`${key.pk} ${key.sk}`, valueAs<OwedLine>(value))
+    else if (key.pk.startsWith('EXECUTIONS#'))
+      failures.push({ name: key.sk, ...valueAs<Omit<FailedExecution, 'name'>>(value) })
     else if (key.pk.startsWith('DIGEST#')) seeDigest(valueAs<DigestRecord>(value))
   }
 
@@ -128,6 +139,7 @@ export function witness(): Witness {
     handedOver,
     linesWaiting: waiting,
     linesTaken: taken,
+    failures,
     processDied() {
       deaths += 1
     },
