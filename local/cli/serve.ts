@@ -1,12 +1,16 @@
 /** `dondoc serve` (npm start): the whole system over one data folder. Where there is none, it makes a demo first. */
 import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
 import type { Server } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { roleWritten } from '../../domain/access/roles.ts'
 import type { Mailer } from '../../functions/services.ts'
 import { type OfficeSettings, officeKept } from '../../functions/stores/office.ts'
 import { registersOf } from '../../functions/stores/programmes.ts'
+import { type DemoContent, makeDemo } from '../demo/folder.ts'
 import { localFiles } from '../files/files.ts'
-import type { Folder } from '../folder/folder.ts'
+import { type Folder, isFolder, openFolder } from '../folder/folder.ts'
 import { apiOf } from '../http/apiOf.ts'
 import { type Door, doorOf } from '../http/door.ts'
 import { type OnFailure, pageServer } from '../http/server.ts'
@@ -15,11 +19,13 @@ import { smtpMailer } from '../mail/smtp.ts'
 import { mailPassword, publicUrlProblem } from '../office/settings.ts'
 import { builtPages } from '../pages/build.ts'
 import type { Pages } from '../pages/pages.ts'
+import { calendarPath, readCalendar } from '../programme/calendar.ts'
 import { keepBackups } from '../system/backups.ts'
 import { openSystem, type System } from '../system/system.ts'
 import { noPositionals, numberOption, textOption } from './arguments.ts'
 import type { Command, Context, Terminal } from './command.ts'
-import { openOrMakeDemo } from './demoFolder.ts'
+import { inFile, readProgrammeFile } from './programmeFile.ts'
+import { dayShown } from './progress.ts'
 import { type Problem, refuse } from './refuse.ts'
 
 const help = `Cách dùng: dondoc serve [--data THƯ-MỤC] [--port SỐ] [tham số]
@@ -29,6 +35,7 @@ Mở hệ thống tại địa chỉ 127.0.0.1 của máy này. Nếu thư mục
 
   --data THƯ-MỤC         thư mục dữ liệu (mặc định ./data)
   --port SỐ              cổng (mặc định 8028; 0 là cổng bất kỳ còn trống)
+  --prepare              chỉ dựng sẵn trang và dữ liệu dùng thử (npm run build), để lần mở đầu tiên không phải chờ
 
 Với thư mục của cơ quan (dondoc init --office):
 
@@ -49,13 +56,17 @@ export const command: Command = {
     'trusted-proxy': { type: 'string' },
     'public-url': { type: 'string' },
     backups: { type: 'string' },
+    prepare: { type: 'boolean' },
   },
   run: async (context) => {
     const { values, positionals, resolve } = context
     noPositionals(positionals)
     const port = numberOption(values, 'port', 0, 65535) ?? 8028
-    const folder = await openOrMakeDemo(resolve(textOption(values, 'data') ?? 'data'), context)
-    if ('problems' in folder) return refuse(folder.problems, context)
+    if (values['prepare'] === true) return prepare(context)
+    const path = resolve(textOption(values, 'data') ?? 'data')
+    const problems = isFolder(path) ? [] : await newDemo(path, context)
+    if (problems.length > 0) return refuse(problems, context)
+    const folder = await openFolder(path)
     try {
       const plan = await planFor(folder, context)
       return 'code' in plan ? refuse([plan], context) : await serve(folder, plan, port, context)
@@ -63,6 +74,38 @@ export const command: Command = {
       folder.close()
     }
   },
+}
+
+const demoProgramme = join(import.meta.dirname, '../../programmes/28-ctrhd-tu/programme.yaml')
+
+/** The pages, and a demo that is kept for the first start (demo/prepared.ts); the place where it was made is not. */
+async function prepare(context: Context): Promise<number> {
+  const pages = await pagesFor(context)
+  if ('code' in pages) return refuse([pages], context)
+  const place = mkdtempSync(join(tmpdir(), 'dondoc-'))
+  try {
+    const problems = await newDemo(join(place, 'data'), context)
+    return problems.length > 0 ? refuse(problems, context) : 0
+  } finally {
+    rmSync(place, { recursive: true, force: true })
+  }
+}
+
+/** Answers what is wrong with the files it is made of: they are the product's own, and somebody may have changed them. */
+async function newDemo(path: string, terminal: Terminal): Promise<readonly Problem[]> {
+  const problems: Problem[] = []
+  const read = (): DemoContent | undefined => {
+    const file = readProgrammeFile(demoProgramme, true, terminal)
+    const calendar = readCalendar()
+    if ('problems' in file) problems.push(...file.problems)
+    if ('problems' in calendar) problems.push(...inFile(calendarPath, calendar.problems))
+    if ('problems' in file || 'problems' in calendar) return undefined
+    const { programme, illustration } = file
+    return { programme, ...(illustration ? { illustration } : {}), ...calendar }
+  }
+  await makeDemo(path, read, { onMaking: terminal.err, onDay: dayShown(terminal) })
+  terminal.progress?.('')
+  return problems
 }
 
 /** How a folder is served: where, and by whom its letters leave. */

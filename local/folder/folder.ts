@@ -15,6 +15,7 @@ import {
   readFileSync,
   realpathSync,
   renameSync,
+  rmdirSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -105,6 +106,20 @@ export async function makeOfficeFolder(
       throw error
     }
     return opened(path, 'office', table)
+  })
+}
+
+/** So that something can be made beside a place: the folders above it. */
+export function makeRoomFor(path: string): void {
+  reaching(path, () => mkdirSync(dirname(path), { recursive: true }))
+}
+
+/** Moves a folder that was made beside its place to that place, where nothing may be. */
+export function adoptFolder(made: string, path: string): void {
+  reaching(path, () => {
+    // An empty folder is in the way on some systems; one with anything in it is somebody's, and stays.
+    if (existsSync(path)) rmdirSync(path)
+    renameSync(made, path)
   })
 }
 

@@ -49,6 +49,7 @@ const codes: { readonly [errno: string]: FolderFaultCode } = {
   EDQUOT: 'full',
   ENOTDIR: 'notADirectory',
   EEXIST: 'notADirectory',
+  ENOTEMPTY: 'unmarked',
   EIO: 'unreachable',
   ENAMETOOLONG: 'unreachable',
 }
