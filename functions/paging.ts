@@ -1,5 +1,5 @@
 /** Lists by pages: what is asked of a list, what a page of it is, and how to read on to its end. */
-import type { Item, Query, Table } from './services.ts'
+import { type Item, type Query, type Table, TableRefusal } from './services.ts'
 
 /** How many at most, and where to go on; without a cursor, from the beginning. */
 export type PageAsked = Pick<Query, 'limit' | 'cursor'>
@@ -20,10 +20,10 @@ const mostReads = 20
  * for no more than is still missing, so that its cursor is that of the page.
  */
 export async function pageOfWanted<Thing>(
-  read: (page: PageAsked) => Promise<{ readonly things: readonly Thing[] } & Pick<Query, 'cursor'>>,
+  read: (page: PageAsked) => Promise<PageOf<'things', Thing>>,
   isWanted: (thing: Thing) => boolean,
   { limit, cursor: from }: PageAsked,
-): Promise<{ readonly things: readonly Thing[] } & Pick<Query, 'cursor'>> {
+): Promise<PageOf<'things', Thing>> {
   const wanted: Thing[] = []
   let cursor = from
   for (let reads = 0; reads < mostReads; reads += 1) {
@@ -33,6 +33,32 @@ export async function pageOfWanted<Thing>(
     if (cursor === undefined || wanted.length === limit) break
   }
   return { things: wanted, ...(cursor === undefined ? {} : { cursor }) }
+}
+
+/** One of several lists that are read as one, by a name without `~`. */
+export interface Source<Thing> {
+  readonly name: string
+  readonly read: (page: PageAsked) => Promise<PageOf<'things', Thing>>
+}
+
+/** A page of several lists, one after the other. Throws TableRefusal for a cursor of none of them. */
+export async function pageOfSeveral<Thing>(
+  sources: readonly Source<Thing>[],
+  { limit, cursor }: PageAsked,
+): Promise<PageOf<'things', Thing>> {
+  const [, begun = '', inner = ''] = /^([^~]+)~(.*)$/s.exec(cursor ?? '') ?? []
+  const first = cursor === undefined ? 0 : sources.findIndex(({ name }) => name === begun)
+  if (first < 0) throw new TableRefusal('A cursor of none of these lists')
+  const things: Thing[] = []
+  let within = inner === '' ? undefined : inner
+  for (const { name, read } of sources.slice(first)) {
+    if (things.length === limit) return { things, cursor: `${name}~` }
+    const page = await read({ limit: limit - things.length, ...(within === undefined ? {} : { cursor: within }) })
+    things.push(...page.things)
+    if (page.cursor !== undefined) return { things, cursor: `${name}~${page.cursor}` }
+    within = undefined
+  }
+  return { things }
 }
 
 /**

@@ -5,6 +5,7 @@ import { calendarRoutes } from './calendar.ts'
 import { clockRoutes } from './clock.ts'
 import { countsRoutes } from './counts.ts'
 import { cyclesRoutes } from './cycles.ts'
+import { decisionsRoutes } from './decisions.ts'
 import { documentsRoutes } from './documents.ts'
 import { filesRoutes } from './files.ts'
 import { givingsRoutes } from './givings.ts'
@@ -26,6 +27,7 @@ export const routes: readonly Route[] = [
   clockRoutes,
   countsRoutes,
   cyclesRoutes,
+  decisionsRoutes,
   documentsRoutes,
   filesRoutes,
   givingsRoutes,

@@ -1,4 +1,4 @@
-/** Reading tasks: by agency, by place in a programme, by deadline, by person, what waits for a decision; one, whole. */
+/** Reading tasks: by agency, by place in a programme, by deadline, by person; one, whole. */
 import * as z from 'zod/mini'
 import type { CalendarDate } from '../../domain/days.ts'
 import type { Refusal } from '../../domain/refusals.ts'
@@ -7,7 +7,7 @@ import { TaskLine, TaskView, taskLine, taskView } from '../../domain/tasks/taskV
 import { EventView, eventView } from '../../domain/trail/eventView.ts'
 import type { HttpServices } from '../services.ts'
 import { load, thingOf } from '../stores/record.ts'
-import { tasksByDeadline, tasksFollowedBy, tasksLedBy, tasksOfProgramme, tasksToDecide } from '../stores/tasks.ts'
+import { tasksByDeadline, tasksFollowedBy, tasksLedBy, tasksOfProgramme } from '../stores/tasks.ts'
 import { happenedTo } from '../stores/trail.ts'
 import { Day, listOf, pageFields, pageIn, ThingId } from './fields.ts'
 import { type About, type Reply, type Route, route } from './route.ts'
@@ -28,19 +28,6 @@ export const tasksRoutes: readonly Route[] = [
     about: async ({ params: { agency } }) => ({ thing: undefined, parties: { lead: agency } }),
     handle: async ({ params: { agency }, query, caller }, { table }) =>
       lines(await tasksLedBy(table, agency, query.which, { ...spanIn(query), ...pageIn(query) }), caller.today),
-  }),
-  route({
-    method: 'GET',
-    path: '/api/agencies/{agency}/decisions',
-    operationId: 'listTasksToDecide',
-    summary: 'Nhiệm vụ chờ cơ quan giao quyết định: xin gia hạn, kiến nghị về cơ quan chủ trì',
-    may: 'task.readDecisions',
-    params: z.strictObject({ agency: ThingId }),
-    query: z.strictObject(pageFields),
-    answer: listOf(TaskLine),
-    about: async ({ params: { agency } }) => ({ thing: undefined, parties: { givenBy: agency } }),
-    handle: async ({ params: { agency }, query, caller }, { table }) =>
-      lines(await tasksToDecide(table, agency, pageIn(query)), caller.today),
   }),
   route({
     method: 'GET',

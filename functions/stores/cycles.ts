@@ -131,6 +131,11 @@ export async function allCycles(table: Table, programme: string): Promise<readon
   return Array.fromAsync(everyItem(table, all), (item) => stored<Cycle>(item).state)
 }
 
+/** Cycles that wait for a decision of an agency, by due day. */
+export async function cyclesToDecide(table: Table, agency: string, page: PageAsked): Promise<PageOf<'cycles', Cycle>> {
+  return cyclesIn(await table.query({ index: 'byDecision', pk: `CYCLES#${agency}`, ...page }))
+}
+
 function cyclesIn({ items, cursor }: Page): PageOf<'cycles', Cycle> {
   return { cycles: items.map((item) => stored<Cycle>(item).state), ...(cursor ? { cursor } : {}) }
 }
