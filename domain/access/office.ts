@@ -15,6 +15,8 @@ export const officeAccess = {
   'search.read': open,
   'reminder.read': { secretariat: whoever, leader: whoever, department: ['lead'] },
   'trail.read': { administrator: whoever, secretariat: whoever, leader: whoever, evaluator: whoever },
+  /** To prove it reads all of it. */
+  'trail.verify': { administrator: whoever, leader: whoever, evaluator: whoever },
   'file.upload': { secretariat: whoever, department: whoever, evaluator: whoever },
   'file.read': open,
 } as const satisfies { readonly [action: string]: Row }

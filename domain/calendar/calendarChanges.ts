@@ -1,12 +1,15 @@
+import * as z from 'zod/mini'
 import { type CalendarDate, epochDay, fromEpochDay } from '../days.ts'
+import { Day } from '../programme/schema.ts'
 import { type CalendarData, workingCalendar } from './workingCalendar.ts'
 
-export interface CalendarChange {
-  readonly day: CalendarDate
+export const CalendarChange = z.strictObject({
+  day: Day,
   /** Why it was off, or 'làm việc'. */
-  readonly was: string
-  readonly becomes: string
-}
+  was: z.string(),
+  becomes: z.string(),
+})
+export type CalendarChange = z.infer<typeof CalendarChange>
 
 /**
  * The days, `from` and `to` included, that are worked under one calendar and off under the other: what a person is

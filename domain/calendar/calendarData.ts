@@ -14,7 +14,7 @@ const Text = z.string().check(z.minLength(1), z.maxLength(1000))
 const Year = z.int().check(z.minimum(1990), z.maximum(2199))
 
 /** `verified: false` is what someone remembers: it may stand in the file, but not in a year marked as confirmed. */
-const Source = z.strictObject({ title: Text, address: z.optional(z.url()), verified: z.boolean() })
+export const Source = z.strictObject({ title: Text, address: z.optional(z.url()), verified: z.boolean() })
 
 /**
  * nghỉ lễ: a holiday, also where it falls on a weekend. nghỉ bù: the working day given back for such a holiday.
@@ -31,7 +31,7 @@ const DayOff = z.strictObject({
 /** làm bù. */
 const MakeUpDay = z.strictObject({ date: Day, for: Day, source: Text })
 
-const YearEntry = z.strictObject({
+export const YearEntry = z.strictObject({
   year: Year,
   /** The document that fixed the year's days. Null where its number is not known: `note` then says what is. */
   order: z.nullable(z.strictObject({ number: Text, date: Day })),
@@ -46,7 +46,7 @@ const YearEntry = z.strictObject({
 export type YearEntry = z.infer<typeof YearEntry>
 
 /** A yearly holiday that the law does not have yet: off until confirmed, then kept from its first year on. */
-const AddedHoliday = z.strictObject({
+export const AddedHoliday = z.strictObject({
   name: Text,
   month: z.int().check(z.minimum(1), z.maximum(12)),
   day: z.int().check(z.minimum(1), z.maximum(31)),

@@ -66,6 +66,13 @@ export function settledBy(task: Task, rules: Rules, today: CalendarDate): Step[]
   return unspoken(task, rules).filter(({ on }) => on <= today)
 }
 
+/** What will be said if nothing changes: what is owed today, and every later step on its own day. */
+export function coming(task: Task, rules: Rules, today: CalendarDate): Step[] {
+  const later = unspoken(task, rules).filter(({ on }) => on > today)
+  const all = [...owed(task, rules, today).map((step) => ({ ...step, on: today })), ...later]
+  return all.toSorted((a, b) => (a.on === b.on ? 0 : a.on < b.on ? -1 : 1))
+}
+
 /** The day of the next step, or undefined when nothing is ever owed about the task as it stands. */
 export function nextStepOn(task: Task, rules: Rules): CalendarDate | undefined {
   let next: CalendarDate | undefined

@@ -11,6 +11,7 @@ import { filesRoutes } from './files.ts'
 import { givingsRoutes } from './givings.ts'
 import { lettersRoutes } from './letters.ts'
 import { programmesRoutes } from './programmes.ts'
+import { remindersRoutes } from './reminders.ts'
 import type { Route } from './route.ts'
 import { searchRoutes } from './search.ts'
 import { sessionRoutes } from './session.ts'
@@ -18,6 +19,7 @@ import { targetsRoutes } from './targets.ts'
 import { taskDecisionsRoutes } from './taskDecisions.ts'
 import { tasksRoutes } from './tasks.ts'
 import { taskWorkRoutes } from './taskWork.ts'
+import { trailRoutes } from './trail.ts'
 
 // biome-ignore format: a line each, so that families which are added side by side do not meet
 export const routes: readonly Route[] = [
@@ -33,10 +35,12 @@ export const routes: readonly Route[] = [
   givingsRoutes,
   lettersRoutes,
   programmesRoutes,
+  remindersRoutes,
   searchRoutes,
   sessionRoutes,
   taskDecisionsRoutes,
   taskWorkRoutes,
   targetsRoutes,
   tasksRoutes,
+  trailRoutes,
 ].flat()

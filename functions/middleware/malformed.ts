@@ -109,6 +109,11 @@ const requestNames: { readonly [field: string]: string } = {
   observations: 'danh sách số liệu',
   noStateSecrets: 'xác nhận không chứa bí mật nhà nước',
   bytes: 'dung lượng',
+  anchor: 'mã niêm phong',
+  day: 'ngày',
+  years: 'lịch các năm',
+  addedHolidays: 'ngày lễ bổ sung',
+  sources: 'nguồn',
   year: 'năm',
   to: 'đến ngày',
   difficulty: 'khó khăn, vướng mắc',
@@ -149,4 +154,5 @@ const customNames: { readonly [label: string]: string } = {
   limit: 'một số nguyên từ 1 đến 200',
   fileName: 'một tên tệp, không có dấu gạch chéo hay xuống dòng',
   year: 'một năm từ 1990 đến 2199',
+  anchor: 'một mã niêm phong gồm 64 chữ số thập lục phân (0-9, a-f)',
 }

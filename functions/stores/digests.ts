@@ -139,3 +139,15 @@ export async function digestsBetween(
   })
   return { digests: items.map(({ value }) => valueAs<DigestRecord>(value)), ...(cursor ? { cursor } : {}) }
 }
+
+/** What one mailbox was sent, by the day of the letter: a hundred letters at most, the latest first. */
+export async function digestsTo(
+  table: Table,
+  mailbox: string,
+  from: CalendarDate,
+  until: CalendarDate,
+): Promise<readonly DigestRecord[]> {
+  const query = { pk: `DIGEST#${mailbox}`, sk: { from, to: until }, limit: 100, descending: true }
+  const { items } = await table.query(query)
+  return items.map(({ value }) => valueAs<DigestRecord>(value))
+}

@@ -4,7 +4,7 @@
  */
 import { addDays, type CalendarDate } from '../../domain/days.ts'
 import { type Head, origin, type Seal, sealOf } from '../../domain/trail/chain.ts'
-import { everyItem } from '../paging.ts'
+import { everyItem, type PageAsked, type PageOf } from '../paging.ts'
 import type { Services, Table } from '../services.ts'
 import { asJson, headsOf, sha256, valueAs, writeSurely } from './record.ts'
 
@@ -30,6 +30,12 @@ export async function sealUpTo(
 export async function latestSeal(table: Table, programme: string): Promise<Seal | undefined> {
   const { items } = await table.query({ pk: `SEALS#${programme}`, limit: 1, descending: true })
   return items[0] && valueAs<Seal>(items[0].value)
+}
+
+/** Newest first. */
+export async function sealsOf(table: Table, programme: string, page: PageAsked): Promise<PageOf<'seals', Seal>> {
+  const { items, cursor } = await table.query({ pk: `SEALS#${programme}`, descending: true, ...page })
+  return { seals: items.map(({ value }) => valueAs<Seal>(value)), ...(cursor ? { cursor } : {}) }
 }
 
 /** All seals in the order of days. */

@@ -225,6 +225,12 @@ export async function tasksLedBy(
   return tasksIn(await table.query({ index: 'byAgency', pk: `LEADS#${agency}#${which}`, ...dueWithin(page) }))
 }
 
+/** All open tasks an agency leads. */
+export async function openTasksLedBy(table: Table, agency: string): Promise<readonly Task[]> {
+  const query = { index: 'byAgency', pk: `LEADS#${agency}#open` } as const
+  return Array.fromAsync(everyItem(table, query), (item) => stored<Task>(item).state)
+}
+
 /** A page of what falls due in a span of days, both ends included; without ends, all, undated work last. */
 interface DueSpan extends PageAsked {
   readonly from?: CalendarDate

@@ -1,0 +1,110 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { runRound } from '../runRound.ts'
+import { type ApiOffice, apiOffice } from './apiOffice.ts'
+
+let api: ApiOffice
+beforeEach(async () => {
+  api = await apiOffice()
+})
+
+const ask = (path: string, as = 'danh-gia', query: { [name: string]: string } = {}) =>
+  api.ask('GET', path, { as, query })
+const seen = () => api.ask('POST', '/api/tasks/nho_once/progress', { as: 'bac-si', body: { text: 'Đã họp' } })
+const typesOf = ({ body }: Awaited<ReturnType<typeof ask>>) => body.items.map(({ type }: { type: string }) => type)
+
+describe('what happened', () => {
+  it('in a programme, newest first, between two moments, by pages', async () => {
+    api.office.clock.moveTo('2013-01-09', '09:00')
+    await seen()
+    const from = { from: '2013-01-09T00:00:00.000Z' }
+    const { body } = await ask('/api/programmes/nho/events', 'danh-gia', from)
+    expect(body.items).toHaveLength(1)
+    expect(body.items[0]).toMatchObject({
+      thing: 'TASK#nho_once',
+      day: '2013-01-09',
+      actor: { person: 'bac-si', position: 'Chuyên viên', agency: 'so-y-te' },
+      data: { text: 'Đã họp' },
+    })
+    const until = { until: '2013-01-08T00:00:00.000Z', limit: '3' }
+    const first = await ask('/api/programmes/nho/events', 'danh-gia', until)
+    const next = await ask('/api/programmes/nho/events', 'danh-gia', { ...until, cursor: first.body.cursor })
+    const both = [...first.body.items, ...next.body.items].map(({ hash }) => hash)
+    expect(new Set(both).size).toBe(6)
+  })
+
+  it('by one person’s hand', async () => {
+    await seen()
+    expect(typesOf(await ask('/api/people/bac-si/events'))).toEqual(['progressReported'])
+    expect(typesOf(await ask('/api/people/khong-ai/events'))).toEqual([])
+  })
+
+  it.each([
+    ['task', 'nho_once', 'taskGiven'],
+    ['target', 'nho_T01', 'targetEntered'],
+    ['agency', 'so-y-te', 'agencyEntered'],
+    ['person', 'bac-si', 'personEntered'],
+    ['document', 'nho_vb-nho', 'documentEntered'],
+  ])('to one thing: %s %s', async (kind, id, first) => {
+    expect(typesOf(await ask(`/api/trail/${kind}/${id}`)).at(-1)).toBe(first)
+  })
+
+  it('to nothing that is there is not found', async () => {
+    expect((await ask('/api/trail/task/khong-co')).status).toBe(404)
+    expect((await ask('/api/trail/khac/nho_once')).status).toBe(400)
+  })
+
+  it('is not for departments', async () => {
+    for (const path of ['/api/programmes/nho/events', '/api/people/bac-si/events', '/api/trail/task/nho_once']) {
+      expect((await ask(path, 'bac-si')).body.code).toBe('not-allowed')
+    }
+  })
+})
+
+describe('proving the trail', () => {
+  const verify = (as: string, body: object = {}) => api.ask('POST', '/api/programmes/nho/verification', { as, body })
+
+  it('finds a sound trail sound, and gives the anchor to keep', async () => {
+    api.office.clock.moveTo('2013-01-08', '07:30')
+    await runRound(api.office, '2013-01-08')
+    const before = api.written.length
+    const { body } = await verify('danh-gia')
+    expect(body).toMatchObject({
+      sound: true,
+      found: 0,
+      flaws: [],
+      seals: 1,
+      anchor: expect.stringMatching(/^\w{64}$/),
+    })
+    const { items } = (await ask('/api/programmes/nho/seals')).body
+    expect(items).toEqual([{ day: '2013-01-07', hash: body.anchor, previous: 'origin' }])
+    expect((await verify('danh-gia', { anchor: body.anchor })).body.sound).toBe(true)
+    expect(api.written.slice(before)).toEqual([])
+  })
+
+  it('names what somebody touched, in a sentence', async () => {
+    const key = { pk: 'TASK#nho_once', sk: 'STATE' }
+    const item = await api.office.truth.get(key)
+    if (!item) throw new Error('no task')
+    await api.office.truth.transact([{ put: { ...item, value: { ...item.value, title: 'Việc khác' } } }])
+    const { body } = await verify('lanh-dao')
+    expect(body.sound).toBe(false)
+    expect(body.flaws).toContainEqual({
+      thing: 'TASK#nho_once',
+      what: 'stateDiffers',
+      sentence: 'TASK#nho_once: trạng thái không khớp với các sự kiện đã ghi.',
+    })
+    const anchored = await verify('lanh-dao', { anchor: 'ab'.repeat(32) })
+    expect(anchored.body.flaws.map(({ what }: { what: string }) => what)).toContain('anchorMissing')
+  })
+
+  it.each([
+    ['bac-si', 'nho', {}, 403, 'not-allowed'],
+    ['thu-ky', 'nho', {}, 403, 'not-allowed'],
+    ['danh-gia', 'khac', {}, 404, 'not-found'],
+    ['danh-gia', '.office', {}, 404, 'not-found'],
+    ['danh-gia', 'nho', { anchor: 'xyz' }, 422, 'malformed-request'],
+  ])('%s on %s with %j is refused', async (as, programme, body, status, code) => {
+    const answer = await api.ask('POST', `/api/programmes/${programme}/verification`, { as, body })
+    expect({ status: answer.status, code: answer.body.code }).toEqual({ status, code })
+  })
+})
