@@ -75,9 +75,10 @@ export const remindersRoutes: readonly Route[] = [
     method: 'GET',
     path: '/api/reminders',
     operationId: 'listRemindersOfDay',
-    summary: 'Nhắc việc của một ngày: thư đã gửi hôm đó, và nội dung sẽ nhắc nếu ngày ấy chưa qua',
+    summary:
+      'Nhắc việc của một ngày (hôm nay, nếu không ghi): thư đã gửi hôm đó, và nội dung sẽ nhắc nếu ngày ấy chưa qua',
     may: 'reminder.read',
-    query: z.strictObject({ day: Day, ...pageFields }),
+    query: z.strictObject({ day: z.optional(Day), ...pageFields }),
     answer: z.strictObject({
       planned: z.array(PlannedReminder),
       sent: z.array(SentLetter),
@@ -85,7 +86,7 @@ export const remindersRoutes: readonly Route[] = [
       cursor: z.optional(z.string()),
     }),
     handle: async ({ query, caller }, { table }) => {
-      const { day } = query
+      const { day = caller.today } = query
       const { digests, cursor } = await digestsBetween({ table }, day, day, pageIn(query))
       const isToCome = day >= caller.today && query.cursor === undefined
       const planned = isToCome ? await plannedFor(table, await allLive(table), caller, day) : []

@@ -26,6 +26,9 @@ const samples: { readonly [param: string]: string } = {
   agency: 'so-y-te',
   task: 'nho_once',
   year: '2013',
+  target: 'T01',
+  kind: 'task',
+  thing: 'nho_once',
 }
 const addressOf = ({ path }: Route) => path.replace(/\{(\w+)\}/g, (_, name: string) => samples[name] ?? 'nho')
 
