@@ -25,7 +25,7 @@ const LetterPage = lazy(() => import('./letters/letterPage.tsx').then(({ LetterP
 export function Pages() {
   const choices = useQuery(choicesQuestion)
   return (
-    <Asked answer={choices}>
+    <Asked answer={choices} whole>
       {({ session, ...rest }) =>
         session ? (
           <OfficeProvider session={session}>

@@ -64,10 +64,24 @@ export const clausesQuestion = (programme: string) =>
     staleTime: seldom,
   })
 
-/** Whoever may read the whole programme does; a department reads what its own agency leads. */
+/** What is not done yet: all that a desk shows. Whoever may read the whole programme does, a department its own. */
+export const openTasksQuestion = (programme: string, session: SessionView) =>
+  queryOptions({
+    queryKey: ['tasks', 'open', programme, session.person],
+    queryFn: async (): Promise<readonly TaskLine[]> => {
+      const lists = await Promise.all(
+        readsWholeProgramme(session)
+          ? ['open', 'submitted'].map((state) => everyPage(`programmes/${programme}/tasks`, TaskLine, { state }))
+          : ownAgencies(session).map((agency) => everyPage(`agencies/${agency}/tasks`, TaskLine, { which: 'open' })),
+      )
+      return lists.flat().filter((task) => task.programme === programme)
+    },
+  })
+
+/** Every task, done or not: the same choice of whole programme or own agency. */
 export const tasksQuestion = (programme: string, session: SessionView) =>
   queryOptions({
-    queryKey: ['tasks', programme, session.person],
+    queryKey: ['tasks', 'all', programme, session.person],
     queryFn: async (): Promise<readonly TaskLine[]> => {
       if (readsWholeProgramme(session)) return everyPage(`programmes/${programme}/tasks`, TaskLine)
       const lists = await Promise.all(

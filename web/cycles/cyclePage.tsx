@@ -20,7 +20,9 @@ export function CyclePage({ id }: { readonly id: string }) {
       <p className="back">
         <Link href="/dot-ky">← {words.back}</Link>
       </p>
-      <Asked answer={useQuery(cycleQuestion(id))}>{(cycle) => <Whole cycle={cycle} />}</Asked>
+      <Asked answer={useQuery(cycleQuestion(id))} whole>
+        {(cycle) => <Whole cycle={cycle} />}
+      </Asked>
     </>
   )
 }

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import { written } from '../../domain/days.ts'
 import type { TaskLine } from '../../domain/tasks/taskView.ts'
-import { ownAgencies, tasksQuestion } from '../api/questions.ts'
+import { openTasksQuestion, ownAgencies } from '../api/questions.ts'
 import { Asked } from '../frame/asked.tsx'
 import { type Office, useOffice } from '../frame/office.tsx'
 import { PageTitle } from '../frame/pageTitle.tsx'
@@ -28,7 +28,7 @@ export function DeskPage() {
 
 function Desk({ programme, office }: { readonly programme: string; readonly office: Office }) {
   return (
-    <Asked answer={useQuery(tasksQuestion(programme, office.session))}>
+    <Asked answer={useQuery(openTasksQuestion(programme, office.session))}>
       {(tasks) => <Piles tasks={tasks} office={office} />}
     </Asked>
   )

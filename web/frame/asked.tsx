@@ -2,24 +2,27 @@
  * An answer of the API on its way: nothing for a blink, then a skeleton; what was known stays while it is asked anew;
  * an error says what happened, that nothing was changed, and what to do.
  */
-import { Alert, Button, Skeleton } from '@mantine/core'
+import { Button, Skeleton } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
 import { Refused, Unreachable } from '../api/ask.ts'
-import { useWords } from '../words/language.tsx'
-import type { Words } from '../words/words.ts'
+import { useWords, Written } from '../words/language.tsx'
+import { PageTitle } from './pageTitle.tsx'
 
 type Answer<Data> = Pick<UseQueryResult<Data>, 'data' | 'error' | 'dataUpdatedAt'> & { readonly refetch: () => unknown }
 
 interface AskedProps<Data> {
   readonly answer: Answer<Data>
+  /** The answer is the page itself: without it, the heading says that it cannot be seen. */
+  readonly whole?: boolean
   readonly children: (data: NonNullable<Data>) => ReactNode
 }
 
-export function Asked<Data>({ answer: { data, error, dataUpdatedAt, refetch }, children }: AskedProps<Data>) {
+export function Asked<Data>({ answer, whole = false, children }: AskedProps<Data>) {
+  const { data, error, dataUpdatedAt, refetch } = answer
   const words = useWords()
   if (data === undefined || data === null) {
-    return error ? <Failure error={error} again={refetch} /> : <Waiting />
+    return error ? <Failure error={error} whole={whole} again={refetch} /> : <Waiting />
   }
   return (
     <>
@@ -49,21 +52,31 @@ export function togetherAsked<Data extends readonly unknown[]>(
   }
 }
 
-export function Failure({ error, again }: { readonly error: Error; readonly again: () => unknown }) {
+interface FailureProps {
+  readonly error: Error
+  readonly whole: boolean
+  readonly again: () => unknown
+}
+
+export function Failure({ error, whole, again }: FailureProps) {
   const words = useWords()
   return (
-    <Alert color="red" title={words.trouble.title} role="alert" className="failure">
-      <p>{troubleWritten(error, words)}</p>
+    <section role="alert" className="failure">
+      {whole ? <PageTitle>{words.trouble.title}</PageTitle> : <h2>{words.trouble.title}</h2>}
+      <p>
+        <Trouble error={error} />
+      </p>
       <Button variant="default" onClick={() => again()}>
         {words.trouble.again}
       </Button>
-    </Alert>
+    </section>
   )
 }
 
 /** A refusal carries the sentence of the API, code included. */
-export function troubleWritten(error: Error, { trouble }: Words): string {
-  if (error instanceof Refused) return error.message
+export function Trouble({ error }: { readonly error: Error }) {
+  const { trouble } = useWords()
+  if (error instanceof Refused) return <Written>{error.message}</Written>
   return error instanceof Unreachable ? trouble.unreachable : trouble.unexpected
 }
 

@@ -11,7 +11,7 @@ import { ask } from '../api/ask.ts'
 import { clockQuestion } from '../api/questions.ts'
 import { dayTyped } from '../days/dayInput.ts'
 import { useWords } from '../words/language.tsx'
-import { troubleWritten } from './asked.tsx'
+import { Trouble } from './asked.tsx'
 import { numberOf, useOffice } from './office.tsx'
 
 export function ClockBanner() {
@@ -26,9 +26,17 @@ function MovableClock({ clock: { today, movingTo } }: { readonly clock: ClockVie
   const move = useMove()
   const arrival = useArrival(today, movingTo)
   return (
-    <section className="clock" aria-label={words.clock.bannerPlain}>
+    <section className="clock" aria-label={words.clock.banner}>
       <div className="clockLine">
-        <p className="clockName">{number ? words.clock.banner(number) : words.clock.bannerPlain}</p>
+        <p className="clockName">
+          {words.clock.banner}
+          {number ? (
+            <>
+              {' · '}
+              <span className="together">{words.clock.ofProgramme(number)}</span>
+            </>
+          ) : undefined}
+        </p>
         <p className="clockDay">
           <span>{words.clock.today}: </span>
           <time dateTime={today}>
@@ -59,7 +67,7 @@ function MovableClock({ clock: { today, movingTo } }: { readonly clock: ClockVie
       </p>
       {move.error ? (
         <p className="clockTrouble" role="alert">
-          {troubleWritten(move.error, words)}
+          <Trouble error={move.error} />
         </p>
       ) : undefined}
     </section>
@@ -74,21 +82,22 @@ function useMove() {
   })
 }
 
-/** Where the move under way began, and where the last one ended. All else is asked anew on arrival. */
+/** Where the move under way began, and where the last one ended. On another day, whoever moved it, all else is asked anew. */
 function useArrival(today: CalendarDate, movingTo: CalendarDate | undefined) {
   const client = useQueryClient()
   const [from, setFrom] = useState(today)
   const [at, setAt] = useState<CalendarDate>()
-  const was = useRef(movingTo)
+  const was = useRef({ movingTo, today })
   useEffect(() => {
-    if (movingTo && !was.current) setFrom(today)
-    if (!movingTo && was.current) {
+    const before = was.current
+    was.current = { movingTo, today }
+    if (movingTo && !before.movingTo) setFrom(today)
+    if (!movingTo && (before.movingTo || before.today !== today)) {
       setAt(today)
       client
         .invalidateQueries({ predicate: ({ queryKey: [name] }) => name !== clockQuestion.queryKey[0] })
         .catch(() => {})
     }
-    was.current = movingTo
   }, [movingTo, today, client])
   return { from, at }
 }

@@ -15,6 +15,6 @@ export class Mishap extends Component<Props, { readonly error: Error | undefined
 
   override render() {
     const { error } = this.state
-    return error ? <Failure error={error} again={() => window.location.reload()} /> : this.props.children
+    return error ? <Failure error={error} whole again={() => window.location.reload()} /> : this.props.children
   }
 }

@@ -37,6 +37,8 @@ export function useOffice(): Office {
   return office
 }
 
+const noDocuments: readonly Document[] = []
+
 export function OfficeProvider({ session, children }: { readonly session: SessionView; readonly children: ReactNode }) {
   const programmes = useQuery(programmesQuestion)
   const agencies = useQuery(agenciesQuestion)
@@ -44,9 +46,13 @@ export function OfficeProvider({ session, children }: { readonly session: Sessio
   const clock = useQuery(clockQuestion)
   const programme = programmes.data?.find(({ status }) => status === 'inForce') ?? programmes.data?.[0]
   const documents = useQuery({ ...documentsQuestion(programme?.id ?? ''), enabled: programme !== undefined })
+  const isLaunched = programmes.data === undefined || programme !== undefined
   return (
-    <Asked answer={togetherAsked(programmes, agencies, calendar, clock)}>
-      {([, directory, workingDays, time]) => (
+    <Asked
+      answer={togetherAsked(agencies, calendar, clock, isLaunched ? documents : { ...programmes, data: noDocuments })}
+      whole
+    >
+      {([directory, workingDays, time, ofProgramme]) => (
         <OfficeContext
           value={{
             session,
@@ -55,7 +61,7 @@ export function OfficeProvider({ session, children }: { readonly session: Sessio
             calendar: workingDays,
             directory,
             programme,
-            documents: documents.data ?? [],
+            documents: ofProgramme,
             nameOf: (agency) => nameOf(agency, directory),
           }}
         >

@@ -15,7 +15,7 @@ export function LetterPage({ id }: { readonly id: string }) {
       <p className="back">
         <Link href="/thu">← {words.back}</Link>
       </p>
-      <Asked answer={useQuery(letterQuestion(id))}>
+      <Asked answer={useQuery(letterQuestion(id))} whole>
         {({ subject, to, text, composedAt }) => (
           <article>
             <PageTitle>

@@ -4,7 +4,7 @@ import type { Role } from '../../domain/access/roles.ts'
 import { SessionBegun, type SignInChoices } from '../../domain/access/sessionView.ts'
 import { ask } from '../api/ask.ts'
 import { choicesQuestion } from '../api/questions.ts'
-import { troubleWritten } from '../frame/asked.tsx'
+import { Trouble } from '../frame/asked.tsx'
 import { LanguageSwitch } from '../frame/frame.tsx'
 import { PageTitle } from '../frame/pageTitle.tsx'
 import { useWords, Written } from '../words/language.tsx'
@@ -43,7 +43,11 @@ export function SignInPage({ choices: { ways, people } }: { readonly choices: Si
             </li>
           ))}
         </ul>
-        {enter.error ? <p role="alert">{troubleWritten(enter.error, words)}</p> : undefined}
+        {enter.error ? (
+          <p role="alert">
+            <Trouble error={enter.error} />
+          </p>
+        ) : undefined}
       </main>
     </div>
   )

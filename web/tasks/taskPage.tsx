@@ -22,7 +22,9 @@ export function TaskPage({ id }: { readonly id: string }) {
       <p className="back">
         <Link href="/nhiem-vu">← {words.back}</Link>
       </p>
-      <Asked answer={useQuery(taskQuestion(id))}>{(task) => <Whole task={task} />}</Asked>
+      <Asked answer={useQuery(taskQuestion(id))} whole>
+        {(task) => <Whole task={task} />}
+      </Asked>
     </>
   )
 }

@@ -1,7 +1,7 @@
 /** Danh mục nhiệm vụ: the tasks of a class, searched without diacritics, of one agency or all. */
 import { Button, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { Link, useSearchParams } from 'wouter'
 import { clauseWritten } from '../../domain/letters/taskWritten.ts'
 import { fold, matches } from '../../domain/search.ts'
@@ -122,7 +122,7 @@ function Filtered({ tasks, office }: { readonly tasks: readonly TaskLine[]; read
         <p role="status">{words.tasks.count(words.number(shown.length))}</p>
       </div>
       {shown.length > 0 ? (
-        <TaskList tasks={shown} label={words.tasks.title} />
+        <LongList key={[...params, searched].join()} tasks={shown} />
       ) : (
         <p>
           {words.tasks.none}{' '}
@@ -138,6 +138,39 @@ function Filtered({ tasks, office }: { readonly tasks: readonly TaskLine[]; read
               {words.tasks.dropFilters}
             </Button>
           ) : undefined}
+        </p>
+      )}
+    </>
+  )
+}
+
+/** A long list begins with what fits on some screens, and goes on where somebody comes near its end. */
+const rowsAtOnce = 120
+
+function LongList({ tasks }: { readonly tasks: readonly TaskLine[] }) {
+  const { tasks: words, number } = useWords()
+  const [shown, setShown] = useState(rowsAtOnce)
+  const end = useRef<HTMLButtonElement>(null)
+  const isWhole = shown >= tasks.length
+  useEffect(() => {
+    if (isWhole || !end.current) return
+    const watch = new IntersectionObserver(
+      ([entry]) => {
+        if (entry?.isIntersecting) setShown((before) => before + rowsAtOnce)
+      },
+      { rootMargin: '800px' },
+    )
+    watch.observe(end.current)
+    return () => watch.disconnect()
+  }, [isWhole])
+  return (
+    <>
+      <TaskList tasks={tasks.slice(0, shown)} label={words.title} />
+      {isWhole ? undefined : (
+        <p className="further">
+          <Button ref={end} variant="default" onClick={() => setShown((before) => before + rowsAtOnce)}>
+            {words.further(number(tasks.length - shown))}
+          </Button>
         </p>
       )}
     </>

@@ -55,8 +55,8 @@ export const en: Words = {
   },
 
   clock: {
-    banner: (number) => `Simulated time · programme ${number}`,
-    bannerPlain: 'Simulated time',
+    banner: 'Simulated time',
+    ofProgramme: (number) => `programme ${number}`,
     today: 'Today',
     move: 'Move the time',
     day: '+1 day',
@@ -142,6 +142,7 @@ export const en: Words = {
     allAgencies: 'All agencies',
     allClasses: 'All',
     count: (count) => `${count} tasks`,
+    further: (count) => `${count} more`,
     none: 'No such task.',
     dropFilters: 'Drop the filters',
     product: 'Product',
@@ -217,7 +218,7 @@ export const en: Words = {
   otherEvent: 'Change',
   steps: {
     before: (count) => `${days(Number(count))} before`,
-    due: 'due today',
+    due: 'on the day',
     late: (count) => `overdue by ${days(Number(count))}`,
     office: (count) => `overdue by ${days(Number(count))}, told to the giver`,
     given: 'newly given',

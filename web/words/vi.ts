@@ -48,8 +48,8 @@ export const vi = {
   },
 
   clock: {
-    banner: (number: string) => `Thời gian mô phỏng · chương trình ${number}`,
-    bannerPlain: 'Thời gian mô phỏng',
+    banner: 'Thời gian mô phỏng',
+    ofProgramme: (number: string) => `chương trình ${number}`,
     today: 'Hôm nay',
     move: 'Chuyển thời gian',
     day: '+1 ngày',
@@ -135,6 +135,7 @@ export const vi = {
     allAgencies: 'Tất cả cơ quan',
     allClasses: 'Tất cả',
     count: (count: string) => `${count} nhiệm vụ`,
+    further: (count: string) => `Còn ${count} nhiệm vụ nữa`,
     none: 'Không có nhiệm vụ nào như vậy.',
     dropFilters: 'Bỏ các điều kiện lọc',
     product: 'Sản phẩm',
