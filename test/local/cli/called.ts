@@ -1,6 +1,7 @@
 /** The command line as a test calls it: in this process, or as a program of its own. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { resolve } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { main } from '../../../local/cli/main.ts'
 
 export const programme28 = 'programmes/28-ctrhd-tu/programme.yaml'
@@ -42,4 +43,18 @@ export async function ended(child: ChildProcess): Promise<Called> {
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (err += text))
   const code = await new Promise<number | null>((done) => child.on('close', done))
   return { code, out, err }
+}
+
+/** Where a started server says that it serves. */
+export async function addressOf(child: ChildProcess): Promise<string> {
+  let out = ''
+  child.stdout?.on('data', (text: string) => {
+    out += text
+  })
+  for (;;) {
+    const found = /http:\/\/\S+/.exec(out)
+    if (found) return found[0]
+    if (child.exitCode !== null) throw new Error(`ended with ${child.exitCode} before it served`)
+    await wait(10)
+  }
 }

@@ -1,4 +1,3 @@
-import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -10,7 +9,7 @@ import { SignInChoices } from '../../../domain/access/sessionView.ts'
 import { ClockView } from '../../../domain/clockMove.ts'
 import { openFolder } from '../../../local/folder/folder.ts'
 import { workbook } from '../office/workbooks.ts'
-import { called, ended, programme28, started } from './called.ts'
+import { addressOf, called, ended, programme28, started } from './called.ts'
 
 const place = mkdtempSync(join(tmpdir(), 'dondoc-serve-'))
 afterAll(() => rmSync(place, { recursive: true }))
@@ -103,17 +102,4 @@ async function todayAt(address: string): Promise<string> {
   const begun = await fetch(new URL('api/session', address), { method: 'POST', headers, body })
   const cookie = begun.headers.getSetCookie()[0]?.split(';')[0] ?? ''
   return ClockView.parse(await (await fetch(new URL('api/clock', address), { headers: { cookie } })).json()).today
-}
-
-async function addressOf(child: ChildProcess): Promise<string> {
-  let out = ''
-  child.stdout?.on('data', (text: string) => {
-    out += text
-  })
-  for (;;) {
-    const found = /http:\/\/\S+/.exec(out)
-    if (found) return found[0]
-    if (child.exitCode !== null) throw new Error(`ended with ${child.exitCode} before it served`)
-    await wait(10)
-  }
 }
