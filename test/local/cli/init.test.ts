@@ -61,7 +61,7 @@ describe('dondoc init --office', () => {
     expect(await called('launch', programme28, '--data', data)).toMatchObject({ code: 0, err: '' })
     const { code, out } = await called('verify', '--data', data)
     expect(code).toBe(0)
-    expect(out).toContain('.office: 4 sự kiện của 4 đối tượng')
+    expect(out).toContain('.office: 5 sự kiện của 5 đối tượng')
   })
 
   it('keeps its settings without the password, and changes what is named again', async () => {
