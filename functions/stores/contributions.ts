@@ -51,7 +51,7 @@ export function contributionKeeping(rules: Rules): Keeping<Contribution> {
     idOf: ({ id }) => id,
     programmeOf: ({ programme }) => programme,
     indexesOf: (contribution) => indexesOf(contribution, rules),
-    besides: (before, after) => [...countWrites(before, after), lineOf(after)],
+    besides: (before, after) => [...countWrites(before, after), ...lineWrites(before, after)],
   }
 }
 
@@ -78,6 +78,11 @@ export interface ContributionLine {
   readonly agency: string
   readonly state: Contribution['state']
   readonly task?: string
+}
+
+/** That something was said about it leaves its line as it is. */
+function lineWrites(before: Contribution | undefined, after: Contribution): readonly Write[] {
+  return before?.state === after.state && before.task === after.task ? [] : [lineOf(after)]
 }
 
 function lineOf({ id, cycle, gathering, agency, state, task }: Contribution): Write {

@@ -138,12 +138,12 @@ export function contributionIntention(
 ): Intended<ContributionCommand> | undefined {
   if (behaviour === 'silent' || task !== undefined || (state !== 'asked' && state !== 'closed')) return undefined
   const lot = chance('contribute', id)
-  const spread = Math.floor(chance('contributes', id) * 6)
+  const spread = chance('contributes', id)
   const isLate = behaviour === 'late' ? lot < 0.6 : behaviour === 'mixed' && lot < 0.15
   if (behaviour === 'mixed' && lot > 0.92) return undefined
   if (state === 'closed' && !isLate) return undefined
-  const before = later(askedOn, earlier(calendar.addWorkingDays(dueOn, -spread), dueOn))
-  const on = isLate ? calendar.addWorkingDays(dueOn, 1 + spread) : calendar.onOrAfter(before)
+  const before = later(askedOn, earlier(calendar.addWorkingDays(dueOn, -Math.floor(spread * 15)), dueOn))
+  const on = isLate ? calendar.addWorkingDays(dueOn, 1 + Math.floor(spread * 6)) : calendar.onOrAfter(before)
   const content = { rows: [], text: 'Đã thực hiện theo kế hoạch', evidence: [] }
   return { on, actor: member(agency, 'Chuyên viên'), command: { type: 'send', content } }
 }
