@@ -46,6 +46,7 @@ const untilOf = (seed: number): CalendarDate => (asked || wholeLives.has(seed) ?
 
 describe('a rehearsal of programme 28 with mixed people and every fault', () => {
   const looked = new Map<string, number>()
+  const lives = new Map<number, RehearsalResult>()
 
   it.each(seeds.map((seed) => [seed, untilOf(seed)] as const))(
     'with seed %i to %s keeps every promise',
@@ -53,9 +54,32 @@ describe('a rehearsal of programme 28 with mixed people and every fault', () => 
     async (seed, until) => {
       const { result, table } = await lived({ seed, behaviour: 'mixed', faults: true, until })
       table.close()
+      lives.set(seed, result)
       for (const [name, times] of Object.entries(result.checks)) looked.set(name, (looked.get(name) ?? 0) + times)
     },
   )
+
+  it('lived through the plan, a report for every year and four evaluations, each by its executions', () => {
+    const { cycles, executions, transitions } = lives.get(1) ?? { cycles: [], executions: 0, transitions: 0 }
+    expect(cycles[0]).toMatchObject({ kind: 'plan-issuance', due: '2012-12-31', outcome: 'issued' })
+    const yearly = cycles.filter(({ id, outcome }) => id.includes('_R11_') && outcome === 'received')
+    expect(yearly.map(({ due }) => due.slice(0, 4))).toEqual([
+      '2013',
+      '2014',
+      '2015',
+      '2016',
+      '2017',
+      '2018',
+      '2019',
+      '2020',
+    ])
+    const evaluations = cycles.filter(({ kind, outcome }) => kind === 'evaluation' && outcome === 'sealed')
+    expect(evaluations).toHaveLength(4)
+    for (const { opened, due } of [...yearly, ...evaluations]) expect(opened && opened < due).toBe(true)
+    // A round on most days, and an execution for each cycle.
+    expect(executions).toBeGreaterThan(2500)
+    expect(transitions).toBeGreaterThan(10 * executions - 10_000)
+  })
 
   it('looked at every promise', () => {
     expect([...looked.keys()].toSorted()).toEqual([...invariants].toSorted())
