@@ -50,6 +50,7 @@ export type Refusal =
   | { readonly code: 'unknown-agency'; readonly agency: string }
   | { readonly code: 'unknown-group'; readonly group: string }
   | { readonly code: 'unknown-document'; readonly document: string }
+  | { readonly code: 'unknown-assignment'; readonly assignment: string }
   | { readonly code: 'programme-not-in-force' }
   | { readonly code: 'launched-otherwise'; readonly programme: string }
   | { readonly code: 'before-document'; readonly issuedOn: CalendarDate; readonly today: CalendarDate }
@@ -71,12 +72,14 @@ export type Refusal =
   | { readonly code: 'contribution-not-sent'; readonly contribution: ContributionState }
   | { readonly code: 'gathering-closed' }
   | { readonly code: 'paper-incomplete' }
+  | { readonly code: 'cycle-day-after-due'; readonly wanted: CalendarDate; readonly dueOn: CalendarDate }
   | { readonly code: 'date-passed'; readonly wanted: CalendarDate; readonly today: CalendarDate }
   | { readonly code: 'too-long'; readonly most: number }
   | { readonly code: 'too-many'; readonly most: number }
   | { readonly code: 'unknown-target'; readonly target: string }
   | { readonly code: 'own-target'; readonly target: string }
   | { readonly code: 'targets-unjudged'; readonly count: number }
+  | { readonly code: 'figures-missing'; readonly targets: readonly string[] }
   | { readonly code: 'own-conclusion' }
   | { readonly code: 'not-sealed' }
   | { readonly code: 'clock-is-real' }
@@ -217,6 +220,8 @@ export function sentence(refusal: Refusal): string {
       return `Chưa có cơ quan “${refusal.agency}” trong danh mục; văn bản giao việc phải nêu cơ quan đó cùng địa chỉ thư trước. Hãy bổ sung cơ quan vào văn bản giao việc, hoặc chọn cơ quan khác.`
     case 'unknown-document':
       return `Thay đổi này dựa trên văn bản “${refusal.document}”, nhưng chương trình chưa nhập văn bản đó. Hãy nhập văn bản trước rồi thực hiện lại.`
+    case 'unknown-assignment':
+      return `Chương trình không có nhiệm vụ “${refusal.assignment}”; phụ lục chỉ giao những nhiệm vụ của chương trình. Hãy kiểm tra lại mã nhiệm vụ.`
     case 'programme-not-in-force':
       return 'Chương trình chưa được đưa vào thực hiện hoặc đã kết thúc nên không nhận thay đổi; sau khi kết thúc chỉ còn nhận đính chính, văn bản bổ sung và phản hồi về nội dung nhập thay. Hãy kiểm tra trạng thái của chương trình, hoặc chọn chương trình khác.'
     case 'launched-otherwise':
@@ -245,6 +250,8 @@ export function sentence(refusal: Refusal): string {
       return 'Việc gửi báo cáo, ý kiến của đợt này đã khóa nên nội dung đã gửi không trả lại, không thay thế được nữa. Nếu cần bổ sung, đề nghị trao đổi trực tiếp với cơ quan chủ trì.'
     case 'paper-incomplete':
       return 'Văn bản ban hành cần đủ số hiệu, ngày ban hành và người ký; còn thiếu ít nhất một mục. Hãy bổ sung rồi gửi lại.'
+    case 'cycle-day-after-due':
+      return `Ngày chốt số liệu và hạn gửi không thể sau hạn của đợt công tác là ${written(refusal.dueOn)}; đã ghi ngày ${written(refusal.wanted)}. Hãy chọn một ngày sớm hơn.`
     case 'date-passed':
       return `Ngày phải từ hôm nay ${written(refusal.today)} trở đi; đã ghi ${written(refusal.wanted)}. Hãy chọn ngày khác.`
     case 'too-long':
@@ -257,6 +264,8 @@ export function sentence(refusal: Refusal): string {
       return `Cơ quan chịu trách nhiệm về chỉ tiêu “${refusal.target}” không tự kết luận chỉ tiêu đó. Đề nghị người đánh giá của cơ quan khác kết luận.`
     case 'targets-unjudged':
       return `Phải kết luận đủ các chỉ tiêu trước khi trình chốt; còn ${refusal.count} chỉ tiêu chưa kết luận. Hãy kết luận nốt.`
+    case 'figures-missing':
+      return `Đánh giá còn ${refusal.targets.length} chỉ tiêu thiếu số liệu (${refusal.targets.join(', ')}). Hãy trả lại để bổ sung, hoặc chọn “chốt với số liệu thiếu”.`
     case 'own-conclusion':
       return 'Người đã kết luận chỉ tiêu hoặc trình chốt không đồng thời là người chốt. Đề nghị người khác chốt.'
     case 'not-sealed':

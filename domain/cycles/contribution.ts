@@ -27,6 +27,10 @@ export interface Contribution {
   readonly content?: Content
   readonly sentOn?: CalendarDate
   readonly returned?: { readonly on: CalendarDate; readonly reason: string }
+  /** The agency says that what was entered for it from paper is not its own. */
+  readonly objected?: { readonly on: CalendarDate; readonly reason: string }
+  /** The last day on which whoever had not sent was asked once more, by hand. */
+  readonly askedAgainOn?: CalendarDate
   readonly withdrawn?: { readonly on: CalendarDate; readonly reason: string; readonly to?: string }
   /** Steps already spoken of, by key. */
   readonly spoken: readonly string[]
@@ -43,17 +47,25 @@ export const contributionKindOf: { readonly [kind in CycleKind]: ContributionKin
   dissemination: 'confirmation',
 }
 
-/** A row for each clause the agency leads; an opinion or a confirmation may be a text alone. */
+/** A row for each clause the agency leads and each target it answers for; an opinion may be a text alone. */
 export interface Content {
-  readonly rows: readonly { readonly clause: string; readonly text: string }[]
+  readonly rows: readonly ContentRow[]
   readonly text?: string
   readonly evidence: readonly Evidence[]
   readonly onPaper?: OnPaper
 }
 
+export interface ContentRow {
+  readonly clause: string
+  readonly target?: string
+  readonly text: string
+}
+
 export type ContributionCommand =
   | { readonly type: 'send'; readonly content: Content }
   | { readonly type: 'return'; readonly reason: string }
+  | { readonly type: 'object'; readonly reason: string }
+  | { readonly type: 'askAgain' }
   | { readonly type: 'close' }
   | { readonly type: 'withdraw'; readonly reason: string; readonly to?: string }
   | { readonly type: 'moveDue'; readonly dueOn: CalendarDate }
@@ -61,6 +73,8 @@ export type ContributionCommand =
 export type ContributionEvent =
   | { readonly type: 'contributionSent'; readonly content: Content; readonly late: boolean; readonly on: CalendarDate }
   | { readonly type: 'contributionReturned'; readonly reason: string }
+  | { readonly type: 'contributionObjected'; readonly reason: string }
+  | { readonly type: 'contributionAskedAgain' }
   | { readonly type: 'contributionClosed' }
   | { readonly type: 'contributionWithdrawn'; readonly reason: string; readonly to?: string }
   | { readonly type: 'contributionDueMoved'; readonly dueOn: CalendarDate }
@@ -90,6 +104,17 @@ export const contributionLifecycle: { readonly [action in Action]: Row } = {
     late: 'contribution-not-sent',
     withdrawn: 'contribution-not-sent',
   },
+  /** Phản hồi kết quả nhập thay. */
+  object: {
+    asked: 'contribution-not-sent',
+    returned: 'contribution-not-sent',
+    sent: 'yes',
+    closed: 'contribution-not-sent',
+    late: 'yes',
+    withdrawn: 'contribution-not-sent',
+  },
+  // Who was silent may be asked once more, after the closing too.
+  askAgain: { ...whileOpen, closed: 'yes' },
   close: whileOpen,
   withdraw: whileOpen,
   moveDue: whileOpen,
@@ -103,19 +128,19 @@ export function contributionCan(action: Action, { state }: Pick<Contribution, 's
 /** Some 180 KB of Vietnamese, so that the item and its event each stay within 400 KB. */
 const longestContent = 60_000
 
-/** `closed`: whether the cycle's gathering was closed, as the same transaction makes sure of. */
+/** `closed`: whether the cycle's gathering was closed, as the same transaction makes sure of; `ended`: whether the cycle was. */
 export function decideContribution(
   contribution: Contribution,
   command: ContributionCommand,
-  { today, closed }: { readonly today: CalendarDate; readonly closed: boolean },
+  { today, closed, ended }: { readonly today: CalendarDate; readonly closed: boolean; readonly ended: boolean },
 ): ContributionEvent | Refusal {
   const can = contributionCan(command.type, contribution)
   if (can !== 'yes') return can
   switch (command.type) {
     case 'send': {
       const { content } = command
-      // What was sent in time stands: a later word does not make it late, nor take its place.
-      if (closed && contribution.state === 'sent') return { code: 'gathering-closed' }
+      // What was sent in time stands: a later word does not make it late, nor take its place, unless it was another's word.
+      if (closed && contribution.state === 'sent' && !contribution.objected) return { code: 'gathering-closed' }
       if (content.rows.length === 0 && !content.text?.trim() && content.evidence.length === 0) {
         return { code: 'text-missing' }
       }
@@ -128,9 +153,18 @@ export function decideContribution(
       if (closed) return { code: 'gathering-closed' }
       if (command.reason.trim() === '') return { code: 'reason-missing' }
       return { ...command, type: 'contributionReturned' }
+    case 'object':
+      if (!contribution.content?.onPaper) return { code: 'not-recorded-on-paper' }
+      if (contribution.objected) return { code: 'already-on-hold' }
+      if (command.reason.trim() === '') return { code: 'reason-missing' }
+      return { ...command, type: 'contributionObjected' }
+    case 'askAgain':
+      if (ended) return { code: 'cycle-ended', stage: 'ended' }
+      return contribution.askedAgainOn === today ? { code: 'nothing-to-change' } : { type: 'contributionAskedAgain' }
     case 'close':
       return { type: 'contributionClosed' }
     case 'withdraw':
+      if (command.reason.trim() === '') return { code: 'reason-missing' }
       return { ...command, type: 'contributionWithdrawn' }
     case 'moveDue':
       if (command.dueOn === contribution.dueOn) return { code: 'nothing-to-change' }
@@ -147,11 +181,15 @@ export function evolveContribution(
 ): Contribution {
   switch (event.type) {
     case 'contributionSent': {
-      const { returned: _, ...kept } = contribution
+      const { returned: _, objected: __, ...kept } = contribution
       return { ...kept, state: event.late ? 'late' : 'sent', content: event.content, sentOn: event.on }
     }
     case 'contributionReturned':
       return { ...contribution, state: 'returned', returned: { on: day, reason: event.reason } }
+    case 'contributionObjected':
+      return { ...contribution, objected: { on: day, reason: event.reason } }
+    case 'contributionAskedAgain':
+      return { ...contribution, askedAgainOn: day }
     case 'contributionClosed':
       return { ...contribution, state: 'closed' }
     case 'contributionWithdrawn': {
@@ -174,6 +212,11 @@ export function countsAs({ state }: Pick<Contribution, 'state'>): Counters {
 
 export function isOwing({ state }: Pick<Contribution, 'state'>): boolean {
   return state === 'asked' || state === 'returned'
+}
+
+/** Still waited for: owing, or silent at the closing and asked once more. */
+function isAwaited({ state, askedAgainOn }: Contribution): boolean {
+  return isOwing({ state }) || (state === 'closed' && askedAgainOn !== undefined)
 }
 
 /** The id is found again by whoever asks twice. */
@@ -202,8 +245,22 @@ export function newContribution(
   }
 }
 
+/** What the contributor is told of, whatever else reminds it: that it is asked once more, and what was entered for it. */
+function wordsOf(contribution: Contribution): Step[] {
+  const { agency, askedAgainOn, content, sentOn, state } = contribution
+  const to = [{ agency }]
+  if (isAwaited(contribution) && askedAgainOn !== undefined) {
+    return [{ key: `${askedAgainOn}:askedAgain`, what: 'askedAgain', on: askedAgainOn, to }]
+  }
+  if (!content?.onPaper || sentOn === undefined || (state !== 'sent' && state !== 'late')) return []
+  const key = `${content.onPaper.arrivalNumber}@${sentOn}:recordedForYou`
+  return [{ key, what: 'recordedForYou', on: sentOn, to }]
+}
+
 /** The steps of the ladder that the contributor is told of: that it was asked, as the day comes near, and a return. */
-function steps({ agency, askedOn, dueOn, returned, task }: Contribution, { settings, calendar }: Rules): Step[] {
+function steps(contribution: Contribution, { settings, calendar }: Rules): Step[] {
+  const { agency, askedOn, dueOn, returned, task } = contribution
+  if (!isOwing(contribution)) return []
   // Its own task's ladder speaks already.
   if (task !== undefined) return []
   const to = [{ agency }]
@@ -225,8 +282,9 @@ function steps({ agency, askedOn, dueOn, returned, task }: Contribution, { setti
 }
 
 function unspoken(contribution: Contribution, rules: Rules): Step[] {
-  if (!isOwing(contribution)) return []
-  return steps(contribution, rules).filter(({ key }) => !contribution.spoken.includes(key))
+  return [...steps(contribution, rules), ...wordsOf(contribution)].filter(
+    ({ key }) => !contribution.spoken.includes(key),
+  )
 }
 
 /** The day of the next step, or undefined when nothing more is owed about it. */
@@ -258,7 +316,7 @@ const titles: { readonly [kind in ContributionKind]: string } = {
 
 /** A contribution as the letters see it: a task in which the agency cooperates. */
 export function contributionAsTask(contribution: Contribution, cycle: Cycle): Task {
-  const { id, kind, agency, askedOn, dueOn, returned, spoken } = contribution
+  const { id, kind, agency, askedOn, dueOn, spoken } = contribution
   return {
     ...cycleAsTask(cycle),
     id: `CONTRIBUTION#${id}`,
@@ -266,12 +324,19 @@ export function contributionAsTask(contribution: Contribution, cycle: Cycle): Ta
     cooperating: [{ agency }],
     givenOn: askedOn,
     deadline: { dueOn, originalDueOn: dueOn, extensions: [] },
-    standing: isOwing(contribution)
-      ? { state: 'open', ...(returned ? { returned } : {}) }
-      : { state: 'withdrawn', how: 'stopped', on: contribution.sentOn ?? dueOn, document: cycle.basis },
+    standing: standingOf(contribution, cycle),
     spoken,
     moves: [],
   }
+}
+
+function standingOf(contribution: Contribution, { basis }: Cycle): Task['standing'] {
+  const { agency, content, dueOn, returned, sentOn = dueOn } = contribution
+  if (isAwaited(contribution)) return { state: 'open', ...(returned ? { returned } : {}) }
+  if (!content?.onPaper) return { state: 'withdrawn', how: 'stopped', on: sentOn, document: basis }
+  const { evidence, onPaper } = content
+  const result = { evidence, enteredOn: sentOn, countsOn: sentOn, enteredLate: false, by: agency, onPaper }
+  return { state: 'submitted', result }
 }
 
 /** A cycle as the letters see it: what was brought to its end, for whoever is told. */

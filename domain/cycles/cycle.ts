@@ -5,6 +5,7 @@
  */
 import type { CalendarDate } from '../days.ts'
 import type { CycleKind } from '../programme/schema.ts'
+import type { OnPaper } from '../tasks/task.ts'
 
 export type { CycleKind } from '../programme/schema.ts'
 
@@ -28,6 +29,8 @@ export interface Cycle {
   /** The group whose members are asked, each bound to its own task. */
   readonly group?: string
   readonly cooperating: readonly string[]
+  /** Only these targets are judged, where an evaluation out of turn was given a scope. */
+  readonly targets?: readonly string[]
   readonly opensOn: CalendarDate
   /** The first and the last day whose figures it covers (chốt số liệu). */
   readonly coversFrom: CalendarDate
@@ -47,6 +50,9 @@ export interface Cycle {
   readonly silent: readonly string[]
   readonly draft?: Paper
   readonly document?: Paper
+  /** How much a plan gives once it is issued, and the SHA-256 of what, which is kept beside the record. */
+  readonly annex?: { readonly assignments: number; readonly hash: string }
+  readonly receipt?: Receipt
   /** SHA-256 of the figures as frozen, which are kept beside the record. */
   readonly figures?: string
   readonly evaluation?: Evaluation
@@ -72,7 +78,7 @@ export type Stage =
   | { readonly name: 'assigning' }
   | { readonly name: 'finalising'; readonly returned?: Returned }
   | { readonly name: 'receiving'; readonly handedInOn: CalendarDate }
-  | { readonly name: 'archiving'; readonly receivedOn: CalendarDate; readonly remark?: string }
+  | { readonly name: 'archiving' }
   | { readonly name: 'judging'; readonly returned?: Returned }
   | { readonly name: 'sealing'; readonly concludedBy: string }
   | { readonly name: 'publishing' }
@@ -101,6 +107,13 @@ export interface Paper {
   readonly files?: readonly string[]
 }
 
+/** Tiếp nhận of the level it was submitted to; where it came on paper and the office entered it, its day is the arrival's. */
+export interface Receipt {
+  readonly on: CalendarDate
+  readonly remark?: string
+  readonly onPaper?: OnPaper
+}
+
 /** What evaluators make of the targets; numbered, because a sealed one is never changed, only revised. */
 export interface Evaluation {
   readonly revision: number
@@ -111,12 +124,16 @@ export interface Evaluation {
   readonly recommendations: readonly Recommendation[]
   readonly sealedBy?: string
   readonly sealedOn?: CalendarDate
+  /** Chốt với số liệu thiếu: the targets whose figures were missing, and whoever sealed it knew. */
+  readonly sealedWithout?: readonly string[]
 }
 
 export interface ScoredTarget {
   readonly target: string
   /** The agency that answers for the target, which does not judge it. */
   readonly owner: string | null
+  /** Its figures did not suffice for a verdict. */
+  readonly lacking?: true
 }
 
 /** What evaluators may conclude of a target (domain.md section 5). */

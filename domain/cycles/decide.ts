@@ -5,19 +5,22 @@
 import { type CalendarDate, earlier, later } from '../days.ts'
 import type { Refusal } from '../refusals.ts'
 import type { Circumstances } from '../tasks/decide.ts'
+import type { OnPaper } from '../tasks/task.ts'
 import type { Cycle, Early, Evaluation, Opinion, Paper, Recommendation, ScoredTarget } from './cycle.ts'
 import { cycleCan } from './lifecycle.ts'
 import { cycleDays } from './plan.ts'
 
 /** What people do. */
 type Act =
+  | { readonly type: 'attachAnnex'; readonly assignments: number; readonly hash: string }
   | { readonly type: 'submitDraft'; readonly draft: Paper; readonly consultUntil?: CalendarDate }
   | { readonly type: 'returnDraft'; readonly reason: string }
   | { readonly type: 'takeDraft' }
   | { readonly type: 'issue'; readonly document: Paper }
   | { readonly type: 'finalise'; readonly document: Paper }
-  | { readonly type: 'receive'; readonly remark?: string }
-  | { readonly type: 'returnReport'; readonly reason: string }
+  /** `onPaper`: the office enters what the level it was submitted to decided on paper (nhập thay). */
+  | { readonly type: 'receive'; readonly remark?: string; readonly onPaper?: OnPaper }
+  | { readonly type: 'returnReport'; readonly reason: string; readonly onPaper?: OnPaper }
   | {
       readonly type: 'judgeTarget'
       readonly target: string
@@ -27,7 +30,8 @@ type Act =
   | ({ readonly type: 'recommend' } & Recommendation)
   | { readonly type: 'conclude' }
   | { readonly type: 'returnEvaluation'; readonly reason: string }
-  | { readonly type: 'seal' }
+  /** `withMissing`: chốt với số liệu thiếu, said in so many words. */
+  | { readonly type: 'seal'; readonly withMissing?: boolean }
   | { readonly type: 'revise'; readonly reason: string }
   | {
       readonly type: 'changeDates'
@@ -67,6 +71,7 @@ export type CycleEvent =
   | { readonly type: 'cycleOpened'; readonly gatherUntil?: CalendarDate }
   | { readonly type: 'attemptStarted'; readonly attempt: number }
   | { readonly type: 'troubleReported'; readonly attempt: number; readonly status: string; readonly error: string }
+  | { readonly type: 'annexAttached'; readonly assignments: number; readonly hash: string }
   | { readonly type: 'draftSubmitted'; readonly draft: Paper; readonly consultUntil: CalendarDate }
   | { readonly type: 'requestsSent' }
   | { readonly type: 'gatheringClosed' }
@@ -79,14 +84,14 @@ export type CycleEvent =
   | { readonly type: 'planIssued'; readonly document: Paper }
   | { readonly type: 'annexAssigned'; readonly given: number; readonly refused: number }
   | { readonly type: 'reportFinalised'; readonly document: Paper }
-  | { readonly type: 'reportReceived'; readonly remark?: string }
-  | { readonly type: 'reportReturned'; readonly reason: string }
+  | { readonly type: 'reportReceived'; readonly remark?: string; readonly onPaper?: OnPaper }
+  | { readonly type: 'reportReturned'; readonly reason: string; readonly onPaper?: OnPaper }
   | { readonly type: 'reportArchived' }
   | { readonly type: 'targetJudged'; readonly target: string; readonly opinion: Opinion }
   | ({ readonly type: 'recommended' } & Recommendation)
   | { readonly type: 'evaluationConcluded' }
   | { readonly type: 'evaluationReturned'; readonly reason: string }
-  | { readonly type: 'evaluationSealed' }
+  | { readonly type: 'evaluationSealed'; readonly without: readonly string[] }
   | { readonly type: 'evaluationRevised'; readonly reason: string; readonly revision: number }
   | { readonly type: 'outcomeTold' }
   | {
@@ -128,6 +133,11 @@ export function decideCycle(cycle: Cycle, command: CycleCommand, now: Circumstan
       const known = command.attempt !== cycle.attempt || cycle.trouble?.attempt === command.attempt
       return known ? undefined : { ...command, type: 'troubleReported' }
     }
+    case 'attachAnnex': {
+      if (cycle.kind !== 'plan-issuance') return { code: 'cycle-not-at-stage', stage: cycle.stage.name }
+      const { assignments, hash } = command
+      return cycle.annex?.hash === hash ? undefined : { type: 'annexAttached', assignments, hash }
+    }
     case 'submitDraft': {
       const until = command.consultUntil ?? now.calendar.addWorkingDays(now.today, consultationWorkingDays)
       if (until < now.today) return { code: 'date-passed', wanted: until, today: now.today }
@@ -153,9 +163,9 @@ export function decideCycle(cycle: Cycle, command: CycleCommand, now: Circumstan
     case 'finalise':
       return incomplete(command.document, now) ?? { ...command, type: 'reportFinalised' }
     case 'receive':
-      return own(cycle, now) ?? { ...command, type: 'reportReceived' }
+      return byWhomItMay(cycle, command, now) ?? { ...command, type: 'reportReceived' }
     case 'returnReport':
-      return own(cycle, now) ?? reason(command) ?? { ...command, type: 'reportReturned' }
+      return byWhomItMay(cycle, command, now) ?? reason(command) ?? { ...command, type: 'reportReturned' }
     case 'archived':
       return { type: 'reportArchived' }
     case 'told':
@@ -172,7 +182,7 @@ export function decideCycle(cycle: Cycle, command: CycleCommand, now: Circumstan
     case 'returnEvaluation':
       return reason(command) ?? { ...command, type: 'evaluationReturned' }
     case 'seal':
-      return seal(cycle, now)
+      return seal(cycle, command, now)
     case 'revise': {
       const { evaluation } = cycle
       if (!evaluation?.sealedOn) return { code: 'not-sealed' }
@@ -228,10 +238,20 @@ function recommend(
 }
 
 /** Judge and sealer are two people: whoever concluded, or judged any target, does not seal. */
-function seal(cycle: Cycle, { actor }: Circumstances): CycleEvent | Refusal {
-  const judges = Object.values(evaluationOf(cycle).opinions).map(({ by }) => by)
+function seal(
+  cycle: Cycle,
+  { withMissing }: Extract<CycleCommand, { type: 'seal' }>,
+  { actor }: Circumstances,
+): CycleEvent | Refusal {
+  const { targets, opinions } = evaluationOf(cycle)
+  const judges = Object.values(opinions).map(({ by }) => by)
   const concluded = cycle.stage.name === 'sealing' && cycle.stage.concludedBy === actor.person
-  return concluded || judges.includes(actor.person) ? { code: 'own-conclusion' } : { type: 'evaluationSealed' }
+  if (concluded || judges.includes(actor.person)) return { code: 'own-conclusion' }
+  const without = targets
+    .filter(({ target, lacking }) => lacking || opinions[target]?.verdict === 'not-enough-data')
+    .map(({ target }) => target)
+  if (without.length > 0 && !withMissing) return { code: 'figures-missing', targets: without }
+  return { type: 'evaluationSealed', without }
 }
 
 /** Where the stage has an evaluation it is there: scoring makes it. */
@@ -254,7 +274,8 @@ function changeDates(
   if (closed || frozen) return { code: 'cycle-not-at-stage', stage: name }
   const passed = [command.dueOn, command.gatherUntil].find((day) => day !== undefined && day < today)
   if (passed) return { code: 'date-passed', wanted: passed, today }
-  if (gatherUntil > dueOn) return { code: 'part-after-deadline', wanted: gatherUntil, dueOn }
+  const [after] = [gatherUntil, closesOn].filter((day) => day > dueOn)
+  if (after) return { code: 'cycle-day-after-due', wanted: after, dueOn }
   return document(command) ?? { ...command, type: 'datesChanged' }
 }
 
@@ -277,6 +298,17 @@ function holds({ lead, givenBy, receivedBy, cooperating }: Cycle, agency: string
 /** Nobody takes, receives or returns what their own agency handed in. */
 function own({ lead }: Cycle, { actor }: Circumstances): Refusal | undefined {
   return actor.agency === lead ? { code: 'own-result' } : undefined
+}
+
+/** What came on paper was decided by the level that wrote it, whoever enters it. */
+function byWhomItMay(
+  cycle: Cycle,
+  { onPaper }: { readonly onPaper?: OnPaper },
+  now: Circumstances,
+): Refusal | undefined {
+  if (!onPaper) return own(cycle, now)
+  const { arrivedOn: arrived } = onPaper
+  return arrived > now.today ? { code: 'arrival-in-future', arrived, today: now.today } : undefined
 }
 
 function incomplete({ number, issuedOn, signer }: Paper, { today }: Circumstances): Refusal | undefined {

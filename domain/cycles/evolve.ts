@@ -25,6 +25,10 @@ function after(cycle: Cycle, event: CycleEvent, { day, actor }: Occasion): Cycle
       const { attempt, status, error } = event
       return { ...cycle, trouble: { attempt, status, error, on: day } }
     }
+    case 'annexAttached': {
+      const { assignments, hash } = event
+      return { ...cycle, annex: { assignments, hash } }
+    }
     case 'draftSubmitted': {
       const again = cycle.draft ? cycle.gathering + 1 : cycle.gathering
       return forward(
@@ -64,8 +68,13 @@ function after(cycle: Cycle, event: CycleEvent, { day, actor }: Occasion): Cycle
     case 'reportReturned':
       return { ...cycle, stage: { name: 'finalising', returned: { on: day, reason: event.reason } } }
     case 'reportReceived': {
-      const remark = event.remark === undefined ? {} : { remark: event.remark }
-      return { ...cycle, stage: { name: 'archiving', receivedOn: day, ...remark } }
+      const { remark, onPaper } = event
+      const receipt = {
+        on: onPaper?.arrivedOn ?? day,
+        ...(remark === undefined ? {} : { remark }),
+        ...(onPaper === undefined ? {} : { onPaper }),
+      }
+      return forward({ ...cycle, receipt }, day)
     }
     case 'targetJudged':
       return judged(cycle, ({ opinions, ...kept }) => ({
@@ -86,11 +95,19 @@ function after(cycle: Cycle, event: CycleEvent, { day, actor }: Occasion): Cycle
       return { ...cycle, stage: { name: 'judging', returned: { on: day, reason: event.reason } } }
     case 'evaluationSealed':
       return forward(
-        judged(cycle, (kept) => ({ ...kept, sealedBy: actor.person, sealedOn: day })),
+        judged(cycle, (kept) => ({
+          ...kept,
+          sealedBy: actor.person,
+          sealedOn: day,
+          ...(event.without.length > 0 ? { sealedWithout: event.without } : {}),
+        })),
         day,
       )
     case 'evaluationRevised': {
-      const revised = judged(cycle, ({ sealedBy: _, sealedOn: __, ...kept }) => ({ ...kept, revision: event.revision }))
+      const revised = judged(cycle, ({ sealedBy: _, sealedOn: __, sealedWithout: ___, ...kept }) => ({
+        ...kept,
+        revision: event.revision,
+      }))
       return { ...revised, stage: { name: 'judging', returned: { on: day, reason: event.reason } } }
     }
     case 'datesChanged': {
@@ -148,7 +165,7 @@ function plain(name: StageName): Stage {
   return isPlain(name) ? { name } : impossible(name)
 }
 
-const withFacts: readonly StageName[] = ['issuing', 'receiving', 'archiving', 'sealing', 'settling', 'ended']
+const withFacts: readonly StageName[] = ['issuing', 'receiving', 'sealing', 'settling', 'ended']
 
 function isPlain(name: StageName): name is PlainName {
   return !withFacts.includes(name)

@@ -19,6 +19,7 @@ export const lifecycle = {
   open: ['planned'],
   startAttempt: [...alive, 'settling'],
   reportTrouble: [...alive, 'settling'],
+  attachAnnex: ['planned', 'drafting', 'asking', 'gathering', 'closing', 'reviewing', 'issuing'],
   submitDraft: ['drafting'],
   requestsSent: ['asking'],
   closeGathering: ['gathering'],

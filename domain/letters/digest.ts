@@ -182,6 +182,7 @@ function sectionOf({ what, as, task }: DigestRow, day: CalendarDate, calendar: W
     case 'toReview':
       return 'toReview'
     case 'part':
+    case 'askedAgain':
       return 'parts'
     case 'returned':
       return 'returned'

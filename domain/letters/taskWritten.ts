@@ -83,6 +83,8 @@ export function remark(what: StepKind | 'alsoLate' | 'alsoSoon', task: Task, lea
       return 'result' in standing && standing.result.onHold
         ? `Cơ quan chủ trì phản hồi về kết quả nhập thay: ${ended(standing.result.onHold.reason)}`
         : undefined
+    case 'askedAgain':
+      return 'Cơ quan chủ trì đề nghị lần nữa.'
     case 'recordedForYou':
       return paperWritten(task)
     case 'withdrawn':

@@ -28,6 +28,8 @@ export type StepKind =
   | 'part'
   /** What a cycle has come to, for the level it was submitted to. */
   | 'told'
+  /** Whoever runs a cycle asks once more for what an agency owes to it. */
+  | 'askedAgain'
   | NoticeCode
 
 /** Every step of the task as it stands, spoken of or not, in no order. */
@@ -226,6 +228,7 @@ export function stillHolds(what: StepKind, task: Task, part: string | undefined)
     case 'lateToOffice':
       return state === 'open' && isOfDeadlineInForce(task, 'office-')
     case 'returned':
+    case 'askedAgain':
       return state === 'open'
     case 'toAccept':
     case 'handedIn':

@@ -17,7 +17,7 @@ import {
   isOwing,
   newContribution,
 } from '../../domain/cycles/contribution.ts'
-import type { Cycle } from '../../domain/cycles/cycle.ts'
+import { type Cycle, hasEnded } from '../../domain/cycles/cycle.ts'
 import type { CalendarDate } from '../../domain/days.ts'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import type { Rules } from '../../domain/tasks/decide.ts'
@@ -171,7 +171,8 @@ export async function changeContribution(
     if (unknown) return unknown
     const open = cycle.gatheringOpen && cycle.gathering === contribution.gathering
     answer = await change(services, contributionKeeping(rules), id, actor, (state, occasion) => {
-      const event = decideContribution(state, command, { today: occasion.day, closed: !open })
+      const now = { today: occasion.day, closed: !open, ended: hasEnded(cycle) }
+      const event = decideContribution(state, command, now)
       if (isRefusal(event)) return event
       return { ...changed(state, event, occasion), besides: open ? [whileOpen(cycle)] : [] }
     })

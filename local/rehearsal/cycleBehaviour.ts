@@ -94,7 +94,7 @@ function nextAct(
     case 'judging':
       return judging(cycle, directory, since)
     case 'sealing':
-      return { actor: member(receivedBy, 'Lãnh đạo'), command: { type: 'seal' } }
+      return { actor: member(receivedBy, 'Lãnh đạo'), command: { type: 'seal', withMissing: true } }
     default:
       return undefined
   }

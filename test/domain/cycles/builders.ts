@@ -79,7 +79,7 @@ export function atStage(cycle: Cycle, name: StageName): Cycle {
     case 'receiving':
       return { ...cycle, document: paper, stage: { name, handedInOn: day } }
     case 'archiving':
-      return { ...cycle, document: paper, stage: { name, receivedOn: day } }
+      return { ...cycle, document: paper, receipt: { on: day }, stage: { name } }
     case 'sealing':
       return { ...cycle, evaluation, stage: { name, concludedBy: 'nguoi-danh-gia' } }
     case 'judging':

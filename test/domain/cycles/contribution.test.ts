@@ -21,8 +21,14 @@ import { aContribution, aCycle, atStage, rules } from './builders.ts'
 const content = { rows: [{ clause: 'I.1-01', text: 'Đã thực hiện' }], evidence: [] }
 const send: ContributionCommand = { type: 'send', content }
 
-function having(contribution: Contribution, command: ContributionCommand, closed: boolean, today: CalendarDate) {
-  const event = decideContribution(contribution, command, { today, closed })
+function having(
+  contribution: Contribution,
+  command: ContributionCommand,
+  closed: boolean,
+  today: CalendarDate,
+  ended = false,
+) {
+  const event = decideContribution(contribution, command, { today, closed, ended })
   return isRefusal(event) ? event : evolveContribution(contribution, event, { day: today })
 }
 
@@ -73,6 +79,63 @@ describe('a contribution', () => {
     const onPaper = { arrivalNumber: '77', arrivedOn: '2013-11-28' } as const
     const entered = having(aContribution(), { type: 'send', content: { ...content, onPaper } }, false, '2013-12-02')
     expect(entered).toMatchObject({ state: 'sent', sentOn: '2013-11-28' })
+  })
+})
+
+describe('what was entered from paper', () => {
+  const onPaper = { arrivalNumber: '77', arrivedOn: '2013-11-28' } as const
+  const entered = aContribution({ state: 'sent', content: { ...content, onPaper }, sentOn: '2013-11-28' })
+
+  it('is told to the agency, which may object once', () => {
+    const { owed } = contributionOwed(entered, rules, '2013-12-02')
+    expect(owed.map(({ what }) => what)).toEqual(['recordedForYou'])
+    expect(stillHolds('recordedForYou', contributionAsTask(entered, aCycle()), undefined)).toBe(true)
+    const objected = having(entered, { type: 'object', reason: 'Không phải của Sở' }, true, '2013-12-09')
+    expect(objected).toMatchObject({ objected: { on: '2013-12-09' } })
+    expect(isRefusal(objected) || having(objected, { type: 'object', reason: 'Nữa' }, true, '2013-12-09')).toEqual({
+      code: 'already-on-hold',
+    })
+  })
+
+  it('gives way to its own word, after the closing too, which then is late', () => {
+    const objected = { ...entered, objected: { on: '2013-12-09', reason: 'Không phải của Sở' } } as const
+    const own = having(objected, send, true, '2013-12-10')
+    expect(own).toMatchObject({ state: 'late', content, sentOn: '2013-12-10' })
+    expect(own).not.toHaveProperty('objected')
+  })
+
+  it('cannot be objected to where the agency sent it itself', () => {
+    const own = aContribution({ state: 'sent', content })
+    expect(having(own, { type: 'object', reason: 'Nhầm' }, false, '2013-12-02')).toEqual({
+      code: 'not-recorded-on-paper',
+    })
+  })
+})
+
+describe('asking once more', () => {
+  it('reaches who was silent, also after the closing, and once a day', () => {
+    const again = having(aContribution({ state: 'closed' }), { type: 'askAgain' }, true, '2013-12-09')
+    if (isRefusal(again)) throw new Error(again.code)
+    expect(contributionOwed(again, rules, '2013-12-09').owed.map(({ what }) => what)).toEqual(['askedAgain'])
+    expect(stillHolds('askedAgain', contributionAsTask(again, aCycle()), undefined)).toBe(true)
+    expect(having(again, { type: 'askAgain' }, true, '2013-12-09')).toEqual({ code: 'nothing-to-change' })
+    expect(having(again, { type: 'askAgain' }, true, '2013-12-10')).toMatchObject({ askedAgainOn: '2013-12-10' })
+  })
+
+  it('reaches nobody who has sent, and nothing of a cycle that has ended', () => {
+    const ask = { type: 'askAgain' } as const
+    expect(having(aContribution({ state: 'sent', content }), ask, false, '2013-12-02')).toMatchObject({
+      code: 'contribution-not-open',
+    })
+    expect(having(aContribution({ state: 'closed' }), ask, true, '2014-02-03', true)).toMatchObject({
+      code: 'cycle-ended',
+    })
+  })
+
+  it('is no longer spoken of once it came, though late', () => {
+    const again = aContribution({ state: 'closed', askedAgainOn: '2013-12-09' })
+    const late = having(again, send, true, '2013-12-09')
+    expect(isRefusal(late) || contributionNextOn(late, rules)).toBeUndefined()
   })
 })
 

@@ -117,6 +117,53 @@ describe('it acts', () => {
     expect(having(withdrawn, { type: 'contributionsClosed', silent: [] }).stage).toMatchObject({ name: 'ended' })
   })
 
+  it('takes a receipt from paper from the day it arrived, whoever enters it', () => {
+    const receiving = atStage(aCycle({ lead: 'van-phong' }), 'receiving')
+    const onPaper = { arrivalNumber: '15', arrivedOn: '2013-12-09' } as const
+    expect(having(receiving, { type: 'receive', remark: 'Đồng ý', onPaper }, office)).toMatchObject({
+      stage: { name: 'archiving' },
+      receipt: { on: '2013-12-09', remark: 'Đồng ý', onPaper },
+    })
+    expect(code(receiving, { type: 'receive' }, office)).toBe('own-result')
+    expect(
+      code(receiving, { type: 'receive', onPaper: { arrivalNumber: '15', arrivedOn: '2013-12-11' } }, office),
+    ).toBe('arrival-in-future')
+  })
+
+  it('seals with figures missing only where that was said, and keeps which', () => {
+    const sealing = atStage(aCycle({ kind: 'evaluation' }), 'sealing')
+    const opinion = { reason: 'Lý do', by: 'nguoi-danh-gia' }
+    const judged = {
+      ...sealing,
+      evaluation: {
+        revision: 1,
+        targets: [
+          { target: 'T01', owner: 'so-y-te', lacking: true },
+          { target: 'T02', owner: null },
+        ],
+        scores: 'hash',
+        opinions: { T01: { verdict: 'met', ...opinion }, T02: { verdict: 'not-enough-data', ...opinion } },
+        recommendations: [],
+      },
+    } as const
+    expect(decideCycle(judged, { type: 'seal' }, on(today, office))).toEqual({
+      code: 'figures-missing',
+      targets: ['T01', 'T02'],
+    })
+    const sealed = having(judged, { type: 'seal', withMissing: true }, office)
+    expect(sealed.evaluation).toMatchObject({ sealedBy: office.person, sealedWithout: ['T01', 'T02'] })
+  })
+
+  it('takes an annex of a plan until the plan is issued, and the same again without another word', () => {
+    const drafting = atStage(aCycle({ kind: 'plan-issuance' }), 'drafting')
+    const attach = { type: 'attachAnnex', assignments: 2, hash: 'h' } as const
+    const attached = having(drafting, attach)
+    expect(attached).toMatchObject({ annex: { assignments: 2, hash: 'h' }, stage: { name: 'drafting' } })
+    expect(code(attached, attach)).toBeUndefined()
+    expect(code(atStage(attached, 'assigning'), attach)).toBe('cycle-not-at-stage')
+    expect(code(atStage(aCycle(), 'gathering'), attach)).toBe('cycle-not-at-stage')
+  })
+
   it('ends at once when it is withdrawn before it was opened', () => {
     const withdrawn = having(aCycle(), { type: 'withdraw', document: 'vb', reason: 'Thay thế' })
     expect(withdrawn.stage).toEqual({ name: 'ended', outcome: 'withdrawn', on: today })
@@ -178,7 +225,7 @@ describe('it refuses', () => {
       gathering,
       { type: 'changeDates', document: 'vb', gatherUntil: '2013-12-30' },
       office,
-      'part-after-deadline',
+      'cycle-day-after-due',
     ],
     [
       'a new day for a gathering that was closed',

@@ -46,7 +46,7 @@ describe.each(machineWeathers)('an evaluation, on %s', (_, rates) => {
     await act(id, evaluator, { type: 'recommend', id: 'kn-1', text: 'Giao thêm Sở Tài chính' })
     await act(id, evaluator, { type: 'conclude' })
     expect(await refusalOf(id, evaluator, { type: 'seal' })).toBe('own-conclusion')
-    await act(id, sealer, { type: 'seal' })
+    await act(id, sealer, { type: 'seal', withMissing: true })
     expect(await cycleById(office.truth, id)).toMatchObject({
       stage: { name: 'ended', outcome: 'sealed' },
       evaluation: { revision: 1, sealedBy: 'nguoi-chot', sealedOn: '2013-11-08' },
@@ -66,13 +66,13 @@ describe('a sealed evaluation', () => {
       await act(id, evaluator, { type: 'judgeTarget', target, verdict: 'not-enough-data', reason: 'Thiếu số liệu' })
     }
     await act(id, evaluator, { type: 'conclude' })
-    await act(id, sealer, { type: 'seal' })
+    await act(id, sealer, { type: 'seal', withMissing: true })
     expect(await stage(id)).toBe('ended')
     await act(id, evaluator, { type: 'revise', reason: 'Có số liệu chính thức' })
     await round('2013-11-21')
     await act(id, evaluator, { type: 'judgeTarget', target: 'T01', verdict: 'met', reason: 'Số chính thức' })
     await act(id, evaluator, { type: 'conclude' })
-    await act(id, sealer, { type: 'seal' })
+    await act(id, sealer, { type: 'seal', withMissing: true })
     expect(await cycleById(office.truth, id)).toMatchObject({
       stage: { name: 'ended', outcome: 'sealed' },
       attempt: 2,
