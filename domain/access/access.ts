@@ -21,6 +21,13 @@ export const access = {
 
 export type Action = keyof typeof access
 
+/** Whether one of their positions is allowed it: of whoever may not, another of their positions bars them. */
+export function isBarred(action: Action, roles: readonly Role[], standings: readonly Standing[]): boolean {
+  const { never: _, ...row }: Row = access[action]
+  const allowed = roles.flatMap((role) => row[role] ?? [])
+  return standings.some(({ relations }) => allowed.some((relation) => relations.has(relation)))
+}
+
 /** One position in which a person can act: its agency, and how that agency stands to the thing. */
 export interface Standing {
   readonly agency: string

@@ -3,22 +3,38 @@ import { giving, type Row, reading, whoever } from './row.ts'
 
 const byLead = { department: ['lead'], secretariat: ['lead'] } as const
 const byGiver = { secretariat: giving, leader: giving, never: ['lead'] } as const
+const byWhomItGoesTo = { department: ['giver'], secretariat: giving, never: ['lead'] } as const
 
 export const cycleAccess = {
   'cycle.read': reading,
+  /** What each agency has sent, which other contributors need not read. */
+  'cycle.readContributions': { ...reading, department: ['lead', 'giver'] },
   /** The lead drafts, consolidates and finalises. */
   'cycle.prepare': byLead,
   'cycle.review': byGiver,
   'cycle.issue': { department: ['lead'], secretariat: ['lead', 'giver', 'office'], leader: giving },
+  /** The level it was submitted to is then the giver. */
   'cycle.receive': byGiver,
+  /** Nhập thay: what that level decided on paper. */
+  'cycle.recordReceipt': { secretariat: giving },
   'cycle.moveDates': { secretariat: giving },
+  'cycle.changeHolder': { secretariat: giving },
   'cycle.withdraw': { secretariat: giving },
+  /** Whoever runs it, and the office it is run for, ask the silent once more, and set going what stands still. */
+  'cycle.askAgain': { department: ['lead'], secretariat: ['lead', 'giver', 'office'] },
+  'cycle.resume': { secretariat: ['lead', 'giver', 'office'] },
   'evaluation.start': { evaluator: whoever },
-  'evaluation.judge': { evaluator: whoever },
+  /** The lead is then the agency that answers for the target. */
+  'evaluation.judge': { evaluator: whoever, never: ['lead'] },
+  'evaluation.conclude': { evaluator: whoever },
   'evaluation.seal': { evaluator: whoever, leader: giving },
   'contribution.read': reading,
+  /** Its form, with what was sent; the agency's own draft goes to nobody else. */
+  'contribution.fill': { department: ['lead'], secretariat: ['lead', 'giver', 'office'] },
   'contribution.send': byLead,
-  'contribution.return': { department: ['giver'], secretariat: giving, never: ['lead'] },
+  'contribution.object': byLead,
+  'contribution.return': byWhomItGoesTo,
+  'contribution.withdraw': byWhomItGoesTo,
   /** Nhập thay. */
   'contribution.recordOnPaper': { secretariat: giving },
 } as const satisfies { readonly [action: string]: Row }

@@ -117,6 +117,8 @@ export interface Receipt {
 /** What evaluators make of the targets; numbered, because a sealed one is never changed, only revised. */
 export interface Evaluation {
   readonly revision: number
+  /** Why the one before, which was sealed, is revised. */
+  readonly revised?: Returned
   readonly targets: readonly ScoredTarget[]
   /** SHA-256 of the scores with their reasoning, which are kept beside the record. */
   readonly scores: string
@@ -211,11 +213,23 @@ function hash8(text: string): string {
   return (hash >>> 0).toString(16).padStart(8, '0')
 }
 
+/** Whether an evaluation is of this target too. */
+export function isInScope({ targets }: Pick<Cycle, 'targets'>, target: string): boolean {
+  return targets === undefined || targets.includes(target)
+}
+
 export function hasEnded({ stage }: Pick<Cycle, 'stage'>): boolean {
   return stage.name === 'ended'
 }
 
+/** How a list has it: dự kiến, đang mở, đã kết thúc. */
+export type CycleStanding = 'planned' | 'open' | 'ended'
+
+export function standingOf({ stage }: Pick<Cycle, 'stage'>): CycleStanding {
+  return stage.name === 'planned' || stage.name === 'ended' ? stage.name : 'open'
+}
+
 /** Opened and not ended: such a cycle has an execution, or needs one. */
 export function isRunning({ stage }: Pick<Cycle, 'stage'>): boolean {
-  return stage.name !== 'planned' && stage.name !== 'ended'
+  return standingOf({ stage }) === 'open'
 }

@@ -51,8 +51,9 @@ function after(cycle: Cycle, event: CycleEvent, { day, actor }: Occasion): Cycle
       return forward({ ...cycle, figures: event.hash }, day)
     case 'targetsScored': {
       const { targets, scores } = event
-      const evaluation: Evaluation = { revision: 1, targets, scores, opinions: {}, recommendations: [] }
-      return forward({ ...cycle, evaluation }, day)
+      // What was concluded before a revision stays until it is concluded otherwise.
+      const before = cycle.evaluation ?? { revision: 1, opinions: {}, recommendations: [] }
+      return forward({ ...cycle, evaluation: { ...before, targets, scores } }, day)
     }
     case 'draftReturned':
       return { ...cycle, stage: { name: 'drafting', returned: { on: day, reason: event.reason } } }
@@ -104,11 +105,14 @@ function after(cycle: Cycle, event: CycleEvent, { day, actor }: Occasion): Cycle
         day,
       )
     case 'evaluationRevised': {
+      const { revision, reason } = event
       const revised = judged(cycle, ({ sealedBy: _, sealedOn: __, sealedWithout: ___, ...kept }) => ({
         ...kept,
-        revision: event.revision,
+        revision,
+        revised: { on: day, reason },
       }))
-      return { ...revised, stage: { name: 'judging', returned: { on: day, reason: event.reason } } }
+      // By the figures of the same day, as they are known now.
+      return { ...revised, stage: { name: 'scoring' } }
     }
     case 'datesChanged': {
       const { dueOn = cycle.dueOn, gatherUntil = cycle.gatherUntil, closesOn = cycle.closesOn } = event

@@ -3,6 +3,7 @@ import { type Directory, officeOf } from '../agencies/directory.ts'
 import type { Assignment } from '../assignments/assignment.ts'
 import { type Occurrence, occurrences } from '../assignments/occurrences.ts'
 import { addDays, type CalendarDate, earlier, later } from '../days.ts'
+import type { Refusal } from '../refusals.ts'
 import type { Rules } from '../tasks/decide.ts'
 import { type Cycle, cycleId } from './cycle.ts'
 
@@ -89,15 +90,19 @@ export interface AdHocEvaluation {
   readonly receivedBy?: string
   readonly closesOn: CalendarDate
   readonly dueOn: CalendarDate
+  /** Its scope: these targets alone; all where absent. */
+  readonly targets?: readonly string[]
 }
 
-/** An evaluation without an assignment or a task, which the next round opens. */
+/** An evaluation without an assignment or a task, which the next round opens; a refusal where its days are in no order. */
 export function adHocEvaluation(
   programme: { readonly id: string; readonly trackedFrom: CalendarDate },
   { id, ...asked }: AdHocEvaluation,
   today: CalendarDate,
   { calendar }: Rules,
-): Cycle {
+): Cycle | Refusal {
+  if (asked.dueOn < today) return { code: 'date-passed', wanted: asked.dueOn, today }
+  if (asked.closesOn > asked.dueOn) return { code: 'cycle-day-after-due', wanted: asked.closesOn, dueOn: asked.dueOn }
   const { closesOn, gatherUntil } = daysOf({ opensOn: today, closesOn: asked.closesOn }, asked.dueOn, calendar)
   return {
     ...asked,

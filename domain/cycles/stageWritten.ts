@@ -1,5 +1,5 @@
 /** Stages and contributions as the office says them. */
-import type { ContributionState } from './contribution.ts'
+import type { ContributionKind, ContributionState } from './contribution.ts'
 import type { StageName } from './cycle.ts'
 
 const stages: { readonly [name in StageName]: string } = {
@@ -25,6 +25,8 @@ const stages: { readonly [name in StageName]: string } = {
   ended: 'đã kết thúc',
 }
 
+export const stageNames = Object.keys(stages).filter((name): name is StageName => name in stages)
+
 export function stageWritten(name: StageName): string {
   return stages[name]
 }
@@ -38,6 +40,7 @@ const contributions: { readonly [state in ContributionState]: string } = {
   withdrawn: 'không còn yêu cầu',
 }
 
-export function contributionStateWritten(state: ContributionState): string {
-  return contributions[state]
+/** Silence in a consultation is consent, and is called so. */
+export function contributionStateWritten(state: ContributionState, kind?: ContributionKind): string {
+  return state === 'closed' && kind === 'opinion' ? 'không góp ý, coi như đồng ý' : contributions[state]
 }

@@ -18,6 +18,11 @@ export type Finding =
 
 export type Verdict = Finding['verdict']
 
+/** No verdict, and no outlook, for want of figures. */
+export function isLacking(finding: Finding): boolean {
+  return finding.verdict === 'no-data' || (finding.verdict === 'not-due' && finding.outlook.outlook === 'no-data')
+}
+
 /** The field of the target that is open: the programme's question about that field is the one to answer. */
 export type OpenPoint = 'by' | 'comparator' | 'average' | 'base' | 'reading'
 

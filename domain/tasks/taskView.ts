@@ -21,7 +21,7 @@ const taskClass = z.enum([
   'beforeTracking',
 ])
 
-const reasonOn = z.optional(z.strictObject({ on: Day, reason: z.string() }))
+export const reasonOnView = z.optional(z.strictObject({ on: Day, reason: z.string() }))
 
 export const TaskLine = z.strictObject({
   id: z.string(),
@@ -45,7 +45,7 @@ export const TaskLine = z.strictObject({
   asks: z.optional(z.enum(['extension', 'otherLead'])),
   progress: z.optional(z.strictObject({ on: Day, text: z.string(), difficulty: z.optional(z.string()) })),
   /** Bị trả lại: why the last result was not taken, while it is open again. */
-  returned: reasonOn,
+  returned: reasonOnView,
 })
 export type TaskLine = z.infer<typeof TaskLine>
 
@@ -57,7 +57,7 @@ export const EvidenceView = z.strictObject({
   files: z.optional(z.array(z.string())),
 })
 
-const onPaper = z.optional(
+export const onPaperView = z.optional(
   z.strictObject({ arrivalNumber: z.string(), arrivedOn: Day, files: z.optional(z.array(z.string())) }),
 )
 const ResultView = z.strictObject({
@@ -67,12 +67,12 @@ const ResultView = z.strictObject({
   countsOn: Day,
   enteredLate: z.boolean(),
   by: z.string(),
-  onPaper,
-  onHold: reasonOn,
+  onPaper: onPaperView,
+  onHold: reasonOnView,
 })
 
 const StandingView = z.discriminatedUnion('state', [
-  z.strictObject({ state: z.literal('open'), returned: reasonOn, reopened: reasonOn }),
+  z.strictObject({ state: z.literal('open'), returned: reasonOnView, reopened: reasonOnView }),
   z.strictObject({ state: z.literal('submitted'), result: ResultView }),
   z.strictObject({ state: z.literal('done'), result: ResultView, acceptedOn: Day, remark: z.optional(z.string()) }),
   z.strictObject({
@@ -108,10 +108,10 @@ export const TaskView = z.extend(TaskLine, {
       reason: z.string(),
       timing: z.enum(['inTime', 'short', 'afterDue']),
       by: z.string(),
-      onPaper,
+      onPaper: onPaperView,
     }),
   ),
-  extensionRefused: reasonOn,
+  extensionRefused: reasonOnView,
   dispute: z.optional(z.strictObject({ on: Day, reason: z.string(), proposed: z.optional(z.string()) })),
   parts: z.array(
     z.strictObject({

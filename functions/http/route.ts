@@ -11,7 +11,7 @@ import type { Action } from '../../domain/access/access.ts'
 import type { Parties } from '../../domain/access/relations.ts'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import type { Actor } from '../../domain/tasks/task.ts'
-import { actorFor, type Caller, callerMayEver } from '../middleware/caller.ts'
+import { actorFor, type Caller, callerMayEver, isBarredBy } from '../middleware/caller.ts'
 import type { DoorRefusal, RequestPart } from '../middleware/doorRefusals.ts'
 import { type ApiAnswer, type ApiEvent, Refused } from '../middleware/http.ts'
 import { fieldErrors } from '../middleware/malformed.ts'
@@ -83,6 +83,8 @@ export interface About<Thing> {
   readonly stands?: { readonly name: string; readonly version: number }
   /** Whoever may not even read it is told that it is not there. */
   readonly read?: Action
+  /** What is said to whoever may not because the thing is their own agency's; `not-allowed` unless told. */
+  readonly barred?: Refusal
 }
 
 export interface Call<May extends Permission, Params extends Schema, Query extends Schema, Body extends Schema, Thing>
@@ -209,6 +211,7 @@ function actorOf(
   const parties = found?.parties ?? {}
   const actor = actorFor(caller, may, parties)
   if (actor) return actor
+  if (found?.barred && isBarredBy(caller, may, parties)) return found.barred
   const isHidden = found?.read !== undefined && !actorFor(caller, found.read, parties)
   return isHidden ? { code: 'not-found', thing: idIn(found.stands?.name ?? '') } : { code: 'not-allowed' }
 }

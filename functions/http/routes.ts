@@ -3,10 +3,13 @@ import { agenciesRoutes } from './agencies.ts'
 import { assignmentsRoutes } from './assignments.ts'
 import { calendarRoutes } from './calendar.ts'
 import { clockRoutes } from './clock.ts'
+import { contributionsRoutes } from './contributions.ts'
 import { countsRoutes } from './counts.ts'
 import { cyclesRoutes } from './cycles.ts'
+import { cycleWorkRoutes } from './cycleWork.ts'
 import { decisionsRoutes } from './decisions.ts'
 import { documentsRoutes } from './documents.ts'
+import { evaluationsRoutes } from './evaluations.ts'
 import { filesRoutes } from './files.ts'
 import { givingsRoutes } from './givings.ts'
 import { lettersRoutes } from './letters.ts'
@@ -27,10 +30,13 @@ export const routes: readonly Route[] = [
   assignmentsRoutes,
   calendarRoutes,
   clockRoutes,
+  contributionsRoutes,
   countsRoutes,
+  cycleWorkRoutes,
   cyclesRoutes,
   decisionsRoutes,
   documentsRoutes,
+  evaluationsRoutes,
   filesRoutes,
   givingsRoutes,
   lettersRoutes,

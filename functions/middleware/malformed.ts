@@ -132,6 +132,16 @@ const requestNames: { readonly [field: string]: string } = {
   is: 'giá trị đúng',
   entries: 'các nhiệm vụ',
   assignment: 'nhiệm vụ',
+  rows: 'các dòng của đề cương',
+  target: 'chỉ tiêu',
+  verdict: 'kết luận',
+  draft: 'dự thảo',
+  consultUntil: 'lấy ý kiến đến ngày',
+  gatherUntil: 'hạn gửi',
+  signer: 'người ký',
+  withMissing: 'chốt với số liệu thiếu',
+  revision: 'bản số',
+  successor: 'cơ quan thay thế',
 }
 
 const typeNames: { readonly [expected: string]: string } = {
@@ -153,6 +163,7 @@ const customNames: { readonly [label: string]: string } = {
   text: 'một nội dung không có ký tự điều khiển',
   limit: 'một số nguyên từ 1 đến 200',
   fileName: 'một tên tệp, không có dấu gạch chéo hay xuống dòng',
+  revision: 'một số nguyên từ 1 đến 999',
   year: 'một năm từ 1990 đến 2199',
   anchor: 'một mã niêm phong gồm 64 chữ số thập lục phân (0-9, a-f)',
 }

@@ -1,7 +1,8 @@
 /** Who is asked for what in a cycle, as things stand on the day: the one place that says so. */
 import { current } from '../../domain/agencies/directory.ts'
-import type { Cycle } from '../../domain/cycles/cycle.ts'
+import { type Cycle, isInScope } from '../../domain/cycles/cycle.ts'
 import type { CalendarDate, Instant } from '../../domain/days.ts'
+import { isLacking } from '../../domain/targets/finding.ts'
 import { judge } from '../../domain/targets/judgement.ts'
 import { targetsInForce } from '../../domain/targets/target.ts'
 import type { Table } from '../services.ts'
@@ -36,29 +37,32 @@ export async function contributorsOf(
 }
 
 /** Beside those that cooperate: whoever the plan is to give work, whoever leads work of the programme, whoever owns a target. */
-async function alsoConcerned(
-  table: Table,
-  { kind, id, programme, receivedBy }: Cycle,
-  today: CalendarDate,
-): Promise<readonly string[]> {
+async function alsoConcerned(table: Table, cycle: Cycle, today: CalendarDate): Promise<readonly string[]> {
+  const { kind, id, programme, receivedBy } = cycle
   switch (kind) {
     case 'plan-issuance': {
       const annex = await annexOf(table, id)
       return (annex?.assignments ?? []).flatMap(({ lead }) => lead ?? [])
     }
     case 'periodic-report':
+      return (await leadsOf(table, programme, today)).filter((agency) => agency !== receivedBy)
     case 'evaluation': {
-      // One count a lead: read consistently, and as long as the list of agencies.
-      const { byAgency } = await countsOfProgramme(table, programme, today)
-      const owners =
-        kind === 'evaluation' ? (await targetsOfProgramme(table, programme)).flatMap((one) => one.owner ?? []) : []
-      return [...byAgency.keys(), ...owners].filter((agency) => agency !== receivedBy)
+      const judged = (await targetsOfProgramme(table, programme)).filter((one) => isInScope(cycle, one.id))
+      const owners = judged.flatMap((one) => one.owner ?? [])
+      // Of a few targets only their owners have something to say.
+      const leads = cycle.targets === undefined ? await leadsOf(table, programme, today) : []
+      return [...leads, ...owners].filter((agency) => agency !== receivedBy)
     }
     case 'dissemination':
       return []
     default:
       return kind satisfies never
   }
+}
+
+/** One count a lead: read consistently, and as long as the list of agencies. */
+async function leadsOf(table: Table, programme: string, today: CalendarDate): Promise<readonly string[]> {
+  return [...(await countsOfProgramme(table, programme, today)).byAgency.keys()]
 }
 
 function sorted(contributors: readonly Contributor[]): readonly Contributor[] {
@@ -68,17 +72,16 @@ function sorted(contributors: readonly Contributor[]): readonly Contributor[] {
 /** For an evaluation: the targets that cannot be judged by the figures of the closing day, by the agency that owns them. */
 export async function figuresWanting(
   table: Table,
-  { kind, programme, closesOn }: Cycle,
+  cycle: Cycle,
   knownBy: Instant,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
+  const { kind, programme, closesOn } = cycle
   const wanting = new Map<string, string[]>()
   if (kind !== 'evaluation') return wanting
   for (const target of targetsInForce(await targetsOfProgramme(table, programme), closesOn)) {
-    if (target.owner === null) continue
+    if (target.owner === null || !isInScope(cycle, target.id)) continue
     const { finding } = judge(target, await seriesOf(table, programme, target), { day: closesOn, knownBy })
-    const lacking =
-      finding.verdict === 'no-data' || (finding.verdict === 'not-due' && finding.outlook.outlook === 'no-data')
-    if (lacking) wanting.set(target.owner, [...(wanting.get(target.owner) ?? []), target.id])
+    if (isLacking(finding)) wanting.set(target.owner, [...(wanting.get(target.owner) ?? []), target.id])
   }
   return wanting
 }

@@ -3,6 +3,8 @@
  * of targets at a time. The scores are kept beside the record, which carries their hash; evaluators judge them.
  */
 import { nameOf } from '../../domain/agencies/directory.ts'
+import { isInScope } from '../../domain/cycles/cycle.ts'
+import { isLacking } from '../../domain/targets/finding.ts'
 import { judge } from '../../domain/targets/judgement.ts'
 import { targetsInForce } from '../../domain/targets/target.ts'
 import { judgementWritten } from '../../domain/targets/wording.ts'
@@ -25,8 +27,9 @@ export const step = asStep(
     const { cycle, context } = await cycleAndContext(table, cycleId)
     if (cycle.stage.name !== 'scoring') return { after: null }
     const { programme, closesOn } = cycle
+    const revision = cycle.evaluation?.revision ?? 1
     const targets = targetsInForce(await targetsOfProgramme(table, programme), closesOn)
-      .filter(({ id }) => after === null || id > after)
+      .filter(({ id }) => isInScope(cycle, id) && (after === null || id > after))
       .toSorted((a, b) => (a.id < b.id ? -1 : 1))
     const page = targets.slice(0, pageSize)
     const scoredAt = clock.now()
@@ -34,14 +37,24 @@ export const step = asStep(
       const figures = await seriesOf(table, programme, target)
       const judgement = judge(target, figures, { day: closesOn, knownBy: scoredAt })
       const written = judgementWritten(target, judgement, (area) => nameOf(area, context.directory))
-      await keepScore(table, cycleId, { target: target.id, owner: target.owner, judgement, written, scoredAt })
+      await keepScore(table, cycleId, revision, {
+        target: target.id,
+        owner: target.owner,
+        judgement,
+        written,
+        scoredAt,
+      })
     }
     if (targets.length > pageSize) return { after: page.at(-1)?.id ?? null }
-    const scores = await scoresOf(table, cycleId)
+    const scores = await scoresOf(table, cycleId, revision)
     unlessDone(
       await changeCycle(services, context.rules, cycleId, system, {
         type: 'targetsScored',
-        targets: scores.map(({ target, owner }) => ({ target, owner })),
+        targets: scores.map(({ target, owner, judgement }) => ({
+          target,
+          owner,
+          ...(isLacking(judgement.finding) ? { lacking: true as const } : {}),
+        })),
         scores: sha256(canonical(scores)),
       }),
     )

@@ -9,6 +9,7 @@ import {
   type ContributionCommand,
   type ContributionEvent,
   contributionAsTask,
+  contributionCan,
   contributionNextOn,
   contributionOwed,
   countsAs,
@@ -25,6 +26,7 @@ import type { Actor, Occasion } from '../../domain/tasks/task.ts'
 import { everyItem, type PageAsked, type PageOf, type WholeQuery } from '../paging.ts'
 import type { Item, Page, Table, WorkflowServices, Write } from '../services.ts'
 import { afterwards } from './afterwards.ts'
+import { draftRemoval } from './contributionDrafts.ts'
 import { countersKey, cycleById, cycleKey, cyclePartition } from './cycleItems.ts'
 import { moveMembersTask } from './cycleTasks.ts'
 import { wake } from './cycleWaits.ts'
@@ -174,7 +176,9 @@ export async function changeContribution(
       const now = { today: occasion.day, closed: !open, ended: hasEnded(cycle) }
       const event = decideContribution(state, command, now)
       if (isRefusal(event)) return event
-      return { ...changed(state, event, occasion), besides: open ? [whileOpen(cycle)] : [] }
+      const sentItself = event.type === 'contributionSent' && event.content.onPaper === undefined
+      const besides = [...(open ? [whileOpen(cycle)] : []), ...(sentItself ? [draftRemoval(id)] : [])]
+      return { ...changed(state, event, occasion), besides }
     })
   }
   if (isRefusal(answer)) return answer
@@ -182,6 +186,27 @@ export async function changeContribution(
   await afterwards(() => moveMembersTask(services, rules, recorded, actor))
   await afterwards(() => wake(services, recorded.cycle))
   return recorded
+}
+
+/**
+ * Asks whoever of these has not sent once more, each at most once a day. Answers the agencies that were asked, or why
+ * none was.
+ */
+export async function askAgain(
+  services: Pick<WorkflowServices, 'table' | 'clock' | 'workflows'>,
+  rules: Rules,
+  lines: readonly ContributionLine[],
+  actor: Actor,
+): Promise<readonly string[] | Refusal> {
+  const asked: string[] = []
+  let refusal: Refusal = { code: 'nothing-to-change' }
+  for (const { id, agency, state } of lines) {
+    if (contributionCan('askAgain', { state }) !== 'yes') continue
+    const answer = await changeContribution(services, rules, id, actor, { type: 'askAgain' })
+    if (isRefusal(answer)) refusal = answer
+    else asked.push(agency)
+  }
+  return asked.length > 0 ? asked : refusal
 }
 
 /**
@@ -274,13 +299,32 @@ export function contributionsAsked(table: Table): Promise<readonly Contribution[
   )
 }
 
-/** What an agency owes to cycles, by due day. */
-export async function contributionsOwedBy(
+/** What an agency owes to cycles, by due day, or what it owed and no longer does. */
+export async function contributionsOf(
   table: Table,
   agency: string,
+  which: 'open' | 'ended',
   page: PageAsked,
 ): Promise<PageOf<'contributions', Contribution>> {
-  return contributionsIn(await table.query({ index: 'byAgency', pk: `OWES#${agency}#open`, ...page }))
+  return contributionsIn(await table.query({ index: 'byAgency', pk: `OWES#${agency}#${which}`, ...page }))
+}
+
+const lookedBack = 50
+
+/** What the agency sent last time of the same kind, in the same programme: what a form is prefilled from. */
+export async function contributionBefore(
+  table: Table,
+  { id, agency, programme, kind }: Contribution,
+): Promise<Contribution | undefined> {
+  const { items } = await table.query({
+    index: 'byAgency',
+    pk: `OWES#${agency}#ended`,
+    limit: lookedBack,
+    descending: true,
+  })
+  return items
+    .map((item) => stored<Contribution>(item).state)
+    .find((one) => one.id !== id && one.programme === programme && one.kind === kind && one.content !== undefined)
 }
 
 /** All that an agency owes to cycles, by due day. */

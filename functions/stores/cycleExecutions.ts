@@ -55,6 +55,7 @@ export async function reconcile(services: ExecutionServices, rules: Rules, id: s
   return 'nextAttempt'
 }
 
-function statusOf({ workflows }: Pick<WorkflowServices, 'workflows'>, cycle: Cycle) {
+/** How the execution of the attempt that the record names is; undefined where the workflows know none. */
+export function statusOf({ workflows }: Pick<WorkflowServices, 'workflows'>, cycle: Cycle) {
   return workflows.describe(cycle.kind, executionName(cycle))
 }

@@ -1,5 +1,5 @@
 /**
- * What stands beside a cycle's record, too large for it, in its partition: FIGURES as frozen, SCORE#target, ROW#place
+ * What stands beside a cycle's record, too large for it, in its partition: FIGURES as frozen, SCORE#revision#target, ROW#place
  * of the consolidated report, ANNEX#n of a plan; and PROPOSALS#programme, what sealed evaluations recommend.
  */
 import type { Contribution } from '../../domain/cycles/contribution.ts'
@@ -8,7 +8,7 @@ import type { CalendarDate, Instant } from '../../domain/days.ts'
 import type { Agency, AgencyGroup, Assignment, Document } from '../../domain/programme/schema.ts'
 import type { Judgement } from '../../domain/targets/judgement.ts'
 import type { PeriodReport } from '../../domain/tasks/classes.ts'
-import { everyItem, type WholeQuery } from '../paging.ts'
+import { everyItem, type PageAsked, type PageOf, type WholeQuery } from '../paging.ts'
 import type { Table, Write } from '../services.ts'
 import { cyclePartition } from './cycleItems.ts'
 import { asJson, everyValue, valueAs, writeEach, writeSurely } from './record.ts'
@@ -39,19 +39,25 @@ export interface Score {
   readonly scoredAt: Instant
 }
 
-export async function keepScore(table: Table, cycle: string, score: Score): Promise<void> {
-  const key = { pk: cyclePartition(cycle), sk: `SCORE#${score.target}` }
+/** Each revision has its own: those of one that was sealed stay as they were. */
+export async function keepScore(table: Table, cycle: string, revision: number, score: Score): Promise<void> {
+  const key = { pk: cyclePartition(cycle), sk: `${scoresOfRevision(revision)}${score.target}` }
   await writeSurely(table, [{ put: { key, value: asJson(score) } }])
 }
 
-export async function scoresOf(table: Table, cycle: string): Promise<readonly Score[]> {
-  return everyValue<Score>(table, papersOf(cycle, 'SCORE#'))
+export async function scoresOf(table: Table, cycle: string, revision: number): Promise<readonly Score[]> {
+  return everyValue<Score>(table, papersOf(cycle, scoresOfRevision(revision)))
+}
+
+function scoresOfRevision(revision: number): string {
+  return `SCORE#${revision}#`
 }
 
 /** One clause of a consolidated report, as one agency reports it. */
 export interface ReportRow {
   readonly clause: string
   readonly agency: string
+  readonly target?: string
   readonly text: string
   readonly late: boolean
 }
@@ -60,12 +66,13 @@ export interface ReportRow {
 export async function placeRows(table: Table, cycle: string, contribution: Contribution): Promise<number> {
   const { agency, content, state } = contribution
   const rows = content?.rows ?? []
-  const writes = rows.map(({ clause, text }): Write => {
-    const row: ReportRow = { clause, agency, text, late: state === 'late' }
-    const sk = `ROW#${placeInDocument(clause)}#${agency}`
+  const writes = rows.map(({ clause, target, text }): Write => {
+    const of = target === undefined ? {} : { target }
+    const row: ReportRow = { clause, agency, ...of, text, late: state === 'late' }
+    const sk = `ROW#${placeInDocument(clause)}#${agency}${target === undefined ? '' : `#${target}`}`
     return { put: { key: { pk: cyclePartition(cycle), sk }, value: asJson(row) } }
   })
-  // A clause is reported once by an agency: the last word of it stands.
+  // A clause, and a target, is reported once by an agency: the last word of it stands.
   const distinct = new Map(writes.map((write) => ['put' in write ? write.put.key.sk : '', write]))
   const all = [...distinct.values()]
   await writeEach(table, all)
@@ -77,6 +84,12 @@ export async function rowsOf(table: Table, cycle: string): Promise<readonly Repo
   return everyValue<ReportRow>(table, papersOf(cycle, 'ROW#'))
 }
 
+/** A page of it: sixty agencies' words on a hundred clauses are no one answer. */
+export async function rowsPage(table: Table, cycle: string, page: PageAsked): Promise<PageOf<'rows', ReportRow>> {
+  const { items, cursor } = await table.query({ ...papersOf(cycle, 'ROW#'), ...page })
+  return { rows: items.map(({ value }) => valueAs<ReportRow>(value)), ...(cursor ? { cursor } : {}) }
+}
+
 /** What a plan's annex gives, as it was read and checked: kept in parts, because it may be larger than one item. */
 export interface Annex {
   readonly document: Document
@@ -85,22 +98,38 @@ export interface Annex {
   readonly assignments: readonly Assignment[]
 }
 
-const perPart = 50
+/** A part is one item, of which a table takes 400 KB. */
+const bytesInPart = 250_000
 
 /** Keeps an annex for the day its plan is issued; kept again, it replaces the one before. */
 export async function keepAnnex(table: Table, cycle: string, annex: Annex): Promise<void> {
   const { document, agencies, groups, assignments } = annex
   await dropParts(table, cycle)
   for (const [list, entries] of Object.entries({ agencies, groups, assignments })) {
-    for (let from = 0; from < entries.length; from += perPart) {
-      const sk = `ANNEX#${list}#${String(from).padStart(6, '0')}`
-      const value = asJson({ list, entries: entries.slice(from, from + perPart) })
+    for (const [index, part] of inParts(entries).entries()) {
+      const sk = `ANNEX#${list}#${String(index).padStart(6, '0')}`
+      const value = asJson({ list, entries: part })
       await writeSurely(table, [{ put: { key: { pk: cyclePartition(cycle), sk }, value } }])
     }
   }
   // The document last: without it there is no annex.
   const key = { pk: cyclePartition(cycle), sk: 'ANNEX' }
   await writeSurely(table, [{ put: { key, value: asJson(document) } }])
+}
+
+function inParts(entries: readonly object[]): readonly (readonly object[])[] {
+  const parts: object[][] = []
+  let room = 0
+  for (const entry of entries) {
+    const bytes = Buffer.byteLength(JSON.stringify(entry))
+    if (bytes > room) {
+      parts.push([])
+      room = bytesInPart
+    }
+    parts.at(-1)?.push(entry)
+    room -= bytes
+  }
+  return parts
 }
 
 async function dropParts(table: Table, cycle: string): Promise<void> {

@@ -1,11 +1,11 @@
 /**
  * Cycles: CYCLE#id. Beside the state, in the same partition: the counts of each gathering, the contributions in the
- * order of agencies, the open wait, and the papers (figures, scores, rows, annex). Lists: a programme's and a lead's by
- * due day, what waits for an agency's decision, and the queue of the round, which holds those that run, and those that are
- * planned by the day they open.
+ * order of agencies, the open wait, and the papers (figures, scores, rows, annex). Lists: a programme's (all, and by how
+ * they stand) and a lead's by due day, what waits for an agency's decision, and the queue of the round, which holds those
+ * that run, and those that are planned by the day they open.
  */
 import type { Cycle } from '../../domain/cycles/cycle.ts'
-import { isRunning } from '../../domain/cycles/cycle.ts'
+import { type CycleStanding, isRunning, standingOf } from '../../domain/cycles/cycle.ts'
 import { type CycleCommand, type CycleEvent, decideCycle } from '../../domain/cycles/decide.ts'
 import { evolveCycle } from '../../domain/cycles/evolve.ts'
 import type { CalendarDate } from '../../domain/days.ts'
@@ -37,6 +37,7 @@ function indexesOf(cycle: Cycle): Item['indexes'] {
   return {
     byAgency: { pk: `CYCLES#${lead}`, sk: `${dueOn}#${id}` },
     byProgramme: { pk: `CYCLES#${programme}`, sk: `${dueOn}#${id}` },
+    byDeadline: { pk: `CYCLES#${programme}#${standingOf(cycle)}`, sk: `${dueOn}#${id}` },
     ...(queued ? { byDay: { pk: queue, sk: `${queued}#${id}` } } : {}),
     ...(decider ? { byDecision: { pk: `CYCLES#${decider}`, sk: `${dueOn}#${id}` } } : {}),
   }
@@ -116,13 +117,23 @@ export async function cyclesAtHand(table: Table, day: CalendarDate, page: PageAs
   return cyclesIn(await table.query({ index: 'byDay', pk: queue, sk: { from: atOnce, to: `${day}#~` }, ...page }))
 }
 
-/** A programme's cycles by due day. */
+/** A programme's cycles by due day; only those that are planned, open or ended where that is asked. */
 export async function cyclesOfProgramme(
   table: Table,
   programme: string,
   page: PageAsked,
+  which?: CycleStanding,
 ): Promise<PageOf<'cycles', Cycle>> {
-  return cyclesIn(await table.query({ index: 'byProgramme', pk: `CYCLES#${programme}`, ...page }))
+  return cyclesIn(
+    which
+      ? await table.query({ index: 'byDeadline', pk: `CYCLES#${programme}#${which}`, ...page })
+      : await table.query({ index: 'byProgramme', pk: `CYCLES#${programme}`, ...page }),
+  )
+}
+
+/** The cycles that an agency brings to their end, by due day. */
+export async function cyclesLedBy(table: Table, agency: string, page: PageAsked): Promise<PageOf<'cycles', Cycle>> {
+  return cyclesIn(await table.query({ index: 'byAgency', pk: `CYCLES#${agency}`, ...page }))
 }
 
 /** Every cycle of a programme by due day. */

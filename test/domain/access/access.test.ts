@@ -45,7 +45,13 @@ describe('the table of access', () => {
 
   it('lets evaluators change evaluations alone', () => {
     const changes = actions.filter((action) => mayEver(action, ['evaluator']) && !/\.(read|verify)/.test(action))
-    expect(changes).toEqual(['evaluation.start', 'evaluation.judge', 'evaluation.seal', 'file.upload'])
+    expect(changes).toEqual([
+      'evaluation.start',
+      'evaluation.judge',
+      'evaluation.conclude',
+      'evaluation.seal',
+      'file.upload',
+    ])
   })
 
   it.each(['task.accept', 'task.return', 'task.decideExtension', 'task.answerDispute'] as const)(

@@ -154,6 +154,38 @@ describe('it acts', () => {
     expect(sealed.evaluation).toMatchObject({ sealedBy: office.person, sealedWithout: ['T01', 'T02'] })
   })
 
+  it('scores a revision anew, under its number, and keeps what was concluded until it is concluded otherwise', () => {
+    const sealed = {
+      ...atStage(aCycle({ kind: 'evaluation' }), 'ended'),
+      evaluation: {
+        revision: 1,
+        targets: [{ target: 'T01', owner: 'so-y-te', lacking: true }],
+        scores: 'cũ',
+        opinions: { T01: { verdict: 'not-enough-data', reason: 'Thiếu', by: 'nguoi-danh-gia' } },
+        recommendations: [],
+        sealedBy: office.person,
+        sealedOn: '2013-12-09',
+        sealedWithout: ['T01'],
+      },
+    } as const
+    const revised = having(sealed, { type: 'revise', reason: 'Có số liệu chính thức' }, evaluator)
+    expect(revised).toMatchObject({ stage: { name: 'scoring' } })
+    const scored = having(revised, {
+      type: 'targetsScored',
+      targets: [{ target: 'T01', owner: 'so-y-te' }],
+      scores: 'mới',
+    })
+    expect(scored.stage.name).toBe('judging')
+    expect(scored.evaluation).toEqual({
+      revision: 2,
+      revised: { on: today, reason: 'Có số liệu chính thức' },
+      targets: [{ target: 'T01', owner: 'so-y-te' }],
+      scores: 'mới',
+      opinions: sealed.evaluation.opinions,
+      recommendations: [],
+    })
+  })
+
   it('takes an annex of a plan until the plan is issued, and the same again without another word', () => {
     const drafting = atStage(aCycle({ kind: 'plan-issuance' }), 'drafting')
     const attach = { type: 'attachAnnex', assignments: 2, hash: 'h' } as const

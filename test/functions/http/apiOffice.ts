@@ -71,19 +71,28 @@ export async function apiOffice(
   ...programmes: readonly Programme[]
 ): Promise<ApiOffice> {
   const office = await openedOffice(options, ...programmes)
-  const occasion = { at: office.clock.now(), day: office.clock.today(), actor: secretary }
+  return apiOver(office, { ...office, workflows: still, ...(movableTime ? { movableTime } : {}) }, more)
+}
+
+/** The API over services that are there already, with the six people and more registered. */
+export async function apiOver(
+  office: Office,
+  under: Omit<HttpServices, 'identity'>,
+  more: readonly Person[] = [],
+): Promise<ApiOffice> {
+  const occasion = { at: under.clock.now(), day: under.clock.today(), actor: secretary }
   await registerPeople(office.truth, 'nho', [...people, ...more], occasion)
   const written: Write[] = []
   const table: HttpServices['table'] = {
-    get: (key) => office.table.get(key),
-    query: (query) => office.table.query(query),
+    get: (key) => under.table.get(key),
+    query: (query) => under.table.query(query),
     transact(writes) {
       written.push(...writes)
-      return office.table.transact(writes)
+      return under.table.transact(writes)
     },
   }
   const faults: unknown[] = []
-  const services = { ...office, table, identity: byName, workflows: still, ...(movableTime ? { movableTime } : {}) }
+  const services = { ...under, table, identity: byName }
   const handler = apiHandler(services, { onFault: (_, error) => faults.push(error) })
   return {
     office,

@@ -6,6 +6,12 @@ import { Role } from '../../../domain/access/roles.ts'
 import { openApiDocument } from '../../../functions/http/openapi.ts'
 import type { Route } from '../../../functions/http/route.ts'
 import { routes } from '../../../functions/http/routes.ts'
+import { contributionKeeping } from '../../../functions/stores/contributions.ts'
+import { newCycle } from '../../../functions/stores/cycles.ts'
+import { createAll, recordWrites } from '../../../functions/stores/record.ts'
+import { aContribution, aCycle, atStage } from '../../domain/cycles/builders.ts'
+import { rulesOf } from '../office.ts'
+import { secretary } from '../tinyProgramme.ts'
 import { type ApiOffice, aPerson, apiOffice } from './apiOffice.ts'
 
 /** Whoever it takes: every role, in every agency of the programme. */
@@ -14,6 +20,16 @@ const anybody = aPerson('moi-vai', Role.options, 'thanh-uy', 'van-phong', 'so-y-
 let api: ApiOffice
 beforeAll(async () => {
   api = await apiOffice({ more: [anybody] })
+  const { truth, clock } = api.office
+  const rules = await rulesOf(api.office, 'nho')
+  const cycle = atStage(aCycle({ id: samples['cycle'] ?? '', lead: 'so-y-te', receivedBy: 'thanh-uy' }), 'gathering')
+  const asked = aContribution({ id: samples['contribution'] ?? '', cycle: cycle.id, agency: 'so-xay-dung' })
+  const occasion = { at: clock.now(), day: clock.today(), actor: secretary }
+  const contribution = { type: 'contributionAsked', data: {}, state: asked }
+  await createAll(truth, [
+    newCycle(cycle, occasion),
+    recordWrites(contributionKeeping(rules), undefined, contribution, occasion),
+  ])
 })
 
 const named = (all: readonly Route[]) => all.map((route): [string, Route] => [`${route.method} ${route.path}`, route])
@@ -25,6 +41,8 @@ const samples: { readonly [param: string]: string } = {
   programme: 'nho',
   agency: 'so-y-te',
   task: 'nho_once',
+  cycle: 'nho_R11_2013',
+  contribution: 'nho_R11_2013_g1_so-xay-dung',
   year: '2013',
   target: 'T01',
   kind: 'task',

@@ -7,7 +7,7 @@ import { planCycle } from '../../../functions/stores/cycles.ts'
 import { observe } from '../../../functions/stores/targets.ts'
 import { taskById } from '../../../functions/stores/tasks.ts'
 import { observation } from '../../domain/targets/builders.ts'
-import { machineWeathers } from '../office.ts'
+import { granted, machineWeathers } from '../office.ts'
 import { secretary } from '../tinyProgramme.ts'
 import { cycleOffice } from './cycleOffice.ts'
 import { evaluation, evaluator, sealer } from './cycleProgrammes.ts'
@@ -36,7 +36,7 @@ describe.each(machineWeathers)('an evaluation, on %s', (_, rates) => {
     await send(`${id}_g1_so-y-te`, 'so-y-te')
     await advanceTo('2013-11-08')
     expect(await cycleById(office.truth, id)).toMatchObject({ stage: { name: 'judging' }, silent: ['so-xay-dung'] })
-    expect((await scoresOf(office.truth, id)).map(({ target }) => target)).toEqual(['T01', 'T02'])
+    expect((await scoresOf(office.truth, id, 1)).map(({ target }) => target)).toEqual(['T01', 'T02'])
     expect(await refusalOf(id, owner, { type: 'judgeTarget', target: 'T01', verdict: 'met', reason: 'Đạt' })).toBe(
       'own-target',
     )
@@ -95,7 +95,7 @@ describe('an evaluation out of turn', () => {
       dueOn: '2013-04-26',
     } as const
     const programme = { id: 'nho', trackedFrom: '2013-04-01' } as const
-    const cycle = adHocEvaluation(programme, asked, services.clock.today(), rules)
+    const cycle = granted(adHocEvaluation(programme, asked, services.clock.today(), rules))
     await planCycle(services, cycle, evaluator)
     await planCycle(services, cycle, evaluator)
     await round('2013-04-02')

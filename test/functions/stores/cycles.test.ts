@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   changeContribution,
   contributionById,
-  contributionsOwedBy,
+  contributionsOf,
   handOver,
 } from '../../../functions/stores/contributions.ts'
 import { countersOf, cycleById } from '../../../functions/stores/cycleItems.ts'
@@ -26,7 +26,7 @@ async function opened() {
 describe('a contribution', () => {
   it('is on its agency’s list until it was sent', async () => {
     const { office, send } = await opened()
-    const owed = async () => (await contributionsOwedBy(office.truth, 'so-y-te', { limit: 10 })).contributions
+    const owed = async () => (await contributionsOf(office.truth, 'so-y-te', 'open', { limit: 10 })).contributions
     expect(await owed()).toMatchObject([{ id: ofDoctors, dueOn: '2013-12-06' }])
     await send(ofDoctors, 'so-y-te')
     expect(await owed()).toEqual([])
