@@ -24,6 +24,7 @@ import {
   idsOf,
   inside,
   type Known,
+  near,
   order,
   questionProblems,
   reference,
@@ -96,6 +97,7 @@ function* programmeProblems(programme: ReadableProgramme): Generator<Problem> {
   for (const list of lists) yield* duplicates([list], programme[list])
 
   yield* order(['period', 'to'], period?.from, period?.to)
+  yield* near(['period'], period)
   yield* inside(['trackedFrom'], programme.trackedFrom, period)
   yield* stageProblems(stages ?? [], period)
   yield* reference(['document'], programme.document, 'documents', known)

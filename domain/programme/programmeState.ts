@@ -3,6 +3,7 @@ import type { CalendarChange } from '../calendar/calendarChanges.ts'
 import type { CalendarDate } from '../days.ts'
 import type { Refusal } from '../refusals.ts'
 import type { Occasion, Task } from '../tasks/task.ts'
+import { canonical } from '../trail/chain.ts'
 import type { Programme, Settings } from './schema.ts'
 
 export interface ProgrammeState {
@@ -46,6 +47,18 @@ export function evolveProgramme(state: ProgrammeState, event: ProgrammeEvent, { 
     default:
       return event satisfies never
   }
+}
+
+/** Other rules of reminding, accepting and counting, on a document; they hold from then on. */
+export function decideSettings(
+  state: ProgrammeState,
+  settings: Settings,
+  document: string,
+): Extract<ProgrammeEvent, { type: 'settingsChanged' }> | Refusal {
+  if (state.status !== 'inForce') return { code: 'programme-not-in-force' }
+  if (document.trim() === '') return { code: 'document-missing' }
+  if (canonical(settings) === canonical(state.settings)) return { code: 'nothing-to-change' }
+  return { type: 'settingsChanged', settings, document }
 }
 
 /** What becomes of a task that is open when the programme ends: each one is decided, with its document. */

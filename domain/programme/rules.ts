@@ -92,6 +92,15 @@ export function* order(
   yield { path, code: 'dates-out-of-order', sentence }
 }
 
+/** The working calendar counts from 1900 to 2199, and reminders reach some years beyond a deadline. */
+const [firstDay, lastDay]: readonly [CalendarDate, CalendarDate] = ['1950-01-01', '2149-12-31']
+
+export function* near(path: Path, period: Period): Generator<Problem> {
+  if (!period || (period.from >= firstDay && period.to <= lastDay)) return
+  const sentence = `Thời gian thực hiện chương trình phải nằm trong các năm 1950 đến 2149; ở đây là ${written(period.from)} - ${written(period.to)}. Hãy sửa period.`
+  yield { path, code: 'outside-period', sentence }
+}
+
 export function* inside(path: Path, day: CalendarDate | undefined, period: Period, what = 'Ngày'): Generator<Problem> {
   if (day === undefined || !period || period.from > period.to) return
   if (period.from <= day && day <= period.to) return

@@ -12,7 +12,9 @@ import { documentsRoutes } from './documents.ts'
 import { evaluationsRoutes } from './evaluations.ts'
 import { filesRoutes } from './files.ts'
 import { givingsRoutes } from './givings.ts'
+import { launchesRoutes } from './launches.ts'
 import { lettersRoutes } from './letters.ts'
+import { programmeChangesRoutes } from './programmeChanges.ts'
 import { programmesRoutes } from './programmes.ts'
 import { remindersRoutes } from './reminders.ts'
 import type { Route } from './route.ts'
@@ -39,7 +41,9 @@ export const routes: readonly Route[] = [
   evaluationsRoutes,
   filesRoutes,
   givingsRoutes,
+  launchesRoutes,
   lettersRoutes,
+  programmeChangesRoutes,
   programmesRoutes,
   remindersRoutes,
   searchRoutes,

@@ -12,7 +12,6 @@ import type { Actor } from '../../domain/tasks/task.ts'
 import { canonical } from '../../domain/trail/chain.ts'
 import type { Services, Table } from '../services.ts'
 import { TableBusy } from '../services.ts'
-import { contributionKeeping, contributionsAsked } from '../stores/contributions.ts'
 import {
   calendarKept,
   keepCalendar,
@@ -20,9 +19,10 @@ import {
   programmeKeeping,
   programmesInForce,
 } from '../stores/programmes.ts'
-import { change, replan, sha256, thingOf } from '../stores/record.ts'
-import { liveTasks, taskKeeping } from '../stores/tasks.ts'
+import { change, sha256, thingOf } from '../stores/record.ts'
+import { liveTasks } from '../stores/tasks.ts'
 import { happenedTo } from '../stores/trail.ts'
+import { replanAll } from './replanAll.ts'
 
 export interface MovedReminder {
   readonly programme: string
@@ -109,24 +109,4 @@ async function recordIn(
     state,
   }))
   if (isRefusal(answer)) throw new TableBusy(`${programme}: others were first at every try`)
-}
-
-// Who planned by the old calendar while it changed is found by the next pass.
-const passes = 3
-
-async function replanAll(table: Table, programme: string): Promise<number> {
-  let replanned = 0
-  for (let pass = 1; pass <= passes; pass += 1) {
-    const context = await programmeContext(table, programme)
-    if (!context) return replanned
-    const { rules } = context
-    let moved = 0
-    for (const { id } of await liveTasks(table, programme)) if (await replan(table, taskKeeping(rules), id)) moved += 1
-    for (const { id, programme: of } of await contributionsAsked(table)) {
-      if (of === programme && (await replan(table, contributionKeeping(rules), id))) moved += 1
-    }
-    replanned += moved
-    if (moved === 0) return replanned
-  }
-  return replanned
 }

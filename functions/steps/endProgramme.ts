@@ -14,7 +14,7 @@ import type { Actor, Occasion, Task } from '../../domain/tasks/task.ts'
 import type { Services, Table, WorkflowServices } from '../services.ts'
 import { allAssignments, changeAssignment } from '../stores/assignments.ts'
 import { allCycles, changeCycle } from '../stores/cycles.ts'
-import { type ProgrammeContext, programmeContext, programmeKeeping } from '../stores/programmes.ts'
+import { type ProgrammeContext, programmeContext, programmeKeeping, unknownDocument } from '../stores/programmes.ts'
 import { change, createAll } from '../stores/record.ts'
 import { changeTask, liveTasks } from '../stores/tasks.ts'
 import { registerEntries } from './registers.ts'
@@ -66,6 +66,8 @@ export async function endProgramme(
   const open = await liveTasks(table, programme)
   const refused = decideEnd(context.programme, open, decisionsFor(open, order), order.document.id)
   if (isRefusal(refused)) return refused
+  const unknown = await unknownDocumentIn(table, programme, order)
+  if (unknown) return unknown
   const occasion: Occasion = { at: clock.now(), day: clock.today(), actor }
   const documents = [order.document, ...(order.documents ?? [])]
   await createAll(table, registerEntries(programme, { agencies: [], groups: [], documents }, occasion))
@@ -81,6 +83,21 @@ export async function endProgramme(
     return { type, data, state: evolveProgramme(state, event, when) }
   })
   return isRefusal(ended) ? ended : closed
+}
+
+/** A decision that rests on what nobody entered would be refused when half of the tasks are closed. */
+async function unknownDocumentIn(
+  table: Table,
+  programme: string,
+  { document, documents = [], decisions, others }: EndOrder,
+): Promise<Refusal | undefined> {
+  const brought = new Set([document, ...documents].map(({ id }) => id))
+  const named = new Set([...decisions, ...(others ? [others] : [])].map((one) => one.document))
+  for (const one of named) {
+    const unknown = brought.has(one) ? undefined : await unknownDocument(table, programme, { document: one })
+    if (unknown) return unknown
+  }
+  return undefined
 }
 
 function decisionsFor(open: readonly Task[], { decisions, others }: EndOrder): readonly EndDecision[] {

@@ -12,7 +12,7 @@ import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import { fold } from '../../domain/search.ts'
 import type { Actor, Occasion } from '../../domain/tasks/task.ts'
 import { canonical } from '../../domain/trail/chain.ts'
-import type { Item, Services } from '../services.ts'
+import type { Item, Services, Table } from '../services.ts'
 import { assignmentKeeping, openOccurrences } from '../stores/assignments.ts'
 import { calendarEntry, programmeContext, programmeKeeping, wordsOf } from '../stores/programmes.ts'
 import { asJson, type Creation, change, createAll, sha256, thingOf } from '../stores/record.ts'
@@ -44,13 +44,10 @@ export async function launch(
   const { table, clock } = services
   const occasion: Occasion = { at: clock.now(), day: clock.today(), actor }
   const programme = programmeOf(file, trackedFrom ?? file.trackedFrom ?? occasion.day, occasion.day)
-  const content = sha256(canonical(file))
+  const content = contentOf(file)
   const thing = thingOf(programmeKeeping.kind, file.id)
-  // What was begun is finished; only a beginning can be refused with nothing written.
-  if (!(await beginningOf(table, thing))) {
-    const refusal = beforeDocument(file, occasion.day) ?? (await registeredOtherwise(table, file))
-    if (refusal) return refusal
-  }
+  const refusal = await whyNotLaunched(table, file, occasion.day)
+  if (refusal) return refusal
   await createAll(table, [
     calendarEntry(file.id, calendarData, occasion),
     created(programmeKeeping, programme, 'launchBegun', { content, programme, words: hashesOf(words(file)) }, occasion),
@@ -84,6 +81,17 @@ export async function launch(
   if (isRefusal(launched)) return launched
   const unassigned = assignments.filter(({ to }) => !to).length
   return { programme: file.id, assignments: length, unassigned, targets: file.targets.length }
+}
+
+/** What is known before anything is written. What was begun is finished: then it is only asked whether it is the same. */
+export async function whyNotLaunched(table: Table, file: Programme, today: CalendarDate): Promise<Refusal | undefined> {
+  const beginning = await beginningOf(table, thingOf(programmeKeeping.kind, file.id))
+  if (!beginning) return beforeDocument(file, today) ?? (await registeredOtherwise(table, file))
+  return beginning.data['content'] === contentOf(file) ? undefined : { code: 'launched-otherwise', programme: file.id }
+}
+
+function contentOf(file: Programme): string {
+  return sha256(canonical(file))
 }
 
 /** Work cannot be given before the document that gives it; one whose day is awaited gives it at any time. */

@@ -7,8 +7,8 @@ import * as z from 'zod/mini'
 import type { WorkflowServices } from '../services.ts'
 import { cycleById } from '../stores/cycleItems.ts'
 import { changeCycle } from '../stores/cycles.ts'
+import { keepExecutionOutcome } from '../stores/executionOutcomes.ts'
 import { programmeContext } from '../stores/programmes.ts'
-import { asJson, writeSurely } from '../stores/record.ts'
 import { system } from '../stores/tasks.ts'
 import { asStep } from './asStep.ts'
 import { unlessDone } from './cyclePayload.ts'
@@ -31,8 +31,8 @@ export const step = asStep(
     { machine, name, status, error, cause, input },
   ) => {
     const { table, clock } = services
-    const value = { machine, name, status, error, cause: cause.slice(0, longestText), at: clock.now() }
-    await writeSurely(table, [{ put: { key: { pk: `EXECUTIONS#${machine}`, sk: name }, value: asJson(value) } }])
+    const at = clock.now()
+    await keepExecutionOutcome(table, { machine, name, status, error, cause: cause.slice(0, longestText), at })
     const { cycleId, attempt } = input
     const cycle = cycleId === undefined ? undefined : await cycleById(table, cycleId)
     const context = cycle && (await programmeContext(table, cycle.programme))

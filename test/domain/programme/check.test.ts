@@ -154,6 +154,7 @@ const refused: readonly [what: string, code: ProblemCode, path: Path, value: unk
     ['targets', 1, 'supersedes'],
   ],
   ['a target that supersedes another unit', 'not-allowed', ['targets', 0, 'unit'], '‰', ['targets', 1, 'supersedes']],
+  ['a programme without end', 'outside-period', ['period', 'to'], '9999-12-31', ['period']],
   ['a deadline after the programme', 'outside-period', [...once, 'dueOn'], '2021-01-01'],
   ['a series that begins too early', 'outside-period', [...recurring, 'from'], '2011-01-01'],
   ['a series that ends too late', 'outside-period', [...recurring, 'to'], '2021-12-31'],

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { decideEnd, evolveProgramme, type ProgrammeState } from '../../../domain/programme/programmeState.ts'
+import {
+  decideEnd,
+  decideSettings,
+  evolveProgramme,
+  type ProgrammeState,
+} from '../../../domain/programme/programmeState.ts'
 import { Settings } from '../../../domain/programme/schema.ts'
 import { occasion } from '../tasks/builders.ts'
 
@@ -44,6 +49,22 @@ describe('a programme ends', () => {
     expect(decideEnd(inForce, [], [], ' ')).toEqual({ code: 'document-missing' })
     for (const status of ['launching', 'ended'] as const) {
       expect(decideEnd({ ...inForce, status }, [], [], 'tong-ket')).toEqual({ code: 'programme-not-in-force' })
+    }
+  })
+})
+
+describe('other settings', () => {
+  const settings = Settings.parse({ acceptance: false })
+
+  test('rest on a document, and change something', () => {
+    expect(decideSettings(inForce, settings, 'vb')).toEqual({ type: 'settingsChanged', settings, document: 'vb' })
+    expect(decideSettings(inForce, settings, ' ')).toEqual({ code: 'document-missing' })
+    expect(decideSettings(inForce, { ...inForce.settings }, 'vb')).toEqual({ code: 'nothing-to-change' })
+  })
+
+  test('are those of a programme in force', () => {
+    for (const status of ['launching', 'ended'] as const) {
+      expect(decideSettings({ ...inForce, status }, settings, 'vb')).toEqual({ code: 'programme-not-in-force' })
     }
   })
 })
