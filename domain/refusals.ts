@@ -105,6 +105,11 @@ export type Refusal =
       readonly doubts: readonly { readonly code: string; readonly sentence: string }[]
     }
   | { readonly code: 'figure-corrected' }
+  | { readonly code: 'superior-circle'; readonly agency: string }
+  | { readonly code: 'unknown-person'; readonly person: string }
+  | { readonly code: 'last-administrator' }
+  /** Nothing has begun in the folder: no programme, and no office. */
+  | { readonly code: 'no-trail' }
   | { readonly code: 'not-found'; readonly thing: string }
   | { readonly code: 'not-allowed' }
   | { readonly code: 'changed-meanwhile' }
@@ -304,6 +309,14 @@ export function sentence(refusal: Refusal): string {
       return `Số liệu này cần xem lại trước khi ghi. ${refusal.doubts.map(({ sentence: one }) => one).join(' ')} Hãy sửa, hoặc xác nhận từng điểm rồi gửi lại.`
     case 'figure-corrected':
       return 'Số liệu này đã được đính chính bằng số liệu khác nên không đính chính tiếp được. Hãy đính chính số liệu mới nhất.'
+    case 'superior-circle':
+      return `Cơ quan cấp trên không thể đồng thời ở dưới chính cơ quan “${refusal.agency}”. Hãy chọn cơ quan cấp trên khác.`
+    case 'unknown-person':
+      return `Chưa có người “${refusal.person}” trong danh sách; chỉ ủy quyền được cho người đã đăng ký. Hãy đăng ký người đó trước, hoặc chọn người khác.`
+    case 'last-administrator':
+      return 'Luôn phải có ít nhất một người quản trị đang giữ chức vụ; thay đổi này làm hệ thống không còn ai quản trị. Hãy giao vai trò quản trị cho người khác trước.'
+    case 'no-trail':
+      return 'Thư mục này chưa có chương trình nào và chưa được lập cho cơ quan nên chưa đăng ký được. Hãy đưa một chương trình vào thực hiện, hoặc tạo thư mục của cơ quan trước.'
     case 'not-found':
       return `Không tìm thấy “${refusal.thing}”, hoặc tài khoản này không có quyền xem. Hãy kiểm tra lại đường dẫn.`
     case 'not-allowed':

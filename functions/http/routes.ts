@@ -14,9 +14,11 @@ import { filesRoutes } from './files.ts'
 import { givingsRoutes } from './givings.ts'
 import { launchesRoutes } from './launches.ts'
 import { lettersRoutes } from './letters.ts'
+import { peopleRoutes } from './people.ts'
 import { programmeChangesRoutes } from './programmeChanges.ts'
 import { programmesRoutes } from './programmes.ts'
 import { remindersRoutes } from './reminders.ts'
+import { reorganisationsRoutes } from './reorganisations.ts'
 import type { Route } from './route.ts'
 import { searchRoutes } from './search.ts'
 import { sessionRoutes } from './session.ts'
@@ -43,14 +45,16 @@ export const routes: readonly Route[] = [
   givingsRoutes,
   launchesRoutes,
   lettersRoutes,
+  peopleRoutes,
   programmeChangesRoutes,
   programmesRoutes,
   remindersRoutes,
+  reorganisationsRoutes,
   searchRoutes,
   sessionRoutes,
+  targetsRoutes,
   taskDecisionsRoutes,
   taskWorkRoutes,
-  targetsRoutes,
   tasksRoutes,
   trailRoutes,
 ].flat()

@@ -2,12 +2,10 @@
 import { differing } from '../../domain/agencies/entries.ts'
 import type { Agency, AgencyGroup, Document } from '../../domain/programme/schema.ts'
 import type { Refusal } from '../../domain/refusals.ts'
-import { fold } from '../../domain/search.ts'
 import type { Occasion } from '../../domain/tasks/task.ts'
 import type { Table } from '../services.ts'
-import { agencyKeeping, documentKeeping, groupKeeping, registersOf } from '../stores/programmes.ts'
+import { agencyKeeping, documentKeeping, findableAgency, groupKeeping, registersOf } from '../stores/programmes.ts'
 import { asJson, type Creation, type Keeping, recordWrites, thingOf, valueAs } from '../stores/record.ts'
-import { searchWrite } from '../stores/search.ts'
 import { beginningOf } from '../stores/trail.ts'
 
 export interface Entries {
@@ -26,7 +24,7 @@ export function registerEntries(programme: string, entries: Entries, occasion: O
     ...agencies.map((agency) =>
       created(agencyKeeping, { ...agency, programme }, 'agencyEntered', { agency }, occasion),
     ),
-    ...agencies.map((agency) => ({ writes: [findable(programme, agency)] })),
+    ...agencies.map((agency) => ({ writes: [findableAgency(programme, agency)] })),
     ...groups.map((group) => created(groupKeeping, { ...group, programme }, 'groupEntered', { group }, occasion)),
     ...documents.map((document) =>
       created(documentKeeping, { ...document, programme }, 'documentEntered', { document }, occasion),
@@ -78,8 +76,4 @@ export function created<State extends object>(
   occasion: Occasion,
 ): Creation {
   return { writes: recordWrites(keeping, undefined, { type, data, state }, occasion).writes }
-}
-
-function findable(programme: string, { id, name, shortName = '' }: Agency) {
-  return searchWrite({ programme, kind: 'agency', id, title: name, folded: fold(`${name} ${shortName}`) })
 }

@@ -3,6 +3,7 @@
  * force. First a preview that writes nothing; then the same moves, recorded one by one, so that a run that was cut off
  * is finished by running it again. What is past stays under the old name.
  */
+import { movedTo, movesOfPeople, type PersonMove } from '../../domain/agencies/personMoves.ts'
 import {
   ended,
   type Held,
@@ -16,11 +17,13 @@ import { addDays } from '../../domain/days.ts'
 import type { Agency, AgencyGroup, Document } from '../../domain/programme/schema.ts'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import type { Actor, Occasion } from '../../domain/tasks/task.ts'
+import { canonical } from '../../domain/trail/chain.ts'
 import type { Services, Table, WorkflowServices } from '../services.ts'
 import { allAssignments, changeAssignment } from '../stores/assignments.ts'
 import { allContributionsOwedBy, contributionById, handOver } from '../stores/contributions.ts'
 import { cycleById } from '../stores/cycleItems.ts'
 import { allCycles, changeCycle } from '../stores/cycles.ts'
+import { personKeeping } from '../stores/people.ts'
 import {
   agencyKeeping,
   groupKeeping,
@@ -37,7 +40,7 @@ export interface ReorganisationOrder extends Omit<Reorganisation, 'document'> {
   readonly document: Document
   /** The bodies that begin with it. */
   readonly agencies: readonly Agency[]
-  /** Who takes what the successors' clauses leave open, by the id of the task or assignment: a person's choice. */
+  /** Who takes what the successors' clauses leave open, by the id of the thing or of the person: somebody's choice. */
   readonly choices?: { readonly [thing: string]: string }
 }
 
@@ -46,6 +49,10 @@ export interface ReorganisationPreview {
   readonly moves: readonly Placed<HolderMove>[]
   /** What nobody was named for: it waits for a choice, and nothing is applied before. */
   readonly undecided: readonly Placed<Omit<HolderMove, 'to'>>[]
+  /** Who goes on in which body. */
+  readonly people: readonly PersonMove[]
+  /** Where the body was divided, nobody guesses who goes where. */
+  readonly peopleUndecided: readonly Omit<PersonMove, 'to'>[]
   /** Groups that the body leaves, and which of its successors join them. */
   readonly groups: readonly { readonly group: string; readonly joining: readonly string[] }[]
 }
@@ -59,10 +66,10 @@ export async function previewReorganisation(
   { table }: Pick<Services, 'table'>,
   order: ReorganisationOrder,
 ): Promise<ReorganisationPreview | Refusal> {
-  const { directory, groups } = await registersOf(table)
+  const { directory, groups, people } = await registersOf(table)
   const known = new Set([...directory.keys(), ...order.agencies.map(({ id }) => id)])
   const taking = [...order.successors.map(({ agency }) => agency), ...Object.values(order.choices ?? {})]
-  const unknown = [order.from, ...taking].find((agency) => !known.has(agency))
+  const unknown = [order.from, order.document.issuer, ...taking].find((agency) => !known.has(agency))
   if (unknown !== undefined) return { code: 'unknown-agency', agency: unknown }
   if (taking.includes(order.from)) return { code: 'nothing-to-change' }
   const agency = directory.get(order.from)
@@ -70,7 +77,13 @@ export async function previewReorganisation(
   if (agency?.to && agency.to < order.on && !isEndedBy(agency, order)) {
     return { code: 'agency-ended', agency: order.from, on: agency.to }
   }
-  return { ...(await held(table, order)), groups: left(groups, order) }
+  const going = movesOfPeople(order, people.values(), order.choices ?? {})
+  return {
+    ...(await held(table, order)),
+    people: going.moves,
+    peopleUndecided: going.undecided,
+    groups: left(groups, order),
+  }
 }
 
 /** Applies what the preview shows. Refused while anything is undecided, and before the successors' first day. */
@@ -84,8 +97,8 @@ export async function applyReorganisation(
   if (today < order.on) return { code: 'not-before', on: order.on, today }
   const preview = await previewReorganisation(services, order)
   if (isRefusal(preview)) return preview
-  const { undecided } = preview
-  if (undecided.length > 0) return { code: 'holders-undecided', count: undecided.length }
+  const count = preview.undecided.length + preview.peopleUndecided.length
+  if (count > 0) return { code: 'holders-undecided', count }
   const occasion: Occasion = { at: clock.now(), day: today, actor }
   const { agencies, document } = order
   for (const { id } of await programmesInForce(table)) {
@@ -94,11 +107,15 @@ export async function applyReorganisation(
   const moved = await moveAll(services, order, actor)
   if (isRefusal(moved)) return moved
   for (const { group } of preview.groups) await leaveGroup(services, group, order, actor)
+  for (const { person, to } of preview.people) await movePerson(services, person, to, order, actor)
   const answer = await endAgency(services, order, actor)
   return isRefusal(answer) ? answer : moved
 }
 
-async function held(table: Table, order: ReorganisationOrder): Promise<Omit<ReorganisationPreview, 'groups'>> {
+async function held(
+  table: Table,
+  order: ReorganisationOrder,
+): Promise<Pick<ReorganisationPreview, 'moves' | 'undecided'>> {
   const found: { moves: Placed<HolderMove>[]; undecided: Placed<Omit<HolderMove, 'to'>>[] } = {
     moves: [],
     undecided: [],
@@ -211,8 +228,24 @@ function leaveGroup(services: Pick<Services, 'table' | 'clock'>, id: string, ord
       ),
       ...leaving.joining.map((agency) => ({ agency, from: on })),
     ]
-    const data = { document: document.id, leaves: from, joins: leaving.joining, on }
+    const { programme: _, ...entry } = { ...group, members }
+    const data = { document: document.id, leaves: from, joins: leaving.joining, on, group: entry }
     return { type: 'groupMembersChanged', data, state: { ...group, members } }
+  })
+}
+
+function movePerson(
+  services: Pick<Services, 'table' | 'clock'>,
+  id: string,
+  to: string | null,
+  { from, on, document }: ReorganisationOrder,
+  actor: Actor,
+) {
+  return change(services, personKeeping, id, actor, ({ programme, ...person }) => {
+    const moved = movedTo(person, from, to, on)
+    if (canonical(moved) === canonical(person)) return undefined
+    const data = { document: document.id, from, to, on, person: moved }
+    return { type: 'personMoved', data, state: { ...moved, programme } }
   })
 }
 
@@ -222,6 +255,7 @@ function endAgency(services: Pick<Services, 'table' | 'clock'>, order: Reorganis
   return change(services, agencyKeeping, from, actor, (agency) => {
     if (isEndedBy(agency, order)) return undefined
     const state = { ...agency, ...ended(agency, { document, from, on, successors }) }
-    return { type: 'agencyEnded', data: { document, on, successors }, state }
+    const { programme: _, ...entry } = state
+    return { type: 'agencyEnded', data: { document, on, successors, agency: entry }, state }
   })
 }

@@ -369,7 +369,7 @@ async function isUnderItsDay(table: Table, { thing, programme, day, seq }: Chain
   return Number(item?.value['seq'] ?? 0) >= seq
 }
 
-/** What each kind of thing that is entered whole is called in the event that enters it. */
+/** What each kind of thing that is entered whole is called in the events that enter and change it. */
 const entered: { readonly [kind: string]: string } = {
   AGENCY: 'agency',
   GROUP: 'group',
@@ -409,9 +409,11 @@ function replay(thing: string, events: readonly ChainedEvent[]): object | undefi
     return rest.reduce((state, event) => evolveCalendar(state, eventIn<CalendarEvent>(event)), born)
   }
   const name = entered[kind]
-  // A figure stands beside its target and does not change it; what else may happen to these is not replayed here.
-  if (!name || rest.some(({ type }) => type !== 'figureEntered')) return undefined
-  return { ...(first.data[name] as object), programme: first.programme }
+  if (!name) return undefined
+  // A figure stands beside its target and does not change it. Each change of an entry carries it whole.
+  const entries = events.filter(({ type }) => type !== 'figureEntered').map(({ data }) => data['is'] ?? data[name])
+  if (entries.some((entry) => typeof entry !== 'object')) return undefined
+  return { ...(entries.at(-1) as object), programme: first.programme }
 }
 
 /** The event as its rule answered it: the type and what came with it. */

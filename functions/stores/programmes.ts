@@ -9,6 +9,7 @@ import { type CalendarData, type WorkingCalendar, workingCalendar } from '../../
 import type { ProgrammeState } from '../../domain/programme/programmeState.ts'
 import type { Agency, AgencyGroup, Clause, Document, Question } from '../../domain/programme/schema.ts'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
+import { fold } from '../../domain/search.ts'
 import type { Rules } from '../../domain/tasks/decide.ts'
 import type { Occasion } from '../../domain/tasks/task.ts'
 import { canonical } from '../../domain/trail/chain.ts'
@@ -25,6 +26,7 @@ import {
   stateKey,
   thingOf,
 } from './record.ts'
+import { searchWrite } from './search.ts'
 
 export const programmeKeeping: Keeping<ProgrammeState> = {
   kind: 'PROGRAMME',
@@ -38,6 +40,11 @@ export const agencyKeeping: Keeping<Agency & { programme: string }> = {
   idOf: ({ id }) => id,
   programmeOf: ({ programme }) => programme,
   besides: (_, agency) => registerWrites('AGENCIES', agency),
+}
+
+/** An agency is found by the search of each programme that names it. */
+export function findableAgency(programme: string, { id, name, shortName = '' }: Agency): Write {
+  return searchWrite({ programme, kind: 'agency', id, title: name, folded: fold(`${name} ${shortName}`) })
 }
 
 export const groupKeeping: Keeping<AgencyGroup & { programme: string }> = {

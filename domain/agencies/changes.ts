@@ -1,0 +1,94 @@
+/** Entering an agency, a group or a person, and changing one: what happened, or why not; undefined where nothing differs. */
+import type { CalendarDate } from '../days.ts'
+import type { Agency, AgencyGroup } from '../programme/schema.ts'
+import type { Refusal } from '../refusals.ts'
+import { canonical } from '../trail/chain.ts'
+import type { Directory } from './directory.ts'
+import { differing, type EntryField } from './entries.ts'
+import { capacitiesOf, type Person } from './person.ts'
+
+/** The events carry the entry whole, so that the trail alone says what it became. */
+export type AgencyEvent = { readonly type: 'agencyEntered' | 'agencyChanged'; readonly agency: Agency } & OnPaper
+export type GroupEvent = { readonly type: 'groupEntered' | 'groupChanged'; readonly group: AgencyGroup } & OnPaper
+export type PersonEvent = { readonly type: 'personEntered' | 'personChanged'; readonly person: Person } & OnPaper
+
+/** The paper that a change rests on, as the office cites it. */
+interface OnPaper {
+  readonly document?: string
+}
+
+/** Where letters go, and a short name, are the office's own to keep; all else is somebody's decision, on a paper. */
+const kept: readonly EntryField[] = ['mailbox', 'head', 'shortName']
+
+export function decideAgency(
+  before: Agency | undefined,
+  agency: Agency,
+  document: string | undefined,
+  directory: Directory,
+  today: CalendarDate,
+): AgencyEvent | Refusal | undefined {
+  if (before?.to && before.to < today) return { code: 'agency-ended', agency: before.id, on: before.to }
+  if (isAbove(agency.id, agency.superior, directory)) return { code: 'superior-circle', agency: agency.id }
+  const unknown = [agency.superior, agency.office].find((one) => one !== undefined && !directory.has(one))
+  if (unknown !== undefined) return { code: 'unknown-agency', agency: unknown }
+  if (!before) return { type: 'agencyEntered', agency, ...on(document) }
+  const differs = differing(before, agency)
+  if (differs.length === 0) return undefined
+  const needsPaper = differs.some((field) => !kept.includes(field)) || before.head.position !== agency.head.position
+  if (needsPaper && document === undefined) return { code: 'document-missing' }
+  return { type: 'agencyChanged', agency, ...on(document) }
+}
+
+export function decideGroup(
+  before: AgencyGroup | undefined,
+  group: AgencyGroup,
+  document: string | undefined,
+  directory: Directory,
+): GroupEvent | Refusal | undefined {
+  const unknown = group.members.find(({ agency }) => !directory.has(agency))
+  if (unknown) return { code: 'unknown-agency', agency: unknown.agency }
+  if (!before) return { type: 'groupEntered', group, ...on(document) }
+  if (differing(before, group).length === 0) return undefined
+  return document === undefined ? { code: 'document-missing' } : { type: 'groupChanged', group, ...on(document) }
+}
+
+/** An office keeps somebody who can register people: the last administrator stays one. */
+export function decidePerson(
+  before: Person | undefined,
+  person: Person,
+  document: string | undefined,
+  { people, directory }: { readonly people: ReadonlyMap<string, Person>; readonly directory: Directory },
+  today: CalendarDate,
+): PersonEvent | Refusal | undefined {
+  const unknown = person.positions.find(({ agency }) => !directory.has(agency))
+  if (unknown) return { code: 'unknown-agency', agency: unknown.agency }
+  const delegates = person.positions.flatMap(({ delegations = [] }) => delegations.map(({ to }) => to))
+  const stranger = delegates.find((one) => !people.has(one))
+  if (stranger !== undefined) return { code: 'unknown-person', person: stranger }
+  if (!before) return { type: 'personEntered', person, ...on(document) }
+  if (canonical(before) === canonical(person)) return undefined
+  const after = new Map(people).set(person.id, person)
+  if (administrators(people, today) > 0 && administrators(after, today) === 0) return { code: 'last-administrator' }
+  return { type: 'personChanged', person, ...on(document) }
+}
+
+function on(document: string | undefined): OnPaper {
+  return document === undefined ? {} : { document }
+}
+
+function administrators(people: ReadonlyMap<string, Person>, today: CalendarDate): number {
+  const all = [...people.values()]
+  return all.filter(({ id, roles }) => roles.includes('administrator') && capacitiesOf(id, all, today).length > 0)
+    .length
+}
+
+function isAbove(agency: string, superior: string | undefined, directory: Directory): boolean {
+  const passed = new Set<string>()
+  let above = superior
+  while (above !== undefined && !passed.has(above)) {
+    if (above === agency) return true
+    passed.add(above)
+    above = directory.get(above)?.superior
+  }
+  return false
+}

@@ -1,0 +1,123 @@
+/** People: who is registered, with which positions and roles; registering somebody and changing what they hold. */
+import * as z from 'zod/mini'
+import { Person } from '../../domain/agencies/person.ts'
+import { Agency } from '../../domain/programme/schema.ts'
+import { isRefusal, type Refusal } from '../../domain/refusals.ts'
+import type { DoorRefusal } from '../middleware/doorRefusals.ts'
+import { fieldErrors } from '../middleware/malformed.ts'
+import type { HttpServices, Table } from '../services.ts'
+import type { PersonState } from '../stores/people.ts'
+import { registersOf } from '../stores/programmes.ts'
+import { load, thingOf } from '../stores/record.ts'
+import { enterPerson } from '../stores/registerChanges.ts'
+import { system } from '../stores/tasks.ts'
+import { Day, listOf, typed } from './fields.ts'
+import { type About, type Reply, type Route, route } from './route.ts'
+
+const { id: PersonId } = Person.shape
+const one = z.strictObject({ person: PersonId })
+
+const Facts = z.strictObject({
+  name: typed(200),
+  mailbox: Person.shape.mailbox,
+  roles: Person.shape.roles,
+  positions: z
+    .array(
+      z.strictObject({
+        agency: Agency.shape.id,
+        title: typed(300),
+        from: Day,
+        to: z.exactOptional(Day),
+        delegations: z.exactOptional(
+          z
+            .array(z.strictObject({ to: PersonId, from: Day, until: Day, document: z.exactOptional(typed(500)) }))
+            .check(z.maxLength(50)),
+        ),
+      }),
+    )
+    .check(z.minLength(1), z.maxLength(50)),
+  /** The paper that the change rests on, as the office cites it. */
+  document: z.exactOptional(typed(500)),
+})
+
+export const peopleRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: '/api/people',
+    operationId: 'listPeople',
+    summary: 'Những người đã đăng ký: chức vụ từng thời gian, ủy quyền, vai trò',
+    may: 'person.read',
+    answer: listOf(Person),
+    handle: async (_, { table }) => ({
+      body: { items: [...(await registersOf(table)).people.values()].map((person) => facts(person)) },
+    }),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/people/{person}',
+    operationId: 'readPerson',
+    summary: 'Một người',
+    may: 'person.read',
+    params: one,
+    answer: Person,
+    about: aboutPerson,
+    handle: async ({ params: { person } }, { table }) => personReply(table, person),
+  }),
+  route({
+    method: 'PUT',
+    path: '/api/people/{person}',
+    operationId: 'enterPerson',
+    summary: 'Đăng ký một người, hoặc thay đổi chức vụ, ủy quyền, vai trò; thôi giữ chức vụ thì ghi ngày cuối',
+    may: 'person.change',
+    params: one,
+    body: Facts,
+    answer: Person,
+    about: aboutPlace,
+    handle: async ({ params: { person: id }, body: { document, ...entered }, actor }, services) => {
+      const person = personIn({ id, ...entered })
+      if ('code' in person) return person
+      const answer = await enterPerson(services, person, document, actor)
+      return isRefusal(answer) ? answer : personReply(services.table, id)
+    },
+  }),
+]
+
+/** The rules of the register itself: no first day after the last, nobody delegates to themselves. */
+function personIn(entered: z.input<typeof Person>): Person | Refusal | DoorRefusal {
+  // Under this name the trail has what no person did.
+  if (entered.id === system.person) return { code: 'not-allowed' }
+  const parsed = z.safeParse(Person, entered)
+  if (parsed.success) return parsed.data
+  return { code: 'malformed-request', part: 'body', errors: fieldErrors(parsed.error.issues, entered) }
+}
+
+/** A department reads its own people: the body of their first position is the lead. */
+async function aboutPerson(
+  { params: { person: id } }: { readonly params: { readonly person: string } },
+  { table, clock }: Pick<HttpServices, 'table' | 'clock'>,
+): Promise<About<undefined> | Refusal> {
+  const person = (await registersOf(table)).people.get(id)
+  if (!person) return { code: 'not-found', thing: id }
+  const today = clock.today()
+  const held = person.positions.find(({ from, to }) => from <= today && (to === undefined || today <= to))
+  return { thing: undefined, parties: { lead: held?.agency } }
+}
+
+async function aboutPlace(
+  { params: { person: id } }: { readonly params: { readonly person: string } },
+  { table }: Pick<HttpServices, 'table'>,
+): Promise<About<undefined>> {
+  const stored = await load<PersonState>(table, 'PERSON', id)
+  const stands = stored && { name: thingOf('PERSON', id), version: stored.head.seq }
+  return { thing: undefined, parties: {}, ...(stands ? { stands } : {}) }
+}
+
+async function personReply(table: Table, id: string): Promise<Reply<Person> | Refusal> {
+  const stored = await load<PersonState>(table, 'PERSON', id)
+  return stored ? { body: facts(stored.state), version: stored.head.seq } : { code: 'not-found', thing: id }
+}
+
+/** A register keeps beside each person which trail has them. */
+function facts({ id, name, mailbox, positions, roles }: Person): Person {
+  return { id, name, mailbox, positions, roles }
+}

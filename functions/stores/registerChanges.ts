@@ -1,0 +1,108 @@
+/** Entering and changing what the office keeps registers of: agencies, groups and people. */
+import { decideAgency, decideGroup, decidePerson } from '../../domain/agencies/changes.ts'
+import type { Person } from '../../domain/agencies/person.ts'
+import type { Agency, AgencyGroup } from '../../domain/programme/schema.ts'
+import { isRefusal, type Refusal } from '../../domain/refusals.ts'
+import type { Actor } from '../../domain/tasks/task.ts'
+import type { Services, Table, Write } from '../services.ts'
+import { officeKept, officeTrail } from './office.ts'
+import { personKeeping } from './people.ts'
+import { agencyKeeping, findableAgency, groupKeeping, type Registers, registersOf } from './programmes.ts'
+import { change, type Keeping, load, recordWrites, writeWhere } from './record.ts'
+
+type RegisterServices = Pick<Services, 'table' | 'clock'>
+
+export function enterAgency(
+  services: RegisterServices,
+  agency: Agency,
+  document: string | undefined,
+  actor: Actor,
+): Promise<Entry<Agency> | Refusal> {
+  const today = services.clock.today()
+  return enter(services, agencyKeeping, agency, actor, (before, registers) => {
+    // What ended it, and when, is a reorganisation's to say.
+    const { to, successors } = before ?? {}
+    const facts = { ...agency, ...(to ? { to } : {}), ...(successors ? { successors } : {}) }
+    const event = decideAgency(before, facts, document, registers.directory, today)
+    if (!event || isRefusal(event)) return event
+    const { type, ...data } = event
+    const found = before?.name === facts.name && before.shortName === facts.shortName ? [] : registers.programmes.keys()
+    return { type, data, entry: facts, besides: [...found].map((programme) => findableAgency(programme, facts)) }
+  })
+}
+
+export function enterGroup(
+  services: RegisterServices,
+  group: AgencyGroup,
+  document: string | undefined,
+  actor: Actor,
+): Promise<Entry<AgencyGroup> | Refusal> {
+  return enter(services, groupKeeping, group, actor, (before, { directory }) => {
+    const event = decideGroup(before, group, document, directory)
+    if (!event || isRefusal(event)) return event
+    const { type, ...data } = event
+    return { type, data, entry: group }
+  })
+}
+
+export function enterPerson(
+  services: RegisterServices,
+  person: Person,
+  document: string | undefined,
+  actor: Actor,
+): Promise<Entry<Person> | Refusal> {
+  const today = services.clock.today()
+  return enter(services, personKeeping, person, actor, (before, registers) => {
+    const event = decidePerson(before, person, document, registers, today)
+    if (!event || isRefusal(event)) return event
+    const { type, ...data } = event
+    return { type, data, entry: person }
+  })
+}
+
+type Entry<Kind> = Kind & { readonly programme: string }
+
+interface Decided<Kind> {
+  readonly type: string
+  readonly data: object
+  readonly entry: Kind
+  readonly besides?: readonly Write[]
+}
+
+/** Enters what is not there, changes what is; what says the same already stays. */
+async function enter<Kind extends { readonly id: string }>(
+  services: RegisterServices,
+  keeping: Keeping<Entry<Kind>>,
+  facts: Kind,
+  actor: Actor,
+  decide: (before: Kind | undefined, registers: Registers) => Decided<Kind> | Refusal | undefined,
+): Promise<Entry<Kind> | Refusal> {
+  const { table, clock } = services
+  const registers = await registersOf(table)
+  const decided = (before: Entry<Kind> | undefined, programme: string) => {
+    const answer = decide(before && withoutProgramme(before), registers)
+    if (!answer || isRefusal(answer)) return answer
+    const { entry, besides = [], ...event } = answer
+    return { ...event, state: { ...entry, programme }, besides }
+  }
+  if (!(await load(table, keeping.kind, facts.id))) {
+    const programme = await trailOf(table, registers)
+    if (programme === undefined) return { code: 'no-trail' }
+    const entered = decided(undefined, programme)
+    if (!entered || isRefusal(entered)) return entered ?? { code: 'nothing-to-change' }
+    const occasion = { at: clock.now(), day: clock.today(), actor }
+    if (await writeWhere(table, recordWrites(keeping, undefined, entered, occasion).writes)) return entered.state
+    // Somebody else entered it meanwhile, or we did and did not hear of it: what stands decides.
+  }
+  return change(services, keeping, facts.id, actor, (before) => decided(before, before.programme))
+}
+
+function withoutProgramme<Kind>({ programme: _, ...entry }: Entry<Kind>): Kind {
+  // What is left is the entry as its own schema has it.
+  return entry as unknown as Kind
+}
+
+/** What is entered by hand stands in the office's own trail; a demo has none, and it stands in its first programme's. */
+async function trailOf(table: Table, { programmes }: Registers): Promise<string | undefined> {
+  return (await officeKept(table)) ? officeTrail : [...programmes.keys()][0]
+}
