@@ -13,7 +13,7 @@ export type WholeQuery = Omit<Query, keyof PageAsked>
 const pageSize = 500
 
 // A list of which almost nothing is wanted is read in several requests rather than in one that takes too long.
-const mostReads = 20
+const mostReads = 100
 
 /**
  * A page of what is wanted out of a longer list, full or the last where it can be read in a few reads: each read asks

@@ -1,6 +1,9 @@
 /** Who may do what with programmes, documents and the assignments that rest on them. */
 import { giving, open, type Row, reading, whoever } from './row.ts'
 
+/** The side that gave the work decides, unless what is decided is its own. */
+const byGiver = { secretariat: giving, leader: giving, never: ['lead'] } as const
+
 export const assignmentAccess = {
   'programme.read': open,
   'programme.launch': { administrator: whoever, secretariat: whoever },
@@ -17,8 +20,8 @@ export const assignmentAccess = {
   'assignment.give': { secretariat: giving },
   /** Many at once, on one document; of each it is asked whether the office may give or amend it. */
   'assignment.giveMany': { secretariat: whoever },
-  'assignment.amend': { secretariat: giving },
-  'assignment.withdraw': { secretariat: giving },
+  'assignment.amend': byGiver,
+  'assignment.withdraw': byGiver,
   /** An agency proposes a change to its own. */
   'assignment.propose': { department: ['lead', 'cooperating'] },
   'assignment.readProposals': { secretariat: giving, leader: giving },

@@ -1,10 +1,10 @@
 /** What a request says of an assignment, and in whose name it may be given. */
 import * as z from 'zod/mini'
-import { relationsOf } from '../../domain/access/relations.ts'
+import { type Parties, relationsOf } from '../../domain/access/relations.ts'
 import type { Directory } from '../../domain/agencies/directory.ts'
 import type { Assignment } from '../../domain/assignments/assignment.ts'
 import { type CalendarDate, yearOf } from '../../domain/days.ts'
-import { Schedule, Slug } from '../../domain/programme/schema.ts'
+import { type AgencyGroup, Schedule, Slug } from '../../domain/programme/schema.ts'
 import { cooperatingFields, OfficeDay, typed } from './fields.ts'
 
 const addressee = z.union([z.strictObject({ lead: Slug }), z.strictObject({ group: Slug })])
@@ -61,6 +61,16 @@ export const givingFields = {
   to: addressee,
   submittedTo: z.exactOptional(Slug),
   givenBy: z.exactOptional(Slug),
+}
+
+/** Who has which part in it. Each member of a group that it was given to takes part in it. */
+export function partiesOf({ to, cooperating, givenBy }: Assignment, groups: ReadonlyMap<string, AgencyGroup>): Parties {
+  const group = to && 'group' in to ? groups.get(to.group) : undefined
+  return {
+    lead: to && 'lead' in to ? to.lead : undefined,
+    cooperating: [...cooperating, ...(group?.members ?? [])].map(({ agency }) => agency),
+    givenBy,
+  }
 }
 
 /**

@@ -1,6 +1,6 @@
 /** What was given to whom: lists, one, and what changes it: giving, amending, withdrawing, an agency's own proposal. */
 import * as z from 'zod/mini'
-import type { Assignment, ProposedChange } from '../../domain/assignments/assignment.ts'
+import type { Assignment, AssignmentCommand, ProposedChange } from '../../domain/assignments/assignment.ts'
 import { AssignmentState, AssignmentView, assignmentView, stateOf } from '../../domain/assignments/assignmentView.ts'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import type { Actor } from '../../domain/tasks/task.ts'
@@ -11,7 +11,7 @@ import { withdrawWork } from '../steps/withdrawWork.ts'
 import { assignmentsOfHolder, assignmentsOfProgramme, changeAssignment } from '../stores/assignments.ts'
 import { programmeContext, registersOf } from '../stores/programmes.ts'
 import { load, thingOf } from '../stores/record.ts'
-import { givingFields, mayGiveInItsName, termsFields } from './assignmentTerms.ts'
+import { givingFields, mayGiveInItsName, partiesOf, termsFields } from './assignmentTerms.ts'
 import { Basis, basisId } from './basis.ts'
 import { listOf, pageFields, pageIn, ThingId, typed } from './fields.ts'
 import { type About, type Reply, type Route, route } from './route.ts'
@@ -139,13 +139,8 @@ export const assignmentsRoutes: readonly Route[] = [
     }),
     answer: AssignmentView,
     about: aboutAssignment,
-    handle: async ({ thing, actor, body: { reason, change } }, services) => {
-      const context = await programmeContext(services.table, thing.programme)
-      if (!context) return { code: 'not-found', thing: thing.programme }
-      const command = { type: 'propose', by: actor.agency, reason, change } as const
-      const answer = await changeAssignment(services, context.rules, thing.id, actor, command)
-      return isRefusal(answer) ? answer : assignmentReply(services, thing.id)
-    },
+    handle: async ({ thing, actor, body }, services) =>
+      decided(thing, { ...body, type: 'propose', by: actor.agency }, actor, services),
   }),
   route({
     method: 'POST',
@@ -158,17 +153,12 @@ export const assignmentsRoutes: readonly Route[] = [
     answer: AssignmentView,
     about: aboutAssignment,
     handle: async ({ thing, actor, body: { document } }, services) => {
-      const context = await programmeContext(services.table, thing.programme)
-      if (!context) return { code: 'not-found', thing: thing.programme }
       if (!thing.proposal) return { code: 'no-proposal' }
       const id = await basisId(services, thing.programme, document, actor)
       if (typeof id !== 'string') return id
       // What it asks for first: cut off between the two, it is still waiting and may be taken again.
-      const made = await giveWork(services, context, thing.id, thing.proposal.change, id, actor, 'amend')
-      if (typeof made !== 'string') return made
-      const command = { type: 'takeProposal', document: id } as const
-      const answer = await changeAssignment(services, context.rules, thing.id, actor, command)
-      return isRefusal(answer) ? answer : assignmentReply(services, thing.id)
+      const made = await given(thing, thing.proposal.change, id, actor, services, 'amend')
+      return isRefusal(made) ? made : decided(thing, { type: 'takeProposal', document: id }, actor, services)
     },
   }),
   route({
@@ -181,17 +171,12 @@ export const assignmentsRoutes: readonly Route[] = [
     body: z.strictObject({ reason }),
     answer: AssignmentView,
     about: aboutAssignment,
-    handle: async ({ thing, actor, body: { reason } }, services) => {
-      const context = await programmeContext(services.table, thing.programme)
-      if (!context) return { code: 'not-found', thing: thing.programme }
-      const command = { type: 'declineProposal', reason } as const
-      const answer = await changeAssignment(services, context.rules, thing.id, actor, command)
-      return isRefusal(answer) ? answer : assignmentReply(services, thing.id)
-    },
+    handle: async ({ thing, actor, body }, services) =>
+      decided(thing, { ...body, type: 'declineProposal' }, actor, services),
   }),
 ]
 
-/** The assignment of an address. Each member of a group that it was given to takes part in it. */
+/** The assignment of an address. */
 async function aboutAssignment(
   { params: { assignment: id } }: { readonly params: { readonly assignment: string } },
   { table }: Pick<HttpServices, 'table'>,
@@ -199,13 +184,7 @@ async function aboutAssignment(
   const stored = await load<Assignment>(table, 'ASSIGNMENT', id)
   if (!stored) return { code: 'not-found', thing: id }
   const { state, head } = stored
-  const { to, cooperating, givenBy } = state
-  const group = to && 'group' in to ? (await registersOf(table)).groups.get(to.group) : undefined
-  const parties = {
-    lead: to && 'lead' in to ? to.lead : undefined,
-    cooperating: [...cooperating, ...(group?.members ?? [])].map(({ agency }) => agency),
-    givenBy,
-  }
+  const parties = partiesOf(state, (await registersOf(table)).groups)
   return {
     thing: state,
     parties,
@@ -228,6 +207,18 @@ async function given(
   if (typeof basis !== 'string') return basis
   const answer = await giveWork(services, context, id, terms, basis, actor, only)
   return typeof answer === 'string' ? assignmentReply(services, id) : answer
+}
+
+async function decided(
+  { id, programme }: Assignment,
+  command: AssignmentCommand,
+  actor: Actor,
+  services: HttpServices,
+): Promise<Reply<AssignmentView> | Refusal> {
+  const context = await programmeContext(services.table, programme)
+  if (!context) return { code: 'not-found', thing: programme }
+  const answer = await changeAssignment(services, context.rules, id, actor, command)
+  return isRefusal(answer) ? answer : assignmentReply(services, id)
 }
 
 async function assignmentReply(

@@ -7,8 +7,8 @@ import { actorFor, type Caller } from '../middleware/caller.ts'
 import type { HttpServices } from '../services.ts'
 import { enterBodies, type GivingEntry, type GivingOutcome, giveMany } from '../steps/giveMany.ts'
 import { assignmentById } from '../stores/assignments.ts'
-import { programmeContext } from '../stores/programmes.ts'
-import { givingFields, mayGiveInItsName, termsFields } from './assignmentTerms.ts'
+import { programmeContext, registersOf } from '../stores/programmes.ts'
+import { givingFields, mayGiveInItsName, partiesOf, termsFields } from './assignmentTerms.ts'
 import { Basis, basisId } from './basis.ts'
 import { ThingId } from './fields.ts'
 import { type Route, route } from './route.ts'
@@ -86,7 +86,8 @@ async function giverOf(
   const { directory, today } = caller
   const inItsName = givenBy !== undefined && mayGiveInItsName(assignment, givenBy, directory, today)
   const action = assignment.to ? 'assignment.amend' : 'assignment.give'
-  const actor = actorFor(caller, action, { givenBy: inItsName ? givenBy : assignment.givenBy })
+  const parties = partiesOf(assignment, (await registersOf(table)).groups)
+  const actor = actorFor(caller, action, inItsName ? { ...parties, givenBy } : parties)
   return actor ?? { code: 'not-allowed' }
 }
 

@@ -30,7 +30,11 @@ export interface Terms extends ProposedChange {
 /** `already`: the document had said so before. */
 export type Given = 'given' | 'amended' | 'already'
 
-/** `only`: whoever gives expects that nobody was given it yet, whoever amends that somebody was. */
+/**
+ * `only`: one assignment by itself; whoever gives it expects that nobody was given it yet, whoever amends it that
+ * somebody was. Without it, the assignment is one of many that a document gives, which may be sent again later: what
+ * the document has said once is not said again over what came after it.
+ */
 export async function giveWork(
   services: Pick<Services, 'table' | 'clock'>,
   context: ProgrammeContext,
@@ -44,7 +48,8 @@ export async function giveWork(
   if (!before) return { code: 'not-found', thing: id }
   const command = commandOf(before, terms, document, only)
   if (isRefusal(command)) return command
-  const isSaid = await saidBy(services.table, before, terms, document)
+  const isSaid =
+    standsBy(before, terms, document) || (!only && (await wasSaidBy(services.table, before, terms, document)))
   if (!isSaid) {
     const refused = await whyUnchanged(services.table, before, command)
     if (refused) return refused
@@ -73,24 +78,23 @@ function commandOf(
 
 const givings = new Set<string>(['assignmentGiven', 'assignmentAmended'] satisfies AssignmentEvent['type'][])
 
-/** Whether the document has said exactly this of the assignment: when it was entered, or since. */
-async function saidBy(table: Table, assignment: Assignment, terms: Terms, document: string): Promise<boolean> {
-  const { to, basis } = assignment
+function standsBy(assignment: Assignment, terms: Terms, document: string): boolean {
+  if (!assignment.to || assignment.withdrawn || assignment.basis !== document) return false
+  const stands = asJson(assignment)
+  return Object.entries(terms).every(
+    ([field, value]) => value === undefined || canonical({ is: stands[field] }) === canonical({ is: value }),
+  )
+}
+
+/** Whether the document has said exactly this of the assignment before. */
+async function wasSaidBy(table: Table, { id, to }: Assignment, terms: Terms, document: string): Promise<boolean> {
   if (!to) return false
-  if (basis === document && standsAs(assignment, terms)) return true
-  const { events } = await happenedTo(table, thingOf('ASSIGNMENT', assignment.id), { limit: 1000 })
+  const { events } = await happenedTo(table, thingOf('ASSIGNMENT', id), { limit: 1000 })
   const said = canonical(asJson({ ...terms, document }))
   // Who gives says more than who amends, and said again it is the same.
   const { submittedTo: _, givenBy: __, ...change } = terms
   const amended = canonical(asJson({ ...change, document }))
   return events.some(({ type, data }) => givings.has(type) && [said, amended].includes(canonical(asJson(data))))
-}
-
-function standsAs(assignment: Assignment, terms: Terms): boolean {
-  const stands = asJson(assignment)
-  return Object.entries(terms).every(
-    ([field, value]) => value === undefined || canonical({ is: stands[field] }) === canonical({ is: value }),
-  )
 }
 
 async function amendOpenTasks(

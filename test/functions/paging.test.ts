@@ -34,11 +34,11 @@ describe('every item of a list', () => {
 })
 
 describe('a page of what is wanted', () => {
-  /** The numbers from 0 to 99, a page at a time. */
+  /** The numbers from 0 to 299, a page at a time. */
   const read = async ({ limit, cursor = '0' }: { limit: number; cursor?: string }) => {
     const from = Number(cursor)
-    const things = Array.from({ length: 100 }, (_, index) => index).slice(from, from + limit)
-    return { things, ...(from + limit < 100 ? { cursor: String(from + limit) } : {}) }
+    const things = Array.from({ length: 300 }, (_, index) => index).slice(from, from + limit)
+    return { things, ...(from + limit < 300 ? { cursor: String(from + limit) } : {}) }
   }
 
   async function all(isWanted: (thing: number) => boolean, limit: number) {
@@ -54,13 +54,13 @@ describe('a page of what is wanted', () => {
 
   it('holds each once and in order, and is full while there is more', async () => {
     const pages = await all((thing) => thing % 3 === 0, 10)
-    expect(pages.flat()).toEqual(Array.from({ length: 34 }, (_, index) => index * 3))
-    expect(pages.map(({ length }) => length)).toEqual([10, 10, 10, 4])
+    expect(pages.flat()).toEqual(Array.from({ length: 100 }, (_, index) => index * 3))
+    expect(new Set(pages.slice(0, -1).map(({ length }) => length))).toEqual(new Set([10]))
   })
 
   it('may be short where almost nothing is wanted, and then says that there may be more', async () => {
-    const pages = await all((thing) => thing === 99, 1)
-    expect(pages.flat()).toEqual([99])
+    const pages = await all((thing) => thing === 299, 1)
+    expect(pages.flat()).toEqual([299])
     expect(pages.length).toBeGreaterThan(1)
   })
 })

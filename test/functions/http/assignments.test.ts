@@ -147,6 +147,28 @@ describe('what was given', () => {
     })
   })
 
+  it('goes back to what it was by the document that had said so before', async () => {
+    const amend = (document: object | string, lead: string) =>
+      done('thu-ky', `${at('once')}/amendment`, { document, change: { to: { lead } } })
+    await amend(plan, 'so-xay-dung')
+    await amend({ ...plan, id: 'kh-02' }, 'so-y-te')
+    expect(await amend('kh-01', 'so-xay-dung')).toMatchObject({ to: { lead: 'so-xay-dung' } })
+    expect(await taskNow('once')).toMatchObject({ lead: 'so-xay-dung' })
+  })
+
+  it('is amended and stopped by a leader too, and by nobody who leads it in another position', async () => {
+    const body = { document: plan, change: { product: 'Đề án và dự toán' } }
+    expect(await refusal('hai-vai', `${at('once')}/amendment`, body)).toEqual([403, 'not-allowed'])
+    const stop = { document: 'vb-nho', reason: 'Dừng' }
+    expect(await refusal('hai-vai', `${at('once')}/withdrawal`, stop)).toEqual([403, 'not-allowed'])
+    const { outcomes } = await done('hai-vai', '/api/programmes/nho/givings', {
+      document: 'vb-nho',
+      entries: [{ assignment: 'nho_once', product: 'Khác' }],
+    })
+    expect(outcomes).toMatchObject([{ outcome: 'refused', refusal: { code: 'not-allowed' } }])
+    await done('lanh-dao', `${at('once')}/amendment`, body)
+  })
+
   it('as a series keeps the deadlines of its periods', async () => {
     await done('thu-ky', `${at('quarterly')}/amendment`, { document: plan, change: { to: { lead: 'so-y-te' } } })
     expect(await taskNow('quarterly_2013-Q1')).toMatchObject({ lead: 'so-y-te', dueOn: '2013-03-25' })
