@@ -1,7 +1,7 @@
-/** Who may do what with a cycle (the lead is the body that runs it) and with what agencies owe to it. */
-import { giving, type Row, reading, whoever } from './row.ts'
+/** Who may do what with a cycle (the lead is the body that runs it; its office writes for it) and with what agencies owe to it. */
+import { giving, leading, type Row, reading, whoever } from './row.ts'
 
-const byLead = { department: ['lead'], secretariat: ['lead'] } as const
+const byLead = { department: ['lead'], secretariat: leading } as const
 const byGiver = { secretariat: giving, leader: giving, never: ['lead'] } as const
 const byWhomItGoesTo = { department: ['giver'], secretariat: giving, never: ['lead'] } as const
 
@@ -12,7 +12,7 @@ export const cycleAccess = {
   /** The lead drafts, consolidates and finalises. */
   'cycle.prepare': byLead,
   'cycle.review': byGiver,
-  'cycle.issue': { department: ['lead'], secretariat: ['lead', 'giver', 'office'], leader: giving },
+  'cycle.issue': { department: ['lead'], secretariat: [...leading, ...giving], leader: giving },
   /** The level it was submitted to is then the giver. */
   'cycle.receive': byGiver,
   /** Nhập thay: what that level decided on paper. */
@@ -21,8 +21,8 @@ export const cycleAccess = {
   'cycle.changeHolder': { secretariat: giving },
   'cycle.withdraw': { secretariat: giving },
   /** Whoever runs it, and the office it is run for, ask the silent once more, and set going what stands still. */
-  'cycle.askAgain': { department: ['lead'], secretariat: ['lead', 'giver', 'office'] },
-  'cycle.resume': { secretariat: ['lead', 'giver', 'office'] },
+  'cycle.askAgain': { department: ['lead'], secretariat: [...leading, ...giving] },
+  'cycle.resume': { secretariat: [...leading, ...giving] },
   'evaluation.start': { evaluator: whoever },
   /** The lead is then the agency that answers for the target. */
   'evaluation.judge': { evaluator: whoever, never: ['lead'] },
@@ -30,7 +30,7 @@ export const cycleAccess = {
   'evaluation.seal': { evaluator: whoever, leader: giving },
   'contribution.read': reading,
   /** Its form, with what was sent; the agency's own draft goes to nobody else. */
-  'contribution.fill': { department: ['lead'], secretariat: ['lead', 'giver', 'office'] },
+  'contribution.fill': { department: ['lead'], secretariat: [...leading, ...giving] },
   'contribution.send': byLead,
   'contribution.object': byLead,
   'contribution.return': byWhomItGoesTo,

@@ -1,12 +1,12 @@
 /**
- * How an agency stands to a thing: it leads it, cooperates in it, gave it, is the office of whoever gave it, is above
- * the lead (or the office of a body above it), or none of these. Names in records may be of bodies that have ended:
+ * How an agency stands to a thing: it leads it, is the office of whoever leads it, cooperates in it, gave it, is the
+ * office of whoever gave it, is above the lead (or the office of a body above it), or none of these. Names in records may be of bodies that have ended:
  * who answers to the name today is asked of the directory.
  */
 import { current, type Directory, officeOf } from '../agencies/directory.ts'
 import type { CalendarDate } from '../days.ts'
 
-export type Relation = 'lead' | 'cooperating' | 'giver' | 'office' | 'superior' | 'other'
+export type Relation = 'lead' | 'leadOffice' | 'cooperating' | 'giver' | 'office' | 'superior' | 'other'
 
 /** The bodies that a thing names. A list of an agency's own things has that agency as its lead. */
 export interface Parties {
@@ -26,6 +26,8 @@ export function relationsOf(
     name !== undefined && (name === agency || current(name, directory, today)?.id === agency)
   const found = new Set<Relation>()
   if (is(lead)) found.add('lead')
+  // A body without an office works for itself: it leads.
+  if (lead !== undefined && !is(lead) && is(officeOf(lead, directory, today))) found.add('leadOffice')
   if (cooperating.some(is)) found.add('cooperating')
   if (is(givenBy)) found.add('giver')
   if (givenBy !== undefined && is(officeOf(givenBy, directory, today))) found.add('office')

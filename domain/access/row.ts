@@ -6,9 +6,11 @@ import type { Role } from './roles.ts'
 export type Row = { readonly [role in Role]?: readonly Relation[] } & { readonly never?: readonly Relation[] }
 
 /** Whatever the relation. What is about no single thing (a list, a register) stands in the relation `other`. */
-export const whoever = ['lead', 'cooperating', 'giver', 'office', 'superior', 'other'] as const
+export const whoever = ['lead', 'leadOffice', 'cooperating', 'giver', 'office', 'superior', 'other'] as const
 /** Any relation of one's own to the thing. */
-export const concerned = ['lead', 'cooperating', 'giver', 'office', 'superior'] as const
+export const concerned = ['lead', 'leadOffice', 'cooperating', 'giver', 'office', 'superior'] as const
+/** The side that leads the work: the agency itself, and its office where it has one (ban cán sự, Ủy ban nhân dân). */
+export const leading = ['lead', 'leadOffice'] as const
 /** The side that gave the work: the agency itself, and its office. */
 export const giving = ['giver', 'office'] as const
 

@@ -48,6 +48,8 @@ export interface Cycle {
   readonly gatheringOpen: boolean
   /** Who did not send by the closing of the last gathering; of a consultation, who consented by silence. */
   readonly silent: readonly string[]
+  /** The agency whose people handed in the draft or the report: its lead, or the office that works for it. */
+  readonly handedInBy?: string
   readonly draft?: Paper
   readonly document?: Paper
   /** How much a plan gives once it is issued, and the SHA-256 of what, which is kept beside the record. */

@@ -296,8 +296,8 @@ function holds({ lead, givenBy, receivedBy, cooperating }: Cycle, agency: string
 }
 
 /** Nobody takes, receives or returns what their own agency handed in. */
-function own({ lead }: Cycle, { actor }: Circumstances): Refusal | undefined {
-  return actor.agency === lead ? { code: 'own-result' } : undefined
+function own({ lead, handedInBy }: Cycle, { actor }: Circumstances): Refusal | undefined {
+  return actor.agency === lead || actor.agency === handedInBy ? { code: 'own-result' } : undefined
 }
 
 /** What came on paper was decided by the level that wrote it, whoever enters it. */

@@ -32,7 +32,14 @@ function after(cycle: Cycle, event: CycleEvent, { day, actor }: Occasion): Cycle
     case 'draftSubmitted': {
       const again = cycle.draft ? cycle.gathering + 1 : cycle.gathering
       return forward(
-        { ...cycle, draft: event.draft, gathering: again, gatherUntil: event.consultUntil, silent: [] },
+        {
+          ...cycle,
+          draft: event.draft,
+          handedInBy: actor.agency,
+          gathering: again,
+          gatherUntil: event.consultUntil,
+          silent: [],
+        },
         day,
       )
     }
@@ -62,7 +69,7 @@ function after(cycle: Cycle, event: CycleEvent, { day, actor }: Occasion): Cycle
     case 'planIssued':
       return forward({ ...cycle, document: event.document }, day)
     case 'reportFinalised': {
-      const finalised = { ...cycle, document: event.document }
+      const finalised = { ...cycle, document: event.document, handedInBy: actor.agency }
       if (stageAfter(cycle.kind, 'finalising') !== 'receiving') return forward(finalised, day)
       return { ...finalised, stage: { name: 'receiving', handedInOn: day } }
     }

@@ -7,7 +7,7 @@ import { lifecycle } from '../../../domain/tasks/lifecycle.ts'
 import { anAgency } from '../../functions/tinyProgramme.ts'
 
 const actions = Object.keys(access) as Action[]
-const every: readonly Relation[] = ['lead', 'cooperating', 'giver', 'office', 'superior', 'other']
+const every: readonly Relation[] = ['lead', 'leadOffice', 'cooperating', 'giver', 'office', 'superior', 'other']
 
 const standing = (agency: string, ...relations: Relation[]) => ({ agency, relations: new Set(relations) })
 const allowed = (action: Action, role: Role, relation: Relation) =>
@@ -122,6 +122,12 @@ describe('how an agency stands to a thing', () => {
     ['so-cu', ['other']],
   ])('%s', (agency, relations) => {
     expect(stands(agency, task)).toEqual(relations)
+  })
+
+  it('an office works for the body that leads, and is no lead itself', () => {
+    expect(stands('vpub', { lead: 'ub', givenBy: 'tv' })).toEqual(['leadOffice'])
+    expect(stands('ub', { lead: 'ub', givenBy: 'tv' })).toEqual(['lead'])
+    expect(stands('vpub', { lead: 'ub', givenBy: 'ub' })).toEqual(['leadOffice', 'office'])
   })
 
   it('whoever took over answers for what the body before it led', () => {

@@ -39,7 +39,8 @@ describe('the life cycle', () => {
     const passed: StageName[] = []
     while (cycle.stage.name !== 'ended') {
       passed.push(cycle.stage.name)
-      cycle = having(cycle, forwardAt(cycle), cycle.stage.name === 'sealing' ? office : evaluator)
+      const isDecided = ['reviewing', 'receiving', 'sealing'].includes(cycle.stage.name)
+      cycle = having(cycle, forwardAt(cycle), isDecided ? office : evaluator)
       if (cycle.stage.name === 'judging') {
         for (const target of ['T01', 'T02']) {
           cycle = having(cycle, { type: 'judgeTarget', target, verdict: 'met', reason: 'Đủ số liệu' }, evaluator)
@@ -128,6 +129,13 @@ describe('it acts', () => {
     expect(
       code(receiving, { type: 'receive', onPaper: { arrivalNumber: '15', arrivedOn: '2013-12-11' } }, office),
     ).toBe('arrival-in-future')
+  })
+
+  it('is not received by the office that handed it in for its lead, and is by another', () => {
+    const handedIn = having(atStage(aCycle(), 'finalising'), { type: 'finalise', document: paper }, office)
+    expect(code(handedIn, { type: 'receive' }, office)).toBe('own-result')
+    expect(code(handedIn, { type: 'receive' }, lead)).toBe('own-result')
+    expect(code(handedIn, { type: 'receive' }, receiver)).toBe('reportReceived')
   })
 
   it('seals with figures missing only where that was said, and keeps which', () => {
