@@ -20,6 +20,7 @@ export const taskAccess = {
   'task.recordOnPaper': { secretariat: giving },
   'task.accept': byGiver,
   'task.return': byGiver,
+  'task.direct': { leader: giving },
   'task.decideExtension': byGiver,
   'task.answerDispute': byGiver,
   'task.amend': byGiver,

@@ -78,6 +78,11 @@ const sections = {
     counted: 'việc mới giao',
     asks: 'Đề nghị tổ chức thực hiện theo đúng nội dung và thời hạn.',
   },
+  directed: {
+    heading: 'Việc có ý kiến chỉ đạo',
+    counted: 'việc có ý kiến chỉ đạo',
+    asks: 'Đề nghị thực hiện theo ý kiến chỉ đạo; thời hạn không thay đổi.',
+  },
   decided: {
     heading: 'Việc có quyết định gia hạn, điều chỉnh',
     counted: 'việc có quyết định mới',
@@ -193,6 +198,8 @@ function sectionOf({ what, as, task }: DigestRow, day: CalendarDate, calendar: W
     case 'amended':
     case 'disputeAnswered':
       return 'decided'
+    case 'directed':
+      return 'directed'
     case 'recordedForYou':
       return 'recorded'
     case 'withdrawn':

@@ -89,6 +89,10 @@ export function remark(what: StepKind | 'alsoLate' | 'alsoSoon', task: Task, lea
       return paperWritten(task)
     case 'withdrawn':
       return standing.state === 'withdrawn' ? endingWritten(standing) : undefined
+    case 'directed': {
+      const last = task.directions?.at(-1)
+      return last && `Ý kiến chỉ đạo ngày ${written(last.on)}: ${ended(last.text)}`
+    }
     case 'leadMoved':
       return 'Cơ quan không còn chủ trì việc này.'
     case 'before':

@@ -102,6 +102,7 @@ const audienceOfNotice: { readonly [code in NoticeCode]: readonly Audience[] } =
   reopened: ['lead'],
   recordedForYou: ['lead'],
   disputeAnswered: ['lead'],
+  directed: ['lead', 'cooperating'],
   // Its notice says whom it is for.
   leadMoved: [],
   handedIn: ['office'],
@@ -257,6 +258,7 @@ export function stillHolds(what: StepKind, task: Task, part: string | undefined)
     case 'extensionDecided':
     case 'disputeAnswered':
     case 'leadMoved':
+    case 'directed':
       return state !== 'done' && state !== 'withdrawn'
     default:
       return what satisfies never

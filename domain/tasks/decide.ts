@@ -46,6 +46,8 @@ export type TaskCommand =
   | ({ readonly type: 'recordOnPaper'; readonly evidence: readonly Evidence[]; readonly note?: string } & OnPaper)
   | { readonly type: 'retract'; readonly reason: string }
   | { readonly type: 'accept'; readonly remark?: string }
+  /** On paper: a bút phê, which the office enters. */
+  | { readonly type: 'direct'; readonly text: string; readonly onPaper?: OnPaper }
   | { readonly type: 'return'; readonly reason: string }
   | { readonly type: 'object'; readonly reason: string }
   | {
@@ -95,6 +97,7 @@ export type TaskEvent =
   | { readonly type: 'resultAccepted'; readonly remark?: string }
   | { readonly type: 'resultReturned'; readonly reason: string; readonly pausedUntil?: CalendarDate }
   | { readonly type: 'objectionRaised'; readonly reason: string }
+  | { readonly type: 'directed'; readonly text: string; readonly onPaper?: OnPaper }
   | {
       readonly type: 'extensionAsked'
       readonly wanted: CalendarDate
@@ -133,6 +136,7 @@ export type TaskEvent =
   | { readonly type: 'spokenOf'; readonly steps: readonly string[] }
 
 const mostParts = 50
+const mostDirections = 30
 
 /** Answers one command: the event it leads to, or why not. */
 export function decide(task: Task, command: TaskCommand, now: Circumstances): TaskEvent | Refusal {
@@ -159,6 +163,8 @@ export function decide(task: Task, command: TaskCommand, now: Circumstances): Ta
       return ownResult(task, now) ?? reason(command) ?? returned(task, command.reason, now)
     case 'object':
       return object(task, command.reason)
+    case 'direct':
+      return direct(task, command, now)
     case 'askExtension':
       return askExtension(task, command, now)
     case 'decideExtension':
@@ -295,6 +301,15 @@ function object(task: Task, why: string): TaskEvent | Refusal {
   if (!result?.onPaper) return { code: 'not-recorded-on-paper' }
   if (result.onHold) return { code: 'already-on-hold' }
   return reason({ reason: why }) ?? { type: 'objectionRaised', reason: why }
+}
+
+function direct(
+  { directions = [] }: Task,
+  command: Extract<TaskCommand, { type: 'direct' }>,
+  { today }: Circumstances,
+): TaskEvent | Refusal {
+  if (directions.length >= mostDirections) return { code: 'too-many', most: mostDirections }
+  return notYetArrived(command.onPaper, today) ?? text(command.text) ?? { ...command, type: 'directed' }
 }
 
 function askExtension(

@@ -68,6 +68,15 @@ function after(task: Task, event: TaskEvent, day: CalendarDate, agency: string):
       const result = { ...task.standing.result, onHold: { on: day, reason: event.reason } }
       return notify({ ...task, standing: { ...task.standing, result } }, day, 'objected')
     }
+    case 'directed': {
+      const { text, onPaper } = event
+      const came = onPaper ? { on: onPaper.arrivedOn, onPaper } : { on: day }
+      return notify(
+        { ...task, directions: [...(task.directions ?? []), { text, by: agency, ...came }] },
+        day,
+        'directed',
+      )
+    }
     case 'extensionAsked': {
       const { wanted, reason, timing, onPaper } = event
       // A letter asks on the day it arrives, for the lead, whoever enters it.

@@ -38,6 +38,8 @@ export interface Task {
   readonly dispute?: Dispute
   readonly parts: readonly Part[]
   readonly progress?: Progress
+  /** Ý kiến chỉ đạo of the side that gave it, in the order they came. */
+  readonly directions?: readonly Direction[]
   /** The day the lead first opened it (đã mở): shown instead of an acknowledgement step. */
   readonly seenOn?: CalendarDate
   readonly corrections: readonly Correction[]
@@ -162,6 +164,14 @@ export interface Progress {
   readonly difficulty?: string
 }
 
+/** What a leader wrote or said about the task (ý kiến chỉ đạo, bút phê); it moves no deadline. */
+export interface Direction {
+  readonly on: CalendarDate
+  readonly text: string
+  readonly by: string
+  readonly onPaper?: OnPaper
+}
+
 /** Đính chính: both values are kept. */
 export interface Correction {
   readonly on: CalendarDate
@@ -188,6 +198,7 @@ export type NoticeCode =
   | 'recordedForYou'
   | 'disputeAnswered'
   | 'leadMoved'
+  | 'directed'
   | 'handedIn'
   | 'extensionAsked'
   | 'disputed'

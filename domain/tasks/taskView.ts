@@ -113,6 +113,7 @@ export const TaskView = z.extend(TaskLine, {
   ),
   extensionRefused: reasonOnView,
   dispute: z.optional(z.strictObject({ on: Day, reason: z.string(), proposed: z.optional(z.string()) })),
+  directions: z.array(z.strictObject({ on: Day, text: z.string(), by: z.string(), onPaper: onPaperView })),
   parts: z.array(
     z.strictObject({
       id: z.string(),
@@ -165,7 +166,7 @@ export function taskLine(task: Task, today: CalendarDate) {
 
 export function taskView(task: Task, today: CalendarDate) {
   const { cooperating, submittedTo, basis, givenOn, standing, deadline, extensionAsked, extensionRefused } = task
-  const { dispute, parts, seenOn, corrections } = task
+  const { dispute, directions = [], parts, seenOn, corrections } = task
   return {
     ...taskLine(task, today),
     cooperating,
@@ -177,6 +178,7 @@ export function taskView(task: Task, today: CalendarDate) {
     extensionAsked,
     extensionRefused,
     dispute,
+    directions,
     parts,
     seenOn,
     corrections,

@@ -54,6 +54,27 @@ export const taskDecisionsRoutes: readonly Route[] = [
   }),
   route({
     ...ofTask,
+    path: '/api/tasks/{task}/directions',
+    operationId: 'directTask',
+    summary: 'Ý kiến chỉ đạo của lãnh đạo cơ quan giao; thời hạn không thay đổi',
+    may: 'task.direct',
+    body: z.strictObject({ text: typed(1000) }),
+    handle: async (call, services) => carryOut(call, services, { ...call.body, type: 'direct' }),
+  }),
+  route({
+    ...ofTask,
+    path: '/api/tasks/{task}/directions/on-paper',
+    operationId: 'recordTaskDirectionOnPaper',
+    summary: 'Nhập thay bút phê, ý kiến chỉ đạo trên giấy',
+    may: 'task.recordOnPaper',
+    body: z.strictObject({ ...onPaperFields, text: typed(1000) }),
+    handle: async (call, services) => {
+      const { text, ...onPaper } = call.body
+      return carryOut(call, services, { type: 'direct', text, onPaper })
+    },
+  }),
+  route({
+    ...ofTask,
     path: '/api/tasks/{task}/extension-requests/decision',
     operationId: 'decideTaskExtension',
     summary: 'Quyết định gia hạn, hoặc không (grant: null). Không ghi văn bản: chờ thông báo kết luận',

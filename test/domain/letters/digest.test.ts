@@ -126,6 +126,7 @@ describe('the letter', () => {
     ['handedIn', 'office', 'KẾT QUẢ CHỜ XÁC NHẬN'],
     ['extensionDecided', 'lead', 'VIỆC CÓ QUYẾT ĐỊNH GIA HẠN, ĐIỀU CHỈNH'],
     ['disputeAnswered', 'lead', 'VIỆC CÓ QUYẾT ĐỊNH GIA HẠN, ĐIỀU CHỈNH'],
+    ['directed', 'lead', 'VIỆC CÓ Ý KIẾN CHỈ ĐẠO'],
     ['reopened', 'lead', 'VIỆC MỚI GIAO'],
     ['given', 'cooperating', 'VIỆC PHỐI HỢP'],
   ])('puts %s of the %s under its heading', (what, as, heading) => {

@@ -174,6 +174,16 @@ describe('what a step has to say', () => {
       lived(aTask(), ['2013-01-10', doctor, { type: 'disputeLead', reason: 'thuộc Sở Tài chính' }]),
       'Kiến nghị về cơ quan chủ trì, gửi ngày 10/01/2013: thuộc Sở Tài chính.',
     ],
+    [
+      'directed',
+      'directed twice',
+      lived(
+        aTask(),
+        ['2013-01-10', leader, { type: 'direct', text: 'Làm ngay' }],
+        ['2013-01-11', leader, { type: 'direct', text: 'Khẩn trương hoàn thành' }],
+      ),
+      'Ý kiến chỉ đạo ngày 11/01/2013: Khẩn trương hoàn thành.',
+    ],
     ['disputeAnswered', 'answered', aTask(), 'Trả lời kiến nghị về cơ quan chủ trì: Sở Y tế chủ trì.'],
     [
       'amended',

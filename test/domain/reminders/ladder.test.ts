@@ -397,6 +397,7 @@ describe('a notice', () => {
     ['reopened', ['lead']],
     ['recordedForYou', ['lead']],
     ['disputeAnswered', ['lead']],
+    ['directed', ['lead', 'cooperating']],
     ['handedIn', ['office']],
     ['extensionAsked', ['office']],
     ['disputed', ['office']],
@@ -579,15 +580,15 @@ describe('what a line said still holds', () => {
     ],
     ['withdrawn', true, 'withdrawn', withdrawn],
     ['withdrawn', false, 'open', aTask()],
-    ...(['given', 'amended', 'reopened', 'extensionDecided', 'disputeAnswered', 'leadMoved'] as const).flatMap(
-      (what): [Step['what'], boolean, string, Task][] => [
-        [what, true, 'open', late],
-        [what, true, 'waiting', submitted],
-        [what, true, 'continuous', continuous],
-        [what, false, 'done', done],
-        [what, false, 'withdrawn', withdrawn],
-      ],
-    ),
+    ...(
+      ['given', 'amended', 'reopened', 'extensionDecided', 'disputeAnswered', 'leadMoved', 'directed'] as const
+    ).flatMap((what): [Step['what'], boolean, string, Task][] => [
+      [what, true, 'open', late],
+      [what, true, 'waiting', submitted],
+      [what, true, 'continuous', continuous],
+      [what, false, 'done', done],
+      [what, false, 'withdrawn', withdrawn],
+    ]),
   ])('%s: %s when it is %s', (what, holds, _, task) => {
     expect(stillHolds(what, task, what === 'part' ? 'Dự toán' : undefined)).toBe(holds)
   })

@@ -417,6 +417,31 @@ describe('the lead disputes that it leads', () => {
   })
 })
 
+describe('a direction', () => {
+  const direct: Command<'direct'> = { type: 'direct', text: 'Khẩn trương hoàn thành' }
+
+  test('is kept with its words, and where it came as a bút phê with its paper', () => {
+    expect(decide(aTask(), direct, circumstances('2013-03-01', leader))).toEqual({ ...direct, type: 'directed' })
+    const onPaper = { arrivalNumber: '45', arrivedOn: '2013-02-28' } as const
+    const task = lived(aTask(), ['2013-03-01', secretary, { ...direct, onPaper }], ['2013-03-02', leader, direct])
+    expect(task.directions).toEqual([
+      { on: '2013-02-28', text: direct.text, by: 'vp-ubnd', onPaper },
+      { on: '2013-03-02', text: direct.text, by: 'ubnd-tp' },
+    ])
+    expect(task.deadline).toEqual(aTask().deadline)
+  })
+
+  test('has words, a paper that has arrived, and there are at most thirty of them', () => {
+    const now = circumstances('2013-03-01', leader)
+    expect(decide(aTask(), { ...direct, text: ' ' }, now)).toEqual({ code: 'text-missing' })
+    const onPaper = { arrivalNumber: '45', arrivedOn: '2013-03-02' } as const
+    expect(decide(aTask(), { ...direct, onPaper }, now)).toMatchObject({ code: 'arrival-in-future' })
+    const one = { on: '2013-02-01', text: 'Làm ngay', by: 'ubnd-tp' } as const
+    const directions = Array.from({ length: 30 }, () => one)
+    expect(decide(aTask({ directions }), direct, now)).toEqual({ code: 'too-many', most: 30 })
+  })
+})
+
 describe('parts', () => {
   const ask = (dueOn: CalendarDate, id = 'p1'): Command<'askPart'> => ({
     type: 'askPart',

@@ -593,6 +593,7 @@ describe('whatever happens to a task', () => {
       'closed',
       'conditionMet',
       'corrected',
+      'directed',
       'disputeAnswered',
       'documentSupplied',
       'extensionAsked',

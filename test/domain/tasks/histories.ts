@@ -132,6 +132,7 @@ function commandsFor({ parts, deadline }: Task, day: CalendarDate, lot: number):
     { type: 'askExtension', wanted: addDays(someDay, 25), reason },
     { type: 'decideExtension', grant: lot % 3 ? someDay : null, reason },
     { type: 'decideExtension', grant: lot % 3 ? addDays(someDay, 25) : null, reason, document },
+    { type: 'direct', text: 'Khẩn trương', ...(lot % 4 ? {} : { onPaper }) },
     { type: 'disputeLead', reason, proposed: other },
     { type: 'answerDispute', lead: agency, reason, document },
     { type: 'amend', document, change: { dueOn: someDay } },

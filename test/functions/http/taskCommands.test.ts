@@ -136,6 +136,24 @@ describe('the side that gave it', () => {
     expect(await done('thu-ky', `${task}/amendment`, product)).toMatchObject({ product: 'Đề án và dự toán' })
   })
 
+  it('directs, in the system or by a bút phê that the office enters; the deadline stays', async () => {
+    await done('lanh-dao', `${task}/directions`, { text: 'Khẩn trương hoàn thành' })
+    const paper = { arrivalNumber: '45', arrivedOn: '2013-01-04' }
+    expect(await done('thu-ky', `${task}/directions/on-paper`, { ...paper, text: 'Báo cáo trước 15/2' })).toMatchObject(
+      {
+        dueOn: '2013-03-29',
+        directions: [
+          { on: '2013-01-07', text: 'Khẩn trương hoàn thành', by: 'thanh-uy' },
+          { on: '2013-01-04', text: 'Báo cáo trước 15/2', onPaper: paper },
+        ],
+      },
+    )
+    const unknown = { ...paper, files: ['khong-co'], text: 'Làm ngay' }
+    expect(await refusal('thu-ky', `${task}/directions/on-paper`, unknown)).toEqual([422, 'unknown-file'])
+    expect(await refusal('thu-ky', `${task}/directions`, { text: 'Làm ngay' })).toEqual([403, 'not-allowed'])
+    expect(await refusal('bac-si', `${task}/directions`, { text: 'Làm ngay' })).toEqual([403, 'not-allowed'])
+  })
+
   it('stops it by a document', async () => {
     const body = { document: notice, reason: 'Có văn bản thay thế' }
     expect(await done('lanh-dao', `${task}/withdrawal`, body)).toMatchObject({
