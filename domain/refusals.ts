@@ -306,7 +306,7 @@ export function sentence(refusal: Refusal): string {
     case 'unknown-file':
       return `Chưa có tệp “${refusal.file}” trong chương trình này: tệp chưa được gửi lên và xác nhận, hoặc thuộc chương trình khác. Hãy gửi tệp trước rồi thực hiện lại.`
     case 'figure-doubtful':
-      return `Số liệu này cần xem lại trước khi ghi. ${refusal.doubts.map(({ sentence: one }) => one).join(' ')} Hãy sửa, hoặc xác nhận từng điểm rồi gửi lại.`
+      return `Số liệu này cần xem lại trước khi ghi. ${refusal.doubts.map(({ sentence: one }) => one).join(' ')} Để xác nhận, hãy gửi lại kèm các điểm đã trả lời.`
     case 'figure-corrected':
       return 'Số liệu này đã được đính chính bằng số liệu khác nên không đính chính tiếp được. Hãy đính chính số liệu mới nhất.'
     case 'superior-circle':

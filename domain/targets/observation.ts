@@ -27,7 +27,9 @@ export const Period = z.union([
   z.strictObject({ year: Year }),
   z
     .strictObject({ from: Day, to: Day })
-    .check(z.refine(({ from, to }) => from <= to, 'Ngày đầu kỳ phải không sau ngày cuối kỳ.')),
+    .check(
+      z.refine(({ from, to }) => from <= to, 'Ngày đầu kỳ phải không sau ngày cuối kỳ. Hãy sửa một trong hai ngày.'),
+    ),
   z.strictObject({ asOf: Day }),
 ])
 export type Period = z.infer<typeof Period>

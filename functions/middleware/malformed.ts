@@ -63,7 +63,9 @@ function wanted(issue: z.core.$ZodIssue): string {
     case 'too_small':
       return issue.origin === 'string'
         ? 'một nội dung không để trống'
-        : `${kindOf(issue.origin)} từ ${issue.minimum} trở lên`
+        : issue.inclusive === false
+          ? `${kindOf(issue.origin)} lớn hơn ${issue.minimum}`
+          : `${kindOf(issue.origin)} từ ${issue.minimum} trở lên`
     case 'too_big':
       return issue.origin === 'string'
         ? `một nội dung dài nhất ${issue.maximum} ký tự`
@@ -104,7 +106,10 @@ const requestNames: { readonly [field: string]: string } = {
   asOf: 'tính đến ngày',
   area: 'địa bàn',
   period: 'kỳ số liệu',
+  source: 'nguồn',
   sourceDate: 'ngày của nguồn',
+  numerator: 'tử số',
+  denominator: 'mẫu số',
   confirmed: 'điểm đã xác nhận',
   observations: 'danh sách số liệu',
   noStateSecrets: 'xác nhận không chứa bí mật nhà nước',

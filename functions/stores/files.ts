@@ -38,19 +38,18 @@ export async function dropUpload(table: Table, id: string): Promise<void> {
   await writeSurely(table, [{ remove: uploadKey(id) }])
 }
 
-/** Records the file, which is then no longer awaited. One that is there already stays as it is. */
+/**
+ * Records the file, which is then no longer awaited, with its sender's word that it holds no state secret: without it
+ * nothing is sent. One that is there already stays as it is.
+ */
 export async function recordFile(
   { table, clock }: Pick<Services, 'table' | 'clock'>,
   file: StoredFile,
   actor: Occasion['actor'],
 ): Promise<void> {
   const occasion = { at: clock.now(), day: clock.today(), actor }
-  const { writes } = recordWrites(
-    fileKeeping,
-    undefined,
-    { type: 'fileEntered', data: { file }, state: file },
-    occasion,
-  )
+  const entered = { type: 'fileEntered', data: { file, noStateSecrets: true }, state: file }
+  const { writes } = recordWrites(fileKeeping, undefined, entered, occasion)
   await writeWhere(table, [...writes, { remove: uploadKey(file.id) }])
 }
 

@@ -52,7 +52,7 @@ async function receive(files: LocalFiles, url: URL, request: IncomingMessage, re
   try {
     if (announced > mostBytes || !(await written(request, draft, mostBytes))) {
       rmSync(draft, { force: true })
-      return refuse(response, { code: 'too-large', mostBytes })
+      return refuse(response, { code: 'file-too-large', most: Math.floor(mostBytes / 1024 / 1024) })
     }
     arrived()
   } catch (error) {
