@@ -1,7 +1,7 @@
 /**
- * Builds the pages where there is no build, or where it was made of other sources. What counts is their content, not
- * their dates: git gives every file of a clone the same age. A build is made aside and put in place whole, so that two
- * starts at once, or one that is killed, leave no half of one.
+ * Builds the pages where there is no build of these sources. A build is named by the content of what it is made of, not
+ * by dates: git gives every file of a clone the same age. It is made aside and put in place whole, so that two starts
+ * at once, or one that is killed, leave no half of one.
  */
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -22,29 +22,43 @@ import { brotliCompressSync } from 'node:zlib'
 import { brotliEnding, type Pages, readPages } from './pages.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const built = join(root, 'dist', 'web')
-const stampFile = '.built-from'
 
-/** The pages as they are now in the checkout. `onBuild` is told when they have to be built first: about a second. */
-export async function builtPages(onBuild: () => void): Promise<Pages> {
-  const stamp = sourcesStamp()
-  if (textOf(join(built, stampFile)) !== stamp) {
+/** The pages of this checkout, from `place` (dist/, which git ignores). `onBuild`: they are built first, in a second or two. */
+export async function builtPages(onBuild: () => void, place: string = join(root, 'dist')): Promise<Pages> {
+  const built = join(place, `web-${sourcesHash()}`)
+  if (!existsSync(built)) {
     onBuild()
-    mkdirSync(join(root, 'dist'), { recursive: true })
-    const aside = mkdtempSync(join(root, 'dist', 'web-'))
+    mkdirSync(place, { recursive: true })
+    const aside = mkdtempSync(join(place, 'making-'))
     try {
-      await buildPages(aside)
-      writeFileSync(join(aside, stampFile), stamp)
-      putInPlace(aside)
+      await build(aside)
+      putInPlace(aside, built)
     } finally {
       rmSync(aside, { recursive: true, force: true })
     }
+    removeOlder(place, built)
   }
   return readPages(built)
 }
 
-/** Builds into a folder, with a compressed copy beside what a browser may ask for compressed. */
-export async function buildPages(folder: string): Promise<void> {
+/** All that the pages are made of: themselves, the rules they share, and the versions of the packages. */
+function sourcesHash(): string {
+  const hash = createHash('sha256')
+  for (const path of ['package-lock.json', ...filesIn('web'), ...filesIn('domain')]) {
+    hash.update(`${path}\0`).update(readFileSync(join(root, path)))
+  }
+  return hash.digest('hex').slice(0, 16)
+}
+
+function filesIn(folder: string): readonly string[] {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name).slice(root.length))
+    .toSorted()
+}
+
+/** With a compressed copy beside what a browser may ask for compressed. */
+async function build(folder: string): Promise<void> {
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
   const config = join(root, 'web', 'vite.config.ts')
   // A process of its own: it takes a hundred megabytes that a server need not keep, and an environment of its own.
@@ -63,39 +77,19 @@ export async function buildPages(folder: string): Promise<void> {
   }
 }
 
-/** All that the build is made of: the pages, the rules they share, and the versions of the packages. */
-function sourcesStamp(): string {
-  const hash = createHash('sha256')
-  for (const path of ['package-lock.json', ...filesIn('web'), ...filesIn('domain')]) {
-    hash.update(`${path}\0`).update(readFileSync(join(root, path)))
-  }
-  return hash.digest('hex')
-}
-
-function filesIn(folder: string): readonly string[] {
-  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => join(parentPath, name).slice(root.length))
-    .toSorted()
-}
-
-/** Another start may have put the same build there meanwhile: one of them is as good as the other. */
-function putInPlace(aside: string): void {
-  const before = `${aside}-before`
+/** Another start may have put the same build there meanwhile: one is as good as the other. */
+function putInPlace(aside: string, built: string): void {
   try {
-    if (existsSync(built)) renameSync(built, before)
     renameSync(aside, built)
   } catch (error) {
-    if (!existsSync(join(built, 'index.html'))) throw error
-  } finally {
-    rmSync(before, { recursive: true, force: true })
+    if (!existsSync(built)) throw error
   }
 }
 
-function textOf(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return undefined
+/** Builds of other sources: whoever serves one has it in memory. */
+function removeOlder(place: string, built: string): void {
+  for (const name of readdirSync(place)) {
+    const path = join(place, name)
+    if (name.startsWith('web-') && path !== built) rmSync(path, { recursive: true, force: true })
   }
 }

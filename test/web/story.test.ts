@@ -17,8 +17,7 @@ import { openFolder } from '../../local/folder/folder.ts'
 import { apiOf } from '../../local/http/apiOf.ts'
 import { pageServer } from '../../local/http/server.ts'
 import { outbox } from '../../local/mail/outbox.ts'
-import { buildPages } from '../../local/pages/build.ts'
-import { readPages } from '../../local/pages/pages.ts'
+import { builtPages } from '../../local/pages/build.ts'
 import { openSystem, type System } from '../../local/system/system.ts'
 import { called, programme28 } from '../local/cli/called.ts'
 
@@ -34,13 +33,16 @@ describe.skipIf(!canBrowse)('a demo in a browser', { timeout: 60_000 }, () => {
   let origin: string
 
   beforeAll(async () => {
-    const [data, built] = [join(place, 'data'), join(place, 'built')]
-    await Promise.all([buildPages(built), called('rehearse', programme28, '--until', '2013-03-14', '--data', data)])
+    const data = join(place, 'data')
+    const [pages] = await Promise.all([
+      builtPages(() => {}, join(place, 'dist')),
+      called('rehearse', programme28, '--until', '2013-03-14', '--data', data),
+    ])
     system = await openSystem(await openFolder(data), outbox, (fault) => faults.push(fault))
     const onFailure = (_: string, error: unknown) => faults.push(error)
     const files = localFiles(data)
     const api = await apiOf(system, files, onFailure)
-    server = pageServer({ pages: readPages(built), api, files, onFailure }).listen(0, '127.0.0.1')
+    server = pageServer({ pages, api, files, onFailure }).listen(0, '127.0.0.1')
     await once(server, 'listening')
     const address = server.address()
     origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
