@@ -5,7 +5,7 @@ import { Route, Switch } from 'wouter'
 import { choicesQuestion } from './api/questions.ts'
 import { DeskPage } from './desk/deskPage.tsx'
 import { Asked, Waiting } from './frame/asked.tsx'
-import { Frame } from './frame/frame.tsx'
+import { Frame, hasDesk } from './frame/frame.tsx'
 import { Mishap } from './frame/mishap.tsx'
 import { OfficeProvider } from './frame/office.tsx'
 import { PageTitle } from './frame/pageTitle.tsx'
@@ -53,11 +53,6 @@ export function Pages() {
       }
     </Asked>
   )
-}
-
-/** Whose work comes by tasks has a desk; leaders and evaluators begin with what stands. */
-function hasDesk(role: string): boolean {
-  return role === 'department' || role === 'secretariat'
 }
 
 function NoPage() {

@@ -53,12 +53,18 @@ describe('the desk of a department', () => {
       soon: ['soon'],
       handedIn: ['submitted'],
       returned: ['returned'],
+      ahead: ['later', 'returned'],
       next: 'soon',
     })
   })
 
   it('that is clear says what comes next', () => {
-    expect(desk('department', 'so-y-te', notSoon, ended)).toMatchObject({ late: [], soon: [], next: 'later' })
+    expect(desk('department', 'so-y-te', notSoon, ended)).toMatchObject({
+      late: [],
+      soon: [],
+      ahead: ['later'],
+      next: 'later',
+    })
   })
 })
 

@@ -5,6 +5,7 @@ import { mayEver } from '../../domain/access/access.ts'
 import { type SessionView, SignInChoices } from '../../domain/access/sessionView.ts'
 import { CalendarData, workingCalendar } from '../../domain/calendar/workingCalendar.ts'
 import { ClockView } from '../../domain/clockMove.ts'
+import { ContributionLine } from '../../domain/cycles/contributionView.ts'
 import { CycleLine, CycleView } from '../../domain/cycles/cycleView.ts'
 import { LetterLine, LetterView } from '../../domain/letters/letterView.ts'
 import { listOf } from '../../domain/listView.ts'
@@ -75,6 +76,18 @@ export const openTasksQuestion = (programme: string, session: SessionView) =>
           : ownAgencies(session).map((agency) => everyPage(`agencies/${agency}/tasks`, TaskLine, { which: 'open' })),
       )
       return lists.flat().filter((task) => task.programme === programme)
+    },
+  })
+
+/** What the own agencies still owe to cycles: reports, opinions, self-assessments, confirmations. */
+export const owedQuestion = (session: SessionView) =>
+  queryOptions({
+    queryKey: ['owed', session.person],
+    queryFn: async () => {
+      const lists = ownAgencies(session).map((agency) =>
+        everyPage(`agencies/${agency}/contributions`, ContributionLine),
+      )
+      return (await Promise.all(lists)).flat()
     },
   })
 

@@ -1,6 +1,7 @@
 /** One cycle: its steps, its days, which agencies have sent, what it has come to. */
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
+import { contributionKindOf } from '../../domain/cycles/contribution.ts'
 import type { CycleView } from '../../domain/cycles/cycleView.ts'
 import { written } from '../../domain/days.ts'
 import { cycleQuestion } from '../api/questions.ts'
@@ -101,7 +102,7 @@ function Facts({ cycle }: { readonly cycle: CycleView }) {
   )
 }
 
-function Contributions({ cycle: { asked, sent, contributions, silent } }: { readonly cycle: CycleView }) {
+function Contributions({ cycle: { kind, asked, sent, contributions, silent } }: { readonly cycle: CycleView }) {
   const { cycles: words, number } = useWords()
   const { nameOf } = useOffice()
   return (
@@ -110,7 +111,8 @@ function Contributions({ cycle: { asked, sent, contributions, silent } }: { read
       <p>{words.sent(number(sent), number(asked))}.</p>
       {silent.length > 0 ? (
         <p>
-          {words.silent}: <Written>{silent.map(nameOf).join('; ')}</Written>.
+          {contributionKindOf[kind] === 'opinion' ? words.consented : words.silent}:{' '}
+          <Written>{silent.map(nameOf).join('; ')}</Written>.
         </p>
       ) : undefined}
       <ul className="contributions">
@@ -119,7 +121,7 @@ function Contributions({ cycle: { asked, sent, contributions, silent } }: { read
             <span>
               <Written>{nameOf(agency)}</Written>
             </span>
-            <span className="minor">{words.contribution(state)}</span>
+            <span className="minor">{words.contribution(state, contributionKindOf[kind])}</span>
           </li>
         ))}
       </ul>

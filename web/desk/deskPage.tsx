@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import { written } from '../../domain/days.ts'
 import type { TaskLine } from '../../domain/tasks/taskView.ts'
-import { openTasksQuestion, ownAgencies } from '../api/questions.ts'
+import { openTasksQuestion, owedQuestion, ownAgencies } from '../api/questions.ts'
 import { Asked } from '../frame/asked.tsx'
 import { type Office, useOffice } from '../frame/office.tsx'
 import { PageTitle } from '../frame/pageTitle.tsx'
@@ -37,7 +37,7 @@ function Desk({ programme, office }: { readonly programme: string; readonly offi
 function Piles({ tasks, office }: { readonly tasks: readonly TaskLine[]; readonly office: Office }) {
   const { piles, next } = deskOf(tasks, office)
   const { desk } = useWords()
-  const isClear = piles.every(({ tasks }) => tasks.length === 0)
+  const isClear = piles.every(({ name, tasks }) => name === 'ahead' || tasks.length === 0)
   return (
     <>
       {isClear ? (
@@ -48,7 +48,34 @@ function Piles({ tasks, office }: { readonly tasks: readonly TaskLine[]; readonl
       {piles.map((pile) => (
         <PileSection key={pile.name} pile={pile} />
       ))}
+      <Owed />
     </>
+  )
+}
+
+/** What the agency still has to send for others to put together. */
+function Owed() {
+  const { desk, cycles, nearness } = useWords()
+  const { session, today, calendar } = useOffice()
+  const { data = [] } = useQuery(owedQuestion(session))
+  if (data.length === 0) return undefined
+  return (
+    <section className="pile" aria-labelledby="phai-gui">
+      <h2 id="phai-gui">
+        {desk.owed} <span className="amount">{data.length}</span>
+      </h2>
+      <ul className="owed">
+        {data.map(({ id, cycle, kind, state, dueOn }) => (
+          <li key={id}>
+            <Link href={`/dot-ky/${cycle}`}>{desk.owedKinds[kind]}</Link>
+            <span>{cycles.contribution(state, kind)}</span>
+            <span className={dueOn < today ? 'overdue' : ''}>
+              <time dateTime={dueOn}>{written(dueOn)}</time>, {nearness(dueOn, today, calendar)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 
@@ -70,16 +97,16 @@ function PileSection({ pile: { name, tasks, list } }: { readonly pile: Pile }) {
   return (
     <section className={`pile ${name}`} aria-labelledby={id}>
       <h2 id={id}>
-        {desk[name]} <span className="amount">{number(tasks.length)}</span>
+        {desk[name]} {name === 'ahead' ? undefined : <span className="amount">{number(tasks.length)}</span>}
       </h2>
       {tasks.length === 0 ? (
         <p className="minor">{desk.none}</p>
       ) : (
         <TaskList tasks={tasks.slice(0, shownAtOnce)} label={desk[name]} />
       )}
-      {tasks.length > shownAtOnce ? (
+      {tasks.length > shownAtOnce || (name === 'ahead' && tasks.length > 0) ? (
         <p>
-          <Link href={list}>{desk.all(number(tasks.length))}</Link>
+          <Link href={list}>{name === 'ahead' ? desk.allAhead : desk.all(number(tasks.length))}</Link>
         </p>
       ) : undefined}
     </section>

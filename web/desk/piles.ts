@@ -7,7 +7,7 @@ import { soonWorkingDays } from '../../domain/letters/digest.ts'
 import type { TaskLine } from '../../domain/tasks/taskView.ts'
 
 export interface Pile {
-  readonly name: 'late' | 'soon' | 'toAccept' | 'handedIn' | 'returned' | 'asks'
+  readonly name: 'late' | 'soon' | 'toAccept' | 'handedIn' | 'returned' | 'asks' | 'ahead'
   readonly tasks: readonly TaskLine[]
   /** Where the whole of it is listed. */
   readonly list: string
@@ -19,6 +19,9 @@ interface DeskOf {
   readonly calendar: WorkingCalendar
   readonly directory: Directory
 }
+
+/** Of what comes later, a department sees the next few. */
+const shownAhead = 5
 
 /** `next`: the open work that falls due first, from today on. */
 export function deskOf(
@@ -56,7 +59,12 @@ export function deskOf(
     '/nhiem-vu?xep=han',
   )
   const next = open.find(({ dueOn }) => dueOn !== undefined && dueOn >= today)
-  return { piles: gives ? [late, soon, waiting, asks, returned] : [late, soon, waiting, returned], next }
+  const ahead = pile(
+    'ahead',
+    open.filter(({ dueOn }) => dueOn !== undefined && dueOn > lastSoon).slice(0, shownAhead),
+    '/nhiem-vu?loai=openInTime&xep=han',
+  )
+  return { piles: gives ? [late, soon, waiting, asks, returned] : [late, soon, waiting, returned, ahead], next }
 }
 
 function isLate({ class: name }: TaskLine): boolean {

@@ -4,6 +4,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import * as z from 'zod/mini'
+import { mayEver } from '../../domain/access/access.ts'
+import type { Role } from '../../domain/access/roles.ts'
+import type { SessionView } from '../../domain/access/sessionView.ts'
 import { ask } from '../api/ask.ts'
 import { choicesQuestion } from '../api/questions.ts'
 import { useLanguage, useWords, Written } from '../words/language.tsx'
@@ -48,18 +51,15 @@ const places = [
 
 function Places() {
   const { nav } = useWords()
-  const { session } = useOffice()
+  const { session, clock } = useOffice()
   const [location] = useLocation()
-  const hasDesk = session.roles.includes('department') || session.roles.includes('secretariat')
   const isAt = (href: string) =>
-    href === '/'
-      ? location === '/'
-      : location.startsWith(href) || (!hasDesk && href === '/tong-quan' && location === '/')
+    location === '/' ? href === firstPlace(session) : href !== '/' && location.startsWith(href)
   return (
     <nav className="places" aria-label={nav.label}>
       <ul>
         {places
-          .filter(([name]) => name !== 'desk' || hasDesk)
+          .filter(([name]) => mayOpen(name, session, clock.movable))
           .map(([name, href]) => (
             <li key={name}>
               <Link href={href} aria-current={isAt(href) ? 'page' : undefined}>
@@ -71,6 +71,34 @@ function Places() {
       </ul>
     </nav>
   )
+}
+
+/** A page that would only be refused is not offered. In a demo the outbox stands for everybody's mailbox. */
+function mayOpen(name: (typeof places)[number][0], { roles }: SessionView, isDemo: boolean): boolean {
+  switch (name) {
+    case 'desk':
+      return roles.some(hasDesk)
+    case 'overview':
+      return true
+    case 'tasks':
+      return mayEver('task.read', roles)
+    case 'cycles':
+      return mayEver('programme.readCycles', roles)
+    case 'letters':
+      return isDemo || mayEver('letter.read', roles)
+    default:
+      return name satisfies never
+  }
+}
+
+/** Which place the address without a name shows. */
+function firstPlace({ roles }: SessionView): string {
+  return roles.some(hasDesk) ? '/' : '/tong-quan'
+}
+
+/** Whose work comes by tasks has a desk; leaders and evaluators begin with what stands. */
+export function hasDesk(role: Role): boolean {
+  return role === 'department' || role === 'secretariat'
 }
 
 export function LanguageSwitch() {

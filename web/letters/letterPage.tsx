@@ -4,16 +4,18 @@ import { Link } from 'wouter'
 import { letterQuestion } from '../api/questions.ts'
 import { Asked } from '../frame/asked.tsx'
 import { Fact } from '../frame/fact.tsx'
+import { useOffice } from '../frame/office.tsx'
 import { PageTitle } from '../frame/pageTitle.tsx'
 import { useWords, Written } from '../words/language.tsx'
 import { Composed } from './lettersPage.tsx'
 
 export function LetterPage({ id }: { readonly id: string }) {
   const { letters: words } = useWords()
+  const { clock } = useOffice()
   return (
     <>
       <p className="back">
-        <Link href="/thu">← {words.back}</Link>
+        <Link href="/thu">← {clock.movable ? words.simulated : words.title}</Link>
       </p>
       <Asked answer={useQuery(letterQuestion(id))} whole>
         {({ subject, to, text, composedAt }) => (

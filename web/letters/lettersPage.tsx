@@ -5,11 +5,13 @@ import { Link } from 'wouter'
 import type { Instant } from '../../domain/days.ts'
 import { lettersPage } from '../api/questions.ts'
 import { Asked } from '../frame/asked.tsx'
+import { useOffice } from '../frame/office.tsx'
 import { PageTitle } from '../frame/pageTitle.tsx'
 import { useWords, Written } from '../words/language.tsx'
 
 export function LettersPage() {
   const { letters: words } = useWords()
+  const { clock } = useOffice()
   const answer = useInfiniteQuery({
     queryKey: ['letters'],
     queryFn: ({ pageParam }) => lettersPage(pageParam),
@@ -18,8 +20,8 @@ export function LettersPage() {
   })
   return (
     <>
-      <PageTitle>{words.title}</PageTitle>
-      <p className="sub">{words.note}</p>
+      <PageTitle>{clock.movable ? words.simulated : words.title}</PageTitle>
+      <p className="sub">{clock.movable ? words.noteSimulated : words.note}</p>
       <Asked answer={answer}>
         {({ pages }) => {
           const letters = pages.flatMap(({ items }) => items)

@@ -1,6 +1,7 @@
 /** Tổng quan: the four official classes as cells, what stands beside them, and each lead agency in a row. */
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
+import { mayEver } from '../../domain/access/access.ts'
 import { written } from '../../domain/days.ts'
 import { type ClassCounts, fourClasses, totalOf } from '../../domain/tasks/classes.ts'
 import { type Counted, countsQuestion } from '../api/questions.ts'
@@ -44,10 +45,16 @@ function ProgrammeOverview({
         {words.overview.trackedFrom(written(programme.trackedFrom))}.
       </p>
       {clock.movable ? <p className="note">{words.demoNote(illustration)}</p> : undefined}
-      <Asked answer={useQuery(countsQuestion(programme.id, session))}>
-        {(counted) => <Counts counted={counted} office={office} />}
-      </Asked>
+      {mayEver('task.read', session.roles) ? <CountsOf programme={programme.id} office={office} /> : undefined}
     </>
+  )
+}
+
+function CountsOf({ programme, office }: { readonly programme: string; readonly office: Office }) {
+  return (
+    <Asked answer={useQuery(countsQuestion(programme, office.session))}>
+      {(counted) => <Counts counted={counted} office={office} />}
+    </Asked>
   )
 }
 

@@ -1,5 +1,7 @@
-/** Choosing one of the demo's people, by one click. */
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+/** Signing in: one of a demo's people by one click, or whoever has a one-time code of an office. */
+import { Button, TextInput } from '@mantine/core'
+import { type UseMutationResult, useMutation, useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
 import type { Role } from '../../domain/access/roles.ts'
 import { SessionBegun, type SignInChoices } from '../../domain/access/sessionView.ts'
 import { ask } from '../api/ask.ts'
@@ -11,15 +13,8 @@ import { useWords, Written } from '../words/language.tsx'
 
 export function SignInPage({ choices: { ways, people } }: { readonly choices: SignInChoices }) {
   const words = useWords()
-  const client = useQueryClient()
-  const enter = useMutation({
-    mutationFn: (person: string) => ask('session', SessionBegun, { method: 'POST', body: { person } }),
-    onSuccess: () => {
-      // What the last person saw is nobody else's.
-      client.removeQueries({ predicate: ({ queryKey: [name] }) => name !== choicesQuestion.queryKey[0] })
-      return client.refetchQueries({ queryKey: choicesQuestion.queryKey })
-    },
-  })
+  const enter = useEntering()
+  const byPerson = ways.includes('person')
   return (
     <div className="signIn">
       <header>
@@ -28,28 +23,78 @@ export function SignInPage({ choices: { ways, people } }: { readonly choices: Si
       </header>
       <main>
         <p className="tagline">{words.tagline}</p>
-        <PageTitle>{words.signIn.title}</PageTitle>
-        {ways.includes('person') ? <p className="note">{words.signIn.demo}</p> : <p>{words.signIn.noPeople}</p>}
-        {ways.includes('person') && people.length === 0 ? <p>{words.signIn.nobody}</p> : undefined}
-        <ul className="people">
-          {people.toSorted(byPlace).map(({ person, name, roles }) => (
-            <li key={person}>
-              <button type="button" disabled={enter.isPending} onClick={() => enter.mutate(person)}>
-                <strong>
-                  <Written>{name}</Written>
-                </strong>
-                <span>{roles.length > 0 ? words.signIn.what[mainRole(roles)] : ''}</span>
-              </button>
-            </li>
-          ))}
-        </ul>
+        <PageTitle>{byPerson ? words.signIn.title : words.signIn.byCode}</PageTitle>
+        {byPerson ? <People people={people} enter={enter} /> : undefined}
+        {ways.includes('code') ? <Code enter={enter} /> : undefined}
+        {ways.length === 0 ? <p>{words.signIn.noWay}</p> : undefined}
         {enter.error ? (
-          <p role="alert">
+          <p className="wrong" role="alert">
             <Trouble error={enter.error} />
           </p>
         ) : undefined}
       </main>
     </div>
+  )
+}
+
+type Proof = { readonly person: string } | { readonly code: string }
+type Entering = UseMutationResult<unknown, Error, Proof>
+
+function useEntering(): Entering {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: Proof) => ask('session', SessionBegun, { method: 'POST', body }),
+    onSuccess: () => {
+      // What the last person saw is nobody else's.
+      client.removeQueries({ predicate: ({ queryKey: [name] }) => name !== choicesQuestion.queryKey[0] })
+      return client.refetchQueries({ queryKey: choicesQuestion.queryKey })
+    },
+  })
+}
+
+function People({ people, enter }: { readonly people: SignInChoices['people']; readonly enter: Entering }) {
+  const { signIn } = useWords()
+  return (
+    <>
+      <p className="note">{signIn.demo}</p>
+      {people.length === 0 ? <p>{signIn.nobody}</p> : undefined}
+      <ul className="people">
+        {people.toSorted(byPlace).map(({ person, name, roles }) => (
+          <li key={person}>
+            <button type="button" disabled={enter.isPending} onClick={() => enter.mutate({ person })}>
+              <strong>
+                <Written>{name}</Written>
+              </strong>
+              <span>{roles.length > 0 ? signIn.what[mainRole(roles)] : ''}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function Code({ enter }: { readonly enter: Entering }) {
+  const { signIn } = useWords()
+  const [code, setCode] = useState('')
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (code.trim()) enter.mutate({ code: code.trim() })
+  }
+  return (
+    <form className="code" onSubmit={submit}>
+      <TextInput
+        label={signIn.code}
+        description={signIn.codeFrom}
+        value={code}
+        autoComplete="one-time-code"
+        spellCheck={false}
+        onChange={({ currentTarget }) => setCode(currentTarget.value)}
+      />
+      <Button type="submit" loading={enter.isPending}>
+        {signIn.byCode}
+      </Button>
+    </form>
   )
 }
 

@@ -48,6 +48,7 @@ export function History({ task }: { readonly task: string }) {
 function Happening({ event: { type, day, actor, data } }: { readonly event: EventView }) {
   const words = useWords()
   const { nameOf } = useOffice()
+  const happenings: { readonly [type: string]: string | undefined } = words.events
   const isSystem = actor.person === 'dondoc'
   const steps = type === 'spokenOf' ? stepsWritten(data['steps'], words) : ''
   return (
@@ -55,7 +56,7 @@ function Happening({ event: { type, day, actor, data } }: { readonly event: Even
       <time dateTime={day}>{written(day)}</time>
       <div>
         <p className="happening">
-          {words.events[type] ?? words.otherEvent}
+          {happenings[type] ?? words.otherEvent}
           {steps ? `: ${steps}` : ''}
         </p>
         {textsOf(data).map((text) => (

@@ -7,13 +7,11 @@ const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Frida
 const days = (count: number) => `${n(count)} working day${count === 1 ? '' : 's'}`
 
 export const en: Words = {
-  language: 'English',
   otherLanguage: 'Tiếng Việt',
   product: 'Đôn đốc',
   tagline: 'Following an action programme from assignment to final report',
   skip: 'Skip to content',
   loading: 'Loading…',
-  nothing: 'None',
   number: n,
   weekday: (day) => weekdays[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? '',
   clause: (clause) => {
@@ -40,9 +38,11 @@ export const en: Words = {
   signIn: {
     title: 'Choose who to sign in as',
     demo: 'This is a demo: no password, and nothing leaves this machine.',
-    noPeople: 'There is no way to sign in from this page here. Please ask the administrator.',
+    noWay: 'There is no way to sign in from this page here. Please ask the administrator.',
+    byCode: 'Sign in',
+    code: 'One-time code',
+    codeFrom: 'The administrator gives it out; it holds once.',
     nobody: 'There is nobody to choose yet: no programme has been launched in this data folder.',
-    enter: (name) => `Sign in as ${name}`,
     out: 'Sign out',
     as: 'Signed in',
     what: {
@@ -106,10 +106,19 @@ export const en: Words = {
     handedIn: 'Handed in, to be accepted by the giver',
     returned: 'Returned',
     asks: 'To be decided: extensions, leads',
+    ahead: 'Coming',
+    owed: 'Owed to cycles',
+    owedKinds: {
+      report: 'Report to be consolidated',
+      opinion: 'Opinion on a draft',
+      selfAssessment: 'Self-assessment',
+      confirmation: 'Confirmation of dissemination',
+    },
     empty: 'Nothing falls due today.',
     nearest: (title, day) => `Next: ${title}, on ${day}.`,
     none: 'Nothing here.',
     all: (count) => `See all ${count}`,
+    allAhead: 'See all work ahead',
     returnedOn: (day, reason) => `Returned on ${day}: ${reason}`,
   },
 
@@ -190,7 +199,6 @@ export const en: Words = {
 
   events: {
     taskGiven: 'Task given',
-    taskOpened: 'Occurrence opened',
     seen: 'Opened by the lead',
     progressReported: 'Progress reported',
     partAsked: 'Part asked for',
@@ -213,6 +221,7 @@ export const en: Words = {
     reviewRenewed: 'Review day renewed',
     holderChanged: 'Moved to another agency',
     closed: 'Closed with the programme',
+    directed: 'Direction of a leader',
     spokenOf: 'Reminder sent',
   },
   otherEvent: 'Change',
@@ -227,14 +236,15 @@ export const en: Words = {
   system: 'System',
 
   letters: {
-    title: 'Simulated outbox',
-    note: 'The newest first. Letters are kept here and go nowhere.',
+    title: 'Outbox',
+    simulated: 'Simulated outbox',
+    note: 'The newest first.',
+    noteSimulated: 'The newest first. Letters are kept here and go nowhere.',
     to: 'To',
     composed: 'Composed',
     subject: 'Subject',
     older: 'Older letters',
     none: 'No letters yet.',
-    back: 'Simulated outbox',
     at: (time, day) => `${time} on ${day}`,
   },
 
@@ -264,8 +274,10 @@ export const en: Words = {
     gatherUntil: 'Contributions until',
     sent: (sent, asked) => `${sent} of ${asked} agencies have sent`,
     contributions: 'Contributions',
-    contribution: (state) => contributions[state],
+    contribution: (state, kind) =>
+      state === 'closed' && kind === 'opinion' ? 'silent, which is consent' : contributions[state],
     silent: 'Silent at closing',
+    consented: 'Silent, which is consent',
     document: 'Document',
     returned: (day, reason) => `Returned on ${day}: ${reason}`,
     trouble: (day) => `The last run broke off on ${day}; the next round starts it again.`,
@@ -288,7 +300,6 @@ export const en: Words = {
     stale: (time) => `As of ${time}, trying again.`,
     again: 'Try again',
     notFound: 'There is no such page. The address may be mistyped.',
-    home: 'To the first page',
   },
 
   keys: {

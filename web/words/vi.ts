@@ -3,18 +3,17 @@ import { periodWritten } from '../../domain/assignments/occurrences.ts'
 import { contributionStateWritten, stageWritten } from '../../domain/cycles/stageWritten.ts'
 import { weekdayWritten } from '../../domain/days.ts'
 import { clauseWritten, distance } from '../../domain/letters/taskWritten.ts'
+import type { TaskEvent } from '../../domain/tasks/decide.ts'
 
 const whole = new Intl.NumberFormat('vi-VN')
 const n = (count: number) => whole.format(count)
 
 export const vi = {
-  language: 'Tiếng Việt',
   otherLanguage: 'English',
   product: 'Đôn đốc',
   tagline: 'Theo dõi, đôn đốc việc thực hiện chương trình hành động',
   skip: 'Đến nội dung chính',
   loading: 'Đang tải…',
-  nothing: 'Không có',
   number: n,
   weekday: weekdayWritten,
   clause: clauseWritten,
@@ -33,9 +32,11 @@ export const vi = {
   signIn: {
     title: 'Chọn người để đăng nhập',
     demo: 'Đây là bản dùng thử: không cần mật khẩu, không thông tin nào rời khỏi máy này.',
-    noPeople: 'Nơi này chưa có cách đăng nhập trên trang. Đề nghị liên hệ người quản trị.',
+    noWay: 'Nơi này chưa có cách đăng nhập trên trang. Đề nghị liên hệ người quản trị.',
+    byCode: 'Đăng nhập',
+    code: 'Mã đăng nhập một lần',
+    codeFrom: 'Mã do người quản trị cấp, chỉ dùng được một lần.',
     nobody: 'Chưa có ai để chọn: chưa chương trình nào được triển khai trong thư mục dữ liệu này.',
-    enter: (name: string) => `Đăng nhập với vai ${name}`,
     out: 'Đăng xuất',
     as: 'Đang đăng nhập',
     what: {
@@ -99,10 +100,19 @@ export const vi = {
     handedIn: 'Đã nộp, chờ cơ quan giao xác nhận',
     returned: 'Bị trả lại',
     asks: 'Chờ quyết định: gia hạn, cơ quan chủ trì',
+    ahead: 'Việc sắp tới',
+    owed: 'Phải gửi cho các đợt, kỳ',
+    owedKinds: {
+      report: 'Báo cáo gửi tổng hợp',
+      opinion: 'Ý kiến góp ý',
+      selfAssessment: 'Báo cáo tự đánh giá',
+      confirmation: 'Xác nhận học tập, quán triệt',
+    },
     empty: 'Hôm nay không có việc đến hạn.',
     nearest: (title: string, day: string) => `Việc gần nhất: ${title}, ngày ${day}.`,
     none: 'Không có việc nào.',
     all: (count: string) => `Xem tất cả ${count} việc`,
+    allAhead: 'Xem tất cả việc chưa đến hạn',
     returnedOn: (day: string, reason: string) => `Trả lại ngày ${day}: ${reason}`,
   },
 
@@ -184,7 +194,6 @@ export const vi = {
 
   events: {
     taskGiven: 'Giao nhiệm vụ',
-    taskOpened: 'Mở kỳ thực hiện',
     seen: 'Cơ quan chủ trì đã mở',
     progressReported: 'Cập nhật tiến độ',
     partAsked: 'Giao phần việc',
@@ -207,8 +216,9 @@ export const vi = {
     reviewRenewed: 'Đặt lại ngày xem xét điều kiện',
     holderChanged: 'Chuyển cơ quan thực hiện',
     closed: 'Khép lại khi chương trình kết thúc',
+    directed: 'Ý kiến chỉ đạo',
     spokenOf: 'Gửi nhắc việc',
-  } as { readonly [type: string]: string },
+  } satisfies { readonly [type in TaskEvent['type'] | 'taskGiven']: string },
   otherEvent: 'Thay đổi',
   steps: {
     before: (days: string) => `trước hạn ${days} ngày làm việc`,
@@ -221,14 +231,15 @@ export const vi = {
   system: 'Hệ thống',
 
   letters: {
-    title: 'Hộp thư mô phỏng',
-    note: 'Thư mới nhất ở trên. Thư được giữ ở đây và không gửi đi đâu.',
+    title: 'Hộp thư đi',
+    simulated: 'Hộp thư mô phỏng',
+    note: 'Thư mới nhất ở trên.',
+    noteSimulated: 'Thư mới nhất ở trên. Thư được giữ ở đây và không gửi đi đâu.',
     to: 'Gửi đến',
     composed: 'Lập lúc',
     subject: 'Tiêu đề',
     older: 'Thư cũ hơn',
     none: 'Chưa có thư nào.',
-    back: 'Hộp thư mô phỏng',
     at: (time: string, day: string) => `${time} ngày ${day}`,
   },
 
@@ -260,6 +271,7 @@ export const vi = {
     contributions: 'Các cơ quan gửi',
     contribution: contributionStateWritten,
     silent: 'Không gửi khi khóa',
+    consented: 'Không góp ý, coi như đồng ý',
     document: 'Văn bản',
     returned: (day: string, reason: string) => `Bị trả lại ngày ${day}: ${reason}`,
     trouble: (day: string) => `Lần chạy trước dừng giữa chừng ngày ${day}; hệ thống chạy lại ở lượt nhắc việc tới.`,
@@ -282,7 +294,6 @@ export const vi = {
     stale: (time: string) => `Dữ liệu lúc ${time}, đang thử lại.`,
     again: 'Thử lại',
     notFound: 'Không có trang này. Có thể đường dẫn đã gõ sai.',
-    home: 'Về trang đầu',
   },
 
   keys: {
