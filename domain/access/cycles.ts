@@ -13,7 +13,7 @@ export const cycleAccess = {
   'cycle.prepare': byLead,
   'cycle.review': byGiver,
   'cycle.issue': { department: ['lead'], secretariat: [...leading, ...giving], leader: giving },
-  /** The level it was submitted to is then the giver. */
+  /** The level it was submitted to is then a giver too. */
   'cycle.receive': byGiver,
   /** Nhập thay: what that level decided on paper. */
   'cycle.recordReceipt': { secretariat: giving },

@@ -12,7 +12,8 @@ export type Relation = 'lead' | 'leadOffice' | 'cooperating' | 'giver' | 'office
 export interface Parties {
   readonly lead?: string | undefined
   readonly cooperating?: readonly string[] | undefined
-  readonly givenBy?: string | undefined
+  /** Several where more than one body decides: the level that a report was submitted to, and the body that asked for it. */
+  readonly givenBy?: string | readonly string[] | undefined
 }
 
 /** Every relation of an agency to a thing; `other` alone where it has none. */
@@ -29,8 +30,9 @@ export function relationsOf(
   // A body without an office works for itself: it leads.
   if (lead !== undefined && !is(lead) && is(officeOf(lead, directory, today))) found.add('leadOffice')
   if (cooperating.some(is)) found.add('cooperating')
-  if (is(givenBy)) found.add('giver')
-  if (givenBy !== undefined && is(officeOf(givenBy, directory, today))) found.add('office')
+  const givers = givenBy === undefined ? [] : [givenBy].flat()
+  if (givers.some(is)) found.add('giver')
+  if (givers.some((giver) => is(officeOf(giver, directory, today)))) found.add('office')
   const isAbove = (name: string) => is(name) || is(officeOf(name, directory, today))
   if (lead !== undefined && bodiesAbove(lead, directory, today).some(isAbove)) found.add('superior')
   return found.size > 0 ? found : new Set(['other'])

@@ -1,6 +1,7 @@
 /** What is done with a cycle: plans drafted, reviewed and issued; reports finalised, received or returned; dates moved, ends. */
 import * as z from 'zod/mini'
 import { CycleView } from '../../domain/cycles/cycleView.ts'
+import { cycleCan } from '../../domain/cycles/lifecycle.ts'
 import { Agency, AgencyGroup, Assignment, Document, Slug } from '../../domain/programme/schema.ts'
 import { isRefusal } from '../../domain/refusals.ts'
 import { attachAnnex } from '../steps/attachAnnex.ts'
@@ -201,6 +202,9 @@ export const cycleWorkRoutes: readonly Route[] = [
       cycle: CycleView,
     }),
     handle: async ({ thing: { cycle } }, services) => {
+      // What never opened, or has ended, has nothing to go on with.
+      const can = cycleCan('startAttempt', cycle)
+      if (can !== 'yes') return can
       const context = await programmeContext(services.table, cycle.programme)
       if (!context) return { code: 'not-found', thing: cycle.programme }
       const found = await reconcile(services, context.rules, cycle.id)

@@ -157,15 +157,18 @@ export function aboutCycle(asked: Address, services: Pick<HttpServices, 'table'>
   return about(asked, services, ({ givenBy }) => givenBy)
 }
 
-/** The same for what the level decides that it was submitted to: it then stands where the giver stands. */
+/** The same for what the level decides that it was submitted to: it stands beside the giver. */
 export function aboutSubmitted(asked: Address, services: Pick<HttpServices, 'table'>) {
-  return about(asked, services, ({ receivedBy, givenBy }) => receivedBy ?? givenBy)
+  return about(asked, services, ({ receivedBy, givenBy }) => [
+    ...(receivedBy === undefined ? [] : [receivedBy]),
+    givenBy,
+  ])
 }
 
 async function about(
   { params: { cycle: id } }: Address,
   { table }: Pick<HttpServices, 'table'>,
-  decider: (cycle: Cycle) => string,
+  deciders: (cycle: Cycle) => string | readonly string[],
 ): Promise<About<CycleAsked> | Refusal> {
   const stored = await load<Cycle>(table, 'CYCLE', id)
   if (!stored) return { code: 'not-found', thing: id }
@@ -174,7 +177,7 @@ async function about(
   const cooperating = [...cycle.cooperating, ...contributions.map(({ agency }) => agency)]
   return {
     thing: { cycle, contributions },
-    parties: { lead: cycle.lead, cooperating, givenBy: decider(cycle) },
+    parties: { lead: cycle.lead, cooperating, givenBy: deciders(cycle) },
     stands: { name: thingOf('CYCLE', id), version: head.seq },
     read: 'cycle.read',
     barred: { code: 'own-result' },

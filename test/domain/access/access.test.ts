@@ -130,6 +130,17 @@ describe('how an agency stands to a thing', () => {
     expect(stands('vpub', { lead: 'ub', givenBy: 'ub' })).toEqual(['leadOffice', 'office'])
   })
 
+  it('each of several bodies that decide, and the office of each, stands as the giver', () => {
+    const submitted = { lead: 'khac', givenBy: ['ub', 'tv'] }
+    expect(['ub', 'tv', 'vp', 'vpub', 'so'].map((agency) => stands(agency, submitted))).toEqual([
+      ['giver'],
+      ['giver'],
+      ['office'],
+      ['office'],
+      ['other'],
+    ])
+  })
+
   it('whoever took over answers for what the body before it led', () => {
     expect(stands('so', { lead: 'so-cu' })).toEqual(['lead'])
   })

@@ -141,6 +141,11 @@ describe('a plan', () => {
     })
     expect(await api.post('thu-ky', `/api/cycles/${planId}/resumption`)).toMatchObject({ body: { found: 'runs' } })
     expect(await api.post('bcs', `/api/cycles/${planId}/resumption`)).toMatchObject({ status: 403 })
+    await api.post('thu-ky', `/api/cycles/${planId}/withdrawal`, { document: 'vb-nho', reason: 'Bỏ' })
+    expect(await api.post('thu-ky', `/api/cycles/${planId}/resumption`)).toMatchObject({
+      status: 409,
+      body: { code: 'cycle-ended' },
+    })
   })
 })
 
