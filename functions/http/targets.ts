@@ -87,6 +87,8 @@ export const targetsRoutes: readonly Route[] = [
     handle: async ({ params: { programme }, query, caller }, services) => {
       const asOf = asOfIn(query, caller, services)
       if (isRefusal(asOf)) return asOf
+      const isThere = (await registersOf(services.table)).programmes.has(programme)
+      if (!isThere) return { code: 'not-found', thing: programme }
       const all = await targetsOfProgramme(services.table, programme)
       const around = { asOf, all, areaName: areaNameIn(caller) }
       const items = await Promise.all(
@@ -239,15 +241,21 @@ async function aboutFigure(
   return ofArea(await aboutTarget(asked, services), asked.body.area ?? null)
 }
 
+/** Whoever has a part in one area's figures alone cannot make one of another area, or of the whole, out of it. */
 async function aboutWrongFigure(
-  asked: { readonly params: { readonly programme: string; readonly target: string; readonly observation: string } },
+  asked: {
+    readonly params: { readonly programme: string; readonly target: string; readonly observation: string }
+    readonly body: { readonly area?: string | null }
+  },
   services: Pick<HttpServices, 'table'>,
 ): Promise<About<TargetState> | Refusal> {
   const about = await aboutTarget(asked, services)
   if (isRefusal(about)) return about
   const { programme, observation } = asked.params
   const wrong = (await seriesOf(services.table, programme, about.thing)).find(({ id }) => id === observation)
-  return wrong ? ofArea(about, wrong.area) : { code: 'not-found', thing: observation }
+  if (!wrong) return { code: 'not-found', thing: observation }
+  const { area = wrong.area } = asked.body
+  return area === wrong.area ? ofArea(about, area) : about
 }
 
 function ofArea(about: About<TargetState> | Refusal, area: string | null): About<TargetState> | Refusal {

@@ -40,14 +40,14 @@ export interface FetchingPlace extends Attachment {
 export const sendingPath = '/uploads/'
 export const fetchingPath = '/files/'
 
-/** Folders are made when the first file comes. What lay in quarantine for a day is let go of at the opening. */
+/** Folders are made when the first file comes. What lay in quarantine for a day is let go of when another comes. */
 export function localFiles(folder: string, now: () => number = Date.now): LocalFiles {
   const [quarantine, kept] = [join(folder, 'files', 'quarantine'), join(folder, 'files', 'kept')]
   const seals = sealing(now)
   const inQuarantine = (id: string) => join(quarantine, id)
-  forgetOld(quarantine, now())
   return {
     async whereToSend(id, mostBytes) {
+      forgetOld(quarantine, now())
       return { method: 'PUT', url: seals.sealed(`${sendingPath}${id}`, { most: String(mostBytes) }) }
     },
     async inQuarantine(id) {

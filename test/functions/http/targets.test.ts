@@ -80,6 +80,7 @@ describe('a target', () => {
       expect(body.code).toBe('day-ahead')
     }
     expect((await api.ask('GET', `${base}/T99`, { as: 'thu-ky' })).status).toBe(404)
+    expect((await api.ask('GET', '/api/programmes/khac/targets', { as: 'thu-ky' })).status).toBe(404)
   })
 })
 
@@ -245,6 +246,15 @@ describe('putting a figure right', () => {
     const wrong = (await enter()).body.id
     expect((await correct(wrong, { value: 70, reason: 'x' }, 'ky-su')).body.code).toBe('not-allowed')
   })
+})
+
+it('an agency puts its own area’s figure right, and makes no other area’s out of it', async () => {
+  const share = { area: 'so-xay-dung', value: { numerator: 40, denominator: 50 } }
+  const own = (await enter(share, 'ky-su', 'T02')).body.id
+  const correct = (changes: object) =>
+    api.ask('POST', `${base}/T02/observations/${own}/correction`, { as: 'ky-su', body: { reason: 'Nhầm', ...changes } })
+  for (const area of ['so-y-te', null]) expect((await correct({ area })).body.code).toBe('not-allowed')
+  expect((await correct({ value: { numerator: 41, denominator: 50 } })).status).toBe(200)
 })
 
 describe('a figure that came on paper', () => {
