@@ -1,7 +1,8 @@
 /** Sắp xếp cơ quan: what would move and to whom, and then the same moves, on the strength of a document. */
 import * as z from 'zod/mini'
 import { Agency, Document } from '../../domain/programme/schema.ts'
-import { isRefusal } from '../../domain/refusals.ts'
+import { isRefusal, type Refusal } from '../../domain/refusals.ts'
+import type { Table } from '../services.ts'
 import { registeredOtherwise } from '../steps/registers.ts'
 import { applyReorganisation, previewReorganisation, type ReorganisationOrder } from '../steps/reorganise.ts'
 import { documentFacts } from './documents.ts'
@@ -60,9 +61,8 @@ export const reorganisationsRoutes: readonly Route[] = [
     body: Order,
     answer: Preview,
     handle: async ({ params: { agency }, body }, services) => {
-      const order = orderOf(agency, body)
-      const conflict = await registeredOtherwise(services.table, { agencies: order.agencies, groups: [] })
-      if (conflict) return conflict
+      const order = await orderOf(services.table, agency, body)
+      if (isRefusal(order)) return order
       const preview = await previewReorganisation(services, order)
       return isRefusal(preview) ? preview : { body: preview }
     },
@@ -78,16 +78,19 @@ export const reorganisationsRoutes: readonly Route[] = [
     body: Order,
     answer: z.strictObject({ moved: z.int() }),
     handle: async ({ params: { agency }, body, actor }, services) => {
-      const order = orderOf(agency, body)
-      // A body that begins with it and is registered already must be said as it is registered.
-      const conflict = await registeredOtherwise(services.table, { agencies: order.agencies, groups: [] })
-      if (conflict) return conflict
+      const order = await orderOf(services.table, agency, body)
+      if (isRefusal(order)) return order
       const answer = await applyReorganisation(services, order, actor)
       return isRefusal(answer) ? answer : { body: answer }
     },
   }),
 ]
 
-function orderOf(from: string, body: z.output<typeof Order>): ReorganisationOrder {
-  return { from, ...body }
+/** A body that begins with it and is registered already must be said as it is registered. */
+async function orderOf(
+  table: Table,
+  from: string,
+  body: z.output<typeof Order>,
+): Promise<ReorganisationOrder | Refusal> {
+  return (await registeredOtherwise(table, { agencies: body.agencies, groups: [] })) ?? { from, ...body }
 }
