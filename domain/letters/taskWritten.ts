@@ -2,15 +2,10 @@
 import { periodWritten } from '../assignments/occurrences.ts'
 import type { WorkingCalendar } from '../calendar/workingCalendar.ts'
 import { type CalendarDate, weekdayWritten, written } from '../days.ts'
+import { clauseWritten } from '../programme/clause.ts'
 import type { StepKind } from '../reminders/ladder.ts'
 import { isAwaited } from '../tasks/decide.ts'
 import type { Deadline, ExtensionRequest, OnPaper, Result, Standing, Task } from '../tasks/task.ts'
-
-/** II.2.3-08 as the office says it: mục II.2.3, ý 8. */
-export function clauseWritten(clause: string): string {
-  const [place, point] = clause.split('-')
-  return point === undefined ? `mục ${place}` : `mục ${place}, ý ${Number(point)}`
-}
 
 /** The title, with the place it comes from and the period it is for. */
 export function titleWritten({ title, clause, period }: Pick<Task, 'title' | 'clause' | 'period'>): string {

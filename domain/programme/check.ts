@@ -28,6 +28,7 @@ import {
   order,
   questionProblems,
   reference,
+  samePlaces,
   sectionProblems,
   stageProblems,
   targetProblems,
@@ -107,6 +108,7 @@ function* programmeProblems(programme: ReadableProgramme): Generator<Problem> {
   yield* cycles(agencies ?? [], 'office')
   yield* each('groups', groups, (group, path) => groupProblems(group, path, known))
   yield* each('sections', sections, (section, path) => sectionProblems(section.id, path, known))
+  yield* samePlaces(clauses ?? [])
   yield* each('clauses', clauses, (clause, path) => clauseProblems(clause, path, known))
   yield* each('targets', targets, (target, path) => targetProblems(target, path, known, targets ?? [], period))
   yield* each('assignments', assignments, (assignment, path) =>

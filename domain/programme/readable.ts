@@ -4,12 +4,12 @@
  */
 import * as z from 'zod/mini'
 import type { CalendarDate } from '../days.ts'
+import { ClauseId } from './clause.ts'
 import {
   Agency,
   AgencyGroup,
   Assignment,
   Clause,
-  ClauseId,
   Day,
   Document,
   Illustration,

@@ -4,6 +4,7 @@
  */
 import { dayOfPeriod, periods } from '../assignments/occurrences.ts'
 import { type CalendarDate, written, yearOf } from '../days.ts'
+import { clauseOrder, clauseWritten, sectionOf } from './clause.ts'
 import { type Path, type Problem, type ProblemCode, perhaps } from './problem.ts'
 import type { Period, Readable, ReadableTarget, Stage } from './readable.ts'
 import type { Agency, AgencyGroup, Assignment, Clause, Document, Question, Schedule } from './schema.ts'
@@ -189,8 +190,23 @@ export function* sectionProblems(id: string | undefined, path: Path, known: Know
   if (id?.includes('.')) yield* within(id, id.slice(0, id.lastIndexOf('.')), path, known)
 }
 
+/** One place of the document written in two ways, II.1-01 and II.1-1: told at the later. */
+export function* samePlaces(clauses: readonly Readable<Clause>[]): Generator<Problem> {
+  const first = new Map<string, string>()
+  for (const [index, { id }] of clauses.entries()) {
+    if (id === undefined) continue
+    const order = clauseOrder(id)
+    const earlier = first.get(order)
+    if (earlier === undefined) first.set(order, id)
+    else if (earlier !== id) {
+      const sentence = `“${id}” và “${earlier}” là cùng một chỗ của văn bản (${clauseWritten(id)}), viết hai cách. Hãy giữ một mục hoặc sửa mã.`
+      yield { path: ['clauses', index, 'id'], code: 'duplicate-id', sentence }
+    }
+  }
+}
+
 export function* clauseProblems(clause: Readable<Clause>, path: Path, known: Known): Generator<Problem> {
-  if (clause.id !== undefined) yield* within(clause.id, clause.id.replace(/-\d+$/, ''), path, known)
+  if (clause.id !== undefined) yield* within(clause.id, sectionOf(clause.id), path, known)
   for (const [index, id] of (clause.repeats ?? []).entries()) yield* place([...path, 'repeats', index], id, known)
 }
 

@@ -6,15 +6,13 @@
 import * as z from 'zod/mini'
 import { type CalendarDate, isCalendarDate } from '../days.ts'
 import { Target } from '../targets/target.ts'
+import { ClauseId } from './clause.ts'
 
 /** ASCII, so that the names made from it are accepted by every log, file system and workflow service. */
 // The word beside a pattern names it for the sentences of shape.ts.
 export const Slug = z.string().check(z.regex(/^[0-9A-Za-z]+([_-][0-9A-Za-z]+)*$/, 'slug'), z.maxLength(40))
 
 export const Day = z.custom<CalendarDate>((value) => typeof value === 'string' && isCalendarDate(value), 'day')
-
-/** The place a thing comes from, as the document numbers it: `II.2.3-08` is mục II.2.3, ý 8. */
-export const ClauseId = z.string().check(z.regex(/^[IVX]+(\.\d+)*(-\d+)?$/, 'clause'))
 
 const Text = z.string().check(z.minLength(1), z.maxLength(2000))
 const Mailbox = z.string().check(z.regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'mailbox'), z.maxLength(254))

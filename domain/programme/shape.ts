@@ -155,7 +155,7 @@ const typeNames: { readonly [expected: string]: string } = {
 /** The labels that schema.ts puts on its patterns. */
 export const formatNames: { readonly [label: string]: string } = {
   slug: 'một mã viết bằng chữ không dấu, số, dấu “-” hoặc “_”, không có khoảng trắng, như so-y-te',
-  clause: 'một mục của văn bản, như II.2.3-08 hoặc III.1',
+  clause: 'một mục của văn bản viết không dấu, như II.2.3-08, II.1.a, Dieu-3 hoặc Dieu-5.Khoan-2 (điểm đ ghi dd)',
   mailbox: 'một hộp thư, như vanthu@example.com',
   question: 'một mã câu hỏi: một chữ hoa và số, như A5',
 }

@@ -4,9 +4,9 @@
  */
 import * as z from 'zod/mini'
 import { type CalendarDate, isCalendarDate } from '../days.ts'
+import { ClauseId } from '../programme/clause.ts'
 
 const Id = z.string().check(z.regex(/^[0-9A-Za-z]+([_-][0-9A-Za-z]+)*$/, 'slug'), z.maxLength(40))
-const ClauseId = z.string().check(z.regex(/^[IVX]+(\.\d+)*(-\d+)?$/, 'clause'))
 const Text = z.string().check(z.minLength(1), z.maxLength(2000))
 const Day = z.custom<CalendarDate>((value) => typeof value === 'string' && isCalendarDate(value), 'day')
 const Year = z.int().check(z.minimum(1900), z.maximum(2200))

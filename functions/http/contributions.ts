@@ -11,7 +11,7 @@ import {
 import type { Cycle } from '../../domain/cycles/cycle.ts'
 import { OutlineView } from '../../domain/cycles/outline.ts'
 import { listOf } from '../../domain/listView.ts'
-import { ClauseId } from '../../domain/programme/schema.ts'
+import { ClauseId } from '../../domain/programme/clause.ts'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import { EventView, eventView } from '../../domain/trail/eventView.ts'
 import { actorFor } from '../middleware/caller.ts'

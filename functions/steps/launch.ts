@@ -6,6 +6,7 @@
 import type { Assignment } from '../../domain/assignments/assignment.ts'
 import type { CalendarData } from '../../domain/calendar/workingCalendar.ts'
 import type { CalendarDate } from '../../domain/days.ts'
+import { placeInDocument } from '../../domain/programme/clause.ts'
 import { evolveProgramme, type ProgrammeState } from '../../domain/programme/programmeState.ts'
 import { type Programme, Settings } from '../../domain/programme/schema.ts'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
@@ -18,7 +19,6 @@ import { calendarEntry, programmeContext, programmeKeeping, wordsOf } from '../s
 import { asJson, type Creation, change, createAll, sha256, thingOf } from '../stores/record.ts'
 import { searchWrite } from '../stores/search.ts'
 import { targetKeeping } from '../stores/targets.ts'
-import { placeInDocument } from '../stores/tasks.ts'
 import { beginningOf } from '../stores/trail.ts'
 import { created, registerEntries, registeredOtherwise } from './registers.ts'
 

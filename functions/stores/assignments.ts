@@ -15,6 +15,7 @@ import {
 import type { Occurrence } from '../../domain/assignments/occurrences.ts'
 import { plannedCycle } from '../../domain/cycles/plan.ts'
 import type { CalendarDate } from '../../domain/days.ts'
+import { placeInDocument } from '../../domain/programme/clause.ts'
 import type { AgencyGroup } from '../../domain/programme/schema.ts'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import { fold } from '../../domain/search.ts'
@@ -26,7 +27,7 @@ import { newCycle } from './cycles.ts'
 import { registersOf, unknownDocument } from './programmes.ts'
 import { type Change, change, createAll, type Keeping, load, stored } from './record.ts'
 import { searchWrite } from './search.ts'
-import { newTaskWrites, placeInDocument, system } from './tasks.ts'
+import { newTaskWrites, system } from './tasks.ts'
 
 export function assignmentKeeping(rules: Rules): Keeping<Assignment> {
   return {

@@ -5,6 +5,7 @@
 import type { Contribution } from '../../domain/cycles/contribution.ts'
 import type { Cycle } from '../../domain/cycles/cycle.ts'
 import type { CalendarDate, Instant } from '../../domain/days.ts'
+import { placeInDocument } from '../../domain/programme/clause.ts'
 import type { Agency, AgencyGroup, Assignment, Document } from '../../domain/programme/schema.ts'
 import type { Judgement } from '../../domain/targets/judgement.ts'
 import type { PeriodReport } from '../../domain/tasks/classes.ts'
@@ -12,7 +13,6 @@ import { everyItem, type PageAsked, type PageOf, type WholeQuery } from '../pagi
 import type { Table, Write } from '../services.ts'
 import { cyclePartition } from './cycleItems.ts'
 import { asJson, everyValue, valueAs, writeEach, writeSurely } from './record.ts'
-import { placeInDocument } from './tasks.ts'
 
 /** The numbers of a report: the same whenever it is printed again. */
 export interface FrozenFigures {

@@ -6,6 +6,7 @@
 import type { Directory } from '../../domain/agencies/directory.ts'
 import { recipients } from '../../domain/agencies/directory.ts'
 import type { CalendarDate } from '../../domain/days.ts'
+import { placeInDocument } from '../../domain/programme/clause.ts'
 import type { Refusal } from '../../domain/refusals.ts'
 import { isRefusal } from '../../domain/refusals.ts'
 import { nextStepOn, owed, type Step, settledBy } from '../../domain/reminders/ladder.ts'
@@ -53,18 +54,6 @@ function indexesOf(task: Task, rules: Rules): Item['indexes'] {
 
 function isAlive({ standing }: Task): boolean {
   return standing.state !== 'done' && standing.state !== 'withdrawn'
-}
-
-/** II.2.3-08 as text that sorts as the document is numbered. */
-export function placeInDocument(clause: string): string {
-  const romans = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII']
-  return clause
-    .split(/([.-])/)
-    .map((part, index) => {
-      const number = index === 0 ? romans.indexOf(part) + 1 : Number(part)
-      return index % 2 === 1 ? part : String(number).padStart(2, '0')
-    })
-    .join('')
 }
 
 export async function taskById(table: Table, id: string): Promise<Task | undefined> {

@@ -1,4 +1,5 @@
 /** Every word of the pages in English. */
+import { placeAndPoint } from '../../domain/programme/clause.ts'
 import type { Words } from './words.ts'
 
 const whole = new Intl.NumberFormat('en-GB')
@@ -15,8 +16,8 @@ export const en: Words = {
   number: n,
   weekday: (day) => weekdays[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? '',
   clause: (clause) => {
-    const [place, point] = clause.split('-')
-    return point === undefined ? `section ${place}` : `section ${place}, item ${Number(point)}`
+    const { place, point } = placeAndPoint(clause)
+    return point === undefined ? `section ${place}` : `section ${place}, item ${point}`
   },
   period: (period) => (/^\d{4}/.test(period) ? period : ''),
   nearness: (dueOn, today, calendar) => {

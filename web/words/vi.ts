@@ -2,7 +2,8 @@
 import { periodWritten } from '../../domain/assignments/occurrences.ts'
 import { contributionStateWritten, stageWritten } from '../../domain/cycles/stageWritten.ts'
 import { weekdayWritten } from '../../domain/days.ts'
-import { clauseWritten, distance } from '../../domain/letters/taskWritten.ts'
+import { distance } from '../../domain/letters/taskWritten.ts'
+import { clauseWritten } from '../../domain/programme/clause.ts'
 import type { TaskEvent } from '../../domain/tasks/decide.ts'
 
 const whole = new Intl.NumberFormat('vi-VN')

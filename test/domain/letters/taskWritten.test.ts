@@ -1,23 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { CalendarDate } from '../../../domain/days.ts'
-import {
-  clauseWritten,
-  distance,
-  dueWritten,
-  ended,
-  remark,
-  titleWritten,
-} from '../../../domain/letters/taskWritten.ts'
+import { distance, dueWritten, ended, remark, titleWritten } from '../../../domain/letters/taskWritten.ts'
 import type { Task } from '../../../domain/tasks/task.ts'
 import { aTask, type Command, calendar, doctor, handIn, leader, lived, secretary } from '../tasks/builders.ts'
-
-test.each([
-  ['II.2.3-08', 'mục II.2.3, ý 8'],
-  ['II.2.5.2-13', 'mục II.2.5.2, ý 13'],
-  ['III.1', 'mục III.1'],
-])('%s is %s', (clause, words) => {
-  expect(clauseWritten(clause)).toBe(words)
-})
 
 test.each<[string | undefined, string]>([
   [undefined, 'Báo cáo năm (mục III.2, ý 3)'],

@@ -88,6 +88,7 @@ const refused: readonly [what: string, code: ProblemCode, path: Path, value: unk
 
   ['an agency twice', 'duplicate-id', ['agencies', 5, 'id'], 'ban-cu'],
   ['a clause twice', 'duplicate-id', ['clauses', 4, 'id'], 'II.1-01'],
+  ['a clause twice, with a zero and without', 'duplicate-id', ['clauses', 4, 'id'], 'II.1-1'],
   ['an assignment twice', 'duplicate-id', ['assignments', 1, 'id'], 'II-1-01'],
   ['a document twice', 'duplicate-id', ['documents', 2, 'id'], 'vb'],
   ['a section twice', 'duplicate-id', ['sections', 5, 'id'], 'III'],
@@ -115,6 +116,7 @@ const refused: readonly [what: string, code: ProblemCode, path: Path, value: unk
   ['an assignment of no clause', 'unknown-clause', ['assignments', 0, 'clause'], 'II.1-09'],
   ['a target of no clause', 'unknown-clause', ['targets', 1, 'clause'], 'I-9'],
   ['a clause of no section', 'unknown-section', ['clauses', 4, 'id'], 'II.7-02'],
+  ['a lettered clause of no section', 'unknown-section', ['clauses', 4, 'id'], 'II.7.a'],
   ['a section of no section', 'unknown-section', ['sections', 5, 'id'], 'IV.1'],
   ['a target that supersedes nothing', 'unknown-target', ['targets', 1, 'supersedes'], 'T09'],
   ['a repetition of no place', 'unknown-place', ['clauses', 1, 'repeats', 0], 'T09'],

@@ -4,7 +4,7 @@ import { launch } from '../../../functions/steps/launch.ts'
 import { applyReorganisation } from '../../../functions/steps/reorganise.ts'
 import { verifyTrail } from '../../../functions/steps/verifyTrail.ts'
 import { assignmentById, assignmentsOfProgramme } from '../../../functions/stores/assignments.ts'
-import { registersOf } from '../../../functions/stores/programmes.ts'
+import { clausesOf, registersOf } from '../../../functions/stores/programmes.ts'
 import { search } from '../../../functions/stores/search.ts'
 import { taskById, tasksOfProgramme } from '../../../functions/stores/tasks.ts'
 import { cutOffEverywhere, listing, timeless } from '../cutOff.ts'
@@ -171,6 +171,17 @@ describe('a launch', () => {
     )
     const { tasks } = await tasksOfProgramme(office.truth, 'nho', { limit: 99 })
     expect(tasks.map(({ lead }) => lead)).toEqual(agencies.map(({ id }) => id))
+  })
+
+  it('keeps every clause, in the order of its document, however the document numbers them', async () => {
+    const ids = ['II.ket', 'III.1-1', 'XIII-1', 'XIV-1', 'XIV-2', 'Dieu-5.Khoan-2', 'Dieu-5.Khoan-10']
+    const clauses = ids.toReversed().map((id) => ({ id, title: `Ý ${id}` }))
+    const assignments = ids.map((clause, n) => anAssignment(`viec-${9 - n}`, { clause, lead: 'so-y-te' }))
+    const office = await openedOffice({}, tinyProgramme({ clauses, assignments, targets: [] }))
+    expect((await clausesOf(office.truth, 'nho')).map(({ id }) => id)).toEqual(ids)
+    const { tasks } = await tasksOfProgramme(office.truth, 'nho', { limit: 99 })
+    expect(tasks.map(({ clause }) => clause)).toEqual(ids)
+    expect((await verifyTrail(office, 'nho')).flaws).toEqual([])
   })
 
   it('keeps what nobody was given as an assignment without a task', async () => {

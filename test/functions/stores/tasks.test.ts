@@ -8,7 +8,6 @@ import { search } from '../../../functions/stores/search.ts'
 import { shards } from '../../../functions/stores/shards.ts'
 import {
   changeTask,
-  placeInDocument,
   speakOf,
   taskById,
   taskKeeping,
@@ -159,13 +158,6 @@ async function follow(office: Office, id: string, follower: string) {
   const change = { type: 'seen', data: {}, state: { ...task, follower } }
   await office.truth.transact(recordWrites(taskKeeping(office.rules), { state: task, head }, change, occasion).writes)
 }
-
-describe('the place of a clause in the document', () => {
-  it('sorts as the document is numbered', () => {
-    const inOrder = ['I.2', 'I.10', 'II', 'II.1', 'II.2-01', 'II.2-10', 'II.2.1-01', 'II.2.3', 'II.10', 'IX', 'X.1']
-    expect(inOrder.map(placeInDocument).toSorted()).toEqual(inOrder.map(placeInDocument))
-  })
-})
 
 describe('what is owed about a task', () => {
   const owedOn = async (office: Office, day: '2013-01-31' | '2013-02-01' | '2013-01-07') => {
