@@ -4,7 +4,6 @@
  */
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import type { Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
@@ -18,8 +17,10 @@ import { apiOf } from '../../local/http/apiOf.ts'
 import { pageServer } from '../../local/http/server.ts'
 import { outbox } from '../../local/mail/outbox.ts'
 import { builtPages } from '../../local/pages/build.ts'
+import type { Pages } from '../../local/pages/pages.ts'
 import { openSystem, type System } from '../../local/system/system.ts'
 import { called, programme28 } from '../local/cli/called.ts'
+import { workbook } from '../local/office/workbooks.ts'
 
 const executablePath = '/usr/bin/chromium'
 const canBrowse = existsSync(executablePath) || process.env['CI'] !== undefined
@@ -27,38 +28,53 @@ const canBrowse = existsSync(executablePath) || process.env['CI'] !== undefined
 describe.skipIf(!canBrowse)('a demo in a browser', { timeout: 60_000 }, () => {
   const place = mkdtempSync(join(tmpdir(), 'dondoc-web-'))
   const faults: unknown[] = []
-  let system: System
-  let server: Server
+  let pages: Pages
+  let demo: Place
   let browser: Browser
-  let origin: string
 
   beforeAll(async () => {
     const data = join(place, 'data')
-    const [pages] = await Promise.all([
+    ;[pages] = await Promise.all([
       builtPages(() => {}, join(place, 'dist')),
       called('rehearse', programme28, '--until', '2013-03-14', '--data', data),
     ])
-    system = await openSystem(await openFolder(data), outbox, (fault) => faults.push(fault))
-    const onFailure = (_: string, error: unknown) => faults.push(error)
-    const files = localFiles(data)
-    const api = await apiOf(system, files, onFailure)
-    server = pageServer({ pages, api, files, onFailure }).listen(0, '127.0.0.1')
-    await once(server, 'listening')
-    const address = server.address()
-    origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
+    demo = await served(data)
     browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
   })
   afterAll(async () => {
     await browser.close()
-    server.close()
-    server.closeAllConnections()
-    await system.close()
-    system.folder.close()
+    await demo.close()
     rmSync(place, { recursive: true })
   })
 
+  interface Place {
+    readonly system: System
+    readonly origin: string
+    close(): Promise<void>
+  }
+
+  async function served(data: string): Promise<Place> {
+    const system = await openSystem(await openFolder(data), outbox, (fault) => faults.push(fault))
+    const onFailure = (_: string, error: unknown) => faults.push(error)
+    const files = localFiles(data)
+    const api = await apiOf(system, files, onFailure)
+    const server = pageServer({ pages, api, files, onFailure }).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const address = server.address()
+    return {
+      system,
+      origin: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
+      async close() {
+        server.close()
+        server.closeAllConnections()
+        await system.close()
+        system.folder.close()
+      },
+    }
+  }
+
   /** A page whose every complaint counts: errors of scripts and of the policy, answers that failed, what went elsewhere. */
-  async function opened(viewport = { width: 1366, height: 768 }) {
+  async function opened({ origin }: Place = demo, viewport = { width: 1366, height: 768 }) {
     const context = await browser.newContext({ viewport })
     onTestFinished(() => context.close())
     const page = await context.newPage()
@@ -92,7 +108,7 @@ describe.skipIf(!canBrowse)('a demo in a browser', { timeout: 60_000 }, () => {
 
     await goTo(page, 'Tổng quan')
     await titled(page, 'Tổng quan')
-    const { all } = await countsOfProgramme(system.services.table, '28-ctrhd-tu', '2013-03-14')
+    const { all } = await countsOfProgramme(demo.system.services.table, '28-ctrhd-tu', '2013-03-14')
     await page.locator('.cells .count').first().waitFor()
     expect(await page.locator('.cells .count').allTextContents()).toEqual(fourClasses.map((name) => String(all[name])))
 
@@ -134,7 +150,7 @@ describe.skipIf(!canBrowse)('a demo in a browser', { timeout: 60_000 }, () => {
   })
 
   it('a department has its own work alone on its desk; English is one click away and is remembered', async () => {
-    const { page, complaints } = await opened({ width: 360, height: 740 })
+    const { page, complaints } = await opened(demo, { width: 360, height: 740 })
     await signIn(page, /Sở Y tế/)
     await titled(page, 'Bàn làm việc')
     const tasks = await page.locator('.tasks td.lead').allTextContents()
@@ -178,6 +194,27 @@ describe.skipIf(!canBrowse)('a demo in a browser', { timeout: 60_000 }, () => {
     await page.getByRole('alert').getByText('08/03/2013').waitFor()
     // The API's refusal is an answer of 422, which a browser tells as an error of its own.
     expect(complaints.filter((text) => !text.includes('422'))).toEqual([])
-    expect(written(system.services.clock.today())).not.toBe('08/03/2013')
+    expect(written(demo.system.services.clock.today())).not.toBe('08/03/2013')
+  })
+
+  it("an office's first administrator comes in by the code, once; nothing there is simulated", async () => {
+    const data = join(place, 'office')
+    const made = await called('init', '--office', '--from', await workbook(), '--data', data, '--json')
+    const { code } = JSON.parse(made.out)
+    const office = await served(data)
+    onTestFinished(() => office.close())
+    const { page, complaints } = await opened(office)
+    await titled(page, 'Đăng nhập')
+    await page.getByRole('textbox', { name: 'Mã đăng nhập một lần' }).fill(` ${code} `)
+    await page.keyboard.press('Enter')
+    await titled(page, 'Bàn làm việc')
+    await page.getByText('Chưa có chương trình nào đang thực hiện.').waitFor()
+    expect(await page.getByText('mô phỏng').count()).toBe(0)
+    await page.getByRole('button', { name: 'Đăng xuất' }).click()
+    await page.getByRole('textbox', { name: 'Mã đăng nhập một lần' }).fill(code)
+    expect(complaints).toEqual([])
+    await page.keyboard.press('Enter')
+    await page.getByRole('alert').getByText('đã dùng').waitFor()
+    expect(faults).toEqual([])
   })
 })

@@ -122,10 +122,22 @@ function Asking({ task: { extensionAsked, extensionRefused, dispute, returned } 
   ))
 }
 
-function Standing({ task: { standing, progress } }: { readonly task: TaskView }) {
+function Standing({ task: { standing, progress, directions } }: { readonly task: TaskView }) {
   const { task: words } = useWords()
+  const { nameOf } = useOffice()
   return (
     <>
+      {directions.length > 0 ? (
+        <Block title={words.directions}>
+          <ul>
+            {directions.map(({ on, text, by }) => (
+              <li key={`${on}${text}`}>
+                {written(on)}, <Written>{nameOf(by)}</Written>: <Written>{text}</Written>
+              </li>
+            ))}
+          </ul>
+        </Block>
+      ) : undefined}
       {progress ? (
         <Block title={words.progress}>
           <p>

@@ -187,6 +187,7 @@ export const en: Words = {
     onPaper: (number, day) => `Recorded from paper: no. ${number}, arrived ${day}`,
     evidence: 'Evidence',
     condition: (condition, day) => `Condition: ${condition}; looked at again on ${day}`,
+    directions: 'Directions',
     progress: 'Progress',
     difficulty: (text) => `Difficulty: ${text}`,
     parts: 'Parts',

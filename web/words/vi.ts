@@ -182,6 +182,7 @@ export const vi = {
     onPaper: (number: string, day: string) => `Nhập thay: số đến ${number}, ngày đến ${day}`,
     evidence: 'Tài liệu minh chứng',
     condition: (condition: string, day: string) => `Điều kiện: ${condition}; xem lại ngày ${day}`,
+    directions: 'Ý kiến chỉ đạo',
     progress: 'Tiến độ',
     difficulty: (text: string) => `Khó khăn: ${text}`,
     parts: 'Phần việc',
