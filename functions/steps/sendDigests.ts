@@ -92,13 +92,14 @@ async function sendDigest(
   await removeLines(table, mailbox, passed)
   const [first] = held
   if (!first) return 'nothingToSay'
-  const { carried, letter } = await composeFitting(services, held, day, shared)
+  const { carried, riders, letter } = await composeFitting(services, held, day, shared)
   const digest: DigestRecord = {
     id: `${day}.${mailbox}`,
     mailbox,
     addressee: addresseeOf(carried),
     composedOn: day,
     lines: carried.map(({ line: { task, key, level, what } }) => ({ task, key, level, what })),
+    riders,
     state: 'sending',
     holder: ids.next(),
     leaseUntil: leaseFrom(clock.now()),
@@ -190,11 +191,18 @@ async function composeFitting(
   held: readonly HeldLine[],
   day: CalendarDate,
   shared: Shared,
-): Promise<{ carried: readonly HeldLine[]; letter: { subject: string; text: string } }> {
+): Promise<Composed & { readonly carried: readonly HeldLine[] }> {
   for (let carried = held; ; carried = carried.slice(0, Math.ceil(carried.length / 2))) {
-    const letter = await compose(services, carried, day, shared)
-    if (carried.length === 1 || Buffer.byteLength(letter.text) <= bytesInLetter) return { carried, letter }
+    const composed = await compose(services, carried, day, shared)
+    if (carried.length === 1 || Buffer.byteLength(composed.letter.text) <= bytesInLetter)
+      return { ...composed, carried }
   }
+}
+
+interface Composed {
+  readonly letter: { readonly subject: string; readonly text: string }
+  /** The tasks that ride along in it. */
+  readonly riders: readonly string[]
 }
 
 async function compose(
@@ -202,22 +210,15 @@ async function compose(
   held: readonly HeldLine[],
   day: CalendarDate,
   { contextOf, documentOf }: Shared,
-): Promise<{ subject: string; text: string }> {
+): Promise<Composed> {
   const { calendar } = await registersOf(services.table)
   const rows = held.map(({ row }) => row)
   const leads = held.find(({ line }) => line.level === 'lead')?.row.task.lead
   const riding = leads ? await riders(services, leads, rows, day, contextOf) : { rows: [], alsoLate: 0 }
   const all = [...rows, ...riding.rows]
-  return digestLetter(
-    {
-      addressee: addresseeOf(held),
-      day,
-      rows: all,
-      bases: await basesOf(all, documentOf),
-      alsoLate: riding.alsoLate,
-    },
-    calendar,
-  )
+  const bases = await basesOf(all, documentOf)
+  const digest = { addressee: addresseeOf(held), day, rows: all, bases, alsoLate: riding.alsoLate }
+  return { letter: digestLetter(digest, calendar), riders: riding.rows.map(({ task }) => task.id) }
 }
 
 /** What the tasks rest on, each document once; work that was stopped, the document that stopped it. */
@@ -266,8 +267,10 @@ async function riders(
   const soonTold = dueTold.filter((dueOn) => dueOn >= day && dueOn <= soon).length
   const none: { tasks: readonly Task[] } = { tasks: [] }
   const limit = ridersListed
+  // What fell due before any programme was tracked would fill the list, and none of it is spoken of.
+  const [from = day] = [...programmes.values()].map(({ trackedFrom }) => trackedFrom).toSorted()
   const late =
-    open.before > lateTold ? await tasksLedBy(table, agency, 'open', { until: addDays(day, -1), limit }) : none
+    open.before > lateTold ? await tasksLedBy(table, agency, 'open', { from, until: addDays(day, -1), limit }) : none
   const near =
     open.within > soonTold ? await tasksLedBy(table, agency, 'open', { from: day, until: soon, limit }) : none
   const riding: DigestRow[] = []

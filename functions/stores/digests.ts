@@ -16,6 +16,8 @@ export interface DigestRecord {
   readonly composedOn: CalendarDate
   /** The lines it speaks of. */
   readonly lines: readonly Pick<OwedLine, 'task' | 'key' | 'level' | 'what'>[]
+  /** The tasks that ride along: late or due soon, and no cause of a letter. */
+  readonly riders?: readonly string[]
   readonly state: 'sending' | 'sent' | 'refused'
   /** Who sends it: a name that nobody else has. */
   readonly holder: string

@@ -151,15 +151,11 @@ export function lettersAreFew(
     look('noLetterOnADayOff', calendar.isWorkingDay(day), () => `${to} on ${day}`)
   }
   for (const [place, ids] of ofDay) look('oneLetterADay', ids.size === 1, () => `${place}: ${[...ids].join(', ')}`)
-  for (const { id, lines } of seen.digests.values()) {
+  for (const { id, lines, riders = [] } of seen.digests.values()) {
     look('everyLetterHasACause', lines.length > 0, () => id)
-    for (const line of lines) {
-      const first = seen.firstDeadlines.get(line.task)
-      look(
-        'nothingFromBeforeTracking',
-        !first || first >= trackedFrom,
-        () => `${id} speaks of ${line.task}, due ${first}`,
-      )
+    for (const task of [...lines.map((line) => line.task), ...riders]) {
+      const first = seen.firstDeadlines.get(task)
+      look('nothingFromBeforeTracking', !first || first >= trackedFrom, () => `${id} speaks of ${task}, due ${first}`)
     }
   }
 }

@@ -6,7 +6,7 @@ import { launch } from '../../../functions/steps/launch.ts'
 import { layOutRemindersPage } from '../../../functions/steps/layOutReminders.ts'
 import { firstPage, type PageStart } from '../../../functions/steps/pages.ts'
 import { type DigestOutcome, sendDigestsPage } from '../../../functions/steps/sendDigests.ts'
-import { type DigestRecord, digestsBetween, latestDigest } from '../../../functions/stores/digests.ts'
+import { type DigestRecord, digestsBetween, latestDigest, removeLines } from '../../../functions/stores/digests.ts'
 import { letterById, lettersKept } from '../../../functions/stores/letters.ts'
 import { layOut, linesOwedTo, mailboxesOwed, type OwedLine } from '../../../functions/stores/owedLines.ts'
 import { shardOf, shards } from '../../../functions/stores/shards.ts'
@@ -297,8 +297,39 @@ describe('a letter', () => {
     expect(last?.text).toContain('Việc late')
     expect(last?.text).toContain('Việc soon')
     expect(last?.text).not.toContain('Việc others')
+    const ridersOn18 = (await latestDigest(office.truth, health))?.riders
+    expect(ridersOn18?.toSorted()).toEqual(['nho_late', 'nho_soon'])
     // On the 17th nothing fell due for it, and the late one alone caused no letter.
     expect(letters.some(({ id }) => id.startsWith('2013-01-17'))).toBe(false)
+  })
+
+  it.each([
+    // More than a letter lists, so that they would fill it.
+    ['alone', 20, []],
+    [
+      'beside a programme that was tracked earlier',
+      1,
+      [tinyProgramme({ id: 'hai', trackedFrom: '2013-01-02', assignments: [] })],
+    ],
+  ] as const)('says nothing of what fell due before tracking and is open, %s', async (_, old, others) => {
+    const led = (id: string, dueOn: CalendarDate) => anAssignment(id, { lead: 'so-y-te', schedule: due(dueOn) })
+    const assignments = [
+      ...Array.from({ length: old }, (_, n) => led(`old-${n}`, '2013-01-08')),
+      led('late', '2013-01-10'),
+      led('cause', '2013-01-21'),
+    ]
+    const office = await openedOffice({}, tinyProgramme({ trackedFrom: '2013-01-10', assignments }), ...others)
+    office.clock.moveTo('2013-01-18', '09:00')
+    await layOutAll(office, '2013-01-18')
+    const aboutLate = (await linesOwedTo(office.truth, health, 1000)).filter(({ task }) => task === 'nho_late')
+    await removeLines(office.truth, health, aboutLate)
+    await sendAll(office, '2013-01-18')
+    const [letter] = lettersTo(office, health)
+    expect(letter?.text).toContain('Việc cause')
+    expect(letter?.text).toContain('Việc late')
+    expect(letter?.text).not.toContain('Việc old')
+    expect(letter?.subject).toContain('1 việc quá hạn')
+    expect(await latestDigest(office.truth, health)).toMatchObject({ riders: ['nho_late'] })
   })
 })
 
