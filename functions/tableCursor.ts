@@ -13,11 +13,10 @@ export interface Place {
   readonly key: Key
 }
 
-/** The page made of the items that a driver found; it looks for one more than the limit, to know whether more follow. */
-export function pageOf(query: Query, found: readonly Item[]): Page {
-  const last = found[query.limit - 1]
-  if (last === undefined || found.length === query.limit) return { items: found }
-  return { items: found.slice(0, query.limit), cursor: encodeCursor(query, last) }
+/** The page made of the items that a driver found, no more than the limit, and of whether it saw that more follow. */
+export function pageOf(query: Query, items: readonly Item[], hasMore: boolean): Page {
+  const last = items.at(-1)
+  return hasMore && last !== undefined ? { items, cursor: encodeCursor(query, last) } : { items }
 }
 
 /** The place after which the query goes on, or undefined at its beginning. Throws TableRefusal for a foreign cursor. */

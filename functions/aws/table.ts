@@ -71,7 +71,7 @@ export function dynamoTable({ client, tableName, patience }: DynamoTableOptions)
         if (page.LastEvaluatedKey === undefined) break
         input = { ...input, ExclusiveStartKey: page.LastEvaluatedKey }
       }
-      return pageOf(query, found)
+      return pageOf(query, found.slice(0, query.limit), found.length > query.limit)
     },
     async transact(writes) {
       checkWrites(writes)

@@ -141,10 +141,8 @@ function historyOf(table: Table, length: number) {
       .filter(({ place }) => isInRange(place.sk, query.sk))
       .filter(({ place }) => after === undefined || comparePlaces(place, after) * direction > 0)
       .sort((a, b) => comparePlaces(a.place, b.place) * direction)
-    return pageOf(
-      query,
-      found.slice(0, query.limit + 1).map(({ item }) => item),
-    )
+    const page = found.slice(0, query.limit).map(({ item }) => item)
+    return pageOf(query, page, found.length > query.limit)
   }
 
   return {

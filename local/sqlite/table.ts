@@ -34,14 +34,18 @@ import {
 import { knownItems } from './knownItems.ts'
 import {
   eventPrefix,
+  everyColumn,
   type Home,
   homeOf,
   homes,
   indexColumns,
   itemIn,
+  keyIn,
   placesMoved,
   placesOf,
   prepareRowStatements,
+  prepareRows,
+  rowIn,
   textIn,
 } from './rows.ts'
 import { faultOf, StorageFault } from './storageFault.ts'
@@ -150,7 +154,7 @@ export function openTable(file: string, options: TableOptions = {}): SqliteTable
     if (item) return item
     const row = statements[homeOf(key)].get.get(key.pk, key.sk)
     if (row === undefined) return undefined
-    return known.keep(key, itemIn(row, file))
+    return known.keep(key, itemIn(rowIn(row), file))
   }
 
   /** Whether another connection has written is asked once in a tick; within it, what was read stands. */
@@ -186,10 +190,17 @@ export function openTable(file: string, options: TableOptions = {}): SqliteTable
       const sources = index === undefined ? homesOf(sk) : indexesOfEvents.has(index) ? homes : itemsAlone
       const { sql, values } = selection(query, sources)
       return translating(() => {
-        const rows = statements.select(sql).all(...values)
+        lookOncePerTick()
+        const rows = statements
+          .select(sql)
+          .all(...values)
+          .map(rowIn)
+        const hasMore = rows.length > query.limit
+        if (hasMore) rows.pop()
         return pageOf(
           query,
-          Array.from(rows, (row) => itemIn(row, file)),
+          rows.map((row) => known.find(keyIn(row, file)) ?? itemIn(row, file)),
+          hasMore,
         )
       })
     },
@@ -343,7 +354,7 @@ function prepareStatements(database: DatabaseSync) {
       const known = selects.get(sql)
       if (known !== undefined) return known
       if (selects.size >= 500) selects.clear()
-      const prepared = database.prepare(sql)
+      const prepared = prepareRows(database, sql)
       selects.set(sql, prepared)
       return prepared
     },
@@ -371,7 +382,7 @@ function selection(query: Query, sources: readonly Home[]): { sql: string; value
   if (from !== undefined && (after === undefined || descending)) conditions.push(`${sk} >= ${mark(from)}`)
   if (to !== undefined && (after === undefined || !descending)) conditions.push(`${sk} <= ${mark(to)}`)
   if (before !== undefined && (after === undefined || !descending)) conditions.push(`${sk} < ${mark(before)}`)
-  const selects = sources.map((home) => `SELECT * FROM ${home} WHERE ${conditions.join(' AND ')}`)
+  const selects = sources.map((home) => `SELECT ${everyColumn} FROM ${home} WHERE ${conditions.join(' AND ')}`)
   const ordered = order.map((column) => (descending ? `${column} DESC` : column)).join(', ')
   // The limit is written out: SQLite plans a statement anew whenever a limit is bound to it, which costs more than the
   // query itself. checkQuery has seen to it that it is a whole number.
