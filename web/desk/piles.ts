@@ -1,6 +1,8 @@
 /** What lies on a desk: a department's own work, or what an office that gave the work must urge, accept and decide. */
+import { type Relation, relationsOf } from '../../domain/access/relations.ts'
+import { giving } from '../../domain/access/row.ts'
 import type { SessionView } from '../../domain/access/sessionView.ts'
-import { type Directory, officeOf } from '../../domain/agencies/directory.ts'
+import type { Directory } from '../../domain/agencies/directory.ts'
 import type { WorkingCalendar } from '../../domain/calendar/workingCalendar.ts'
 import type { CalendarDate } from '../../domain/days.ts'
 import { soonWorkingDays } from '../../domain/letters/digest.ts'
@@ -28,13 +30,14 @@ export function deskOf(
   tasks: readonly TaskLine[],
   { session, today, calendar, directory }: DeskOf,
 ): { readonly piles: readonly Pile[]; readonly next: TaskLine | undefined } {
-  const agencies = new Set(session.capacities.map(({ agency }) => agency))
   const gives = session.roles.includes('secretariat')
+  const wanted: readonly Relation[] = gives ? giving : ['lead']
   const own = tasks
-    .filter((task) =>
-      gives
-        ? agencies.has(officeOf(task.givenBy, directory, today)) || agencies.has(task.givenBy)
-        : agencies.has(task.lead),
+    .filter(({ lead, givenBy }) =>
+      session.capacities.some(({ agency }) => {
+        const relations = relationsOf(agency, { lead, givenBy }, directory, today)
+        return wanted.some((relation) => relations.has(relation))
+      }),
     )
     .toSorted((a, b) => (a.dueOn ?? '9').localeCompare(b.dueOn ?? '9'))
   const open = own.filter(({ state }) => state === 'open')

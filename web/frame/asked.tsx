@@ -1,10 +1,10 @@
 /**
  * An answer of the API on its way: nothing for a blink, then a skeleton; what was known stays while it is asked anew;
- * an error says what happened, that nothing was changed, and what to do.
+ * an error says what happened, what is safe, and what to do.
  */
 import { Button, Skeleton } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Refused, Unreachable } from '../api/ask.ts'
 import { useWords, Written } from '../words/language.tsx'
 import { PageTitle } from './pageTitle.tsx'
@@ -21,6 +21,13 @@ interface AskedProps<Data> {
 export function Asked<Data>({ answer, whole = false, children }: AskedProps<Data>) {
   const { data, error, dataUpdatedAt, refetch } = answer
   const words = useWords()
+  const again = useRef(refetch)
+  again.current = refetch
+  useEffect(() => {
+    if (!(error instanceof Unreachable)) return
+    const timer = setInterval(() => again.current(), secondsToNextTry * 1000)
+    return () => clearInterval(timer)
+  }, [error])
   if (data === undefined || data === null) {
     return error ? <Failure error={error} whole={whole} again={refetch} /> : <Waiting />
   }
@@ -35,6 +42,9 @@ export function Asked<Data>({ answer, whole = false, children }: AskedProps<Data
     </>
   )
 }
+
+/** Whoever cannot be reached is asked again without being told to. */
+const secondsToNextTry = 5
 
 /** Several answers that are of use only together. */
 export function togetherAsked<Data extends readonly unknown[]>(
@@ -64,7 +74,7 @@ export function Failure({ error, whole, again }: FailureProps) {
     <section role="alert" className="failure">
       {whole ? <PageTitle>{words.trouble.title}</PageTitle> : <h2>{words.trouble.title}</h2>}
       <p>
-        <Trouble error={error} />
+        <Trouble error={error} /> {error instanceof Unreachable ? words.trouble.trying : ''}
       </p>
       <Button variant="default" onClick={() => again()}>
         {words.trouble.again}

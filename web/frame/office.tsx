@@ -1,6 +1,6 @@
 /** What every page needs to know of the office: who is signed in, which day it is, which programme, who is called how. */
 import { useQuery } from '@tanstack/react-query'
-import { createContext, type ReactNode, use } from 'react'
+import { createContext, type ReactNode, use, useState } from 'react'
 import type { SessionView } from '../../domain/access/sessionView.ts'
 import { type Directory, nameOf } from '../../domain/agencies/directory.ts'
 import type { WorkingCalendar } from '../../domain/calendar/workingCalendar.ts'
@@ -20,6 +20,7 @@ import { Asked, togetherAsked } from './asked.tsx'
 export interface Office {
   readonly session: SessionView
   readonly clock: ClockView
+  /** The day the pages speak of; the clock may be on its way already. */
   readonly today: CalendarDate
   readonly calendar: WorkingCalendar
   readonly directory: Directory
@@ -53,23 +54,40 @@ export function OfficeProvider({ session, children }: { readonly session: Sessio
       whole
     >
       {([directory, workingDays, time, ofProgramme]) => (
-        <OfficeContext
-          value={{
-            session,
-            clock: time,
-            today: time.today,
-            calendar: workingDays,
-            directory,
-            programme,
-            documents: ofProgramme,
-            nameOf: (agency) => nameOf(agency, directory),
-          }}
-        >
-          {children}
-        </OfficeContext>
+        <OfDay clock={time}>
+          {(today) => (
+            <OfficeContext
+              value={{
+                session,
+                clock: time,
+                today,
+                calendar: workingDays,
+                directory,
+                programme,
+                documents: ofProgramme,
+                nameOf: (agency) => nameOf(agency, directory),
+              }}
+            >
+              {children}
+            </OfficeContext>
+          )}
+        </OfDay>
       )}
     </Asked>
   )
+}
+
+/** While the clock is on its way, the pages stay on the day that what they show was asked on. */
+function OfDay({
+  clock: { today, movingTo },
+  children,
+}: {
+  readonly clock: ClockView
+  readonly children: (today: CalendarDate) => ReactNode
+}) {
+  const [settled, setSettled] = useState(today)
+  if (movingTo === undefined && settled !== today) setSettled(today)
+  return children(settled)
 }
 
 /** The number by which the office calls the programme: 28-CTrHĐ/TU. */

@@ -9,7 +9,7 @@ import { Asked } from '../frame/asked.tsx'
 import { type Office, useOffice } from '../frame/office.tsx'
 import { PageTitle } from '../frame/pageTitle.tsx'
 import { Sign } from '../frame/signs.tsx'
-import { classSigns } from '../tasks/status.tsx'
+import { statusSigns } from '../tasks/status.tsx'
 import { useWords, Written } from '../words/language.tsx'
 
 export function OverviewPage() {
@@ -76,7 +76,7 @@ function Counts({
               <Link href={`/nhiem-vu?loai=${name}`}>
                 <span className="count">{words.number(all[name])}</span>
                 <span className="words">
-                  <Sign name={classSigns[name]} />
+                  <Sign name={statusSigns[name]} />
                   {words.classes[name]}
                 </span>
               </Link>

@@ -6,7 +6,8 @@ import type { Words } from '../words/words.ts'
 
 export type StatusName = keyof Words['status']
 
-const signs: { readonly [name in StatusName]: SignName } = {
+/** The four classes are statuses too. */
+export const statusSigns: { readonly [name in StatusName]: SignName } = {
   doneOnTime: 'done',
   doneLate: 'done',
   openInTime: 'running',
@@ -32,10 +33,8 @@ export function Status({ task }: { readonly task: Pick<TaskLine, 'class' | 'stat
   const name = statusOf(task)
   return (
     <span className={`status ${name}`}>
-      <Sign name={signs[name]} />
+      <Sign name={statusSigns[name]} />
       {words.status[name]}
     </span>
   )
 }
-
-export const classSigns = signs

@@ -14,7 +14,7 @@ import { type Office, useOffice } from '../frame/office.tsx'
 import { PageTitle } from '../frame/pageTitle.tsx'
 import { Sign } from '../frame/signs.tsx'
 import { useWords } from '../words/language.tsx'
-import { classSigns } from './status.tsx'
+import { statusSigns } from './status.tsx'
 import { TaskList } from './taskList.tsx'
 
 export function TasksPage() {
@@ -198,7 +198,7 @@ function ClassCells({
           >
             <span className="count">{words.number(counted.filter((task) => task.class === name).length)}</span>
             <span className="words">
-              <Sign name={classSigns[name]} />
+              <Sign name={statusSigns[name]} />
               {words.classes[name]}
             </span>
           </Link>

@@ -297,8 +297,9 @@ export const en: Words = {
 
   trouble: {
     title: 'Not to be seen now',
-    unreachable: 'The system cannot be reached. Nothing was changed.',
-    unexpected: 'The page met an error. Nothing was changed.',
+    unreachable: 'The system cannot be reached. What was recorded stands.',
+    trying: 'The page is trying again by itself.',
+    unexpected: 'The page met an error. What was recorded stands; please load it again.',
     stale: (time) => `As of ${time}, trying again.`,
     again: 'Try again',
     notFound: 'There is no such page. The address may be mistyped.',

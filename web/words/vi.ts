@@ -291,8 +291,9 @@ export const vi = {
 
   trouble: {
     title: 'Chưa xem được',
-    unreachable: 'Không kết nối được với hệ thống. Dữ liệu không thay đổi.',
-    unexpected: 'Trang gặp lỗi. Dữ liệu không thay đổi.',
+    unreachable: 'Không kết nối được với hệ thống. Những gì đã ghi vẫn còn nguyên.',
+    trying: 'Trang đang tự thử lại.',
+    unexpected: 'Trang gặp lỗi. Những gì đã ghi vẫn còn nguyên; đề nghị tải lại trang.',
     stale: (time: string) => `Dữ liệu lúc ${time}, đang thử lại.`,
     again: 'Thử lại',
     notFound: 'Không có trang này. Có thể đường dẫn đã gõ sai.',
