@@ -56,6 +56,15 @@ describe('who am I', () => {
     expect((await api.ask('GET', '/api/session', asking)).body.code).toBe('not-signed-in')
   })
 
+  it('is told with the ways to sign in, without a refusal to whoever is nobody', async () => {
+    const known = await api.ask('GET', '/api/session/choices', { cookies })
+    expect(known.body).toMatchObject({ ways: ['person'], session: { person: 'thu-ky', today: '2013-01-07' } })
+    for (const asking of [{}, { as: 'khong-ai' }]) {
+      const { status, body } = await api.ask('GET', '/api/session/choices', asking)
+      expect([status, body.session]).toEqual([200, undefined])
+    }
+  })
+
   it('by the cookie too, and a header goes before it', async () => {
     expect((await api.ask('GET', '/api/session', { cookies })).body.person).toBe('thu-ky')
     expect((await api.ask('GET', '/api/session', { cookies, as: 'bac-si' })).body.person).toBe('bac-si')
