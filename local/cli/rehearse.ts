@@ -165,6 +165,7 @@ function report(result: RehearsalResult, { values, out, err, progress }: Context
 
 function inWords({ programme, from, until, seed, behaviour, tasks, checks, ...result }: RehearsalResult): string {
   const looks = Object.values(checks).reduce((sum, count) => sum + count, 0)
+  const idle = Object.entries(checks).flatMap(([name, times]) => (times === 0 ? [name] : []))
   const rows: readonly (readonly [string, number])[] = [
     ['Nhiệm vụ có thời hạn', tasks.total],
     ['  hoàn thành đúng hạn', tasks.doneOnTime],
@@ -191,6 +192,7 @@ function inWords({ programme, from, until, seed, behaviour, tasks, checks, ...re
     '',
     ...table(rows),
     '',
-    `${Object.keys(checks).length} điều được kiểm tra; chạy trong ${seconds(result.wallMs)} giây.`,
+    `${Object.keys(checks).length - idle.length} điều được kiểm tra; chạy trong ${seconds(result.wallMs)} giây.`,
+    ...(idle.length > 0 ? [`Không có dịp kiểm tra: ${idle.join(', ')}.`] : []),
   ].join('\n')
 }

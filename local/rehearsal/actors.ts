@@ -2,14 +2,19 @@
 import { type Directory, officeOf } from '../../domain/agencies/directory.ts'
 import type { CalendarDate } from '../../domain/days.ts'
 import type { Programme } from '../../domain/programme/schema.ts'
-import { fold } from '../../domain/search.ts'
 import type { Actor } from '../../domain/tasks/task.ts'
 
-export type Position = 'Chuyên viên' | 'Lãnh đạo' | 'Thường trực' | 'Trưởng đoàn'
+const slugs = {
+  'Chuyên viên': 'chuyen-vien',
+  'Lãnh đạo': 'lanh-dao',
+  'Thường trực': 'thuong-truc',
+  'Trưởng đoàn': 'truong-doan',
+} as const
+export type Position = keyof typeof slugs
 
 /** `so-y-te.chuyen-vien`: one person for each position in a body. */
 export function member(agency: string, position: Position): Actor {
-  return { person: `${agency}.${fold(position).replaceAll(' ', '-')}`, position, agency }
+  return { person: `${agency}.${slugs[position]}`, position, agency }
 }
 
 /** Who enters what the office decides: the office of whoever issued the programme's document. */

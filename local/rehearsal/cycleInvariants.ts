@@ -9,7 +9,8 @@ import type { ExecutionStatus } from '../../functions/services.ts'
 import type { Totals } from '../workflow/store.ts'
 import type { CyclePeople } from './cyclePeople.ts'
 import type { Given } from './given.ts'
-import { type Ledger, runs } from './invariants.ts'
+import type { Ledger } from './invariants.ts'
+import { type Reading, runs } from './promised.ts'
 import type { Witness } from './witness.ts'
 
 /** Every occurrence of organised work that began and is due after tracking began has its cycle, opened when its day came. */
@@ -18,11 +19,12 @@ export function noCycleLost(
   { all }: Pick<CyclePeople, 'all'>,
   programme: string,
   given: readonly Given[],
+  reading: Reading,
   days: { readonly trackedFrom: CalendarDate; readonly latest: CalendarDate },
 ): void {
   for (const { entry, on } of given) {
     if (!entry.workflow) continue
-    for (const { period, opensOn, dueOn } of runs(entry.schedule)) {
+    for (const { period, opensOn, dueOn } of runs(entry.schedule, reading)) {
       if (dueOn === undefined || dueOn < days.trackedFrom || later(opensOn, on) > days.latest) continue
       const cycle = all.get([`${programme}_${entry.id}`, period].filter(Boolean).join('_'))
       look('noCycleLost', cycle !== undefined, () => `${entry.id} ${period ?? ''}, due ${dueOn}, has no cycle`)

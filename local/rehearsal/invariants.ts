@@ -4,14 +4,14 @@
  * do not ask the code they judge.
  */
 import type { WorkingCalendar } from '../../domain/calendar/workingCalendar.ts'
-import { addDays, type CalendarDate, later } from '../../domain/days.ts'
-import type { Programme, Schedule } from '../../domain/programme/schema.ts'
-import { type ClassCounts, fourClasses, recount, reportPeriod, totalOf } from '../../domain/tasks/classes.ts'
+import type { CalendarDate } from '../../domain/days.ts'
+import { type ClassCounts, fourClasses, noCounts, reportPeriod, type TaskClass } from '../../domain/tasks/classes.ts'
 import type { Task } from '../../domain/tasks/task.ts'
 import { flawWritten } from '../../domain/trail/chain.ts'
 import type { Table } from '../../functions/services.ts'
 import type { Verification } from '../../functions/steps/verifyTrail.ts'
 import { countsOfAgency, countsOfProgramme } from '../../functions/stores/counts.ts'
+import type { PromisedTask } from './promised.ts'
 import type { Witness } from './witness.ts'
 
 export const invariants = [
@@ -47,6 +47,7 @@ export type Invariant = (typeof invariants)[number]
 
 export interface Ledger {
   readonly violations: string[]
+  /** How often each was looked at; 0 says that the world gave no occasion. */
   readonly checks: Record<string, number>
   look(invariant: Invariant, holds: boolean, violation: () => string): void
 }
@@ -56,7 +57,7 @@ const mostViolations = 200
 /** A new ledger, or one that goes on from what was kept of it. */
 export function ledger(kept?: Pick<Ledger, 'violations' | 'checks'>): Ledger {
   const violations = [...(kept?.violations ?? [])]
-  const checks = { ...kept?.checks }
+  const checks: Record<string, number> = { ...Object.fromEntries(invariants.map((name) => [name, 0])), ...kept?.checks }
   return {
     violations,
     checks,
@@ -67,45 +68,83 @@ export function ledger(kept?: Pick<Ledger, 'violations' | 'checks'>): Ledger {
   }
 }
 
-/** Every day: the counts kept with each change are what counting the tasks gives, and they add up. */
-export async function countsEqualRecount(
+/**
+ * Every day something moved: the counts kept of each agency that moved are what counting its tasks gives, and what is
+ * kept of all agencies, each as it was last read, is all the tasks there are.
+ */
+export async function countsAddUp(
+  { look }: Ledger,
+  table: Table,
+  programme: string,
+  seen: Witness,
+  today: CalendarDate,
+  lastRead: Map<string, number>,
+): Promise<void> {
+  const moved = seen.takeMovedAgencies()
+  if (moved.size === 0) return
+  for (const agency of moved) {
+    const kept = await countsOfAgency(table, programme, agency, today)
+    const counted = countedAnew(seen.ledBy(agency), today)
+    look('countsEqualRecount', same(kept, counted), () => told(today, agency, kept, counted))
+    lastRead.set(agency, sumOf(kept))
+  }
+  const sum = [...lastRead.values()].reduce((all, one) => all + one, 0)
+  look('classesAddUp', sum === seen.tasks.size, () => `${today}: ${sum} in the classes, ${seen.tasks.size} tasks`)
+}
+
+/** At the end: the same of every agency, whether or not anything of it was seen to move. */
+export async function allCountsAddUp(
   { look }: Ledger,
   table: Table,
   programme: string,
   seen: Witness,
   today: CalendarDate,
 ): Promise<void> {
-  for (const agency of seen.takeMovedAgencies()) {
-    const kept = await countsOfAgency(table, programme, agency, today)
-    const counted = recount(seen.ledBy(agency), today)
-    look(
-      'countsEqualRecount',
-      same(kept, counted),
-      () => `${today} ${agency}: kept ${show(kept)}, counted ${show(counted)}`,
-    )
+  const { all, byAgency } = await countsOfProgramme(table, programme, today)
+  for (const [agency, kept] of byAgency) {
+    const counted = countedAnew(seen.ledBy(agency), today)
+    look('countsEqualRecount', same(kept, counted), () => told(today, agency, kept, counted))
+  }
+  const sum = sumOf(all)
+  look('classesAddUp', sum === seen.tasks.size, () => `${today}: ${sum} in the classes, ${seen.tasks.size} tasks`)
+}
+
+/** Counted from where each task stands, not from the moves that the product's own counting goes by. */
+function countedAnew(tasks: Iterable<Task>, today: CalendarDate): ClassCounts {
+  const counts = { ...noCounts }
+  for (const task of tasks) counts[classAnew(task, today)] += 1
+  return counts
+}
+
+function classAnew({ standing, deadline, trackedFrom }: Task, today: CalendarDate): TaskClass {
+  if (deadline && deadline.dueOn < trackedFrom) return 'beforeTracking'
+  const isLate = (day: CalendarDate) => deadline !== undefined && day > deadline.dueOn
+  switch (standing.state) {
+    case 'open':
+      return isLate(today) ? 'openLate' : 'openInTime'
+    case 'submitted':
+      return isLate(standing.result.countsOn) ? 'openLate' : 'openInTime'
+    case 'done':
+      return isLate(standing.result.countsOn) ? 'doneLate' : 'doneOnTime'
+    case 'withdrawn':
+    case 'continuous':
+    case 'conditional':
+      return standing.state
+    default:
+      return standing satisfies never
   }
 }
 
-/** Every day something moved: the four classes and what stands beside them are all the tasks there are. */
-export async function classesAddUp(
-  { look }: Ledger,
-  table: Table,
-  programme: string,
-  seen: Witness,
-  today: CalendarDate,
-): Promise<void> {
-  const { all } = await countsOfProgramme(table, programme, today)
-  const beside = all.continuous + all.conditional + all.withdrawn + all.beforeTracking
-  const sum = totalOf(all) + beside
-  look('classesAddUp', sum === seen.tasks.size, () => `${today}: ${sum} in the classes, ${seen.tasks.size} tasks`)
+function sumOf(counts: ClassCounts): number {
+  return Object.values(counts).reduce((all, one) => all + one, 0)
 }
 
 function same(a: ClassCounts, b: ClassCounts): boolean {
   return Object.entries(a).every(([name, count]) => b[name as keyof ClassCounts] === count)
 }
 
-function show(counts: ClassCounts): string {
-  return JSON.stringify(counts)
+function told(today: CalendarDate, agency: string, kept: ClassCounts, counted: ClassCounts): string {
+  return `${today} ${agency}: kept ${JSON.stringify(kept)}, counted ${JSON.stringify(counted)}`
 }
 
 /** The deadline first given is never overwritten; only a correction of a wrong entry moves it. */
@@ -194,100 +233,13 @@ export function nothingTwiceAtALevel({ look }: Ledger, seen: Witness): void {
   }
 }
 
-/**
- * Every task that was open the day before its deadline was spoken of to its lead: on the working day that it fell on,
- * or, where rounds are missed, at least once of the many steps before.
- */
-export function remindedByTheDeadline(
-  { look }: Ledger,
-  seen: Witness,
-  calendar: WorkingCalendar,
-  until: CalendarDate,
-  roundsAreMissed: boolean,
-): void {
-  const said = wordsSaid(seen)
-  for (const task of seen.tasks.values()) {
-    if (!hasPlainDeadline(task, seen)) continue
-    const day = calendar.onOrBefore(task.deadline.dueOn)
-    const notice = roundsAreMissed ? calendar.addWorkingDays(day, -32) : day
-    const before = task.moves.findLast(({ on }) => on < day)
-    if (day > until || task.ladderFrom >= notice || before?.state !== 'open') continue
-    const reminded = said.has(`${task.id} due lead`) || (roundsAreMissed && said.has(`${task.id} before lead`))
-    look('remindedByTheDeadline', reminded, () => `${task.id}, due ${task.deadline?.dueOn}`)
-  }
-}
-
-/**
- * Every task that stayed late was spoken of: to its lead and the thủ trưởng from the first working day after, to the
- * office from the fifth. Days in which an extension or a pause was in force are left to the ladder's own tests.
- */
-export function lateTasksSpokenOf(
-  { look }: Ledger,
-  seen: Witness,
-  calendar: WorkingCalendar,
-  until: CalendarDate,
-  patienceWorkingDays: number,
-): void {
-  const said = wordsSaid(seen)
-  for (const task of seen.tasks.values()) {
-    if (!hasPlainDeadline(task, seen)) continue
-    const { dueOn } = task.deadline
-    // A step that fell before the task was given is not owed.
-    if (calendar.addWorkingDays(dueOn, 1) < task.ladderFrom) continue
-    const lateUntil = endOfLateness(task, until)
-    if (lateUntil === undefined) continue
-    const reached = (days: number) => calendar.addWorkingDays(dueOn, days + patienceWorkingDays) <= lateUntil
-    if (reached(1)) {
-      for (const level of ['lead', 'head']) {
-        look(
-          'lateTasksSpokenOf',
-          said.has(`${task.id} late ${level}`),
-          () => `${task.id}, due ${dueOn}, never told ${level}`,
-        )
-      }
-    }
-    if (reached(5)) {
-      look(
-        'lateTasksEscalated',
-        said.has(`${task.id} lateToOffice office`),
-        () => `${task.id}, due ${dueOn}, office never told`,
-      )
-    }
-  }
-}
-
-/** Every kind of step said about a task at a level, in any letter. */
-function wordsSaid(seen: Witness): ReadonlySet<string> {
-  const said = new Set<string>()
-  for (const { lines } of seen.digests.values())
-    for (const { task, level, what } of lines) said.add(`${task} ${what} ${level}`)
-  return said
-}
-
-type Dated = Task & Required<Pick<Task, 'deadline'>>
-
-/** A deadline that never moved, and of which nothing held the letters back. */
-function hasPlainDeadline(task: Task, seen: Witness): task is Dated {
-  return task.deadline?.extensions.length === 0 && !task.beforeTracking && !seen.heldBack.has(task.id)
-}
-
-/** The last day of the first spell in which the task stood open after its deadline, or undefined when it never did. */
-function endOfLateness({ moves, deadline }: Task, until: CalendarDate): CalendarDate | undefined {
-  for (const [index, { state }] of moves.entries()) {
-    const next = moves[index + 1]
-    const last = next ? addDays(next.on, -1) : until
-    if (state === 'open' && deadline && last > deadline.dueOn) return last
-  }
-  return undefined
-}
-
-/** Every task that a given assignment's schedule makes by today is there, and no other. */
-export function noTaskLost({ look }: Ledger, seen: Witness, expected: Iterable<ExpectedTask>): void {
+/** Every task that the files promise by today is there, and no other. */
+export function noTaskLost({ look }: Ledger, seen: Witness, promised: Iterable<PromisedTask>): void {
   const wanted = new Set<string>()
-  for (const { id, dueOn } of expected) {
+  for (const { id, dueOn, surely } of promised) {
     wanted.add(id)
     const task = seen.tasks.get(id)
-    look('noTaskLost', task !== undefined, () => `${id}, due ${dueOn ?? 'never'}, is not there`)
+    if (surely) look('noTaskLost', task !== undefined, () => `${id}, due ${dueOn ?? 'never'}, is not there`)
     if (task && dueOn)
       look(
         'noTaskLost',
@@ -296,76 +248,6 @@ export function noTaskLost({ look }: Ledger, seen: Witness, expected: Iterable<E
       )
   }
   for (const id of seen.tasks.keys()) look('noTaskInvented', wanted.has(id), () => `${id} comes from no assignment`)
-}
-
-export interface ExpectedTask {
-  readonly id: string
-  readonly dueOn?: CalendarDate
-}
-
-/** The tasks that a file's assignments make by the end of a day, worked out from the file alone. */
-export function* expectedTasks(
-  programme: string,
-  given: readonly { readonly entry: Programme['assignments'][number]; readonly on: CalendarDate }[],
-  membersOn: (group: string, day: CalendarDate) => readonly string[],
-  until: CalendarDate,
-): Generator<ExpectedTask> {
-  for (const { entry, on } of given) {
-    for (const { period, opensOn, dueOn } of runs(entry.schedule)) {
-      const opens = later(opensOn, on)
-      if (opens > until) continue
-      const leads = entry.lead ? [undefined] : entry.group ? membersOn(entry.group, opens) : []
-      for (const lead of leads) {
-        const id = [`${programme}_${entry.id}`, period, lead].filter(Boolean).join('_')
-        yield { id, ...(dueOn ? { dueOn } : {}) }
-      }
-    }
-  }
-}
-
-export function* runs(schedule: Schedule): Generator<{ period?: string; opensOn: CalendarDate; dueOn?: CalendarDate }> {
-  switch (schedule.kind) {
-    case 'continuous':
-    case 'conditional':
-      yield { opensOn: '0001-01-01' }
-      return
-    case 'once':
-      yield { opensOn: schedule.opensOn ?? '0001-01-01', dueOn: schedule.dueOn }
-      return
-    case 'dates':
-      for (const { id, opensOn, dueOn } of schedule.occurrences) yield { period: id, opensOn, dueOn }
-      return
-    case 'recurring': {
-      const months = { monthly: 1, quarterly: 3, 'half-yearly': 6, yearly: 12 }[schedule.every]
-      const letter = { monthly: '', quarterly: 'Q', 'half-yearly': 'H', yearly: '' }[schedule.every]
-      for (let year = Number(schedule.from.slice(0, 4)); year <= Number(schedule.to.slice(0, 4)); year += 1) {
-        for (let month = 1; month <= 12; month += months) {
-          const opensOn = dayIn(year, month, 1)
-          const end = addDays(dayIn(year, month + months, 1), -1)
-          if (opensOn < schedule.from || end > schedule.to) continue
-          const number = letter
-            ? `-${letter}${(month - 1) / months + 1}`
-            : months === 1
-              ? `-${String(month).padStart(2, '0')}`
-              : ''
-          yield {
-            period: `${year}${number}`,
-            opensOn,
-            dueOn: dayIn(year, month + schedule.due.month - 1, schedule.due.day),
-          }
-        }
-      }
-      return
-    }
-    default:
-      return schedule satisfies never
-  }
-}
-
-/** The day of a month counted on from a year's first; a month without that day ends on its last. */
-function dayIn(year: number, month: number, day: number): CalendarDate {
-  const last = new Date(Date.UTC(year, month, 0)).getUTCDate()
-  return new Date(Date.UTC(year, month - 1, Math.min(day, last))).toISOString().slice(0, 10) as CalendarDate
 }
 
 /** An agency that has ended holds nothing that is open, and nobody writes to it once the last days' letters are out. */

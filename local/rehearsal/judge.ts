@@ -1,6 +1,7 @@
 /** What is judged of a rehearsal at its end. */
 import { type Cycle, executionName } from '../../domain/cycles/cycle.ts'
 import { addDays, type CalendarDate, calendarDate, earlier, later, yearOf } from '../../domain/days.ts'
+import { Settings } from '../../domain/programme/schema.ts'
 import { verifyTrail } from '../../functions/steps/verifyTrail.ts'
 import { countersOf } from '../../functions/stores/cycleItems.ts'
 import {
@@ -14,24 +15,25 @@ import {
 } from './cycleInvariants.ts'
 import { entryDay, type Given, given, planIn } from './given.ts'
 import {
+  allCountsAddUp,
   endedAgencyLeftAlone,
   endedProgrammeSettled,
-  expectedTasks,
-  lateTasksSpokenOf,
   lettersAreFew,
   lettersLeaveOnce,
   noLineLost,
   noTaskLost,
   nothingTwiceAtALevel,
-  remindedByTheDeadline,
   reportsBalance,
   trailVerifies,
 } from './invariants.ts'
+import { membersOf, promisedTasks, type Reading } from './promised.ts'
 import type { Stage } from './rehearse.ts'
+import { everyStepSpokenOf, onlyTheLateSpokenOf } from './spokenOf.ts'
+import type { Turn } from './turns.ts'
 
 export async function judge(stage: Stage): Promise<void> {
-  const { rehearsal, ledger: book, seen, cyclePeople, context, from, clock } = stage
-  const { table, programme, until, faults } = rehearsal
+  const { rehearsal, ledger: book, seen, context, from, clock } = stage
+  const { table, programme, illustration, until } = rehearsal
   if (!context) return
   const { calendar } = context.rules
   const trackedFrom = context.programme.trackedFrom
@@ -39,31 +41,53 @@ export async function judge(stage: Stage): Promise<void> {
     const end = earlier(calendarDate(year, 12, 31), until)
     reportsBalance(book, seen, later(yearStart(end), from), end, stage.printed)
   }
-  // A week without a round, and a morning or two more that failed.
-  const patience = faults ? 9 : 0
+  const settings = settingsOf(stage)
+  const reading: Reading = { settings, isWorkingDay: calendar.isWorkingDay }
+  const patience = patienceOf(stage)
   lettersAreFew(book, seen, calendar, trackedFrom)
   lettersLeaveOnce(book, seen)
   nothingTwiceAtALevel(book, seen)
   noLineLost(book, seen, calendar, calendar.addWorkingDays(until, -patience))
-  remindedByTheDeadline(book, seen, calendar, until, faults)
-  lateTasksSpokenOf(book, seen, calendar, until, patience)
-  for (const turn of stage.turns) {
-    if (turn.on > until) continue
-    const merged = turn.what === 'merger' ? context.directory.get(turn.from) : undefined
-    if (merged) {
-      endedAgencyNotAsked(book, cyclePeople, merged.id)
-      const agency = { id: merged.id, mailboxes: [merged.mailbox, merged.head.mailbox] }
-      endedAgencyLeftAlone(book, seen, agency, calendar.addWorkingDays(turn.on, patience + 1))
-    }
-    if (turn.what === 'end') endedProgrammeSettled(book, seen)
-  }
-  await judgeCycles(stage, calendar.addWorkingDays(until, -patience), trackedFrom)
-  noTaskLost(book, seen, expectedTasks(programme.id, givenBy(stage, until), membersIn(stage), until))
+  everyStepSpokenOf(book, seen, settings.ladder, { calendar, until, patienceWorkingDays: patience })
+  onlyTheLateSpokenOf(book, seen)
+  await allCountsAddUp(book, table, programme.id, seen, until)
+  for (const turn of stage.turns) if (turn.on <= until) judgeTurn(stage, turn)
+  await judgeCycles(stage, reading, calendar.addWorkingDays(until, -patience), trackedFrom)
+  const membersOn = membersOf([...programme.groups, ...(illustration?.groups ?? [])], stage.turns)
+  const openedBy = (day: CalendarDate) => (patience > 0 ? calendar.addWorkingDays(day, patience) : day)
+  noTaskLost(book, seen, promisedTasks(programme.id, givenBy(stage, until), membersOn, reading, { until, openedBy }))
   trailVerifies(book, await verifyTrail({ table, clock }, programme.id))
 }
 
+/** What must hold once a turn has been taken. */
+export function judgeTurn(stage: Stage, turn: Turn): void {
+  const { ledger: book, seen, cyclePeople, context } = stage
+  if (turn.what === 'end') endedProgrammeSettled(book, seen)
+  const merged = turn.what === 'merger' ? context?.directory.get(turn.from) : undefined
+  if (!merged || !context) return
+  endedAgencyNotAsked(book, cyclePeople, merged.id)
+  const agency = { id: merged.id, mailboxes: [merged.mailbox, merged.head.mailbox] }
+  const from = context.rules.calendar.addWorkingDays(turn.on, patienceOf(stage) + 1)
+  endedAgencyLeftAlone(book, seen, agency, from)
+}
+
+/** Working days within which the rounds have surely been: a week without any, and a morning or two more that failed. */
+export function patienceOf({ rehearsal }: Stage): number {
+  return rehearsal.faults ? 9 : 0
+}
+
+/** As the file has them. */
+function settingsOf({ rehearsal }: Stage): Settings {
+  return rehearsal.programme.settings ?? Settings.parse({})
+}
+
 /** `latest`: a day whose rounds have surely been. */
-async function judgeCycles(stage: Stage, latest: CalendarDate, trackedFrom: CalendarDate): Promise<void> {
+async function judgeCycles(
+  stage: Stage,
+  reading: Reading,
+  latest: CalendarDate,
+  trackedFrom: CalendarDate,
+): Promise<void> {
   const { rehearsal, ledger: book, seen, cyclePeople: people, process } = stage
   const { programme, until, behaviour, faults, table } = rehearsal
   const facts = new Map<string, CycleFacts>()
@@ -76,7 +100,7 @@ async function judgeCycles(stage: Stage, latest: CalendarDate, trackedFrom: Cale
   const factsOf = ({ id }: Cycle): CycleFacts =>
     facts.get(id) ?? { counters: { asked: 0, sent: 0 }, execution: undefined }
   const totals = process.engine.totals()
-  noCycleLost(book, people, programme.id, givenBy(stage, until), { trackedFrom, latest })
+  noCycleLost(book, people, programme.id, givenBy(stage, until), reading, { trackedFrom, latest })
   // The silent never end what waits for them.
   const overdueBefore = behaviour === 'silent' ? '0001-01-01' : addDays(until, -120)
   cyclesEndWell(book, people, seen, factsOf, { latest, overdueBefore })
@@ -92,19 +116,6 @@ export function givenBy({ rehearsal, from, cyclePeople }: Stage, until: Calendar
   const plan = planIn(rehearsal)
   const planOn = plan ? cyclePeople.issuedOn(plan) : illustration && entryDay(illustration, from)
   return given(rehearsal, from, planOn !== undefined && planOn <= until ? planOn : undefined)
-}
-
-/** Who belongs to a group on a day: the file's members, or whoever they were merged into. */
-function membersIn({ rehearsal, turns }: Stage): (group: string, day: CalendarDate) => readonly string[] {
-  const groups = [...rehearsal.programme.groups, ...(rehearsal.illustration?.groups ?? [])]
-  return (group, day) => {
-    let members = groups.find(({ id }) => id === group)?.members.map(({ agency }) => agency) ?? []
-    for (const turn of turns) {
-      if (turn.what !== 'merger' || turn.on > day) continue
-      members = members.map((agency) => (agency === turn.from ? turn.into : agency))
-    }
-    return [...new Set(members)]
-  }
 }
 
 export function yearStart(day: CalendarDate): CalendarDate {

@@ -22,18 +22,12 @@ import { clockWrite } from '../folder/folder.ts'
 import { roundTime } from '../system/rounds.ts'
 import type { Store } from '../workflow/store.ts'
 import { secretariatOf } from './actors.ts'
+import { liveAfterwards } from './afterwards.ts'
 import { type Behaviour, intention } from './behaviour.ts'
 import { type Chance, chance, stream } from './chance.ts'
 import { type CyclePeople, cyclePeople, type RehearsedCycle } from './cyclePeople.ts'
 import { entryDay, organisedIn, planIn } from './given.ts'
-import {
-  classesAddUp,
-  countsEqualRecount,
-  type Ledger,
-  ledger,
-  originalDeadlineKept,
-  reportsBalance,
-} from './invariants.ts'
+import { countsAddUp, type Ledger, ledger, originalDeadlineKept, reportsBalance } from './invariants.ts'
 import { givenBy, judge, yearStart } from './judge.ts'
 import { identityOf, type KeptRehearsal, keptRehearsal, keptWrite } from './kept.ts'
 import { becomes, letRun, morning, patiently } from './morning.ts'
@@ -97,7 +91,7 @@ export interface RehearsalResult {
 /** Lives from the programme's first day (or the day tracking begins) to the end of `until`. */
 export async function rehearse(rehearsal: Rehearsal): Promise<RehearsalResult> {
   const started = performance.now()
-  const { programme, seed, until } = rehearsal
+  const { until } = rehearsal
   const stage = await setStage(rehearsal)
   for (let day = stage.resumedFrom; day <= until; day = addDays(day, 1)) {
     rehearsal.onDay?.(day, { tasks: stage.seen.tasks.size, letters: stage.seen.digests.size })
@@ -105,7 +99,16 @@ export async function rehearse(rehearsal: Rehearsal): Promise<RehearsalResult> {
     await keepDay(stage, day)
   }
   await judge(stage)
-  const { all } = await countsOfProgramme(rehearsal.table, programme.id, addDays(until, 1))
+  const result = await resultOf(stage)
+  // Whoever keeps the folder finds it as it stood at the end of `until`.
+  if (!rehearsal.onDisk) await liveAfterwards(stage, liveDay)
+  const { violations, checks } = stage.ledger
+  return { ...result, wallMs: Math.round(performance.now() - started), violations, checks }
+}
+
+async function resultOf(stage: Stage): Promise<Omit<RehearsalResult, 'wallMs' | 'violations' | 'checks'>> {
+  const { programme, table, until, seed, behaviour } = stage.rehearsal
+  const { all } = await countsOfProgramme(table, programme.id, addDays(until, 1))
   const lines = [...stage.seen.digests.values()].flatMap((digest) => digest.lines)
   const executions = stage.process.engine.totals()
   return {
@@ -113,7 +116,7 @@ export async function rehearse(rehearsal: Rehearsal): Promise<RehearsalResult> {
     from: stage.from,
     until,
     seed,
-    behaviour: rehearsal.behaviour,
+    behaviour,
     assignments: programme.assignments.length,
     targets: programme.targets.length,
     tasks: { total: totalOf(all), ...all, unassigned: programme.assignments.length - givenBy(stage, until).length },
@@ -123,9 +126,6 @@ export async function rehearse(rehearsal: Rehearsal): Promise<RehearsalResult> {
     digests: stage.seen.digests.size,
     reminders: lines.length,
     escalations: lines.filter(isEscalation).length,
-    wallMs: Math.round(performance.now() - started),
-    violations: stage.ledger.violations,
-    checks: stage.ledger.checks,
   }
 }
 
@@ -143,6 +143,8 @@ export interface Stage extends World {
   readonly cyclePeople: CyclePeople
   readonly ledger: Ledger
   readonly printed: Map<string, string>
+  /** All that was kept in the counts of each agency when they were last read. */
+  readonly lastCounts: Map<string, number>
   readonly turns: readonly Turn[]
   /** Assignments whose work one lead brings through a cycle. */
   readonly organised: ReadonlySet<string>
@@ -196,6 +198,7 @@ async function setStage(rehearsal: Rehearsal): Promise<Stage> {
     ledger: ledger(before),
     diary: onDisk ? begun(rehearsal, before) : undefined,
     printed: new Map(),
+    lastCounts: new Map(),
     organised: organisedIn(rehearsal),
     turns: turnsOf(rehearsal, from, chance(seed)),
     agenda: new Map(),
@@ -237,9 +240,7 @@ async function liveDay(stage: Stage, day: CalendarDate): Promise<void> {
   await takeTurns(stage, day)
   if (stage.context?.rules.calendar.isWorkingDay(day)) await people(stage, day)
   originalDeadlineKept(book, seen)
-  const quiet = seen.tasks.size === 0
-  await countsEqualRecount(book, table, programme.id, seen, day)
-  if (!quiet && day.endsWith('-28')) await classesAddUp(book, table, programme.id, seen, day)
+  await countsAddUp(book, table, programme.id, seen, day, stage.lastCounts)
   if (day.endsWith('-12-31')) reportsBalance(book, seen, later(yearStart(day), stage.from), day, stage.printed)
 }
 
@@ -259,7 +260,7 @@ async function enterProgramme(stage: Stage): Promise<void> {
 async function enterIllustration(stage: Stage, day: CalendarDate): Promise<void> {
   const { rehearsal, from } = stage
   const { illustration, programme } = rehearsal
-  if (!illustration || planIn(rehearsal) || day !== entryDay(illustration, from)) return
+  if (!illustration || day !== entryDay(illustration, from) || planIn(rehearsal)) return
   const secretariat = secretariatOf(programme, day)
   const refused = await patiently(stage, (services) =>
     assignByDocument(services, programme.id, illustration, secretariat),

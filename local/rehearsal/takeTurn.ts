@@ -26,7 +26,7 @@ export async function takeTurn(stage: Stage, turn: Turn): Promise<void> {
       const document = { id: `sap-xep-${turn.on}`, title: 'Nghị quyết sắp xếp cơ quan', ...issued }
       const { on, from } = turn
       const order = { document, agencies: [], from, on, successors: [{ agency: turn.into }] }
-      return granted(await patiently(stage, (services) => applyReorganisation(services, order, secretariat)))
+      return granted(stage, await patiently(stage, (services) => applyReorganisation(services, order, secretariat)))
     }
     case 'newDates':
     case 'withdrawal': {
@@ -38,7 +38,10 @@ export async function takeTurn(stage: Stage, turn: Turn): Promise<void> {
     case 'end': {
       const document = { id: 'tong-ket', title: 'Báo cáo tổng kết chương trình', ...issued }
       const order = { document, decisions: [], others: { how: 'carriedOver', document: document.id } } as const
-      return granted(await patiently(stage, (services) => endProgramme(services, programme.id, order, secretariat)))
+      return granted(
+        stage,
+        await patiently(stage, (services) => endProgramme(services, programme.id, order, secretariat)),
+      )
     }
     default:
       return turn satisfies never
@@ -58,7 +61,7 @@ async function amendDeadlines(
     const isMeant = standing.state === 'open' && (clause === section || clause.startsWith(`${section}-`))
     if (!isMeant || !deadline || deadline.dueOn < on || deadline.dueOn >= dueOn) continue
     const command = { type: 'amend', document, change: { dueOn } } as const
-    granted(await patiently(stage, (services) => changeTask(services, context.rules, id, secretariat, command)))
+    granted(stage, await patiently(stage, (services) => changeTask(services, context.rules, id, secretariat, command)))
   }
 }
 
@@ -74,7 +77,10 @@ async function moveReport(
   const gatherUntil = cycle && addDays(cycle.gatherUntil, 5)
   if (!context || !cycle?.gatheringOpen || !gatherUntil || gatherUntil > cycle.dueOn) return
   const command = { type: 'changeDates', document, gatherUntil } as const
-  granted(await patiently(stage, (services) => changeCycle(services, context.rules, cycle.id, secretariat, command)))
+  granted(
+    stage,
+    await patiently(stage, (services) => changeCycle(services, context.rules, cycle.id, secretariat, command)),
+  )
 }
 
 /** The report is no longer wanted: its task is withdrawn, and its cycle follows. */
@@ -88,9 +94,11 @@ async function withdrawReport(
   if (!context || state !== 'open') return
   const secretariat = secretariatOf(rehearsal.programme, on)
   const command = { type: 'withdraw', document, reason: 'Lồng ghép vào báo cáo chung' } as const
-  granted(await patiently(stage, (services) => changeTask(services, context.rules, task, secretariat, command)))
+  granted(stage, await patiently(stage, (services) => changeTask(services, context.rules, task, secretariat, command)))
 }
 
-function granted(answer: object | Refusal): void {
-  if (isRefusal(answer)) throw new Error(sentence(answer))
+function granted({ ledger, clock }: Stage, answer: object | Refusal): void {
+  ledger.look('peopleAreUnderstood', !isRefusal(answer), () =>
+    isRefusal(answer) ? `${clock.today()} ${sentence(answer)}` : '',
+  )
 }

@@ -1,9 +1,11 @@
 /**
  * What befalls the office itself in a mixed rehearsal, beside its everyday: a document that moves deadlines (every
  * third seed), an agency merged into another (every second), the end of the programme on its last day (every fourth), a
- * report that is given another day while it is gathered (every third), one that is withdrawn meanwhile (every fifth). It follows from the seed and the files alone, so a rehearsal that was cut off meets the same turns. Seed 1 has none.
+ * report that is given another day while it is gathered (every third), one that is withdrawn meanwhile (every fifth). It follows
+ * from the seed and the files alone, so a rehearsal that was cut off meets the same turns. Seed 1 has none.
  */
 import { addDays, type CalendarDate, calendarDate, yearOf } from '../../domain/days.ts'
+import type { Assignment } from '../../domain/programme/schema.ts'
 import type { Chance } from './chance.ts'
 import type { Rehearsal } from './rehearse.ts'
 
@@ -22,7 +24,9 @@ export function turnsOf(rehearsal: Rehearsal, from: CalendarDate, lots: Chance):
   if (behaviour !== 'mixed') return []
   const turns = [
     seed % 3 === 0 ? amendment(rehearsal, lots) : undefined,
-    seed % 2 === 0 ? merger(rehearsal, lots) : undefined,
+    seed % 2 === 0
+      ? merger(rehearsal, assignmentsIn(rehearsal), someDay(programme.period, lots, 'merger'), lots)
+      : undefined,
     seed % 3 === 0 ? duringAReport(rehearsal, lots, 'newDates') : undefined,
     seed % 5 === 0 ? duringAReport(rehearsal, lots, 'withdrawal') : undefined,
     seed % 4 === 0 ? ({ what: 'end', on: programme.period.to } as const) : undefined,
@@ -33,9 +37,14 @@ export function turnsOf(rehearsal: Rehearsal, from: CalendarDate, lots: Chance):
     .toSorted((a, b) => (a.on < b.on ? -1 : 1))
 }
 
-function amendment({ programme, illustration }: Rehearsal, lots: Chance): Turn | undefined {
+function assignmentsIn({ programme, illustration }: Rehearsal): readonly Assignment[] {
+  return [...programme.assignments, ...(illustration?.assignments ?? [])]
+}
+
+function amendment(rehearsal: Rehearsal, lots: Chance): Turn | undefined {
+  const { programme } = rehearsal
   const sections = new Set(
-    [...programme.assignments, ...(illustration?.assignments ?? [])]
+    assignmentsIn(rehearsal)
       .filter(({ schedule }) => schedule.kind === 'once' || schedule.kind === 'recurring')
       .map(({ clause }) => clause.split('-')[0] ?? clause),
   )
@@ -45,8 +54,12 @@ function amendment({ programme, illustration }: Rehearsal, lots: Chance): Turn |
 }
 
 /** Between two agencies that only lead: no office or giver of work ends, whose part no other could take unasked. */
-function merger({ programme, illustration }: Rehearsal, lots: Chance): Turn | undefined {
-  const assignments = [...programme.assignments, ...(illustration?.assignments ?? [])]
+export function merger(
+  { programme, illustration }: Rehearsal,
+  assignments: readonly Assignment[],
+  on: CalendarDate,
+  lots: Chance,
+): Extract<Turn, { what: 'merger' }> | undefined {
   const agencies = [...programme.agencies, ...(illustration?.agencies ?? [])]
   const needed = new Set([
     ...assignments.map(({ givenBy }) => givenBy),
@@ -59,12 +72,15 @@ function merger({ programme, illustration }: Rehearsal, lots: Chance): Turn | un
     ]),
   )
   const led = assignments.flatMap(({ lead, group }) => lead ?? (group ? (members.get(group) ?? []) : []))
+  const isLasting = new Map(agencies.map(({ id, from, to }) => [id, !from && !to]))
   // Whoever leads a single thing may have done it: its end would prove little.
-  const leads = [...new Set(led)].filter((one) => !needed.has(one) && led.indexOf(one) !== led.lastIndexOf(one))
+  const leads = [...new Set(led)].filter(
+    (one) => !needed.has(one) && isLasting.get(one) && led.indexOf(one) !== led.lastIndexOf(one),
+  )
   const from = pick(leads.toSorted(), lots('merged'))
   const into = pick(leads.filter((agency) => agency !== from).toSorted(), lots('into'))
   if (from === undefined || into === undefined) return undefined
-  return { what: 'merger', on: someDay(programme.period, lots, 'merger'), from, into }
+  return { what: 'merger', on, from, into }
 }
 
 /** On a day in November, when a yearly report of one lead is gathered; it is due in December. */

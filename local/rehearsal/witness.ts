@@ -32,7 +32,7 @@ export interface Witness {
   readonly linesTaken: readonly { readonly name: string; readonly fate: 'spoken' | 'passed' | 'lost' }[]
   /** Executions that did not end well, as the product records them. */
   readonly failures: readonly FailedExecution[]
-  /** Agencies whose counts moved since this was last asked. */
+  /** Agencies of which a task or the counts were written since this was last asked. */
   takeMovedAgencies(): ReadonlySet<string>
   /** Tasks that were written since this reader last asked. */
   takeMovedTasks(reader: 'plans' | 'deadlines'): ReadonlySet<string>
@@ -92,6 +92,8 @@ export function witness(): Witness {
 
   function seeWrite(write: Write): void {
     if ('remove' in write) seeTaken(`${write.remove.pk} ${write.remove.sk}`)
+    // An agency whose counts were written has moved, whatever became of its tasks.
+    if ('update' in write && write.update.pk.startsWith('COUNTS#')) agencies.add(write.update.sk)
     if (!('put' in write)) return
     const { key, value } = write.put
     if (key.sk === 'STATE') {

@@ -82,7 +82,7 @@ describe('a rehearsal of programme 28 with mixed people and every fault', () => 
   })
 
   it('looked at every promise', () => {
-    expect([...looked.keys()].toSorted()).toEqual([...invariants].toSorted())
+    expect(invariants.filter((name) => !looked.get(name))).toEqual([])
   })
 })
 

@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest'
+import { checkProgramme } from '../../../domain/programme/check.ts'
+import type { Table, Write } from '../../../functions/services.ts'
+import { invariants } from '../../../local/rehearsal/invariants.ts'
+import { type Rehearsal, rehearse } from '../../../local/rehearsal/rehearse.ts'
+import { openTable } from '../../../local/sqlite/table.ts'
+import { openStore } from '../../../local/workflow/store.ts'
+import { calendarFile } from '../../domain/calendar/calendarFile.ts'
+import { agency, assignment, smallProgramme, type Tree } from '../../domain/programme/smallProgramme.ts'
+
+const quarterly = (day: { month: number; day: number }) => ({
+  kind: 'recurring',
+  every: 'quarterly',
+  from: '2013-01-01',
+  to: '2015-12-31',
+  due: day,
+})
+
+/** Quarterly reports of two departments and of a group, and a plan due on a Sunday. */
+function departments(changes: Tree = {}) {
+  const read = checkProgramme(
+    smallProgramme({
+      trackedFrom: '2013-01-01',
+      settings: undefined,
+      agencies: [
+        agency('thanh-uy', { office: 'vp' }),
+        agency('vp', { superior: 'thanh-uy' }),
+        agency('ubnd', { superior: 'thanh-uy' }),
+        ...['so-a', 'so-b', 'so-c'].map((id) => agency(id)),
+      ],
+      groups: [{ id: 'cac-so', name: 'Các sở', members: [{ agency: 'so-a' }, { agency: 'so-b' }, { agency: 'so-c' }] }],
+      targets: [],
+      clauses: [{ id: 'III.1', title: 'Ý ba' }],
+      questions: [],
+      assignments: [
+        assignment('R1', { lead: 'so-a', schedule: quarterly({ month: 3, day: 31 }), workflow: 'periodic-report' }),
+        assignment('R2', { lead: 'so-b', schedule: quarterly({ month: 3, day: 25 }) }),
+        assignment('R3', { group: 'cac-so', schedule: quarterly({ month: 3, day: 20 }) }),
+        assignment('R4', { lead: 'so-c', schedule: { kind: 'once', dueOn: '2013-03-31', bound: 'before' } }),
+      ],
+      ...changes,
+    }),
+  )
+  if ('problems' in read) throw new Error(JSON.stringify(read.problems))
+  return read.programme
+}
+
+async function lived(changes: Tree = {}, how: Partial<Rehearsal> = {}) {
+  const workflowStore = openStore(':memory:')
+  const result = await rehearse({
+    programme: departments(changes),
+    calendar: calendarFile(),
+    table: openTable(':memory:'),
+    workflowStore,
+    until: '2013-05-15',
+    seed: 1,
+    behaviour: 'mixed',
+    faults: false,
+    onDisk: false,
+    ...how,
+  })
+  workflowStore.close()
+  return result
+}
+
+describe('a sound programme breaks no promise, whatever its settings', () => {
+  const members = [
+    { agency: 'so-a', to: '2013-03-31' },
+    { agency: 'so-b', from: '2013-04-01' },
+    { agency: 'so-c', from: '2013-02-01', to: '2013-04-30' },
+  ]
+  it.each<[string, Tree]>([
+    ['none of its own', {}],
+    ['few words', { settings: { ladder: { before: [], onTheDay: false, lateToLead: [], lateToOffice: [3] } } }],
+    ['nothing on the day', { settings: { ladder: { onTheDay: false, lateToLead: [2, 9], lateToOffice: [3, 10] } } }],
+    ['a day off moves on', { settings: { roll: 'nextWorkingDay', acceptance: false } }],
+    ['"trước ngày" excludes the day', { settings: { beforeIncludesDay: false, roll: 'nextWorkingDay' } }],
+    ['members that come and go', { groups: [{ id: 'cac-so', name: 'Các sở', members }] }],
+  ])('%s', async (_, changes) => {
+    const [mixed, silent] = [await lived(changes), await lived(changes, { behaviour: 'silent' })]
+    expect([mixed.violations, silent.violations]).toEqual([[], []])
+  })
+
+  it('nor with faults', async () => {
+    const settings = { roll: 'nextWorkingDay', ladder: { onTheDay: false, lateToLead: [3], lateToOffice: [3] } }
+    const changes = { settings, groups: [{ id: 'cac-so', name: 'Các sở', members }] }
+    expect((await lived(changes, { faults: true })).violations).toEqual([])
+  })
+})
+
+describe('what must hold', () => {
+  it.each(['mixed', 'punctual', 'late', 'silent'] as const)('is all looked at with %s people', async (behaviour) => {
+    const { checks, violations } = await lived({}, { behaviour })
+    expect(violations).toEqual([])
+    expect(Object.keys(checks).toSorted()).toEqual([...invariants].toSorted())
+    const idle = Object.entries(checks).flatMap(([name, times]) => (times === 0 ? [name] : []))
+    expect(idle).toEqual([])
+  })
+
+  it('of the counts is looked at on every day that something moves', async () => {
+    const days = new Set<string>()
+    let today = ''
+    const table = keepingOf((write) => {
+      if (isOfCounts(write)) days.add(today)
+      return true
+    })
+    const onDay = (day: string) => {
+      today = day
+    }
+    const { checks } = await lived({}, { table, onDay })
+    expect(days.size).toBeGreaterThan(10)
+    expect(checks['classesAddUp']).toBeGreaterThanOrEqual(days.size)
+  })
+
+  it('a count that is lost is found on its day', async () => {
+    let left = 20
+    const table = keepingOf((write) => {
+      if (isOfCounts(write)) left -= 1
+      return left !== 0 || !isOfCounts(write)
+    })
+    const { violations } = await lived({}, { table })
+    expect(violations.filter((one) => one.startsWith('classesAddUp: 2013-')).length).toBeGreaterThan(1)
+    expect(violations.some((one) => one.startsWith('countsEqualRecount: 2013-'))).toBe(true)
+  })
+})
+
+/** A table in memory that keeps what it is told to, and forgets the rest. */
+function keepingOf(isKept: (write: Write) => boolean): Table {
+  const table = openTable(':memory:')
+  return { ...table, transact: (writes) => table.transact(writes.filter(isKept)) }
+}
+
+function isOfCounts(write: Write): boolean {
+  return 'update' in write && write.update.pk.startsWith('COUNTS#')
+}
