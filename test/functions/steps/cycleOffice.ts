@@ -19,9 +19,9 @@ import { advance, steppedClock } from '../../../local/workflow/time.ts'
 import { openWorkflows } from '../../../local/workflows.ts'
 import { granted, type Office, type OfficeOptions, openedOffice } from '../office.ts'
 
-export interface CycleOffice {
+/** An office whose workflows run, whatever is in force in it. */
+export interface RunningOffice {
   readonly office: Office
-  readonly rules: Rules
   readonly services: WorkflowServices
   readonly engine: Engine
   /** Executions that failed, timed out or were stopped, with what is recorded of them. */
@@ -30,6 +30,12 @@ export interface CycleOffice {
   advanceTo(day: CalendarDate, time?: string): Promise<void>
   /** The day's round, at 07:30 of the day. */
   round(day: CalendarDate): Promise<void>
+  /** Retries of a step, and of a round's letters, wait no longer than this in all. */
+  letRun(): Promise<void>
+}
+
+export interface CycleOffice extends RunningOffice {
+  readonly rules: Rules
   act(cycle: string, actor: Actor, command: CycleCommand): Promise<void>
   refusalOf(cycle: string, actor: Actor, command: CycleCommand): Promise<Refusal['code'] | undefined>
   send(contribution: string, agency: string, text?: string): Promise<void>
@@ -37,25 +43,11 @@ export interface CycleOffice {
 }
 
 export async function cycleOffice(options: OfficeOptions, ...programmes: readonly Programme[]): Promise<CycleOffice> {
-  const { day = '2013-01-07' } = options
   const office = await openedOffice(options, ...programmes)
-  const stepped = steppedClock(instantOf(day, '09:00'))
-  const clock = { now: stepped.now, today: () => dayAndTime(stepped.now()).day }
-  const { engine, services } = await openWorkflows(
-    { ...office, clock },
-    {
-      store: openStore(':memory:'),
-      chance: () => 0.5,
-      onFault: (fault) => {
-        throw fault
-      },
-    },
-  )
   const { rules } = office
+  const running = await runningOffice(office)
+  const { services, letRun } = running
 
-  async function advanceTo(to: CalendarDate, time = '09:00'): Promise<void> {
-    await advance(engine, stepped, instantOf(to, time))
-  }
   /** What people do is tried again until it is known; then whatever it woke is let run. */
   async function patiently<Answer>(run: () => Promise<Answer>): Promise<Answer> {
     for (let attempt = 1; ; attempt += 1) {
@@ -68,29 +60,10 @@ export async function cycleOffice(options: OfficeOptions, ...programmes: readonl
       }
     }
   }
-  /** Retries of a step, and of a round's letters, wait no longer than this in all. */
-  async function letRun(): Promise<void> {
-    const soon = new Date(Date.parse(clock.now()) + 30 * 60_000).toISOString() as Instant
-    await advance(engine, stepped, soon)
-  }
 
   return {
-    office,
+    ...running,
     rules,
-    services,
-    engine,
-    async failures() {
-      const { executions } = await engine.listExecutions({ limit: 1000 })
-      return executions
-        .filter(({ status }) => status !== 'SUCCEEDED' && status !== 'RUNNING')
-        .map(({ name, status, error, cause }) => `${name} ${status} ${error} ${cause}`)
-    },
-    advanceTo,
-    async round(day) {
-      await advanceTo(day, '07:30')
-      await services.workflows.start('daily-round', `round-${day}`, {})
-      await letRun()
-    },
     async act(cycle, actor, command) {
       granted(await patiently(() => changeCycle(services, rules, cycle, actor, command)))
     },
@@ -108,5 +81,48 @@ export async function cycleOffice(options: OfficeOptions, ...programmes: readonl
     async stage(cycle) {
       return (await cycleById(office.truth, cycle))?.stage.name ?? 'none'
     },
+  }
+}
+
+/** Workflows over an office, from 09:00 of the day its clock stands on. */
+export async function runningOffice(office: Office): Promise<RunningOffice> {
+  const stepped = steppedClock(instantOf(office.clock.today(), '09:00'))
+  const clock = { now: stepped.now, today: () => dayAndTime(stepped.now()).day }
+  const { engine, services } = await openWorkflows(
+    { ...office, clock },
+    {
+      store: openStore(':memory:'),
+      chance: () => 0.5,
+      onFault: (fault) => {
+        throw fault
+      },
+    },
+  )
+
+  async function advanceTo(to: CalendarDate, time = '09:00'): Promise<void> {
+    await advance(engine, stepped, instantOf(to, time))
+  }
+  async function letRun(): Promise<void> {
+    const soon = new Date(Date.parse(clock.now()) + 30 * 60_000).toISOString() as Instant
+    await advance(engine, stepped, soon)
+  }
+
+  return {
+    office,
+    services,
+    engine,
+    async failures() {
+      const { executions } = await engine.listExecutions({ limit: 1000 })
+      return executions
+        .filter(({ status }) => status !== 'SUCCEEDED' && status !== 'RUNNING')
+        .map(({ name, status, error, cause }) => `${name} ${status} ${error} ${cause}`)
+    },
+    advanceTo,
+    async round(day) {
+      await advanceTo(day, '07:30')
+      await services.workflows.start('daily-round', `round-${day}`, {})
+      await letRun()
+    },
+    letRun,
   }
 }
