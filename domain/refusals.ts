@@ -25,6 +25,7 @@ export type Refusal =
   | { readonly code: 'document-missing' }
   | { readonly code: 'own-result' }
   | { readonly code: 'own-request' }
+  | { readonly code: 'own-work' }
   | { readonly code: 'extension-pending'; readonly askedOn: CalendarDate }
   | { readonly code: 'no-extension-asked' }
   | { readonly code: 'no-document-awaited' }
@@ -175,6 +176,8 @@ export function sentence(refusal: Refusal): string {
       return 'Cơ quan chủ trì không tự xác nhận hoặc trả lại kết quả của mình; tài khoản này thuộc cơ quan đã nộp kết quả. Đề nghị văn phòng của cơ quan giao thực hiện.'
     case 'own-request':
       return 'Cơ quan xin gia hạn không tự quyết định yêu cầu của mình; tài khoản này thuộc cơ quan đã xin gia hạn. Đề nghị lãnh đạo cơ quan giao quyết định.'
+    case 'own-work':
+      return 'Việc đã giao do bên giao quyết định; tài khoản này cũng thuộc cơ quan thực hiện nên không tự thay đổi việc của mình. Đề nghị người khác của cơ quan giao thực hiện.'
     case 'extension-pending':
       return `Mỗi lần chỉ có một yêu cầu gia hạn; yêu cầu gửi ngày ${written(refusal.askedOn)} đang chờ quyết định. Hãy chờ quyết định rồi mới xin tiếp.`
     case 'no-extension-asked':

@@ -1,7 +1,7 @@
-/** Who may do what with a task. */
-import { giving, type Row, reading } from './row.ts'
+/** Who may do what with a task. Its lead's office, where the lead has one, works for it. */
+import { giving, leading, type Row, reading } from './row.ts'
 
-const byLead = { department: ['lead'] } as const
+const byLead = { department: ['lead'], secretariat: leading } as const
 /** The side that gave the work decides, unless what is decided is its own. */
 const byGiver = { secretariat: giving, leader: giving, never: ['lead'] } as const
 
@@ -10,7 +10,7 @@ export const taskAccess = {
   'task.see': byLead,
   'task.reportProgress': byLead,
   'task.askPart': byLead,
-  'task.answerPart': { department: ['lead', 'cooperating'] },
+  'task.answerPart': { department: ['lead', 'cooperating'], secretariat: leading },
   'task.submit': byLead,
   'task.retract': byLead,
   'task.object': byLead,

@@ -218,7 +218,7 @@ function askPart(
   return text(what) ?? { type: 'partAsked', part: { id, holder, what, askedOn: now.today, dueOn: command.dueOn } }
 }
 
-/** Its holder answers, or the lead, who notes what it was told. */
+/** Its holder answers, or the lead (or its office), who notes what it was told; no other agency that cooperates does. */
 function answerPart(
   task: Task,
   command: Extract<TaskCommand, { type: 'answerPart' }>,
@@ -226,7 +226,8 @@ function answerPart(
 ): TaskEvent | Refusal {
   const part = task.parts.find(({ id }) => id === command.id)
   if (!part) return { code: 'unknown-part', part: command.id }
-  if (agency !== part.holder.agency && agency !== task.lead) return { code: 'not-your-part', part: part.what }
+  const isOnlyCooperating = agency !== task.lead && task.cooperating.some((one) => one.agency === agency)
+  if (agency !== part.holder.agency && isOnlyCooperating) return { code: 'not-your-part', part: part.what }
   if (part.answer) return { code: 'part-already-answered', part: part.what }
   return text(command.text) ?? { type: 'partAnswered', id: command.id, text: command.text }
 }

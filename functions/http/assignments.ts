@@ -190,6 +190,7 @@ async function aboutAssignment(
     parties,
     stands: { name: thingOf('ASSIGNMENT', id), version: head.seq },
     read: 'assignment.read',
+    barred: { code: 'own-work' },
   }
 }
 

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { Agency, AgencyGroup } from '../../domain/programme/schema.ts'
 import { isRefusal, type Refusal, sentence } from '../../domain/refusals.ts'
 import type { Actor } from '../../domain/tasks/task.ts'
-import { actorFor, type Caller } from '../middleware/caller.ts'
+import { actorFor, type Caller, isBarredBy } from '../middleware/caller.ts'
 import type { HttpServices } from '../services.ts'
 import { enterBodies, type GivingEntry, type GivingOutcome, giveMany } from '../steps/giveMany.ts'
 import { assignmentById } from '../stores/assignments.ts'
@@ -86,9 +86,9 @@ async function giverOf(
   const { directory, today } = caller
   const inItsName = givenBy !== undefined && mayGiveInItsName(assignment, givenBy, directory, today)
   const action = assignment.to ? 'assignment.amend' : 'assignment.give'
-  const parties = partiesOf(assignment, (await registersOf(table)).groups)
-  const actor = actorFor(caller, action, inItsName ? { ...parties, givenBy } : parties)
-  return actor ?? { code: 'not-allowed' }
+  const own = partiesOf(assignment, (await registersOf(table)).groups)
+  const parties = inItsName ? { ...own, givenBy } : own
+  return actorFor(caller, action, parties) ?? { code: isBarredBy(caller, action, parties) ? 'own-work' : 'not-allowed' }
 }
 
 function outcomeView({ assignment, answer }: GivingOutcome): z.infer<typeof Outcome> {

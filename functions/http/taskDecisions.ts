@@ -8,7 +8,7 @@ import type { HttpServices } from '../services.ts'
 import { Basis, basisId } from './basis.ts'
 import { cooperatingFields, evidenceFields, OfficeDay, onPaperFields, typed } from './fields.ts'
 import { type Route, route } from './route.ts'
-import { carryOut, ofTask } from './taskCommand.ts'
+import { carryOut, ofOwn, ofTask } from './taskCommand.ts'
 
 const reason = typed(2000)
 
@@ -35,7 +35,7 @@ export const taskDecisionsRoutes: readonly Route[] = [
     },
   }),
   route({
-    ...ofTask,
+    ...ofOwn('own-result'),
     path: '/api/tasks/{task}/results/acceptance',
     operationId: 'acceptTaskResult',
     summary: 'Xác nhận hoàn thành',
@@ -44,7 +44,7 @@ export const taskDecisionsRoutes: readonly Route[] = [
     handle: async (call, services) => carryOut(call, services, { ...call.body, type: 'accept' }),
   }),
   route({
-    ...ofTask,
+    ...ofOwn('own-result'),
     path: '/api/tasks/{task}/results/return',
     operationId: 'returnTaskResult',
     summary: 'Trả lại kết quả kèm lý do; thời hạn giữ nguyên',
@@ -74,7 +74,7 @@ export const taskDecisionsRoutes: readonly Route[] = [
     },
   }),
   route({
-    ...ofTask,
+    ...ofOwn('own-request'),
     path: '/api/tasks/{task}/extension-requests/decision',
     operationId: 'decideTaskExtension',
     summary: 'Quyết định gia hạn, hoặc không (grant: null). Không ghi văn bản: chờ thông báo kết luận',

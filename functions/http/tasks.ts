@@ -97,7 +97,13 @@ export async function aboutTask(
   const { state, head } = stored
   const { lead, cooperating, givenBy } = state
   const parties = { lead, cooperating: cooperating.map(({ agency }) => agency), givenBy }
-  return { thing: state, parties, stands: { name, version: head.seq }, read: 'task.read' }
+  return {
+    thing: state,
+    parties,
+    stands: { name, version: head.seq },
+    read: 'task.read',
+    barred: { code: 'own-work' },
+  }
 }
 
 /** A task as it stands after a change, with its new version. */

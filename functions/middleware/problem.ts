@@ -101,6 +101,7 @@ const doorStatuses: { readonly [code in DoorRefusal['code']]: number } = {
 const statuses: { readonly [code in Refusal['code']]: number } = {
   'own-result': 403,
   'own-request': 403,
+  'own-work': 403,
   'own-target': 403,
   'own-conclusion': 403,
   'not-your-part': 403,

@@ -21,6 +21,7 @@ const refusals: { readonly [code in RefusalCode]: Omit<Extract<Refusal, { readon
   'document-missing': {},
   'own-result': {},
   'own-request': {},
+  'own-work': {},
   'extension-pending': { askedOn: day },
   'no-extension-asked': {},
   'no-document-awaited': {},

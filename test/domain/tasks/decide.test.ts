@@ -4,6 +4,9 @@ import { decide, type TaskCommand } from '../../../domain/tasks/decide.ts'
 import type { Evidence, Task } from '../../../domain/tasks/task.ts'
 import { accountant, aTask, type Command, circumstances, doctor, handIn, leader, lived, secretary } from './builders.ts'
 
+/** Whoever works for the body that leads, in an office of its own. */
+const leadOffice = { ...doctor, agency: 'van-phong-so' }
+
 // Around the deadline of the task, Friday 28/6/2013, every weekday is worked: five working days on is Friday 5/7.
 
 describe('the lead hands in', () => {
@@ -237,6 +240,7 @@ describe('the office accepts or returns', () => {
   ])
   test.each<[string, Task, string]>([
     ['the agency that handed it in', submitted, 'so-y-te'],
+    ['the office that handed it in for its lead', lived(aTask(), ['2013-06-21', leadOffice, handIn]), 'van-phong-so'],
     ['the lead, of what the office entered for it', lived(aTask(), ['2013-06-21', secretary, paper]), 'so-y-te'],
     ['the agency that handed it in before another took over', moved, 'so-y-te'],
     ['the agency that took over from it', moved, 'so-moi'],
@@ -485,11 +489,15 @@ describe('parts', () => {
     expect(decide(aTask(), own, circumstances('2013-06-03'))).toMatchObject({ type: 'partAsked' })
   })
 
-  test('are answered by who was asked, or noted by the lead', () => {
-    const task = lived(aTask(), ['2013-06-03', doctor, ask('2013-06-20')])
+  test('are answered by who was asked, or noted by the lead or its office', () => {
+    const cooperating = [{ agency: 'so-tai-chinh' }, { agency: 'so-xay-dung' }]
+    const task = lived(aTask({ cooperating }), ['2013-06-03', doctor, ask('2013-06-20')])
     const answer: Command<'answerPart'> = { type: 'answerPart', id: 'p1', text: 'Đã gửi' }
-    expect(decide(task, answer, circumstances('2013-06-10', doctor))).toMatchObject({ type: 'partAnswered' })
-    expect(decide(task, answer, circumstances('2013-06-10', secretary))).toEqual({
+    for (const actor of [accountant, doctor, leadOffice]) {
+      expect(decide(task, answer, circumstances('2013-06-10', actor))).toMatchObject({ type: 'partAnswered' })
+    }
+    const another = { ...doctor, agency: 'so-xay-dung' }
+    expect(decide(task, answer, circumstances('2013-06-10', another))).toEqual({
       code: 'not-your-part',
       part: 'Dự toán',
     })

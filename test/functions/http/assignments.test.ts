@@ -158,14 +158,14 @@ describe('what was given', () => {
 
   it('is amended and stopped by a leader too, and by nobody who leads it in another position', async () => {
     const body = { document: plan, change: { product: 'Đề án và dự toán' } }
-    expect(await refusal('hai-vai', `${at('once')}/amendment`, body)).toEqual([403, 'not-allowed'])
+    expect(await refusal('hai-vai', `${at('once')}/amendment`, body)).toEqual([403, 'own-work'])
     const stop = { document: 'vb-nho', reason: 'Dừng' }
-    expect(await refusal('hai-vai', `${at('once')}/withdrawal`, stop)).toEqual([403, 'not-allowed'])
+    expect(await refusal('hai-vai', `${at('once')}/withdrawal`, stop)).toEqual([403, 'own-work'])
     const { outcomes } = await done('hai-vai', '/api/programmes/nho/givings', {
       document: 'vb-nho',
       entries: [{ assignment: 'nho_once', product: 'Khác' }],
     })
-    expect(outcomes).toMatchObject([{ outcome: 'refused', refusal: { code: 'not-allowed' } }])
+    expect(outcomes).toMatchObject([{ outcome: 'refused', refusal: { code: 'own-work' } }])
     await done('lanh-dao', `${at('once')}/amendment`, body)
   })
 
@@ -232,7 +232,7 @@ describe('an agency proposes a change to its own', () => {
 
   it('and nobody answers who takes part in the work, whichever hat they wear', async () => {
     await done('bac-si', proposal, { reason: 'Thiếu kinh phí', change })
-    expect(await refusal('hai-vai', `${proposal}/acceptance`, { document: 'vb-nho' })).toEqual([403, 'not-allowed'])
+    expect(await refusal('hai-vai', `${proposal}/acceptance`, { document: 'vb-nho' })).toEqual([403, 'own-work'])
     expect(await refusal('bac-si', `${proposal}/refusal`, { reason: 'Không' })).toEqual([403, 'not-allowed'])
   })
 })

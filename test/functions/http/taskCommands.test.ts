@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { aFile } from '../office.ts'
+import { anAgency, tinyProgramme } from '../tinyProgramme.ts'
 import { type ApiOffice, aPerson, apiOffice } from './apiOffice.ts'
 
 /** Works in the office, and in the department that leads the task. */
@@ -109,6 +110,36 @@ describe('the lead', () => {
       cooperating: [],
     })
   })
+})
+
+it('a body whose office works for it is acted for by that office, which does not accept what it handed in', async () => {
+  const committee = anAgency('uy-ban', { office: 'vp-uy-ban' })
+  const { agencies, assignments } = tinyProgramme()
+  api = await apiOffice(
+    { more: [aPerson('van-phong-uy-ban', 'secretariat', 'vp-uy-ban')] },
+    tinyProgramme({
+      agencies: [...agencies, committee, anAgency('vp-uy-ban')],
+      assignments: assignments.map((one) => (one.id === 'once' ? { ...one, lead: committee.id } : one)),
+    }),
+  )
+  expect(await done('van-phong-uy-ban', `${task}/progress`, { text: 'Đã xong dự thảo' })).toMatchObject({
+    progress: { text: 'Đã xong dự thảo' },
+  })
+  expect(await done('van-phong-uy-ban', `${task}/results`, { evidence })).toMatchObject({
+    standing: { result: { by: 'vp-uy-ban' } },
+  })
+  expect(await refusal('van-phong-uy-ban', `${task}/results/acceptance`, {})).toEqual([403, 'not-allowed'])
+  await done('thu-ky', `${task}/results/acceptance`, {})
+})
+
+it('an office that works for the lead and for the giver leaves what it handed in to the giver', async () => {
+  const { agencies, assignments } = tinyProgramme()
+  const committee = anAgency('uy-ban', { office: 'van-phong' })
+  const led = assignments.map((one) => (one.id === 'once' ? { ...one, lead: committee.id } : one))
+  api = await apiOffice({}, tinyProgramme({ agencies: [...agencies, committee], assignments: led }))
+  await done('thu-ky', `${task}/results`, { evidence })
+  expect(await refusal('thu-ky', `${task}/results/acceptance`, {})).toEqual([403, 'own-result'])
+  await done('lanh-dao', `${task}/results/acceptance`, {})
 })
 
 describe('the side that gave it', () => {
@@ -253,10 +284,14 @@ describe('refused with its code and its sentence, and nothing written', () => {
   it('whoever wears the hat of the lead too accepts nothing and decides nothing', async () => {
     await done('bac-si', `${task}/extension-requests`, asked)
     await done('bac-si', `${task}/results`, { evidence })
-    expect(await refusal('hai-vai', `${task}/results/acceptance`, {})).toEqual([403, 'not-allowed'])
+    expect(await refusal('hai-vai', `${task}/results/acceptance`, {})).toEqual([403, 'own-result'])
     expect(await refusal('hai-vai', `${task}/extension-requests/decision`, { grant: null, reason: 'Không' })).toEqual([
       403,
-      'not-allowed',
+      'own-request',
+    ])
+    expect(await refusal('hai-vai', `${task}/withdrawal`, { document: 'vb-nho', reason: 'Dừng' })).toEqual([
+      403,
+      'own-work',
     ])
   })
 
