@@ -44,13 +44,24 @@ export function decideGroup(
   group: AgencyGroup,
   document: string | undefined,
   directory: Directory,
+  today: CalendarDate,
 ): GroupEvent | Refusal | undefined {
   const unknown = group.members.find(({ agency }) => !directory.has(agency))
   if (unknown) return { code: 'unknown-agency', agency: unknown.agency }
   if (!before) return { type: 'groupEntered', group, ...on(document) }
-  if (differing(before, group).length === 0) return undefined
-  return document === undefined ? { code: 'document-missing' } : { type: 'groupChanged', group, ...on(document) }
+  const after = { ...group, members: group.members.map((member) => joining(member, before, today)) }
+  if (differing(before, after).length === 0) return undefined
+  return document === undefined ? { code: 'document-missing' } : { type: 'groupChanged', group: after, ...on(document) }
 }
+
+/** Who comes to a group that stands joins it today, where its entry names no day; a day that was kept stays. */
+function joining(member: Member, { members }: AgencyGroup, today: CalendarDate): Member {
+  const before = members.find(({ agency }) => agency === member.agency)
+  const from = member.from ?? (before ? before.from : today)
+  return from === undefined ? member : { ...member, from }
+}
+
+type Member = AgencyGroup['members'][number]
 
 /** An office keeps somebody who can register people: the last administrator stays one. */
 export function decidePerson(

@@ -1,6 +1,6 @@
 /** Who is meant, and where their letters go. An address is looked up on the day of the letter, never stored with the task. */
-import type { CalendarDate } from '../days.ts'
-import type { Agency } from '../programme/schema.ts'
+import { type CalendarDate, later } from '../days.ts'
+import type { Agency, AgencyGroup } from '../programme/schema.ts'
 import type { Audience } from '../reminders/ladder.ts'
 import type { Task } from '../tasks/task.ts'
 
@@ -58,6 +58,40 @@ export function current(id: string, directory: Directory, today: CalendarDate): 
     agency = directory.get(only) ?? agency
   }
   return agency
+}
+
+/**
+ * Who takes the work that opens on a day in an agency's name: itself, or its one successor; nobody before it begins. An
+ * agency that nobody knows keeps its name: it is counted, never guessed.
+ */
+export function holderOn(id: string, directory: Directory, day: CalendarDate): string | undefined {
+  const agency = current(id, directory, day)
+  if (!agency?.from || agency.from <= day) return agency?.id ?? id
+  return agency.id === id ? undefined : id
+}
+
+/** A member of a group on a day, and who holds what opens in its name: each holder once, under its own name where it has one. */
+export function membersOn(
+  group: Pick<AgencyGroup, 'members'>,
+  directory: Directory,
+  day: CalendarDate,
+): readonly { readonly member: string; readonly holder: string }[] {
+  const byHolder = new Map<string, string>()
+  for (const { agency: member, from, to } of group.members) {
+    if ((from && day < from) || (to && to < day)) continue
+    const holder = holderOn(member, directory, day)
+    if (holder !== undefined && (member === holder || !byHolder.has(holder))) byHolder.set(holder, member)
+  }
+  return [...byHolder].map(([holder, member]) => ({ member, holder }))
+}
+
+/** The first day of a member that joined a group, as its entry or its agency's has it; undefined of one that was always there. */
+export function joinedOn(
+  { agency, from }: AgencyGroup['members'][number],
+  directory: Directory,
+): CalendarDate | undefined {
+  const begins = directory.get(agency)?.from
+  return from && begins ? later(from, begins) : (from ?? begins)
 }
 
 function agencyMail(id: string, as: Recipient['as'], directory: Directory, today: CalendarDate): Recipient[] {

@@ -2,6 +2,7 @@
  * An assignment (nhiệm vụ được giao): who leads, who cooperates, what comes out, by which schedule, on the basis of
  * which document. A clause that names nobody is an assignment too, chưa phân công, until a document gives it.
  */
+import { type Directory, holderOn, joinedOn, membersOn } from '../agencies/directory.ts'
 import type { WorkingCalendar } from '../calendar/workingCalendar.ts'
 import { type CalendarDate, later } from '../days.ts'
 import type { AgencyGroup, AssignmentKind, CycleKind, Schedule, Settings } from '../programme/schema.ts'
@@ -36,6 +37,8 @@ export interface Assignment {
   readonly proposalAnswered?: ProposalAnswered
   /** The occurrences that have been opened, by period (`once` for work that is done once). */
   readonly opened: readonly string[]
+  /** The members of its group that joined after continuous work had been opened, and were given theirs. */
+  readonly joined?: readonly string[]
 }
 
 export type Addressee = { readonly lead: string } | { readonly group: string }
@@ -95,6 +98,8 @@ export type AssignmentEvent =
   | { readonly type: 'proposalTaken'; readonly document: string }
   | { readonly type: 'proposalDeclined'; readonly reason: string }
   | { readonly type: 'occurrenceOpened'; readonly period: string; readonly tasks: number }
+  /** `tasks` is 0 where it leads the work already, taken over from another body. */
+  | { readonly type: 'memberJoined'; readonly member: string; readonly tasks: number }
 
 export function decideAssignment(assignment: Assignment, command: AssignmentCommand): AssignmentEvent | Refusal {
   if (assignment.withdrawn) return { code: 'assignment-withdrawn' }
@@ -185,6 +190,8 @@ export function evolveAssignment(assignment: Assignment, event: AssignmentEvent,
     }
     case 'occurrenceOpened':
       return { ...assignment, opened: [...assignment.opened, event.period] }
+    case 'memberJoined':
+      return { ...assignment, joined: [...(assignment.joined ?? []), event.member] }
     default:
       return event satisfies never
   }
@@ -237,29 +244,57 @@ export function amendmentOf(
 /** The name under which work that is done once counts as opened. */
 export const once = 'once'
 
-/** The tasks of one occurrence: one for the lead, or one for each member the group has on that day. */
+/**
+ * The tasks of one occurrence that opens today: one for the lead, or one for each member the group has on that day. They
+ * go to who exists on the day: an ended body's to its successor, and none to one that has not begun.
+ */
 export function tasksOf(
   assignment: Assignment,
   occurrence: Occurrence,
   group: AgencyGroup | undefined,
+  directory: Directory,
   today: CalendarDate,
 ): Task[] {
   const { to } = assignment
   if (!to) return []
-  if ('lead' in to) return [taskOf(assignment, occurrence, to.lead, today)]
-  const members = (group?.members ?? []).filter(
-    ({ from, to: left }) => (!from || from <= today) && (!left || today <= left),
-  )
-  return members.map(({ agency }) => taskOf(assignment, occurrence, agency, today))
+  if ('lead' in to) {
+    const lead = holderOn(to.lead, directory, today)
+    return lead === undefined ? [] : [taskOf(assignment, occurrence, lead, today)]
+  }
+  const members = group ? membersOn(group, directory, today) : []
+  return members.map(({ member, holder }) => taskOf(assignment, occurrence, holder, today, member))
 }
 
-function taskOf(assignment: Assignment, occurrence: Occurrence, lead: string, today: CalendarDate): Task {
+/** The members that joined the group after its continuous work was given, and have not been given theirs. */
+export function joinersWaiting(
+  { to, schedule, givenOn, opened, joined = [], withdrawn }: Assignment,
+  group: AgencyGroup,
+  directory: Directory,
+  today: CalendarDate,
+): readonly string[] {
+  const isTheirs = to && 'group' in to && to.group === group.id && schedule.kind === 'continuous'
+  if (!isTheirs || withdrawn || givenOn === undefined || !opened.includes(once)) return []
+  const present = new Set(membersOn(group, directory, today).map(({ holder }) => holder))
+  return group.members
+    .filter((member) => (joinedOn(member, directory) ?? givenOn) > givenOn)
+    .map(({ agency }) => agency)
+    .filter((agency) => present.has(agency) && !joined.includes(agency))
+}
+
+/** The task of continuous work for a member that joined its group today. */
+export function joinersTask(assignment: Assignment, member: string, today: CalendarDate): Task {
+  return taskOf(assignment, { opensOn: today }, member, today, member)
+}
+
+function taskOf(
+  assignment: Assignment,
+  occurrence: Occurrence,
+  lead: string,
+  today: CalendarDate,
+  member?: string,
+): Task {
   const { period, dueOn, title } = occurrence
-  const named = [
-    assignment.id,
-    ...(period ? [period] : []),
-    ...(assignment.to && 'group' in assignment.to ? [lead] : []),
-  ]
+  const named = [assignment.id, ...(period ? [period] : []), ...(member ? [member] : [])]
   const task: Omit<Task, 'moves'> = {
     id: named.join('_'),
     programme: assignment.programme,

@@ -3,7 +3,7 @@
  * included, and for each target it answers for, with what was written already, or was sent last time.
  */
 import * as z from 'zod/mini'
-import { current, type Directory } from '../agencies/directory.ts'
+import { current, type Directory, membersOn } from '../agencies/directory.ts'
 import type { Assignment } from '../assignments/assignment.ts'
 import type { CalendarDate } from '../days.ts'
 import type { AgencyGroup, Clause } from '../programme/schema.ts'
@@ -96,11 +96,11 @@ function placesOf({ contribution, assignments, targets, own }: OutlineSources, o
 function leads(agency: string, { to }: Assignment, on: LeadingOn): boolean {
   if (!to) return false
   if ('lead' in to) return answersTo(to.lead, agency, on)
-  const { groups, today } = on
-  const members = groups.get(to.group)?.members ?? []
-  return members.some(
-    ({ agency: member, from, to: until }) =>
-      answersTo(member, agency, on) && (!from || from <= today) && (!until || today <= until),
+  const { groups, directory, today } = on
+  const group = groups.get(to.group)
+  return (
+    group !== undefined &&
+    membersOn(group, directory, today).some(({ member, holder }) => [member, holder].includes(agency))
   )
 }
 

@@ -18,6 +18,8 @@ export interface DigestRow {
   readonly office: string
   /** The lead's name, for the office; the part asked, for a cooperating agency. */
   readonly lead: string
+  /** The recipient answers for it in the name of a lead that has ended. */
+  readonly takenOver?: true
   readonly part?: string
 }
 
@@ -302,11 +304,12 @@ function entryWritten(
   day: CalendarDate,
   calendar: WorkingCalendar,
 ): string {
-  const { task, as, lead, office, said, section } = entry
+  const { task, as, lead, takenOver, office, said, section } = entry
   const isNew = said.includes('given') && section !== 'given' && section !== 'parts'
   const lines = [
     isNew ? 'Nhiệm vụ mới giao.' : undefined,
     task.product ? `Sản phẩm: ${ended(task.product)}` : undefined,
+    takenOver ? `Nhiệm vụ kế tục của: ${ended(lead)}` : undefined,
     as === 'lead' ? undefined : `Cơ quan chủ trì: ${ended(lead)}`,
     severalOffices ? `Cơ quan theo dõi: ${ended(office)}` : undefined,
     partWritten(entry, day, calendar) ?? dueWritten(task, day, calendar),

@@ -112,7 +112,7 @@ function* programmeProblems(programme: ReadableProgramme): Generator<Problem> {
   yield* each('clauses', clauses, (clause, path) => clauseProblems(clause, path, known))
   yield* each('targets', targets, (target, path) => targetProblems(target, path, known, targets ?? [], period))
   yield* each('assignments', assignments, (assignment, path) =>
-    assignmentProblems(assignment, path, known, groups ?? [], period),
+    assignmentProblems(assignment, path, known, groups ?? [], agencies ?? [], period),
   )
   yield* each('questions', questions, (question, path) => questionProblems(question, path, known))
 }
@@ -155,7 +155,7 @@ function* illustrationProblems(illustration: ReadableIllustration, programme: Pr
   yield* cycles(agencies ?? [], 'office')
   yield* each('groups', groups, (group, path) => groupProblems(group, path, known))
   yield* each('assignments', assignments, (assignment, path) =>
-    assignmentProblems(assignment, path, known, everyGroup ?? [], programme.period),
+    assignmentProblems(assignment, path, known, everyGroup ?? [], everyone ?? [], programme.period),
   )
   yield* each('assignments', assignments, (assignment, path) => givingProblems(assignment, path, programme))
 }

@@ -36,6 +36,7 @@ export type ProblemCode =
   | 'two-leads'
   | 'lead-and-group'
   | 'lead-cooperates'
+  | 'lead-not-begun'
   | 'cycle'
   | 'dates-out-of-order'
   | 'outside-period'

@@ -244,6 +244,7 @@ export function* assignmentProblems(
   path: Path,
   known: Known,
   groups: readonly Readable<AgencyGroup>[],
+  agencies: readonly Readable<Agency>[],
   period: Period,
 ): Generator<Problem> {
   const { clause, lead, group, cooperating, givenBy, submittedTo, basis, schedule } = assignment
@@ -277,6 +278,41 @@ export function* assignmentProblems(
   yield* reference([...path, 'submittedTo'], submittedTo, 'agencies', known)
   yield* reference([...path, 'basis'], basis, 'documents', known)
   if (schedule) yield* scheduleProblems(schedule, [...path, 'schedule'], period)
+  if (lead && schedule) yield* beforeLead(lead, schedule, [...path, 'lead'], agencies)
+}
+
+/** Work that falls due, by its own schedule, before the body that leads it begins: nobody is there to do it. */
+function* beforeLead(
+  lead: string,
+  schedule: Schedule,
+  path: Path,
+  agencies: readonly Readable<Agency>[],
+): Generator<Problem> {
+  const from = agencies.find(({ id }) => id === lead)?.from
+  const firstDue = firstDueOf(schedule)
+  if (from === undefined || firstDue === undefined || firstDue >= from) return
+  const sentence = `“${lead}” hoạt động từ ${written(from)}, nhưng nhiệm vụ có hạn ${written(firstDue)}, trước ngày ấy. Hãy giao cho cơ quan đang có (cơ quan kế tục nhận tiếp theo successors), hoặc sửa schedule hay from của cơ quan.`
+  yield { path, code: 'lead-not-begun', sentence }
+}
+
+/** The first deadline that the schedule itself names; work without one begins when there is somebody to do it. */
+function firstDueOf(schedule: Schedule): CalendarDate | undefined {
+  switch (schedule.kind) {
+    case 'once':
+      return schedule.dueOn
+    case 'recurring': {
+      const { every, from, to, due } = schedule
+      const [first] = farEnd(schedule) ? [] : periods(every, from, to)
+      return first && dayOfPeriod(first.start, due)
+    }
+    case 'dates':
+      return schedule.occurrences.map(({ dueOn }) => dueOn).toSorted()[0]
+    case 'continuous':
+    case 'conditional':
+      return undefined
+    default:
+      return schedule satisfies never
+  }
 }
 
 function* scheduleProblems(schedule: Schedule, path: Path, period: Period): Generator<Problem> {
@@ -315,7 +351,7 @@ function* recurringProblems(schedule: Recurring, path: Path, period: Period): Ge
     yield* order([...path, 'to'], from, to)
     return
   }
-  const far = (['from', 'to'] as const).find((end) => yearOf(schedule[end]) < 1900 || yearOf(schedule[end]) > 2200)
+  const far = farEnd(schedule)
   if (far) {
     const sentence = `Năm phải từ 1900 đến 2200; ở đây ghi ${written(schedule[far])}. Hãy ghi lại.`
     yield { path: [...path, far], code: 'out-of-bounds', sentence }
@@ -335,6 +371,11 @@ function* recurringProblems(schedule: Recurring, path: Path, period: Period): Ge
   }
   yield* inside([...path, 'from'], firstDue, period, 'Hạn của kỳ đầu')
   if (first !== last) yield* inside([...path, 'to'], lastDue, period, 'Hạn của kỳ cuối')
+}
+
+/** An end so far away that its periods are not to be counted. */
+function farEnd(schedule: Recurring): 'from' | 'to' | undefined {
+  return (['from', 'to'] as const).find((end) => yearOf(schedule[end]) < 1900 || yearOf(schedule[end]) > 2200)
 }
 
 type Recurring = Extract<Schedule, { kind: 'recurring' }>

@@ -1,5 +1,5 @@
 /** Who is asked for what in a cycle, as things stand on the day: the one place that says so. */
-import { current } from '../../domain/agencies/directory.ts'
+import { current, membersOn } from '../../domain/agencies/directory.ts'
 import { type Cycle, isInScope } from '../../domain/cycles/cycle.ts'
 import type { CalendarDate, Instant } from '../../domain/days.ts'
 import { isLacking } from '../../domain/targets/finding.ts'
@@ -26,9 +26,13 @@ export async function contributorsOf(
 ): Promise<readonly Contributor[]> {
   const group = cycle.group === undefined ? undefined : groups.get(cycle.group)
   if (group) {
-    const members = group.members.filter(({ from, to }) => (!from || from <= today) && (!to || today <= to))
     const period = cycle.period === undefined ? [] : [cycle.period]
-    return sorted(members.map(({ agency }) => ({ agency, task: [cycle.assignment, ...period, agency].join('_') })))
+    return sorted(
+      membersOn(group, directory, today).map(({ member, holder }) => ({
+        agency: holder,
+        task: [cycle.assignment, ...period, member].join('_'),
+      })),
+    )
   }
   const named = [...cycle.cooperating, ...(await alsoConcerned(table, cycle, today))]
   const agencies = new Set(named.map((agency) => current(agency, directory, today)?.id ?? agency))

@@ -3,7 +3,7 @@
  * mailbox, whatever it carries. Send, then record: a crash between the two sends the same letter twice, which is a
  * nuisance; the other order could leave it never sent, which is a missed deadline.
  */
-import { nameOf, officeOf } from '../../domain/agencies/directory.ts'
+import { current, nameOf, officeOf } from '../../domain/agencies/directory.ts'
 import { addDays, type CalendarDate, type Instant } from '../../domain/days.ts'
 import { basisWritten } from '../../domain/letters/basis.ts'
 import { type DigestRow, digestLetter, soonWorkingDays } from '../../domain/letters/digest.ts'
@@ -179,7 +179,9 @@ function rowOf(
   day: CalendarDate,
 ): DigestRow {
   const office = nameOf(officeOf(task.givenBy, directory, day), directory)
-  return { programme: programme.title, what, as, task, office, lead: nameOf(task.lead, directory) }
+  const row = { programme: programme.title, what, as, task, office, lead: nameOf(task.lead, directory) }
+  const isTakenOver = as === 'lead' && (current(task.lead, directory, day)?.id ?? task.lead) !== task.lead
+  return isTakenOver ? { ...row, takenOver: true } : row
 }
 
 // The letter is kept whole as one item, which has at most 400 KB.

@@ -2,12 +2,15 @@
  * Assignments: ASSIGNMENT#id. A programme's in the order of the document, an agency's, and the queue of those with
  * an occurrence still to open, by the day it opens.
  */
+import { current, type Directory } from '../../domain/agencies/directory.ts'
 import {
   type Assignment,
   type AssignmentCommand,
   type AssignmentEvent,
   decideAssignment,
   evolveAssignment,
+  joinersTask,
+  joinersWaiting,
   nextOccurrence,
   once,
   tasksOf,
@@ -27,7 +30,7 @@ import { newCycle } from './cycles.ts'
 import { registersOf, unknownDocument } from './programmes.ts'
 import { type Change, change, createAll, type Keeping, load, stored } from './record.ts'
 import { searchWrite } from './search.ts'
-import { newTaskWrites, system } from './tasks.ts'
+import { allTasksLedBy, newTaskWrites, system } from './tasks.ts'
 
 export function assignmentKeeping(rules: Rules): Keeping<Assignment> {
   return {
@@ -132,6 +135,7 @@ export async function openOccurrences(
   groups: ReadonlyMap<string, AgencyGroup>,
   id: string,
 ): Promise<number> {
+  const { directory } = await registersOf(services.table)
   for (let opened = 0; ; opened += 1) {
     const assignment = (await load<Assignment>(services.table, 'ASSIGNMENT', id))?.state
     const today = services.clock.today()
@@ -139,12 +143,17 @@ export async function openOccurrences(
     if (!assignment || !occurrence || occurrence.opensOn > today) return opened
     const occasion: Occasion = { at: services.clock.now(), day: today, actor: system }
     const group = assignment.to && 'group' in assignment.to ? groups.get(assignment.to.group) : undefined
-    const tasks = tasksOf(assignment, occurrence, group, today)
+    const tasks = tasksOf(assignment, occurrence, group, directory, today)
+    const isOnes = assignment.to !== undefined && 'lead' in assignment.to
+    const [own] = isOnes ? tasks : []
+    // Given to a body that has not begun: it stays in the queue until there is somebody to give it to.
+    if (isOnes && !own) return opened
     await createAll(
       services.table,
       tasks.map((task) => ({ writes: newTaskWrites(task, rules, occasion) })),
     )
-    await planCycle(services, rules, assignment, occurrence, occasion)
+    const held = own ? { ...assignment, to: { lead: own.lead } } : assignment
+    await planCycle(services, rules, held, occurrence, occasion)
     const period = occurrence.period ?? once
     await change(services, assignmentKeeping(rules), id, system, (current, when) =>
       current.opened.includes(period)
@@ -152,6 +161,48 @@ export async function openOccurrences(
         : changed(current, { type: 'occurrenceOpened', period, tasks: tasks.length }, when),
     )
   }
+}
+
+/**
+ * Gives continuous work to the members that have joined its group since. First the task, which may be there already, then
+ * the record. Whoever leads the work already, by its own name or one it took over, is not given it twice. Answers the tasks.
+ */
+export async function openForJoiners(
+  services: Pick<Services, 'table' | 'clock'>,
+  rules: Rules,
+  group: AgencyGroup,
+  id: string,
+): Promise<number> {
+  const { table, clock } = services
+  const { directory } = await registersOf(table)
+  const today = clock.today()
+  const assignment = await assignmentById(table, id)
+  let tasks = 0
+  for (const member of assignment ? joinersWaiting(assignment, group, directory, today) : []) {
+    if (!assignment) continue
+    const own = joinersTask(assignment, member, today)
+    const led = await ledInNameOf(table, member, directory, today)
+    const given = led.some((task) => task.assignment === id && task.id !== own.id) ? [] : [own]
+    const occasion: Occasion = { at: clock.now(), day: today, actor: system }
+    await createAll(
+      table,
+      given.map((task) => ({ writes: newTaskWrites(task, rules, occasion) })),
+    )
+    await change(services, assignmentKeeping(rules), id, system, (current, when) =>
+      current.joined?.includes(member)
+        ? undefined
+        : changed(current, { type: 'memberJoined', member, tasks: given.length }, when),
+    )
+    tasks += given.length
+  }
+  return tasks
+}
+
+/** What an agency leads itself, and what stands under the names it has taken over. */
+async function ledInNameOf(table: Table, agency: string, directory: Directory, today: CalendarDate) {
+  const names = [...directory.keys()].filter((name) => current(name, directory, today)?.id === agency)
+  const lists = await Promise.all(names.map((name) => allTasksLedBy(table, name)))
+  return lists.flat()
 }
 
 /** Work that is organised has its cycle planned together with its tasks. */
@@ -187,6 +238,12 @@ export async function assignmentsOfHolder(
   page: PageAsked,
 ): Promise<PageOf<'assignments', Assignment>> {
   return assignmentsIn(await table.query({ index: 'byAgency', pk: `ASSIGNED#${holder}`, ...page }))
+}
+
+/** All that an agency leads itself, or a group as a whole. */
+export async function allAssignmentsOf(table: Table, holder: string): Promise<readonly Assignment[]> {
+  const query = { index: 'byAgency', pk: `ASSIGNED#${holder}` } as const
+  return Array.fromAsync(everyItem(table, query), (item) => stored<Assignment>(item).state)
 }
 
 /** What agencies propose to change in what an agency gave them, the oldest first. */

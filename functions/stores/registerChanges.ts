@@ -37,11 +37,12 @@ export function enterGroup(
   document: string | undefined,
   actor: Actor,
 ): Promise<Entry<AgencyGroup> | Refusal> {
+  const today = services.clock.today()
   return enter(services, groupKeeping, group, actor, (before, { directory }) => {
-    const event = decideGroup(before, group, document, directory)
+    const event = decideGroup(before, group, document, directory, today)
     if (!event || isRefusal(event)) return event
     const { type, ...data } = event
-    return { type, data, entry: group }
+    return { type, data, entry: event.group }
   })
 }
 

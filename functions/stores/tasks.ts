@@ -220,6 +220,13 @@ export async function openTasksLedBy(table: Table, agency: string): Promise<read
   return Array.fromAsync(everyItem(table, query), (item) => stored<Task>(item).state)
 }
 
+/** All tasks an agency has led to this day, ended ones too. */
+export async function allTasksLedBy(table: Table, agency: string): Promise<readonly Task[]> {
+  const query = { index: 'byAgency', pk: `LEADS#${agency}#ended` } as const
+  const ended = await Array.fromAsync(everyItem(table, query), (item) => stored<Task>(item).state)
+  return [...(await openTasksLedBy(table, agency)), ...ended]
+}
+
 /** A page of what falls due in a span of days, both ends included; without ends, all, undated work last. */
 interface DueSpan extends PageAsked {
   readonly from?: CalendarDate

@@ -9,11 +9,12 @@ import {
   tasksOf,
 } from '../../../domain/assignments/assignment.ts'
 import type { CalendarDate } from '../../../domain/days.ts'
-import type { AgencyGroup, Schedule } from '../../../domain/programme/schema.ts'
+import type { Agency, AgencyGroup, Schedule } from '../../../domain/programme/schema.ts'
 import { isRefusal, sentence } from '../../../domain/refusals.ts'
 import { occasion, rules, secretary } from '../tasks/builders.ts'
 
 const standard = rules()
+const everybody = new Map<string, Agency>()
 const quarterly: Schedule = {
   kind: 'recurring',
   every: 'quarterly',
@@ -291,7 +292,7 @@ describe('the tasks of an occurrence', () => {
 
   test('one for the lead, with what the assignment says', () => {
     const assignment = assigned({ product: 'Báo cáo', submittedTo: 'ubnd-tp', schedule: quarterly })
-    expect(tasksOf(assignment, occurrence, undefined, '2013-01-07')).toEqual([
+    expect(tasksOf(assignment, occurrence, undefined, everybody, '2013-01-07')).toEqual([
       {
         id: 'ct_II-1-01_2013-Q1',
         programme: 'ct',
@@ -326,22 +327,55 @@ describe('the tasks of an occurrence', () => {
       to: { group: 'quan-huyen' },
       cooperating: [{ agency: 'quan-1' }, { agency: 'so-y-te' }],
     })
-    const tasks = tasksOf(assignment, { opensOn: '2013-01-07', dueOn: '2013-09-30' }, group, '2013-01-07')
+    const tasks = tasksOf(assignment, { opensOn: '2013-01-07', dueOn: '2013-09-30' }, group, everybody, '2013-01-07')
     expect(tasks.map(({ id, lead, cooperating }) => [id, lead, cooperating.map(({ agency }) => agency)])).toEqual([
       ['ct_II-1-01_quan-1', 'quan-1', ['so-y-te']],
       ['ct_II-1-01_quan-3', 'quan-3', ['quan-1', 'so-y-te']],
       ['ct_II-1-01_quan-5', 'quan-5', ['quan-1', 'so-y-te']],
     ])
-    expect(tasksOf(assignment, occurrence, group, '2013-01-08').map(({ id }) => id)).toEqual([
+    expect(tasksOf(assignment, occurrence, group, everybody, '2013-01-08').map(({ id }) => id)).toEqual([
       'ct_II-1-01_2013-Q1_quan-1',
       'ct_II-1-01_2013-Q1_quan-2',
       'ct_II-1-01_2013-Q1_quan-5',
     ])
   })
 
+  test('go to who exists on the day: none to a body that has not begun, an ended one’s to its successor, each once', () => {
+    const body = (id: string, changes: Partial<Agency> = {}): Agency => ({
+      id,
+      name: id,
+      mailbox: `${id}@example.com`,
+      head: { position: 'Giám đốc', mailbox: `${id}@example.com` },
+      ...changes,
+    })
+    const merged = { to: '2024-12-31', successors: [{ agency: 'moi', from: '2025-01-01' }] } as const
+    const bodies = [
+      body('cu-1', { ...merged, successors: [...merged.successors] }),
+      body('moi', { from: '2025-01-01' }),
+    ]
+    const directory = new Map([...bodies, { ...bodies[0], id: 'cu-2' } as Agency].map((one) => [one.id, one]))
+    const led = (to: Assignment['to'], day: CalendarDate, members: readonly string[] = []) =>
+      tasksOf(
+        { ...assigned({ cooperating: [] }), ...(to ? { to } : {}) },
+        occurrence,
+        { id: 'nhom', name: 'Nhóm', members: members.map((agency) => ({ agency })) },
+        directory,
+        day,
+      ).map(({ id, lead }) => [id.slice('ct_II-1-01_2013-Q1'.length), lead])
+    expect(led({ lead: 'moi' }, '2024-12-31')).toEqual([])
+    expect(led({ lead: 'cu-1' }, '2024-12-31')).toEqual([['', 'cu-1']])
+    expect(led({ lead: 'cu-1' }, '2025-01-01')).toEqual([['', 'moi']])
+    expect(led({ group: 'nhom' }, '2024-12-31', ['cu-1', 'cu-2', 'moi'])).toEqual([
+      ['_cu-1', 'cu-1'],
+      ['_cu-2', 'cu-2'],
+    ])
+    expect(led({ group: 'nhom' }, '2025-01-01', ['cu-1', 'cu-2'])).toEqual([['_cu-1', 'moi']])
+    expect(led({ group: 'nhom' }, '2025-01-01', ['cu-1', 'cu-2', 'moi'])).toEqual([['_moi', 'moi']])
+  })
+
   test('none while nobody was given it, nor for a group without members', () => {
-    expect(tasksOf(unassigned(), occurrence, undefined, '2013-01-07')).toEqual([])
-    expect(tasksOf(assigned({ to: { group: 'x' } }), occurrence, undefined, '2013-01-07')).toEqual([])
+    expect(tasksOf(unassigned(), occurrence, undefined, everybody, '2013-01-07')).toEqual([])
+    expect(tasksOf(assigned({ to: { group: 'x' } }), occurrence, undefined, everybody, '2013-01-07')).toEqual([])
   })
 
   test.each<[Schedule, object]>([
@@ -353,13 +387,19 @@ describe('the tasks of an occurrence', () => {
     [quarterly, { state: 'open' }],
     [{ kind: 'dates', occurrences: [{ id: 'giua', opensOn: '2013-01-01', dueOn: '2013-06-30' }] }, { state: 'open' }],
   ])('of %j stand as %j', (schedule, standing) => {
-    const [task] = tasksOf(assigned({ schedule }), { opensOn: '2013-01-07' }, undefined, '2013-01-07')
+    const [task] = tasksOf(assigned({ schedule }), { opensOn: '2013-01-07' }, undefined, everybody, '2013-01-07')
     expect(task?.standing).toEqual(standing)
     expect(task).not.toHaveProperty('deadline')
   })
 
   test('take the title of their occurrence', () => {
-    const [task] = tasksOf(assigned(), { ...occurrence, title: 'Đánh giá giữa giai đoạn' }, undefined, '2013-01-07')
+    const [task] = tasksOf(
+      assigned(),
+      { ...occurrence, title: 'Đánh giá giữa giai đoạn' },
+      undefined,
+      everybody,
+      '2013-01-07',
+    )
     expect(task?.title).toBe('Đánh giá giữa giai đoạn')
   })
 
@@ -367,7 +407,13 @@ describe('the tasks of an occurrence', () => {
     ['2013-03-24', true],
     ['2013-03-25', false],
   ])('due on %s, tracked from 25/3/2013, are old: %s; nothing is owed before that day', (dueOn, beforeTracking) => {
-    const [task] = tasksOf(assigned({ trackedFrom: '2013-03-25' }), { ...occurrence, dueOn }, undefined, '2013-01-07')
+    const [task] = tasksOf(
+      assigned({ trackedFrom: '2013-03-25' }),
+      { ...occurrence, dueOn },
+      undefined,
+      everybody,
+      '2013-01-07',
+    )
     expect(task).toMatchObject({
       beforeTracking,
       givenOn: '2013-01-07',

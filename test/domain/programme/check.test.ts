@@ -122,6 +122,7 @@ const refused: readonly [what: string, code: ProblemCode, path: Path, value: unk
   ['a repetition of no place', 'unknown-place', ['clauses', 1, 'repeats', 0], 'T09'],
   ['a question about no place', 'unknown-place', ['questions', 0, 'clauses', 0], 'IX'],
 
+  ['work due before its lead begins', 'lead-not-begun', ['assignments', 4, 'lead'], 'ban-moi'],
   ['a list of leads', 'two-leads', ['assignments', 2, 'lead'], ['ubnd', 'vp']],
   ['leads after a comma', 'two-leads', ['assignments', 2, 'lead'], 'ubnd, vp'],
   ['a lead and a group', 'lead-and-group', ['assignments', 3, 'lead'], 'ubnd', ['assignments', 3, 'group']],

@@ -88,6 +88,13 @@ describe('a group', () => {
     await sound()
   })
 
+  it('is joined today by whoever comes to it without a day, and by nobody a second time', async () => {
+    const body = { name: 'Các sở', members: [...members, { agency: 'thanh-uy' }], document: 'Quyết định số 3/QĐ-UBND' }
+    const joined = [...members, { agency: 'thanh-uy', from: '2013-01-07' }]
+    expect((await put(path, body)).body.members).toEqual(joined)
+    expect((await put(path, body)).body.members).toEqual(joined)
+  })
+
   it('is registered, of agencies that are', async () => {
     const body = { name: 'Nhóm mới', members: [{ agency: 'so-y-te' }] }
     expect((await put('/api/groups/moi', body)).status).toBe(200)
