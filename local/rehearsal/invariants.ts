@@ -236,7 +236,7 @@ export function nothingTwiceAtALevel({ look }: Ledger, seen: Witness): void {
 /** Every task that the files promise by today is there, and no other. */
 export function noTaskLost({ look }: Ledger, seen: Witness, promised: Iterable<PromisedTask>): void {
   const wanted = new Set<string>()
-  for (const { id, dueOn, surely } of promised) {
+  for (const { id, dueOn, surely, lead } of promised) {
     wanted.add(id)
     const task = seen.tasks.get(id)
     if (surely) look('noTaskLost', task !== undefined, () => `${id}, due ${dueOn ?? 'never'}, is not there`)
@@ -246,6 +246,8 @@ export function noTaskLost({ look }: Ledger, seen: Witness, promised: Iterable<P
         task.deadline?.originalDueOn === dueOn,
         () => `${id}: due ${task.deadline?.originalDueOn}, expected ${dueOn}`,
       )
+    const first = task?.moves[0]?.lead
+    if (task && lead) look('noTaskLost', first === lead, () => `${id}: given to ${first}, expected ${lead}`)
   }
   for (const id of seen.tasks.keys()) look('noTaskInvented', wanted.has(id), () => `${id} comes from no assignment`)
 }

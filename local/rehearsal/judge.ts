@@ -26,7 +26,7 @@ import {
   reportsBalance,
   trailVerifies,
 } from './invariants.ts'
-import { membersOf, promisedTasks, type Reading } from './promised.ts'
+import { bodiesOf, promisedTasks, type Reading } from './promised.ts'
 import type { Stage } from './rehearse.ts'
 import { everyStepSpokenOf, onlyTheLateSpokenOf } from './spokenOf.ts'
 import type { Turn } from './turns.ts'
@@ -53,9 +53,13 @@ export async function judge(stage: Stage): Promise<void> {
   await allCountsAddUp(book, table, programme.id, seen, until)
   for (const turn of stage.turns) if (turn.on <= until) judgeTurn(stage, turn)
   await judgeCycles(stage, reading, calendar.addWorkingDays(until, -patience), trackedFrom)
-  const membersOn = membersOf([...programme.groups, ...(illustration?.groups ?? [])], stage.turns)
+  const bodies = bodiesOf(
+    [...programme.agencies, ...(illustration?.agencies ?? [])],
+    [...programme.groups, ...(illustration?.groups ?? [])],
+    stage.turns,
+  )
   const openedBy = (day: CalendarDate) => (patience > 0 ? calendar.addWorkingDays(day, patience) : day)
-  noTaskLost(book, seen, promisedTasks(programme.id, givenBy(stage, until), membersOn, reading, { until, openedBy }))
+  noTaskLost(book, seen, promisedTasks(programme.id, givenBy(stage, until), bodies, reading, { until, openedBy }))
   trailVerifies(book, await verifyTrail({ table, clock }, programme.id))
 }
 

@@ -3,7 +3,7 @@
  * the judge's own reading, which asks nothing of the code it judges.
  */
 import { addDays, type CalendarDate, later } from '../../domain/days.ts'
-import type { AgencyGroup, Schedule, Settings } from '../../domain/programme/schema.ts'
+import type { Agency, AgencyGroup, Schedule, Settings } from '../../domain/programme/schema.ts'
 import type { Given } from './given.ts'
 import type { Turn } from './turns.ts'
 
@@ -18,6 +18,8 @@ export interface PromisedTask {
   readonly dueOn?: CalendarDate
   /** Whether it must be there; otherwise it may be, since its occurrence opens on one day of several. */
   readonly surely: boolean
+  /** Whoever leads it first; absent where several days may say. */
+  readonly lead?: string
 }
 
 interface Days {
@@ -26,11 +28,11 @@ interface Days {
   openedBy(day: CalendarDate): CalendarDate
 }
 
-/** The tasks that what was given makes by the end of `until`. */
+/** The tasks that what was given makes by the end of `until`: each for whoever is there on the day that it opens. */
 export function* promisedTasks(
   programme: string,
   given: readonly Given[],
-  membersOn: (group: string, day: CalendarDate) => ReadonlySet<string>,
+  bodies: Bodies,
   reading: Reading,
   { until, openedBy }: Days,
 ): Generator<PromisedTask> {
@@ -38,31 +40,103 @@ export function* promisedTasks(
     const { id, lead, group, schedule } = entry
     for (const { period, opensOn, dueOn } of runs(schedule, reading)) {
       const opens = later(opensOn, on)
-      if (opens > until) continue
-      const last = openedBy(opens)
-      const named = (holder?: string) => [`${programme}_${id}`, period, holder].filter(Boolean).join('_')
+      const named = (member?: string) => [`${programme}_${id}`, period, member].filter(Boolean).join('_')
       const due = dueOn ? { dueOn } : {}
-      if (lead) yield { id: named(), ...due, surely: last <= until }
+      if (lead) {
+        const from = later(opens, bodies.beginsOn(lead))
+        const [first, then] = [from, openedBy(from)].map((day) => bodies.holderOn(lead, day))
+        const holder = first === undefined || first !== then ? {} : { lead: first }
+        if (from <= until) yield { id: named(), ...due, ...holder, surely: openedBy(from) <= until }
+      }
       if (!group) continue
-      const [first, then] = [membersOn(group, opens), membersOn(group, last)]
-      for (const member of new Set([...first, ...then]))
-        yield { id: named(member), ...due, surely: last <= until && first.has(member) && then.has(member) }
+      if (opens <= until) {
+        const last = openedBy(opens)
+        const [first, then] = [bodies.membersOn(group, opens), bodies.membersOn(group, last)]
+        for (const member of new Set([...first.keys(), ...then.keys()])) {
+          const holder = first.get(member)
+          const isSame = holder !== undefined && holder === then.get(member)
+          yield { id: named(member), ...due, surely: isSame && last <= until, ...(isSame ? { lead: holder } : {}) }
+        }
+      }
+      // Continuous work is given to whoever joins later; who took it over from another has it already.
+      for (const { member, joins } of schedule.kind === 'continuous' ? bodies.joining(group, on) : []) {
+        const isNew = !bodies.heirs(group, joins).has(member) && bodies.membersOn(group, openedBy(joins)).has(member)
+        if (joins <= until) yield { id: named(member), surely: isNew && openedBy(joins) <= until }
+      }
     }
   }
 }
 
-/** Who belongs to a group on a day: the members that the file has for it, or whoever they were merged into. */
-export function membersOf(
-  groups: readonly AgencyGroup[],
-  turns: readonly Turn[],
-): (group: string, day: CalendarDate) => ReadonlySet<string> {
-  const byId = new Map(groups.map(({ id, members }) => [id, members]))
+/** Who there is on which day, by the files and the mergers since. */
+export interface Bodies {
+  /** Who holds on a day what is given to an agency: itself, or its one successor; nobody before it begins. */
+  holderOn(agency: string, day: CalendarDate): string | undefined
+  /** An agency's first day; the beginning of time where the file names none. */
+  beginsOn(agency: string): CalendarDate
+  /** The members of a group on a day, under whose name a task goes, each with whoever holds it. */
+  membersOn(group: string, day: CalendarDate): ReadonlyMap<string, string>
+  /** Members that come to a group after a day. */
+  joining(group: string, after: CalendarDate): Iterable<{ readonly member: string; readonly joins: CalendarDate }>
+  /** Whoever holds on a day what another of the group held. */
+  heirs(group: string, day: CalendarDate): ReadonlySet<string>
+}
+
+export function bodiesOf(agencies: readonly Agency[], groups: readonly AgencyGroup[], turns: readonly Turn[]): Bodies {
+  const byId = new Map(agencies.map((agency) => [agency.id, agency]))
+  const membersById = new Map(groups.map(({ id, members }) => [id, members]))
   const mergers = turns.filter((turn) => turn.what === 'merger')
-  return (group, day) => {
-    const members = (byId.get(group) ?? []).filter(({ from, to }) => !(from && day < from) && !(to && to < day))
-    const holder = (agency: string) => mergers.find(({ on, from }) => from === agency && on <= day)?.into ?? agency
-    return new Set(members.map(({ agency }) => holder(agency)))
+  const beginsOn = (agency: string) => byId.get(agency)?.from ?? '0001-01-01'
+  const merged = (agency: string, day: CalendarDate) =>
+    mergers.find(({ on, from }) => from === agency && on <= day)?.into ?? agency
+
+  function holderOn(agency: string, day: CalendarDate): string | undefined {
+    if (day < beginsOn(agency)) return undefined
+    let [id, next]: readonly [string, string | undefined] = [agency, agency]
+    for (let step = 0; next !== undefined && step <= byId.size; step += 1) {
+      id = next
+      next = heirOf(byId.get(id), day)
+    }
+    return merged(id, day)
   }
+
+  function membersOn(group: string, day: CalendarDate): ReadonlyMap<string, string> {
+    const names = new Map<string, string>()
+    for (const { agency, from, to } of membersById.get(group) ?? []) {
+      const holder = holderOn(agency, day)
+      if (holder === undefined || (from && day < from) || (to && to < day)) continue
+      const name = merged(agency, day)
+      // Whoever belongs to the group itself has the task under its own name.
+      if (name === holder || !names.has(holder)) names.set(holder, name)
+    }
+    return new Map([...names].map(([holder, name]) => [name, holder]))
+  }
+
+  return {
+    holderOn,
+    beginsOn,
+    membersOn,
+    *joining(group, after) {
+      for (const { agency: member, from } of membersById.get(group) ?? []) {
+        const joins = later(from ?? after, beginsOn(member))
+        if (joins > after) yield { member, joins }
+      }
+    },
+    heirs(group, day) {
+      const others = (membersById.get(group) ?? []).flatMap(({ agency }) => {
+        const holder = holderOn(agency, day)
+        return holder === undefined || holder === agency ? [] : [holder]
+      })
+      return new Set(others)
+    },
+  }
+}
+
+/** Who took over from a body that has ended; none where several did, or nobody. */
+function heirOf(agency: Agency | undefined, day: CalendarDate): string | undefined {
+  if (!agency?.to || agency.to >= day) return undefined
+  const heirs = new Set((agency.successors ?? []).filter(({ from }) => from <= day).map((one) => one.agency))
+  const [heir] = heirs
+  return heirs.size === 1 ? heir : undefined
 }
 
 interface Run {

@@ -16,18 +16,19 @@ const quarterly = (day: { month: number; day: number }) => ({
   due: day,
 })
 
+const offices = [
+  agency('thanh-uy', { office: 'vp' }),
+  agency('vp', { superior: 'thanh-uy' }),
+  agency('ubnd', { superior: 'thanh-uy' }),
+]
+
 /** Quarterly reports of two departments and of a group, and a plan due on a Sunday. */
 function departments(changes: Tree = {}) {
   const read = checkProgramme(
     smallProgramme({
       trackedFrom: '2013-01-01',
       settings: undefined,
-      agencies: [
-        agency('thanh-uy', { office: 'vp' }),
-        agency('vp', { superior: 'thanh-uy' }),
-        agency('ubnd', { superior: 'thanh-uy' }),
-        ...['so-a', 'so-b', 'so-c'].map((id) => agency(id)),
-      ],
+      agencies: [...offices, ...['so-a', 'so-b', 'so-c'].map((id) => agency(id))],
       groups: [{ id: 'cac-so', name: 'Các sở', members: [{ agency: 'so-a' }, { agency: 'so-b' }, { agency: 'so-c' }] }],
       targets: [],
       clauses: [{ id: 'III.1', title: 'Ý ba' }],
@@ -36,6 +37,7 @@ function departments(changes: Tree = {}) {
         assignment('R1', { lead: 'so-a', schedule: quarterly({ month: 3, day: 31 }), workflow: 'periodic-report' }),
         assignment('R2', { lead: 'so-b', schedule: quarterly({ month: 3, day: 25 }) }),
         assignment('R3', { group: 'cac-so', schedule: quarterly({ month: 3, day: 20 }) }),
+        assignment('R5', { group: 'cac-so' }),
         assignment('R4', { lead: 'so-c', schedule: { kind: 'once', dueOn: '2013-03-31', bound: 'before' } }),
       ],
       ...changes,
@@ -69,12 +71,23 @@ describe('a sound programme breaks no promise, whatever its settings', () => {
     { agency: 'so-b', from: '2013-04-01' },
     { agency: 'so-c', from: '2013-02-01', to: '2013-04-30' },
   ]
+  const lives = {
+    agencies: [
+      ...offices,
+      agency('so-a', { to: '2013-02-28', successors: [{ agency: 'so-d', from: '2013-03-01' }] }),
+      agency('so-b', { to: '2013-03-31', successors: [{ agency: 'so-d', from: '2013-04-01' }] }),
+      agency('so-c', { from: '2013-02-01' }),
+      agency('so-d', { from: '2013-03-01' }),
+    ],
+    groups: [{ id: 'cac-so', name: 'Các sở', members: ['so-a', 'so-b', 'so-c', 'so-d'].map((id) => ({ agency: id })) }],
+  }
   it.each<[string, Tree]>([
     ['none of its own', {}],
     ['few words', { settings: { ladder: { before: [], onTheDay: false, lateToLead: [], lateToOffice: [3] } } }],
     ['nothing on the day', { settings: { ladder: { onTheDay: false, lateToLead: [2, 9], lateToOffice: [3, 10] } } }],
     ['a day off moves on', { settings: { roll: 'nextWorkingDay', acceptance: false } }],
     ['"trước ngày" excludes the day', { settings: { beforeIncludesDay: false, roll: 'nextWorkingDay' } }],
+    ['bodies that begin, end and are followed', lives],
     ['members that come and go', { groups: [{ id: 'cac-so', name: 'Các sở', members }] }],
   ])('%s', async (_, changes) => {
     const [mixed, silent] = [await lived(changes), await lived(changes, { behaviour: 'silent' })]
