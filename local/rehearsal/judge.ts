@@ -28,7 +28,7 @@ import {
 } from './invariants.ts'
 import { bodiesOf, promisedTasks, type Reading } from './promised.ts'
 import type { Stage } from './rehearse.ts'
-import { everyStepSpokenOf, onlyTheLateSpokenOf } from './spokenOf.ts'
+import { everyStepSpokenOf, onlyTheLateSpokenOf, wordsSaid } from './spokenOf.ts'
 import type { Turn } from './turns.ts'
 
 export async function judge(stage: Stage): Promise<void> {
@@ -48,8 +48,9 @@ export async function judge(stage: Stage): Promise<void> {
   lettersLeaveOnce(book, seen)
   nothingTwiceAtALevel(book, seen)
   noLineLost(book, seen, calendar, calendar.addWorkingDays(until, -patience))
-  everyStepSpokenOf(book, seen, settings.ladder, { calendar, until, patienceWorkingDays: patience })
-  onlyTheLateSpokenOf(book, seen)
+  const said = wordsSaid(seen)
+  everyStepSpokenOf(book, seen, said, settings.ladder, { calendar, until, patienceWorkingDays: patience })
+  onlyTheLateSpokenOf(book, seen, said)
   await allCountsAddUp(book, table, programme.id, seen, until)
   for (const turn of stage.turns) if (turn.on <= until) judgeTurn(stage, turn)
   await judgeCycles(stage, reading, calendar.addWorkingDays(until, -patience), trackedFrom)

@@ -16,7 +16,10 @@ export interface Rounds {
   readonly patienceWorkingDays: number
 }
 
-type Seen = Pick<Witness, 'tasks' | 'digests' | 'heldBack'>
+type Seen = Pick<Witness, 'tasks' | 'heldBack'>
+
+/** The days of each kind of step about a task, to a level. */
+export type Words = ReadonlyMap<string, readonly CalendarDate[]>
 
 /** One thing that must be said about a task. */
 interface Word {
@@ -32,8 +35,7 @@ interface Word {
  * lead, after it to the lead and the thủ trưởng, later to the office. Deadlines that moved, and days on which a request
  * or a pause held letters back, are left to the ladder's own tests.
  */
-export function everyStepSpokenOf({ look }: Ledger, seen: Seen, ladder: Ladder, rounds: Rounds): void {
-  const said = wordsSaid(seen)
+export function everyStepSpokenOf({ look }: Ledger, seen: Seen, said: Words, ladder: Ladder, rounds: Rounds): void {
   const { calendar, until, patienceWorkingDays } = rounds
   for (const task of seen.tasks.values()) {
     if (!hasPlainDeadline(task, seen)) continue
@@ -50,8 +52,7 @@ export function everyStepSpokenOf({ look }: Ledger, seen: Seen, ladder: Ladder, 
 }
 
 /** Nobody is told of lateness, and no office of another's, where the task was not open after its deadline. */
-export function onlyTheLateSpokenOf({ look }: Ledger, seen: Seen): void {
-  const said = wordsSaid(seen)
+export function onlyTheLateSpokenOf({ look }: Ledger, seen: Seen, said: Words): void {
   for (const task of seen.tasks.values()) {
     if (!task.deadline) continue
     for (const [invariant, word] of [
@@ -93,8 +94,8 @@ function* words(
   }
 }
 
-/** The days on which each kind of step was said about a task at a level. */
-function wordsSaid(seen: Seen): ReadonlyMap<string, readonly CalendarDate[]> {
+/** As the letters said them. */
+export function wordsSaid(seen: Pick<Witness, 'digests'>): Words {
   const said = new Map<string, CalendarDate[]>()
   for (const { lines, sentOn, composedOn } of seen.digests.values()) {
     for (const { task, level, what } of lines) {

@@ -60,7 +60,7 @@ interface FailedExecution {
 export function witness(): Witness {
   const tasks = new Map<string, Task>()
   const versions = new Map<string, number>()
-  const leads = new Map<string, Set<string>>()
+  const leads = new Map<string, Map<string, Task>>()
   const firstDeadlines = new Map<string, CalendarDate>()
   const heldBack = new Set<string>()
   const digests = new Map<string, DigestRecord>()
@@ -80,10 +80,9 @@ export function witness(): Witness {
       leads.get(before.lead)?.delete(task.id)
     }
     agencies.add(task.lead)
-    leads.set(task.lead, (leads.get(task.lead) ?? new Set()).add(task.id))
+    leads.set(task.lead, (leads.get(task.lead) ?? new Map()).set(task.id, task))
     if (task.deadline && !firstDeadlines.has(task.id)) firstDeadlines.set(task.id, task.deadline.dueOn)
-    if (task.extensionAsked || task.pausedUntil || task.spoken.some((key) => key.includes(':extension')))
-      heldBack.add(task.id)
+    if (!heldBack.has(task.id) && isHeldBack(task)) heldBack.add(task.id)
     versions.set(task.id, (versions.get(task.id) ?? 0) + 1)
     moved.plans.add(task.id)
     moved.deadlines.add(task.id)
@@ -131,12 +130,7 @@ export function witness(): Witness {
     tasks,
     firstDeadlines,
     heldBack,
-    *ledBy(agency) {
-      for (const id of leads.get(agency) ?? []) {
-        const task = tasks.get(id)
-        if (task) yield task
-      }
-    },
+    ledBy: (agency) => leads.get(agency)?.values() ?? [],
     digests,
     handedOver,
     linesWaiting: waiting,
@@ -183,6 +177,10 @@ export function witness(): Witness {
       } while (cursor)
     },
   }
+}
+
+function isHeldBack({ extensionAsked, pausedUntil, spoken }: Task): boolean {
+  return !!extensionAsked || !!pausedUntil || spoken.some((key) => key.includes(':extension'))
 }
 
 /** A task as it was after each of its events, and at last as it is kept, whatever somebody did to its trail. */
