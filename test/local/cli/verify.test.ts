@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { placeInDocument } from '../../../domain/programme/clause.ts'
 import { chained } from '../../../domain/trail/chain.ts'
 import { sha256 } from '../../../functions/stores/record.ts'
 import { seededRandom } from '../../contracts/seededRandom.ts'
@@ -23,6 +24,7 @@ beforeAll(async () => {
 })
 
 const programme = '28-ctrhd-tu'
+const firstClause = placeInDocument('II.1-01')
 const aTask = `TASK#${programme}_R05`
 const another = `TASK#${programme}_R06`
 
@@ -269,13 +271,13 @@ describe('what somebody did to the file by hand is named', () => {
     ],
     [
       'a word of a clause',
-      replacing(`pk = 'CLAUSES#${programme}' AND sk = '02.01-01'`, '"title":"', '"title":"Không '),
-      [`CLAUSES#${programme} 02.01-01: nội dung`],
+      replacing(`pk = 'CLAUSES#${programme}' AND sk = '${firstClause}'`, '"title":"', '"title":"Không '),
+      [`CLAUSES#${programme} ${firstClause}: nội dung`],
     ],
     [
       'a clause deleted',
-      running(`DELETE FROM items WHERE pk = 'CLAUSES#${programme}' AND sk = '02.01-01'`),
-      [`CLAUSES#${programme} 02.01-01: thiếu`],
+      running(`DELETE FROM items WHERE pk = 'CLAUSES#${programme}' AND sk = '${firstClause}'`),
+      [`CLAUSES#${programme} ${firstClause}: thiếu`],
     ],
     [
       'a clause added',
