@@ -32,7 +32,7 @@ export interface Witness {
   readonly linesTaken: readonly { readonly name: string; readonly fate: 'spoken' | 'passed' | 'lost' }[]
   /** Executions that did not end well, as the product records them. */
   readonly failures: readonly FailedExecution[]
-  /** Agencies of which a task or the counts were written since this was last asked. */
+  /** Agencies of which a task moved, or the counts were written, since this was last asked. */
   takeMovedAgencies(): ReadonlySet<string>
   /** Tasks that were written since this reader last asked. */
   takeMovedTasks(reader: 'plans' | 'deadlines'): ReadonlySet<string>
@@ -75,11 +75,8 @@ export function witness(): Witness {
 
   function see(task: Task): void {
     const before = tasks.get(task.id)
-    if (before) {
-      agencies.add(before.lead)
-      leads.get(before.lead)?.delete(task.id)
-    }
-    agencies.add(task.lead)
+    if (before && before.lead !== task.lead) leads.get(before.lead)?.delete(task.id)
+    if (!before || hasMoved(before, task)) agencies.add(task.lead).add(before?.lead ?? task.lead)
     leads.set(task.lead, (leads.get(task.lead) ?? new Map()).set(task.id, task))
     if (task.deadline && !firstDeadlines.has(task.id)) firstDeadlines.set(task.id, task.deadline.dueOn)
     if (!heldBack.has(task.id) && isHeldBack(task)) heldBack.add(task.id)
@@ -177,6 +174,17 @@ export function witness(): Witness {
       } while (cursor)
     },
   }
+}
+
+/** Whether it is counted elsewhere now: what was said of it moves nothing. */
+function hasMoved(before: Task, after: Task): boolean {
+  const countsOn = ({ standing }: Task) => ('result' in standing ? standing.result.countsOn : undefined)
+  return (
+    before.lead !== after.lead ||
+    before.deadline?.dueOn !== after.deadline?.dueOn ||
+    before.standing.state !== after.standing.state ||
+    countsOn(before) !== countsOn(after)
+  )
 }
 
 function isHeldBack({ extensionAsked, pausedUntil, spoken }: Task): boolean {

@@ -103,6 +103,11 @@ describe('in a folder', () => {
     expect({ ...again, wallMs: 0 }).toEqual({ ...first, wallMs: 0 })
   })
 
+  it('says which promises its days gave no occasion to look at', async () => {
+    const { out } = await called('rehearse', programme28, ...until, ...inFolder)
+    expect(out).toMatch(/\nKhông có dịp kiểm tra: .*endedAgencyLeftAlone, endedProgrammeSettled\.$/)
+  })
+
   it('asked for a day that is past, answers for the day it stands on, and says so', async () => {
     const { code, out, err } = await called('rehearse', programme28, '--until', '2012-12-01', '--json', ...inFolder)
     expect(code).toBe(0)
