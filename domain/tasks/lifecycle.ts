@@ -2,7 +2,6 @@
  * What can be done with a task in which state: the one table that the rules, the pages' buttons and their tooltips
  * read. Who may do it is another question, answered by role and relation.
  */
-import type { ProgrammeState } from '../programme/programmeState.ts'
 import type { Refusal, TaskState } from '../refusals.ts'
 import type { Task } from './task.ts'
 
@@ -82,18 +81,6 @@ export const lifecycle = {
   changeHolder: whileAlive,
   close: whileAlive,
 } as const satisfies Record<string, Row>
-
-/**
- * What a programme that has ended still takes: nothing moves any more, but what was entered wrongly is put right, a
- * paper that was awaited is named, and an agency that hears late what was entered in its name may object.
- */
-const afterTheEnd: ReadonlySet<TaskAction> = new Set<TaskAction>(['see', 'object', 'correct', 'supplyDocument'])
-
-/** Whether a programme takes the action at all, whatever the task: yes, or the refusal that says why not. */
-export function programmeTakes(action: TaskAction, status: ProgrammeState['status']): 'yes' | Refusal {
-  const taken = status === 'inForce' || (status === 'ended' && afterTheEnd.has(action))
-  return taken ? 'yes' : { code: 'programme-not-in-force' }
-}
 
 /** Yes, or the refusal that says why not. */
 export function taskCan(action: TaskAction, task: Pick<Task, 'standing'>): 'yes' | Refusal {

@@ -187,6 +187,7 @@ async function aboutAssignment(
   const parties = partiesOf(state, (await registersOf(table)).groups)
   return {
     thing: state,
+    programme: state.programme,
     parties,
     stands: { name: thingOf('ASSIGNMENT', id), version: head.seq },
     read: 'assignment.read',

@@ -226,6 +226,7 @@ async function aboutContribution(
   const { state: contribution, head } = stored
   return {
     thing: { contribution, cycle },
+    programme: contribution.programme,
     parties: partiesOf(contribution, cycle),
     stands: { name: thingOf('CONTRIBUTION', id), version: head.seq },
     read: 'contribution.read',

@@ -177,6 +177,7 @@ async function about(
   const cooperating = [...cycle.cooperating, ...contributions.map(({ agency }) => agency)]
   return {
     thing: { cycle, contributions },
+    programme: cycle.programme,
     parties: { lead: cycle.lead, cooperating, givenBy: deciders(cycle) },
     stands: { name: thingOf('CYCLE', id), version: head.seq },
     read: 'cycle.read',

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { FileView, fileView, type StoredFile } from '../../domain/files/file.ts'
 import { mediaTypes } from '../../domain/files/kinds.ts'
+import { programmeTakes } from '../../domain/programme/afterTheEnd.ts'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import { beginUpload, takeIn } from '../files/uploads.ts'
 import type { HttpServices } from '../services.ts'
@@ -33,7 +34,10 @@ export const filesRoutes: readonly Route[] = [
     status: 201,
     handle: async ({ body: { programme, bytes, noStateSecrets }, actor }, services) => {
       if (!noStateSecrets) return { code: 'secrecy-undeclared' }
-      if (!(await registersOf(services.table)).programmes.has(programme)) return { code: 'not-found', thing: programme }
+      const status = (await registersOf(services.table)).programmes.get(programme)?.status
+      if (!status) return { code: 'not-found', thing: programme }
+      const taken = programmeTakes('file.upload', status)
+      if (taken !== 'yes') return taken
       const begun = await beginUpload(services, { programme, bytes, by: actor })
       return isRefusal(begun) ? begun : { body: begun }
     },

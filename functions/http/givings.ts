@@ -57,7 +57,6 @@ export const givingsRoutes: readonly Route[] = [
     handle: async ({ params: { programme }, body, caller, actor }, services) => {
       const context = await programmeContext(services.table, programme)
       if (!context) return { code: 'not-found', thing: programme }
-      if (context.programme.status !== 'inForce') return { code: 'programme-not-in-force' }
       const { agencies = [], groups = [] } = body
       const refusal = await enterBodies(services, programme, { agencies, groups }, actor)
       if (refusal) return refusal

@@ -9,6 +9,7 @@ import type { Context } from 'aws-lambda'
 import * as z from 'zod/mini'
 import type { Action } from '../../domain/access/access.ts'
 import type { Parties } from '../../domain/access/relations.ts'
+import { programmeTakes } from '../../domain/programme/afterTheEnd.ts'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import type { Actor } from '../../domain/tasks/task.ts'
 import { actorFor, type Caller, callerMayEver, isBarredBy } from '../middleware/caller.ts'
@@ -16,8 +17,10 @@ import type { DoorRefusal, RequestPart } from '../middleware/doorRefusals.ts'
 import { type ApiAnswer, type ApiEvent, Refused } from '../middleware/http.ts'
 import { fieldErrors } from '../middleware/malformed.ts'
 import { problemAnswer } from '../middleware/problem.ts'
-import type { HttpServices } from '../services.ts'
+import type { HttpServices, Table } from '../services.ts'
 import { expectingVersion } from '../stores/expected.ts'
+import { officeTrail } from '../stores/office.ts'
+import { registersOf } from '../stores/programmes.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 export type ObjectSchema = z.ZodMiniObject<z.core.$ZodShape, z.core.$ZodObjectConfig>
@@ -78,6 +81,8 @@ export interface Asked<Params extends Schema, Query extends Schema, Body extends
 
 export interface About<Thing> {
   readonly thing: Thing
+  /** Of which programme it is, where the address does not say it: one that has ended takes no change of it. */
+  readonly programme?: string
   readonly parties: Parties
   /** The thing's key and version, where it has them: what `If-Match` is held against. */
   readonly stands?: { readonly name: string; readonly version: number }
@@ -168,7 +173,8 @@ async function answerTo<
 ): Promise<ApiAnswer> {
   const { may, about, handle } = definition
   const { caller, headers } = event
-  const params = parsed('path', definition.params ?? nothing, placesIn(definition.path, event))
+  const places = placesIn(definition.path, event)
+  const params = parsed('path', definition.params ?? nothing, places)
   const query = parsed('query', definition.query ?? nothing, { ...event.queryStringParameters })
   const body = definition.body ? parsed('body', definition.body, event.body) : undefined
   const expected = versionIn(headers['if-match'])
@@ -178,6 +184,9 @@ async function answerTo<
   if (found && isRefusal(found)) return problemAnswer(found)
   const actor = actorOf(may, caller, found)
   if (actor && isRefusal(actor)) return problemAnswer(actor)
+  const { programme = places['programme'] } = found ?? {}
+  const untaken = programme && (await whyUntaken(definition, programme, services.table))
+  if (untaken) return problemAnswer(untaken)
   const { stands } = found ?? {}
   if (found && expected !== undefined && expected !== stands?.version) return changedSince
   const table =
@@ -214,6 +223,20 @@ function actorOf(
   if (found?.barred && isBarredBy(caller, may, parties)) return found.barred
   const isHidden = found?.read !== undefined && !actorFor(caller, found.read, parties)
   return isHidden ? { code: 'not-found', thing: idIn(found.stands?.name ?? '') } : { code: 'not-allowed' }
+}
+
+/** Why the programme does not take what is asked of it: there is none of that name, or it is not in force any more. */
+async function whyUntaken(
+  { method, may }: { readonly method: Method; readonly may: Permission },
+  name: string,
+  table: Table,
+): Promise<Refusal | undefined> {
+  // The office's own trail stands beside those of its programmes.
+  if (name === officeTrail) return undefined
+  const programme = (await registersOf(table)).programmes.get(name)
+  if (!programme) return { code: 'not-found', thing: name }
+  const taken = method === 'GET' ? 'yes' : programmeTakes(may, programme.status)
+  return taken === 'yes' ? undefined : taken
 }
 
 /** The same word as for what is not there: the answer must not say that it is. */

@@ -87,8 +87,6 @@ export const targetsRoutes: readonly Route[] = [
     handle: async ({ params: { programme }, query, caller }, services) => {
       const asOf = asOfIn(query, caller, services)
       if (isRefusal(asOf)) return asOf
-      const isThere = (await registersOf(services.table)).programmes.has(programme)
-      if (!isThere) return { code: 'not-found', thing: programme }
       const all = await targetsOfProgramme(services.table, programme)
       const around = { asOf, all, areaName: areaNameIn(caller) }
       const items = await Promise.all(
@@ -179,7 +177,7 @@ export const targetsRoutes: readonly Route[] = [
     path: '/api/programmes/{programme}/targets/{target}/observations/{observation}/correction',
     operationId: 'correctObservation',
     summary: 'Đính chính một số liệu kèm lý do; số cũ vẫn giữ để xem',
-    may: 'target.observe',
+    may: 'target.correct',
     params: z.strictObject({ ...one.shape, observation: ThingId }),
     body: Correction,
     answer: ObservationView,
@@ -230,7 +228,8 @@ async function aboutTarget(
   const document = (await registersOf(table)).programmes.get(programme)?.document
   const givenBy = document && (await documentById(table, programme, document))?.issuer
   const parties = { lead: thing.owner ?? undefined, givenBy }
-  return { thing, parties, stands: { name: thingOf('TARGET', name), version: head.seq }, read: 'target.read' }
+  const stands = { name: thingOf('TARGET', name), version: head.seq }
+  return { thing, programme, parties, stands, read: 'target.read' }
 }
 
 /** An agency has a part in the figures of its own area. */

@@ -99,6 +99,7 @@ export async function aboutTask(
   const parties = { lead, cooperating: cooperating.map(({ agency }) => agency), givenBy }
   return {
     thing: state,
+    programme: state.programme,
     parties,
     stands: { name, version: head.seq },
     read: 'task.read',

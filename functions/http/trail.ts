@@ -1,11 +1,11 @@
 /** The trail: what happened, by time, by who did it, by the thing it happened to; its seals; proving it on request. */
 import * as z from 'zod/mini'
+import type { Refusal } from '../../domain/refusals.ts'
 import { EventView, eventView } from '../../domain/trail/eventView.ts'
 import { SealView, sealView, VerificationView, verificationView } from '../../domain/trail/verificationView.ts'
 import type { Table } from '../services.ts'
 import { verifyTrail } from '../steps/verifyTrail.ts'
 import { officeKept, officeTrail } from '../stores/office.ts'
-import { registersOf } from '../stores/programmes.ts'
 import { load, thingOf } from '../stores/record.ts'
 import { sealsOf } from '../stores/seals.ts'
 import { type Happenings, happenedBy, happenedIn, happenedTo } from '../stores/trail.ts'
@@ -58,6 +58,7 @@ export const trailRoutes: readonly Route[] = [
     query: z.strictObject({ ...span, ...pageFields }),
     answer: listOf(EventView),
     handle: async ({ params: { programme }, query }, { table }) =>
+      (await noTrail(table, programme)) ??
       events(await happenedIn(table, programme, { ...spanIn(query), ...pageIn(query) })),
   }),
   route({
@@ -97,6 +98,8 @@ export const trailRoutes: readonly Route[] = [
     query: z.strictObject(pageFields),
     answer: listOf(SealView),
     handle: async ({ params: { programme }, query }, { table }) => {
+      const missing = await noTrail(table, programme)
+      if (missing) return missing
       const { seals, cursor } = await sealsOf(table, programme, pageIn(query))
       return { body: { items: seals.map(sealView), cursor } }
     },
@@ -114,13 +117,18 @@ export const trailRoutes: readonly Route[] = [
     }),
     answer: VerificationView,
     handle: async ({ params: { programme }, body: { anchor } }, { table, clock }) => {
-      const isThere =
-        programme === officeTrail ? await officeKept(table) : (await registersOf(table)).programmes.get(programme)
-      if (!isThere) return { code: 'not-found', thing: programme }
+      const missing = await noTrail(table, programme)
+      if (missing) return missing
       return { body: verificationView(await verifyTrail({ table: considerate(table), clock }, programme, anchor)) }
     },
   }),
 ]
+
+/** A demo has no trail of its own; whether there is a programme is asked before. */
+async function noTrail(table: Table, name: string): Promise<Refusal | undefined> {
+  const isThere = name !== officeTrail || (await officeKept(table))
+  return isThere ? undefined : { code: 'not-found', thing: name }
+}
 
 function events({ events: found, cursor }: Happenings) {
   return { body: { items: found.map(eventView), cursor } }

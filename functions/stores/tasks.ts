@@ -6,6 +6,7 @@
 import type { Directory } from '../../domain/agencies/directory.ts'
 import { recipients } from '../../domain/agencies/directory.ts'
 import type { CalendarDate } from '../../domain/days.ts'
+import { programmeTakes } from '../../domain/programme/afterTheEnd.ts'
 import { placeInDocument } from '../../domain/programme/clause.ts'
 import type { Refusal } from '../../domain/refusals.ts'
 import { isRefusal } from '../../domain/refusals.ts'
@@ -13,7 +14,6 @@ import { nextStepOn, owed, type Step, settledBy } from '../../domain/reminders/l
 import { fold } from '../../domain/search.ts'
 import { decide, type Rules, type TaskCommand, type TaskEvent } from '../../domain/tasks/decide.ts'
 import { evolve } from '../../domain/tasks/evolve.ts'
-import { programmeTakes } from '../../domain/tasks/lifecycle.ts'
 import type { Occasion, Result, Task } from '../../domain/tasks/task.ts'
 import { everyItem, type PageAsked, type PageOf, type WholeQuery } from '../paging.ts'
 import { type Item, type Page, type Query, type Services, type Table, TableBusy, type Write } from '../services.ts'
@@ -85,7 +85,7 @@ async function notTaken(table: Table, id: string, command: TaskCommand): Promise
   if (!task) return undefined
   const { programmes, directory } = await registersOf(table)
   const programme = programmes.get(task.programme)
-  const taken = programme ? programmeTakes(command.type, programme.status) : 'yes'
+  const taken = programme ? programmeTakes(`task.${command.type}`, programme.status) : 'yes'
   if (taken !== 'yes') return taken
   const unknown = agenciesIn(command).find((agency) => !directory.has(agency))
   if (unknown !== undefined) return { code: 'unknown-agency', agency: unknown }

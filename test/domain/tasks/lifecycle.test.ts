@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { programmeTakes } from '../../../domain/programme/afterTheEnd.ts'
 import { isRefusal, type TaskState } from '../../../domain/refusals.ts'
 import { decide } from '../../../domain/tasks/decide.ts'
-import { lifecycle, programmeTakes, type TaskAction, taskCan } from '../../../domain/tasks/lifecycle.ts'
+import { lifecycle, type TaskAction, taskCan } from '../../../domain/tasks/lifecycle.ts'
 import type { Result, Standing, Task } from '../../../domain/tasks/task.ts'
 import { accountant, aTask, type Command, circumstances, handIn, secretary } from './builders.ts'
 
@@ -155,20 +156,20 @@ describe('the rules answer as the table says', () => {
 
 describe('a programme', () => {
   test.each(actions)('in force takes %s', (action) => {
-    expect(programmeTakes(action, 'inForce')).toBe('yes')
+    expect(programmeTakes(`task.${action}`, 'inForce')).toBe('yes')
   })
 
   test('that has ended takes what puts the record right, and nothing else', () => {
-    expect(actions.filter((action) => programmeTakes(action, 'ended') === 'yes')).toEqual([
+    expect(actions.filter((action) => programmeTakes(`task.${action}`, 'ended') === 'yes')).toEqual([
       'see',
       'object',
       'correct',
       'supplyDocument',
     ])
-    expect(programmeTakes('reopen', 'ended')).toEqual({ code: 'programme-not-in-force' })
+    expect(programmeTakes('task.reopen', 'ended')).toEqual({ code: 'programme-not-in-force' })
   })
 
   test('that is still being launched takes nothing', () => {
-    expect(actions.filter((action) => programmeTakes(action, 'launching') === 'yes')).toEqual([])
+    expect(actions.filter((action) => programmeTakes(`task.${action}`, 'launching') === 'yes')).toEqual([])
   })
 })

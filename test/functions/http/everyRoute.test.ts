@@ -35,6 +35,7 @@ beforeAll(async () => {
 const named = (all: readonly Route[]) => all.map((route): [string, Route] => [`${route.method} ${route.path}`, route])
 const withBody = routes.filter(({ body }) => body !== undefined)
 const lists = routes.filter(({ query }) => 'cursor' in query.def.shape)
+const ofProgramme = routes.filter(({ method, path }) => method === 'GET' && path.startsWith('/api/programmes/{'))
 
 /** Addresses of things that are there, for what is refused only after the thing was found. */
 const samples: { readonly [param: string]: string } = {
@@ -129,6 +130,15 @@ describe.each(named(withBody))('%s refuses a body', (_, route) => {
   it('that is too large', async () => {
     const raw = JSON.stringify({ text: 'đ'.repeat(600_000) })
     expect(await refused(route, { raw })).toMatchObject({ status: 413, code: 'too-large' })
+  })
+})
+
+describe.each(named(ofProgramme))('%s', (_, route) => {
+  it('of a programme that is not there is not found', async () => {
+    const address = addressOf(route).replace('/programmes/nho', '/programmes/khong-co')
+    const query = route.operationId === 'search' ? { words: 'bảo hiểm' } : {}
+    const { status, body } = await api.ask('GET', address, { as: 'moi-vai', query })
+    expect({ status, code: body.code }).toEqual({ status: 404, code: 'not-found' })
   })
 })
 
