@@ -21,7 +21,7 @@ export function recipients(task: Task, audience: Audience, directory: Directory,
       return agencyMail(task.lead, 'lead', directory, today)
     case 'head': {
       const lead = current(task.lead, directory, today)
-      return lead ? [{ mailbox: lead.head.mailbox, addressee: lead.head.position, as: 'lead' }] : []
+      return lead ? [{ mailbox: lead.head.mailbox, addressee: headWritten(lead), as: 'lead' }] : []
     }
     case 'cooperating':
       return task.cooperating.flatMap(({ agency }) => agencyMail(agency, 'cooperating', directory, today))
@@ -31,6 +31,45 @@ export function recipients(task: Task, audience: Audience, directory: Directory,
       return audience satisfies never
   }
 }
+
+/**
+ * The head of an agency as a letter is addressed: “Giám đốc Sở” of Sở Y tế is Giám đốc Sở Y tế, “Viện trưởng” of a viện
+ * its Viện trưởng with the name of the viện. A position that names the agency, or another body, stays as it is.
+ */
+export function headWritten({
+  name,
+  shortName,
+  head: { position },
+}: Pick<Agency, 'name' | 'shortName' | 'head'>): string {
+  const words = position.toLowerCase()
+  if ([name, shortName].some((one) => one !== undefined && words.includes(one.toLowerCase()))) return position
+  const named = name.split(' ')
+  const titled = position.split(' ')
+  for (let shared = Math.min(named.length, titled.length); shared > 0; shared -= 1) {
+    const end = titled.slice(-shared).join(' ').toLowerCase()
+    if (end === named.slice(0, shared).join(' ').toLowerCase()) return [...titled.slice(0, -shared), name].join(' ')
+  }
+  return bareTitles.has(words) ? `${position} ${name}` : position
+}
+
+const bareTitles: ReadonlySet<string> = new Set([
+  'giám đốc',
+  'tổng giám đốc',
+  'thủ trưởng',
+  'viện trưởng',
+  'hiệu trưởng',
+  'cục trưởng',
+  'chi cục trưởng',
+  'tổng cục trưởng',
+  'vụ trưởng',
+  'trưởng ban',
+  'trưởng phòng',
+  'chủ tịch',
+  'chủ nhiệm',
+  'bí thư',
+  'chánh văn phòng',
+  'chánh thanh tra',
+])
 
 /** The office that works for an agency: văn phòng cấp ủy, văn phòng UBND; the agency itself where it has none. */
 export function officeOf(agency: string, directory: Directory, today: CalendarDate): string {

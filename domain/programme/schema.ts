@@ -15,7 +15,8 @@ export const Slug = z.string().check(z.regex(/^[0-9A-Za-z]+([_-][0-9A-Za-z]+)*$/
 export const Day = z.custom<CalendarDate>((value) => typeof value === 'string' && isCalendarDate(value), 'day')
 
 const Text = z.string().check(z.minLength(1), z.maxLength(2000))
-const Mailbox = z.string().check(z.regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'mailbox'), z.maxLength(254))
+/** Kept without capitals: AP1@ and ap1@ are one mailbox, which gets one letter a day. */
+const Mailbox = z.string().check(z.regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, 'mailbox'), z.maxLength(254), z.toLowerCase())
 
 /** A paper that gives, amends or ends work. `number: null` is work given in a meeting whose notice is awaited. */
 export const Document = z.strictObject({

@@ -51,6 +51,7 @@ export interface Flaw {
   readonly thing: string
   readonly seq?: number
   readonly what:
+    | 'damaged'
     | 'unreadable'
     | 'changed'
     | 'missing'
@@ -144,6 +145,8 @@ export function sealOf(
 export function flawWritten({ thing, seq, what }: Flaw): string {
   const place = seq === undefined ? thing : `${thing}, sự kiện số ${seq}`
   switch (what) {
+    case 'damaged':
+      return `${place}: cấu trúc của tệp dữ liệu bị hỏng, danh sách lấy từ đó có thể thiếu việc. Hãy giữ nguyên tệp và phục hồi từ bản sao lưu gần nhất.`
     case 'unreadable':
       return `${place}: không đọc được nội dung, có thể đã bị sửa ngoài hệ thống.`
     case 'changed':

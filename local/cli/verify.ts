@@ -8,7 +8,8 @@ import { number } from './words.ts'
 
 const help = `Cách dùng: dondoc verify [--data THƯ-MỤC] [--anchor MÃ]… [--json]
 
-Kiểm tra nhật ký của mọi chương trình trong thư mục dữ liệu: từng sự kiện, trạng thái, dấu niêm phong và số tổng hợp.
+Kiểm tra nhật ký của mọi chương trình trong thư mục dữ liệu: từng sự kiện, trạng thái, dấu niêm phong và số tổng hợp;
+cả cấu trúc của tệp dữ liệu.
 Nêu tên từng chỗ đã bị sửa, xóa, thêm hay đổi chỗ ngoài hệ thống. Hệ thống đang chạy vẫn kiểm tra được.
 
   --data THƯ-MỤC   thư mục dữ liệu (mặc định ./data)
@@ -28,7 +29,9 @@ export const command: Command = {
     const anchors = anchorsIn(values['anchor'])
     const folder = await openFolder(resolve(textOption(values, 'data') ?? 'data'), { readOnly: true })
     try {
-      return report(await verifyAll(folder, folder.table, anchors), context)
+      const damage = folder.table.damage().map((line): Flaw => ({ thing: `dondoc.sqlite (${line})`, what: 'damaged' }))
+      const { programmes, flaws } = await verifyAll(folder, folder.table, anchors)
+      return report({ programmes, flaws: [...damage, ...flaws] }, context)
     } finally {
       folder.close()
     }

@@ -57,6 +57,8 @@ export interface SqliteTable extends Table {
   vacuumInto(path: string): void
   /** The audit trail, every row in the order of the keys, its text as it stands in the file, unparsed. */
   rawEvents(): Iterable<RawEvent>
+  /** What is wrong with the structure of the file, in SQLite's words; a list may miss what its index has lost. */
+  damage(): readonly string[]
   /** The partitions whose names begin with a text, of things and of events, in order. */
   partitions(prefix: string): readonly string[]
 }
@@ -236,6 +238,15 @@ export function openTable(file: string, options: TableOptions = {}): SqliteTable
       } catch (error) {
         throw faultOf(error, file)
       }
+    },
+    damage() {
+      return translating(() =>
+        database
+          .prepare('PRAGMA integrity_check')
+          .all()
+          .map((row) => textIn(row, 'integrity_check', file))
+          .filter((line) => line !== 'ok'),
+      )
     },
     partitions(prefix) {
       commitWaiting()

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { headWritten } from '../../domain/agencies/directory.ts'
 import { checkIllustration, checkProgramme } from '../../domain/programme/check.ts'
 import type { Assignment, Schedule } from '../../domain/programme/schema.ts'
 import { placesOf, withChange } from '../domain/programme/smallProgramme.ts'
@@ -217,3 +218,18 @@ function runs(schedule: Schedule): number {
       return schedule satisfies never
   }
 }
+
+test('letters to a head name the body, each its own; the Standing Committee’s goes to the Secretary', () => {
+  const agencies = [...programme.agencies, ...illustration.agencies]
+  const addressed = agencies
+    .filter(({ id }) => id !== 'ban-thuong-vu')
+    .map((agency) => ({ agency, to: headWritten(agency) }))
+  const unnamed = addressed.filter(
+    ({ agency: { name, shortName = name }, to }) => ![name, shortName].some((one) => to.includes(one)),
+  )
+  expect(unnamed.map(({ to }) => to)).toEqual([])
+  expect(new Set(addressed.map(({ to }) => to)).size).toBe(agencies.length - 1)
+  expect(addressed.map(({ to }) => to)).toEqual(
+    expect.arrayContaining(['Giám đốc Sở Y tế', 'Viện trưởng Viện Nghiên cứu phát triển thành phố']),
+  )
+})

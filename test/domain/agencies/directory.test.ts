@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Directory, nameOf, officeOf, recipients } from '../../../domain/agencies/directory.ts'
+import { type Directory, headWritten, nameOf, officeOf, recipients } from '../../../domain/agencies/directory.ts'
 import type { CalendarDate } from '../../../domain/days.ts'
 import type { Agency } from '../../../domain/programme/schema.ts'
 import type { Audience } from '../../../domain/reminders/ladder.ts'
@@ -124,4 +124,22 @@ describe('an agency that ended', () => {
     expect(told('office', both, '2013-03-01')).toEqual(['office: vp-moi@example.com'])
     expect(told('office', both, '2013-02-28')).toEqual(['office: vp-ubnd@example.com'])
   })
+})
+
+test.each([
+  ['Giám đốc Sở', 'Sở Y tế', 'Giám đốc Sở Y tế'],
+  ['Giám đốc', 'Bảo hiểm xã hội thành phố', 'Giám đốc Bảo hiểm xã hội thành phố'],
+  ['Chủ tịch Ủy ban nhân dân quận', 'Ủy ban nhân dân Quận 1', 'Chủ tịch Ủy ban nhân dân Quận 1'],
+  ['Chủ tịch Ủy ban nhân dân huyện', 'Ủy ban nhân dân huyện Củ Chi', 'Chủ tịch Ủy ban nhân dân huyện Củ Chi'],
+  ['Bí thư Quận ủy', 'Quận ủy Bình Tân', 'Bí thư Quận ủy Bình Tân'],
+  ['Chánh Thanh tra thành phố', 'Thanh tra thành phố', 'Chánh Thanh tra thành phố'],
+  ['Chủ nhiệm Ủy ban Kiểm tra Thành ủy', 'Ủy ban Kiểm tra Thành ủy', 'Chủ nhiệm Ủy ban Kiểm tra Thành ủy'],
+  ['Bí thư Thành ủy', 'Ban Thường vụ Thành ủy', 'Bí thư Thành ủy'],
+])('a letter to the %s of %s is addressed to %s', (position, name, addressee) => {
+  expect(headWritten({ name, head: { position, mailbox: 'x@example.com' } })).toBe(addressee)
+})
+
+test('a head who is called by the short name of the agency is not named twice', () => {
+  const head = { position: 'Bí thư Thành Đoàn', mailbox: 'x@example.com' }
+  expect(headWritten({ name: 'Đoàn Thanh niên thành phố', shortName: 'Thành Đoàn', head })).toBe('Bí thư Thành Đoàn')
 })

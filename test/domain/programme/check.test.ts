@@ -387,3 +387,13 @@ function expectAnswer(checked: ReturnType<typeof checkProgramme> | ReturnType<ty
     expect(sentence).toMatch(/\.$/u)
   }
 }
+
+test('a mailbox is the same with capitals and without', () => {
+  const raw = withChange(smallProgramme(), ['agencies', 0, 'mailbox'], 'VanThu.AP1@Example.com')
+  const checked = checkProgramme(withChange(raw, ['agencies', 0, 'head', 'mailbox'], 'Bi.Thu@example.com'))
+  if ('problems' in checked) throw new Error(JSON.stringify(checked.problems))
+  expect(checked.programme.agencies[0]).toMatchObject({
+    mailbox: 'vanthu.ap1@example.com',
+    head: { mailbox: 'bi.thu@example.com' },
+  })
+})

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CalendarDate } from '../../../domain/days.ts'
+import { Programme } from '../../../domain/programme/schema.ts'
 import { isRefusal } from '../../../domain/refusals.ts'
 import { type Letter, MailDelayed, MailRefused, type Services, UnknownOutcome } from '../../../functions/services.ts'
 import { launch } from '../../../functions/steps/launch.ts'
@@ -418,4 +419,19 @@ it('an answer that was handed in between the step and the letter is not called l
   expect(isRefusal(answer)).toBe(false)
   await sendAll(office, '2013-01-11')
   expect(office.posted.some(({ text }) => text.includes('quá hạn'))).toBe(false)
+})
+
+it('two agencies that write one mailbox differently have one letter a day between them', async () => {
+  const programme = tinyProgramme({
+    assignments: [anAssignment('one', { lead: 'so-y-te' }), anAssignment('other', { lead: 'so-xay-dung' })],
+  })
+  const agencies = programme.agencies.map((agency, n) => ({
+    ...agency,
+    mailbox: n % 2 ? 'AP1@example.com' : 'ap1@example.com',
+  }))
+  const checked = Programme.parse({ ...programme, agencies })
+  const office = await openedOffice({}, checked)
+  await layOutAll(office, '2013-01-07')
+  await sendAll(office, '2013-01-07')
+  expect(office.posted.map(({ to }) => to)).toEqual(['ap1@example.com'])
 })

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -62,6 +62,25 @@ describe('what somebody did to the file by hand is named', () => {
     expect(code).toBe(err === '' ? 0 : 1)
     return err.split('\n')
   }
+
+  it('one byte inside an index, which would take a task out of the day’s reminders', async () => {
+    const data = join(place, 'chi-muc')
+    cpSync(february, data, { recursive: true })
+    const file = join(data, 'dondoc.sqlite')
+    const database = new DatabaseSync(file)
+    database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+    const [owed] = database.prepare(`SELECT pk, byDaySk FROM items WHERE byDayPk LIKE 'REMIND#%'`).all()
+    database.close()
+    const bytes = readFileSync(file)
+    // Only in the index is the place followed by the key of its row.
+    const inIndex = bytes.indexOf(`${owed?.['byDaySk']}${owed?.['pk']}`)
+    if (inIndex < 0) throw new Error('the index was not found')
+    bytes[inIndex] = (bytes[inIndex] ?? 0) + 1
+    writeFileSync(file, bytes)
+    const { code, err } = await called('verify', '--data', data)
+    expect(code).toBe(1)
+    expect(err).toMatch(/^dondoc\.sqlite \(.*items_\w+.*\): cấu trúc của tệp dữ liệu bị hỏng/m)
+  })
 
   it('one byte of an event, in any place of a hundred events', async () => {
     const random = seededRandom(1)
