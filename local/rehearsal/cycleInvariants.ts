@@ -10,7 +10,7 @@ import type { Totals } from '../workflow/store.ts'
 import type { CyclePeople } from './cyclePeople.ts'
 import type { Given } from './given.ts'
 import type { Ledger } from './invariants.ts'
-import { type Reading, runs } from './promised.ts'
+import { type Bodies, type Reading, runs } from './promised.ts'
 import type { Witness } from './witness.ts'
 
 /** Every occurrence of organised work that began and is due after tracking began has its cycle, opened when its day came. */
@@ -19,13 +19,15 @@ export function noCycleLost(
   { all }: Pick<CyclePeople, 'all'>,
   programme: string,
   given: readonly Given[],
+  { beginsOn }: Pick<Bodies, 'beginsOn'>,
   reading: Reading,
   days: { readonly trackedFrom: CalendarDate; readonly latest: CalendarDate },
 ): void {
   for (const { entry, on } of given) {
     if (!entry.workflow) continue
     for (const { period, opensOn, dueOn } of runs(entry.schedule, reading)) {
-      if (dueOn === undefined || dueOn < days.trackedFrom || later(opensOn, on) > days.latest) continue
+      const opens = later(later(opensOn, on), entry.lead ? beginsOn(entry.lead) : on)
+      if (dueOn === undefined || dueOn < days.trackedFrom || opens > days.latest) continue
       const cycle = all.get([`${programme}_${entry.id}`, period].filter(Boolean).join('_'))
       look('noCycleLost', cycle !== undefined, () => `${entry.id} ${period ?? ''}, due ${dueOn}, has no cycle`)
       if (!cycle) continue

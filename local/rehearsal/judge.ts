@@ -26,7 +26,7 @@ import {
   reportsBalance,
   trailVerifies,
 } from './invariants.ts'
-import { bodiesOf, promisedTasks, type Reading } from './promised.ts'
+import { type Bodies, bodiesOf, promisedTasks, type Reading } from './promised.ts'
 import type { Stage } from './rehearse.ts'
 import { everyStepSpokenOf, onlyTheLateSpokenOf, wordsSaid } from './spokenOf.ts'
 import type { Turn } from './turns.ts'
@@ -53,12 +53,12 @@ export async function judge(stage: Stage): Promise<void> {
   onlyTheLateSpokenOf(book, seen, said)
   await allCountsAddUp(book, table, programme.id, seen, until)
   for (const turn of stage.turns) if (turn.on <= until) judgeTurn(stage, turn)
-  await judgeCycles(stage, reading, calendar.addWorkingDays(until, -patience), trackedFrom)
   const bodies = bodiesOf(
     [...programme.agencies, ...(illustration?.agencies ?? [])],
     [...programme.groups, ...(illustration?.groups ?? [])],
     stage.turns,
   )
+  await judgeCycles(stage, bodies, reading, calendar.addWorkingDays(until, -patience), trackedFrom)
   const openedBy = (day: CalendarDate) => (patience > 0 ? calendar.addWorkingDays(day, patience) : day)
   noTaskLost(book, seen, promisedTasks(programme.id, givenBy(stage, until), bodies, reading, { until, openedBy }))
   trailVerifies(book, await verifyTrail({ table, clock }, programme.id))
@@ -89,6 +89,7 @@ function settingsOf({ rehearsal }: Stage): Settings {
 /** `latest`: a day whose rounds have surely been. */
 async function judgeCycles(
   stage: Stage,
+  bodies: Bodies,
   reading: Reading,
   latest: CalendarDate,
   trackedFrom: CalendarDate,
@@ -105,7 +106,7 @@ async function judgeCycles(
   const factsOf = ({ id }: Cycle): CycleFacts =>
     facts.get(id) ?? { counters: { asked: 0, sent: 0 }, execution: undefined }
   const totals = process.engine.totals()
-  noCycleLost(book, people, programme.id, givenBy(stage, until), reading, { trackedFrom, latest })
+  noCycleLost(book, people, programme.id, givenBy(stage, until), bodies, reading, { trackedFrom, latest })
   // The silent never end what waits for them.
   const overdueBefore = behaviour === 'silent' ? '0001-01-01' : addDays(until, -120)
   cyclesEndWell(book, people, seen, factsOf, { latest, overdueBefore })

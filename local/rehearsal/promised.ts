@@ -34,36 +34,69 @@ export function* promisedTasks(
   given: readonly Given[],
   bodies: Bodies,
   reading: Reading,
-  { until, openedBy }: Days,
+  days: Days,
 ): Generator<PromisedTask> {
   for (const { entry, on } of given) {
     const { id, lead, group, schedule } = entry
     for (const { period, opensOn, dueOn } of runs(schedule, reading)) {
-      const opens = later(opensOn, on)
-      const named = (member?: string) => [`${programme}_${id}`, period, member].filter(Boolean).join('_')
-      const due = dueOn ? { dueOn } : {}
-      if (lead) {
-        const from = later(opens, bodies.beginsOn(lead))
-        const [first, then] = [from, openedBy(from)].map((day) => bodies.holderOn(lead, day))
-        const holder = first === undefined || first !== then ? {} : { lead: first }
-        if (from <= until) yield { id: named(), ...due, ...holder, surely: openedBy(from) <= until }
-      }
-      if (!group) continue
-      if (opens <= until) {
-        const last = openedBy(opens)
-        const [first, then] = [bodies.membersOn(group, opens), bodies.membersOn(group, last)]
-        for (const member of new Set([...first.keys(), ...then.keys()])) {
-          const holder = first.get(member)
-          const isSame = holder !== undefined && holder === then.get(member)
-          yield { id: named(member), ...due, surely: isSame && last <= until, ...(isSame ? { lead: holder } : {}) }
-        }
-      }
-      // Continuous work is given to whoever joins later; who took it over from another has it already.
-      for (const { member, joins } of schedule.kind === 'continuous' ? bodies.joining(group, on) : []) {
-        const isNew = !bodies.heirs(group, joins).has(member) && bodies.membersOn(group, openedBy(joins)).has(member)
-        if (joins <= until) yield { id: named(member), surely: isNew && openedBy(joins) <= until }
-      }
+      const name = [`${programme}_${id}`, period].filter(Boolean).join('_')
+      const run: Opening = { name, opens: later(opensOn, on), ...(dueOn ? { dueOn } : {}) }
+      if (lead) yield* taskOfLead(lead, run, bodies, days)
+      if (group) yield* tasksOfMembers(group, run, bodies, days)
+      if (group && schedule.kind === 'continuous') yield* tasksOfJoiners(group, on, name, bodies, days)
     }
+  }
+}
+
+interface Opening {
+  readonly name: string
+  readonly opens: CalendarDate
+  readonly dueOn?: CalendarDate
+}
+
+/** Work that is given to a body which has not begun waits for it. */
+function* taskOfLead(
+  lead: string,
+  { name, opens, ...due }: Opening,
+  bodies: Bodies,
+  { until, openedBy }: Days,
+): Generator<PromisedTask> {
+  const from = later(opens, bodies.beginsOn(lead))
+  if (from > until) return
+  const holder = bodies.holderOn(lead, from)
+  const isSame = holder !== undefined && holder === bodies.holderOn(lead, openedBy(from))
+  yield { id: name, ...due, ...(isSame ? { lead: holder } : {}), surely: openedBy(from) <= until }
+}
+
+function* tasksOfMembers(
+  group: string,
+  { name, opens, ...due }: Opening,
+  bodies: Bodies,
+  { until, openedBy }: Days,
+): Generator<PromisedTask> {
+  if (opens > until) return
+  const last = openedBy(opens)
+  const [first, then] = [bodies.membersOn(group, opens), bodies.membersOn(group, last)]
+  for (const member of new Set([...first.keys(), ...then.keys()])) {
+    const holder = first.get(member)
+    const isSame = holder !== undefined && holder === then.get(member)
+    yield { id: `${name}_${member}`, ...due, ...(isSame ? { lead: holder } : {}), surely: isSame && last <= until }
+  }
+}
+
+/** Continuous work is given to whoever joins later; who took it over from another has it already. */
+function* tasksOfJoiners(
+  group: string,
+  givenOn: CalendarDate,
+  name: string,
+  bodies: Bodies,
+  { until, openedBy }: Days,
+): Generator<PromisedTask> {
+  for (const { member, joins } of bodies.joining(group, givenOn)) {
+    if (joins > until) continue
+    const last = openedBy(joins)
+    const isNew = !bodies.heirs(group, joins).has(member) && bodies.membersOn(group, last).has(member)
+    yield { id: `${name}_${member}`, surely: isNew && last <= until }
   }
 }
 
