@@ -1,12 +1,17 @@
-/** What the entries of one page share, each asked for once: the contexts of their programmes, their cycles, the documents they rest on. */
+/** What the entries of one page share, each asked for once: the registers, their cycles, the documents they rest on. */
 import type { Cycle } from '../../domain/cycles/cycle.ts'
 import type { Document } from '../../domain/programme/schema.ts'
 import type { Table } from '../services.ts'
 import { cycleById } from '../stores/cycleItems.ts'
-import { documentById, type ProgrammeContext, programmeContext } from '../stores/programmes.ts'
+import { contextIn, documentById, type ProgrammeContext, type Registers, registersOf } from '../stores/programmes.ts'
 
 export function contexts(table: Table): (programme: string) => Promise<ProgrammeContext | undefined> {
-  return once((programme) => programmeContext(table, programme))
+  const registersKnown = registers(table)
+  return async (programme) => contextIn(await registersKnown(), programme)
+}
+
+export function registers(table: Table): () => Promise<Registers> {
+  return once(() => registersOf(table))
 }
 
 export function documents(table: Table): (programme: string, id: string) => Promise<Document | undefined> {

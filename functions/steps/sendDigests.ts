@@ -10,7 +10,7 @@ import { type DigestRow, digestLetter, soonWorkingDays } from '../../domain/lett
 import type { Document } from '../../domain/programme/schema.ts'
 import { stillHolds } from '../../domain/reminders/ladder.ts'
 import type { Task } from '../../domain/tasks/task.ts'
-import { type Letter, MailDelayed, MailRefused, type Services, type Table } from '../services.ts'
+import { type Letter, MailDelayed, MailRefused, type Services } from '../services.ts'
 import { openByDay } from '../stores/counts.ts'
 import {
   type DigestRecord,
@@ -25,21 +25,20 @@ import {
 } from '../stores/digests.ts'
 import { letterById } from '../stores/letters.ts'
 import { linesOwedTo, mailboxesOwed, type OwedLine } from '../stores/owedLines.ts'
-import { type ProgrammeContext, registersOf } from '../stores/programmes.ts'
+import { contextIn, type ProgrammeContext, type Registers } from '../stores/programmes.ts'
 import { remindedById } from '../stores/reminded.ts'
 import { tasksLedBy } from '../stores/tasks.ts'
 import { asStep } from './asStep.ts'
-import { contexts, documents } from './contexts.ts'
+import { documents, registers } from './contexts.ts'
 import { eachApart, nextPage, type PageStart } from './pages.ts'
 import { RoundPayload, walk } from './roundPages.ts'
 
 type DigestServices = Pick<Services, 'table' | 'clock' | 'mailer' | 'ids'>
-type ContextOf = (programme: string) => Promise<ProgrammeContext | undefined>
 type DocumentOf = (programme: string, id: string) => Promise<Document | undefined>
 
 /** What the letters of one page have in common. */
 interface Shared {
-  readonly contextOf: ContextOf
+  readonly registers: () => Promise<Registers>
   readonly documentOf: DocumentOf
 }
 
@@ -64,7 +63,7 @@ export async function sendDigestsPage(
 ): Promise<{ outcomes: readonly DigestOutcome[]; next?: PageStart }> {
   const most = 25
   const mailboxes = await mailboxesOwed(services.table, page.shard, page.after ?? '', most)
-  const shared = { contextOf: contexts(services.table), documentOf: documents(services.table) }
+  const shared = { registers: registers(services.table), documentOf: documents(services.table) }
   const answers = await eachApart(mailboxes, (mailbox) => sendDigest(services, mailbox, day, shared))
   const outcomes = answers.map((answer) => answer ?? 'failed')
   const next = nextPage(page, mailboxes.length === most ? mailboxes.at(-1) : undefined)
@@ -87,7 +86,7 @@ async function sendDigest(
   if (before?.linesLeft) await removeLinesLeft(table, before)
   const owed = await linesOwedTo(table, mailbox, linesInLetter)
   if (owed.length > 0 && before?.sentOn === day) return 'alreadySent'
-  const held = await heldOf(table, owed, day, shared.contextOf)
+  const held = await heldOf(services, owed, day, shared)
   const passed = owed.filter((line) => !held.some((one) => one.line === line))
   await removeLines(table, mailbox, passed)
   const [first] = held
@@ -155,15 +154,15 @@ interface HeldLine {
 
 /** The lines that still hold, as rows of the letter: what has passed since its step is not spoken of. */
 async function heldOf(
-  table: Table,
+  { table }: Pick<Services, 'table'>,
   lines: readonly OwedLine[],
   day: CalendarDate,
-  contextOf: ContextOf,
+  shared: Shared,
 ): Promise<readonly HeldLine[]> {
   const held: HeldLine[] = []
   for (const line of lines) {
     const task = await remindedById(table, line.task)
-    const of = task && (await contextOf(task.programme))
+    const of = task && contextIn(await shared.registers(), task.programme)
     if (!task || !of || !stillHolds(line.what, task, line.part)) continue
     const { what, as, part } = line
     held.push({ line, row: { ...rowOf(task, of, what, as, day), ...(part === undefined ? {} : { part }) } })
@@ -211,16 +210,16 @@ async function compose(
   services: DigestServices,
   held: readonly HeldLine[],
   day: CalendarDate,
-  { contextOf, documentOf }: Shared,
+  shared: Shared,
 ): Promise<Composed> {
-  const { calendar } = await registersOf(services.table)
+  const office = await shared.registers()
   const rows = held.map(({ row }) => row)
   const leads = held.find(({ line }) => line.level === 'lead')?.row.task.lead
-  const riding = leads ? await riders(services, leads, rows, day, contextOf) : { rows: [], alsoLate: 0 }
+  const riding = leads ? await riders(services, leads, rows, day, office) : { rows: [], alsoLate: 0 }
   const all = [...rows, ...riding.rows]
-  const bases = await basesOf(all, documentOf)
+  const bases = await basesOf(all, shared.documentOf)
   const digest = { addressee: addresseeOf(held), day, rows: all, bases, alsoLate: riding.alsoLate }
-  return { letter: digestLetter(digest, calendar), riders: riding.rows.map(({ task }) => task.id) }
+  return { letter: digestLetter(digest, office.calendar), riders: riding.rows.map(({ task }) => task.id) }
 }
 
 /** What the tasks rest on, each document once; work that was stopped, the document that stopped it. */
@@ -249,9 +248,9 @@ async function riders(
   agency: string,
   rows: readonly DigestRow[],
   day: CalendarDate,
-  contextOf: ContextOf,
+  office: Registers,
 ): Promise<{ rows: DigestRow[]; alsoLate: number }> {
-  const { calendar, programmes } = await registersOf(table)
+  const { calendar, programmes } = office
   const soon = calendar.addWorkingDays(day, soonWorkingDays)
   const open = { before: 0, within: 0 }
   for (const { id } of programmes.values()) {
@@ -277,7 +276,7 @@ async function riders(
     open.within > soonTold ? await tasksLedBy(table, agency, 'open', { from: day, until: soon, limit }) : none
   const riding: DigestRow[] = []
   for (const task of [...late.tasks, ...near.tasks]) {
-    const of = await contextOf(task.programme)
+    const of = contextIn(office, task.programme)
     if (!of || told.has(task.id) || task.beforeTracking || task.standing.state !== 'open') continue
     const what = task.deadline && task.deadline.dueOn < day ? 'alsoLate' : 'alsoSoon'
     riding.push(rowOf(task, of, what, 'lead', day))

@@ -186,7 +186,14 @@ export interface ProgrammeContext {
 }
 
 export async function programmeContext(table: Table, id: string): Promise<ProgrammeContext | undefined> {
-  const { calendar, directory, groups, programmes } = await registersOf(table)
+  return contextIn(await registersOf(table), id)
+}
+
+/** The same for whoever has read the registers already. */
+export function contextIn(
+  { calendar, directory, groups, programmes }: Registers,
+  id: string,
+): ProgrammeContext | undefined {
   const programme = programmes.get(id)
   return programme && { programme, rules: { settings: programme.settings, calendar }, directory, groups }
 }
