@@ -4,6 +4,7 @@
  * nuisance; the other order could leave it never sent, which is a missed deadline.
  */
 import { current, nameOf, officeOf } from '../../domain/agencies/directory.ts'
+import type { Cycle } from '../../domain/cycles/cycle.ts'
 import { addDays, type CalendarDate, type Instant } from '../../domain/days.ts'
 import { basisWritten } from '../../domain/letters/basis.ts'
 import { type DigestRow, digestLetter, soonWorkingDays } from '../../domain/letters/digest.ts'
@@ -29,7 +30,7 @@ import { contextIn, type ProgrammeContext, type Registers } from '../stores/prog
 import { remindedById } from '../stores/reminded.ts'
 import { tasksLedBy } from '../stores/tasks.ts'
 import { asStep } from './asStep.ts'
-import { documents, registers } from './contexts.ts'
+import { cycles, documents, registers } from './contexts.ts'
 import { eachApart, nextPage, type PageStart } from './pages.ts'
 import { RoundPayload, walk } from './roundPages.ts'
 
@@ -39,6 +40,7 @@ type DocumentOf = (programme: string, id: string) => Promise<Document | undefine
 /** What the letters of one page have in common. */
 interface Shared {
   readonly registers: () => Promise<Registers>
+  readonly cycleOf: (id: string) => Promise<Cycle | undefined>
   readonly documentOf: DocumentOf
 }
 
@@ -61,9 +63,10 @@ export async function sendDigestsPage(
   day: CalendarDate,
   page: PageStart,
 ): Promise<{ outcomes: readonly DigestOutcome[]; next?: PageStart }> {
+  const { table } = services
   const most = 25
-  const mailboxes = await mailboxesOwed(services.table, page.shard, page.after ?? '', most)
-  const shared = { registers: registers(services.table), documentOf: documents(services.table) }
+  const mailboxes = await mailboxesOwed(table, page.shard, page.after ?? '', most)
+  const shared = { registers: registers(table), cycleOf: cycles(table), documentOf: documents(table) }
   const answers = await eachApart(mailboxes, (mailbox) => sendDigest(services, mailbox, day, shared))
   const outcomes = answers.map((answer) => answer ?? 'failed')
   const next = nextPage(page, mailboxes.length === most ? mailboxes.at(-1) : undefined)
@@ -161,7 +164,7 @@ async function heldOf(
 ): Promise<readonly HeldLine[]> {
   const held: HeldLine[] = []
   for (const line of lines) {
-    const task = await remindedById(table, line.task)
+    const task = await remindedById(table, line.task, shared.cycleOf)
     const of = task && contextIn(await shared.registers(), task.programme)
     if (!task || !of || !stillHolds(line.what, task, line.part)) continue
     const { what, as, part } = line

@@ -1,17 +1,24 @@
-/** What a line of a letter speaks of, by its name in the line: a task, a contribution or a cycle, seen as a task. */
+/**
+ * What a line of a letter speaks of, by its name in the line: a task, a contribution or a cycle, seen as a task. Sixty
+ * agencies are asked for one cycle: whoever writes to them looks it up once.
+ */
 import { contributionAsTask, cycleAsTask } from '../../domain/cycles/contribution.ts'
+import type { Cycle } from '../../domain/cycles/cycle.ts'
 import type { Task } from '../../domain/tasks/task.ts'
 import type { Table } from '../services.ts'
 import { contributionById } from './contributions.ts'
-import { cycleById } from './cycleItems.ts'
 import { taskById } from './tasks.ts'
 
-export async function remindedById(table: Table, name: string): Promise<Task | undefined> {
+export async function remindedById(
+  table: Table,
+  name: string,
+  cycleOf: (id: string) => Promise<Cycle | undefined>,
+): Promise<Task | undefined> {
   // A task's line carries its id alone, which has no `#`.
   const [kind, id] = name.split('#')
   if (id === undefined) return taskById(table, name)
   const contribution = kind === 'CONTRIBUTION' ? await contributionById(table, id) : undefined
-  const cycle = await cycleById(table, contribution?.cycle ?? id)
+  const cycle = await cycleOf(contribution?.cycle ?? id)
   if (!cycle) return undefined
   return contribution ? contributionAsTask(contribution, cycle) : cycleAsTask(cycle)
 }
