@@ -5,7 +5,7 @@ import { Day } from '../../domain/programme/schema.ts'
 import type { Services, Table } from '../services.ts'
 import { officeKept } from '../stores/office.ts'
 import { registersOf } from '../stores/programmes.ts'
-import { finishRound, roundOf } from '../stores/rounds.ts'
+import { finishRound } from '../stores/rounds.ts'
 import { sealUpTo } from '../stores/seals.ts'
 import { asStep } from './asStep.ts'
 import { Outcome } from './roundPages.ts'
@@ -14,10 +14,7 @@ export const step = asStep(
   z.strictObject({ day: Day, holder: z.string(), outcome: Outcome }),
   async ({ table }: Pick<Services, 'table'>, { day, holder, outcome }) => {
     const seals = await sealAll(table, day)
-    const round = await roundOf(table, day)
-    const mine = round?.state === 'running' && round.holder === holder
-    if (mine) await finishRound(table, round, outcome)
-    return { finished: mine, seals }
+    return { finished: await finishRound(table, day, holder, outcome), seals }
   },
 )
 

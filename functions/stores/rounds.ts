@@ -1,7 +1,7 @@
 /** The daily round's own record: ROUND / day. Taken by a conditional put with a lease, since schedulers deliver at least once. */
 import type { CalendarDate, Instant } from '../../domain/days.ts'
 import { type Condition, type Services, type Table, UnknownOutcome } from '../services.ts'
-import { asJson, valueAs, writeSurely } from './record.ts'
+import { asJson, valueAs, writeWhere } from './record.ts'
 
 export interface RoundOutcome {
   readonly occurrences: number
@@ -12,13 +12,21 @@ export interface RoundOutcome {
   readonly failed: number
 }
 
-export interface RoundRecord {
+export type RoundRecord = RunningRound | FinishedRound
+
+interface RunningRound {
   readonly day: CalendarDate
-  readonly state: 'running' | 'done'
+  readonly state: 'running'
   /** Who took it last: a name that nobody else has. */
   readonly holder: string
   readonly leaseUntil: Instant
-  readonly outcome?: RoundOutcome
+}
+
+interface FinishedRound {
+  readonly day: CalendarDate
+  readonly state: 'done'
+  readonly holder: string
+  readonly outcome: RoundOutcome
 }
 
 export async function roundOf(table: Table, day: CalendarDate): Promise<RoundRecord | undefined> {
@@ -63,8 +71,19 @@ export async function takeRound(
   }
 }
 
-export async function finishRound(table: Table, round: RoundRecord, outcome: RoundOutcome): Promise<void> {
-  await writeSurely(table, [{ put: { key: keyOf(round.day), value: asJson({ ...round, state: 'done', outcome }) } }])
+/** Records what the round did. False: it is not this holder's to finish, or was finished before. */
+export async function finishRound(
+  table: Table,
+  day: CalendarDate,
+  holder: string,
+  outcome: RoundOutcome,
+): Promise<boolean> {
+  const done: RoundRecord = { day, state: 'done', holder, outcome }
+  const mine: Condition[] = [
+    { attribute: 'holder', equals: holder },
+    { attribute: 'state', equals: 'running' },
+  ]
+  return writeWhere(table, [{ put: { key: keyOf(day), value: asJson(done) }, when: mine }])
 }
 
 function keyOf(day: CalendarDate) {

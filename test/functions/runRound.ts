@@ -24,7 +24,7 @@ export async function runRound(services: RoundServices, day: CalendarDate): Prom
     const { status, cause } = await execute(services, holder)
     if (status === 'SUCCEEDED') {
       const round = await sure(() => roundOf(services.table, day))
-      return round?.holder === holder ? round.outcome : undefined
+      return round?.state === 'done' && round.holder === holder ? round.outcome : undefined
     }
     if (cause.includes('the process has died')) throw new Crash('the process has died')
     if (!/TableBusy|UnknownOutcome|injected/.test(cause)) throw new Error(cause)

@@ -37,7 +37,8 @@ describe.each(weathers)('the round on %s', (_, rates) => {
     // What a morning of faults could not send is counted by its round, and sent by the next.
     const [morning, next] = [await lettersOn(office, '2013-01-08'), await lettersOn(office, '2013-01-09')]
     expect(new Set([...morning, ...next])).toEqual(new Set(['so-xay-dung@example.com', 'so-y-te@example.com']))
-    expect(next.length).toBeLessThanOrEqual((await roundOf(office.truth, '2013-01-08'))?.outcome?.failed ?? 0)
+    const round = await roundOf(office.truth, '2013-01-08')
+    expect(next.length).toBeLessThanOrEqual(round?.state === 'done' ? round.outcome.failed : 0)
     expect(await taskById(office.truth, 'nho_dates_dot-1_so-y-te')).toMatchObject({ givenOn: '2013-02-01' })
     expect(await lettersOn(office, '2013-02-01')).toContain('so-y-te@example.com')
     expect((await latestSeal(office.truth, 'nho'))?.day).toBe('2013-01-31')
