@@ -3,7 +3,9 @@
  * `{ question: A5, give: endOf2020 }`. Here each such place gets the value that the answer in force gives. Nothing
  * is guessed: a place without an answer is a problem, and keeps no value.
  */
+import { canonical } from '../trail/chain.ts'
 import { found, type Path, type Problem, perhaps } from './problem.ts'
+import type { Question } from './schema.ts'
 
 /** A place of the file that rests on an answer, and where the file spells out the value it now has. */
 export interface AnsweredPlace {
@@ -48,6 +50,23 @@ export function putAnswersInPlace(raw: unknown): Answered {
     ? Object.fromEntries(Object.entries(raw).map(([key, item]) => [key, key === 'questions' ? item : put(item, [key])]))
     : raw
   return { tree, answered, open, problems }
+}
+
+/**
+ * Answers that change nothing: every place gets what an earlier option gives, by which the file was written. That is no
+ * error, and whoever chose it must hear that the file does not say so yet. Paths are those of the file.
+ */
+export function idleAnswers(questions: readonly Question[], answered: readonly AnsweredPlace[]): readonly Problem[] {
+  return questions.flatMap(({ id, options, answer }, index) => {
+    const used = new Set(answered.flatMap((place) => (place.question === id ? [String(place.source.at(-1))] : [])))
+    const effectOf = ({ gives = {} }: Question['options'][number]) =>
+      canonical(Object.fromEntries([...used].map((name) => [name, gives[name] ?? null])))
+    const chosen = options.find((option) => option.id === answer?.option)
+    const same = chosen && options.find((option) => effectOf(option) === effectOf(chosen))
+    if (!chosen || !same || same === chosen) return []
+    const sentence = `Lưu ý: trả lời ${id} bằng phương án “${chosen.id}” chưa làm thay đổi gì; mọi chỗ trong tệp vẫn như phương án “${same.id}”. Hãy sửa các nhiệm vụ liên quan theo phương án đã chọn, hoặc thêm giá trị vào gives.`
+    return [{ path: ['questions', index, 'answer', 'option'], code: 'idle-answer', sentence }]
+  })
 }
 
 type Fields = { readonly [key: string]: unknown }

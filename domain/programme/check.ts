@@ -3,7 +3,7 @@
  * stands once, one task has one lead, days come in order and lie in the programme. All problems are gathered in one
  * pass, and a field that is malformed itself is told once, by its shape, without hiding the others of its entry.
  */
-import { type AnsweredPlace, putAnswersInPlace } from './answers.ts'
+import { type AnsweredPlace, idleAnswers, putAnswersInPlace } from './answers.ts'
 import { isUnder, type Path, type Problem, perhaps } from './problem.ts'
 import {
   type Readable,
@@ -37,7 +37,12 @@ import { type Assignment, Illustration, Programme } from './schema.ts'
 import { shapeProblems } from './shape.ts'
 
 export type CheckedProgramme =
-  | { readonly programme: Programme; readonly answered: readonly AnsweredPlace[] }
+  | {
+      readonly programme: Programme
+      readonly answered: readonly AnsweredPlace[]
+      /** What is no error, and whoever keeps the file should know. */
+      readonly warnings: readonly Problem[]
+    }
   | { readonly problems: readonly Problem[] }
 
 /**
@@ -54,7 +59,9 @@ export function checkProgramme(raw: unknown): CheckedProgramme {
     ...shape.filter(({ path }) => !open.some((place) => isUnder(path, place))),
     ...programmeProblems(readable),
   ]
-  if (parsed.success && problems.length === 0) return { programme: parsed.data, answered }
+  if (parsed.success && problems.length === 0) {
+    return { programme: parsed.data, answered, warnings: idleAnswers(parsed.data.questions, answered) }
+  }
   return { problems: inFile(problems, answered) }
 }
 

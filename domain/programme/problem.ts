@@ -22,6 +22,7 @@ export type ProblemCode =
   | 'unanswered-question'
   | 'unknown-option'
   | 'option-without-value'
+  | 'idle-answer'
   // What a value refers to.
   | 'duplicate-id'
   | 'unknown-agency'

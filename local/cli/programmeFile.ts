@@ -6,7 +6,7 @@ import type { Illustration, Programme } from '../../domain/programme/schema.ts'
 import { readIllustration, readProgramme } from '../programme/file.ts'
 import type { LocatedProblem } from '../programme/yaml.ts'
 import type { Terminal } from './command.ts'
-import type { Found } from './refuse.ts'
+import { type Found, tellProblems } from './refuse.ts'
 
 export type ProgrammeFile =
   | {
@@ -16,14 +16,18 @@ export type ProgrammeFile =
     }
   | { readonly problems: readonly Found[] }
 
-/** Reads `programme.yaml` and, where it is wanted and there, `assignments.demo.yaml` in the same folder. */
+/**
+ * Reads `programme.yaml` and, where it is wanted and there, `assignments.demo.yaml` in the same folder. What is no error
+ * but should be known is told on the way.
+ */
 export function readProgrammeFile(
   path: string,
   withDemo: boolean,
-  { resolve }: Pick<Terminal, 'resolve'>,
+  { resolve, err }: Pick<Terminal, 'resolve' | 'err'>,
 ): ProgrammeFile {
   const read = readProgramme(resolve(path))
   if ('problems' in read) return { problems: inFile(path, read.problems) }
+  tellProblems(inFile(path, read.warnings), { err })
   const demo = join(dirname(path), 'assignments.demo.yaml')
   if (!withDemo || !existsSync(resolve(demo))) return read
   const beside = readIllustration(resolve(demo), read.programme)

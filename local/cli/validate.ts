@@ -28,8 +28,8 @@ export const command: Command = {
 
 type Validated = { readonly programme: Programme; readonly summary: Summary } | { readonly problems: readonly Found[] }
 
-function validate(path: string, { values, resolve }: Context): Validated {
-  const read = readProgrammeFile(path, values['no-demo'] !== true, { resolve })
+function validate(path: string, context: Context): Validated {
+  const read = readProgrammeFile(path, context.values['no-demo'] !== true, context)
   if ('problems' in read) return read
   const { programme, answered, illustration } = read
   return { programme, summary: summarise(programme, answered.length, illustration) }

@@ -8,7 +8,11 @@ import type { Illustration, Programme } from '../../domain/programme/schema.ts'
 import { inFileOrder, type LocatedProblem, locate, readYaml } from './yaml.ts'
 
 export type ReadProgramme =
-  | { readonly programme: Programme; readonly answered: readonly AnsweredPlace[] }
+  | {
+      readonly programme: Programme
+      readonly answered: readonly AnsweredPlace[]
+      readonly warnings: readonly LocatedProblem[]
+    }
   | { readonly problems: readonly LocatedProblem[] }
 
 /** Reads and checks `programme.yaml`; problems come in the order of the file. Throws nothing that a file can cause. */
@@ -16,7 +20,9 @@ export function readProgramme(path: string): ReadProgramme {
   const file = readYaml(path)
   if ('problems' in file) return file
   const checked = checkProgramme(file.raw)
-  if (!('problems' in checked) && file.repeated.length === 0) return checked
+  if (!('problems' in checked) && file.repeated.length === 0) {
+    return { ...checked, warnings: locate(checked.warnings, file) }
+  }
   const located = 'problems' in checked ? locate(checked.problems, file) : []
   return { problems: inFileOrder([...file.repeated, ...located]) }
 }

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { idleAnswers } from '../../../domain/programme/answers.ts'
 import { checkIllustration, checkProgramme } from '../../../domain/programme/check.ts'
 import type { Path, ProblemCode } from '../../../domain/programme/problem.ts'
-import type { Programme } from '../../../domain/programme/schema.ts'
+import type { Programme, Question } from '../../../domain/programme/schema.ts'
 import { agency, assignment, placesOf, smallIllustration, smallProgramme, withChange } from './smallProgramme.ts'
 
 test('a good file is quiet, and carries its answers in place', () => {
@@ -397,3 +398,19 @@ test('a mailbox is the same with capitals and without', () => {
     head: { mailbox: 'bi.thu@example.com' },
   })
 })
+
+test.each([
+  ['another value for a place of the file', { x: 1 }, { x: 2 }, []],
+  ['the same value', { x: 1 }, { x: 1 }, ['idle-answer']],
+  ['another value for no place of the file', { x: 1 }, { x: 1, y: 2 }, ['idle-answer']],
+] as const)('the second of two options that gives %s', (_, first, second, warned) => {
+  const options = [
+    { id: 'a', text: 'Một', gives: first },
+    { id: 'b', text: 'Hai', gives: second },
+  ]
+  const questions: readonly Question[] = [{ id: 'A1', about: 'Hỏi', options, answer: { ...answerB } }]
+  const place = { path: ['x'], question: 'A1', source: ['questions', 0, 'options', 1, 'gives', 'x'] }
+  expect(idleAnswers(questions, [place]).map(({ code }) => code)).toEqual(warned)
+})
+
+const answerB = { option: 'b', by: 'Văn phòng', on: '2012-11-08', reason: 'Rõ' } as const

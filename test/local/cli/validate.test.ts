@@ -34,6 +34,18 @@ test('with --json a good file is one document of counts', async () => {
   })
 })
 
+test.each(['A11', 'A12'])('an answer to %s that changes nothing is told at its place, and no error', async (id) => {
+  const text = readFileSync(programme, 'utf8')
+  const at = text.indexOf('option: a', text.indexOf(`- id: ${id}`))
+  const file = join(folder, `${id}.yaml`)
+  writeFileSync(file, `${text.slice(0, at)}option: b${text.slice(at + 'option: a'.length)}`)
+  const { code, err, out } = await run(file, '--no-demo')
+  expect(code).toBe(0)
+  expect(out).toMatch(/^Tệp hợp lệ/)
+  const line = text.slice(0, at).split('\n').length
+  expect(err).toContain(`${file}:${line}:15: Lưu ý: trả lời ${id} bằng phương án “b” chưa làm thay đổi gì`)
+})
+
 test('with --no-demo the illustration beside the file is not looked at', async () => {
   const file = copied('bo-demo', { 'assignments.demo.yaml': 'schema: 1\n' })
   expect((await run(file, '--no-demo')).code).toBe(0)
