@@ -17,6 +17,6 @@ export const officeAccess = {
   'trail.read': { administrator: whoever, secretariat: whoever, leader: whoever, evaluator: whoever },
   /** To prove it reads all of it. */
   'trail.verify': { administrator: whoever, leader: whoever, evaluator: whoever },
+  /** It is read by whoever may read the thing that names it. */
   'file.upload': { secretariat: whoever, department: whoever, evaluator: whoever },
-  'file.read': open,
 } as const satisfies { readonly [action: string]: Row }

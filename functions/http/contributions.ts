@@ -216,7 +216,7 @@ interface ContributionAsked {
 }
 
 /** The contribution of an address. Its lead is the agency that owes it, its giver whoever runs the cycle. */
-async function aboutContribution(
+export async function aboutContribution(
   { params: { contribution: id } }: { readonly params: { readonly contribution: string } },
   { table }: Pick<HttpServices, 'table'>,
 ): Promise<About<ContributionAsked> | Refusal> {

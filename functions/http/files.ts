@@ -5,11 +5,17 @@ import { mediaTypes } from '../../domain/files/kinds.ts'
 import { programmeTakes } from '../../domain/programme/afterTheEnd.ts'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import { beginUpload, takeIn } from '../files/uploads.ts'
+import { actorFor, type Caller } from '../middleware/caller.ts'
 import type { HttpServices } from '../services.ts'
+import { namersOf } from '../stores/fileNames.ts'
 import { fileById } from '../stores/files.ts'
 import { registersOf } from '../stores/programmes.ts'
+import { aboutContribution } from './contributions.ts'
+import { aboutCycle } from './cycles.ts'
 import { ThingId, typed } from './fields.ts'
 import { type About, type Route, route } from './route.ts'
+import { aboutTarget } from './targets.ts'
+import { aboutTask } from './tasks.ts'
 
 const one = z.strictObject({ file: ThingId })
 
@@ -61,11 +67,13 @@ export const filesRoutes: readonly Route[] = [
     path: '/api/files/{file}',
     operationId: 'readFile',
     summary: 'Một tệp: tên, loại, dung lượng, mã băm',
-    may: 'file.read',
+    may: 'signedIn',
     params: one,
     answer: FileView,
-    about: aboutFile,
-    handle: async ({ thing }) => ({ body: fileView(thing) }),
+    handle: async ({ params, caller }, services) => {
+      const file = await readable(params.file, caller, services)
+      return isRefusal(file) ? file : { body: fileView(file) }
+    },
   }),
   route({
     method: 'GET',
@@ -73,22 +81,54 @@ export const filesRoutes: readonly Route[] = [
     operationId: 'fetchFile',
     summary:
       'Nội dung một tệp, nguyên vẹn từng byte, luôn dưới dạng tệp đính kèm (chuyển đến địa chỉ tải trong ít phút)',
-    may: 'file.read',
+    may: 'signedIn',
     params: one,
     status: 302,
-    about: aboutFile,
-    handle: async ({ thing: { sha256, name, kind }, params }, { files }) => {
-      const location = await files.whereToFetch(sha256, { name, mediaType: mediaTypes[kind] })
+    handle: async ({ params, caller }, services) => {
+      const file = await readable(params.file, caller, services)
+      if (isRefusal(file)) return file
+      const { sha256, name, kind } = file
+      const location = await services.files.whereToFetch(sha256, { name, mediaType: mediaTypes[kind] })
       return location === undefined ? { code: 'not-found', thing: params.file } : { body: undefined, location }
     },
   }),
 ]
 
-/** Whoever refers to a file names it by an id that cannot be guessed; its lead is the agency that handed it in. */
-async function aboutFile(
-  { params: { file: id } }: { readonly params: { readonly file: string } },
-  { table }: Pick<HttpServices, 'table'>,
-): Promise<About<StoredFile> | Refusal> {
-  const file = await fileById(table, id)
-  return file ? { thing: file, parties: { lead: file.by.agency } } : { code: 'not-found', thing: id }
+/** A file is read by whoever may read a thing that names it; until one does, by whoever sent it. */
+async function readable(
+  id: string,
+  caller: Caller,
+  services: Pick<HttpServices, 'table'>,
+): Promise<StoredFile | Refusal> {
+  const missing: Refusal = { code: 'not-found', thing: id }
+  const file = await fileById(services.table, id)
+  if (!file) return missing
+  const namers = await namersOf(services.table, id)
+  if (namers.length === 0) return file.by.person === caller.person.id ? file : missing
+  for (const thing of namers) {
+    const about = await aboutNamer(thing, file, services)
+    if (about && !isRefusal(about) && about.read && actorFor(caller, about.read, about.parties)) return file
+  }
+  return missing
+}
+
+/** A thing that names a file, with who has which part in it. */
+async function aboutNamer(
+  thing: string,
+  { programme }: StoredFile,
+  services: Pick<HttpServices, 'table'>,
+): Promise<About<unknown> | Refusal | undefined> {
+  const [kind, id] = [thing.slice(0, thing.indexOf('#')), thing.slice(thing.indexOf('#') + 1)]
+  switch (kind) {
+    case 'TASK':
+      return aboutTask({ params: { task: id } }, services)
+    case 'CYCLE':
+      return aboutCycle({ params: { cycle: id } }, services)
+    case 'CONTRIBUTION':
+      return aboutContribution({ params: { contribution: id } }, services)
+    case 'TARGET':
+      return aboutTarget({ params: { programme, target: id.slice(programme.length + 1) } }, services)
+    default:
+      return undefined
+  }
 }

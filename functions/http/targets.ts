@@ -217,7 +217,7 @@ export const targetsRoutes: readonly Route[] = [
 ]
 
 /** A target's figures answer to its owner; the programme's issuer, and its office, gave it. */
-async function aboutTarget(
+export async function aboutTarget(
   { params: { programme, target: id } }: { readonly params: { readonly programme: string; readonly target: string } },
   { table }: Pick<HttpServices, 'table'>,
 ): Promise<About<TargetState> | Refusal> {

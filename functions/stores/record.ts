@@ -19,6 +19,7 @@ import {
   type Write,
 } from '../services.ts'
 import { keyOf, tableLimits } from '../tableLimits.ts'
+import { namingWrites } from './fileNames.ts'
 
 /** A thing as it is stored: what the rules know of it, and the head of its trail. */
 export interface Stored<State> {
@@ -106,6 +107,7 @@ export function recordWrites<State extends object>(
     },
     { put: eventItem(event), when: [{ is: 'absent' }] },
     { put: { key: { pk: headsOf(programme, occasion.day), sk: thing }, value: asJson(head) } },
+    ...namingWrites(thing, change.data),
     ...(keeping.besides?.(before?.state, state) ?? []),
     ...(change.besides ?? []),
   ]

@@ -154,7 +154,11 @@ export function moodyPost(posted: Letter[], mood: (letter: Letter) => Error | un
 }
 
 /** A file that was sent and confirmed, by its id. */
-export async function aFile(office: Pick<Office, 'truth' | 'clock'>, id: string, programme = 'nho'): Promise<string> {
+export async function aFile(
+  office: Pick<Office, 'truth'> & Pick<WorkflowServices, 'clock'>,
+  id: string,
+  programme = 'nho',
+): Promise<string> {
   const file = {
     id,
     programme,

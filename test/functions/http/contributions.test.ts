@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { target } from '../../domain/targets/builders.ts'
+import { aFile } from '../office.ts'
 import { yearlyReport } from '../steps/cycleProgrammes.ts'
 import { anAssignment } from '../tinyProgramme.ts'
 import { type CycleApi, cycleApi } from './cycleApi.ts'
@@ -62,6 +63,14 @@ describe('the form of a contribution', () => {
     expect((await api.get('bcs', ofBuilders)).body).not.toHaveProperty('content')
     await api.post('ky-su', `${ofBuilders}/content`, content)
     expect(await api.get('ky-su', `${ofBuilders}/draft`)).toMatchObject({ status: 404 })
+  })
+
+  it('has papers that whoever runs the cycle reads, and no other contributor', async () => {
+    const file = await aFile({ truth: api.truth, clock: api.services.clock }, 'bao-cao')
+    const evidence = [{ title: 'Báo cáo', files: [file] }]
+    expect(await api.post('ky-su', `${ofBuilders}/content`, { ...content, evidence })).toMatchObject({ status: 200 })
+    const read = async (as: string) => (await api.get(as, `/api/files/${file}`)).status
+    expect(await Promise.all(['ky-su', 'bcs', 'thu-ky', 'bac-si', 'khac'].map(read))).toEqual([200, 200, 200, 404, 404])
   })
 
   it('is not written over by whoever read it before', async () => {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { verifyTrail } from '../../../functions/steps/verifyTrail.ts'
 import { unknownFile } from '../../../functions/stores/files.ts'
 import { aDocx } from '../files/packages.ts'
-import { type ApiOffice, apiOffice } from './apiOffice.ts'
+import { type ApiOffice, aPerson, apiOffice } from './apiOffice.ts'
 
 let api: ApiOffice
 let folder: string
@@ -47,8 +47,8 @@ describe('a file', () => {
       status: 200,
       body: { id, name: 'Báo cáo.docx', kind: 'docx', bytes: bytes.length, enteredOn: '2013-01-07', agency: 'so-y-te' },
     })
-    expect((await api.ask('GET', `/api/files/${id}`, { as: 'thu-ky' })).body).toEqual(body)
-    const { status: found, headers } = await api.ask('GET', `/api/files/${id}/content`, { as: 'thu-ky' })
+    expect((await api.ask('GET', `/api/files/${id}`, { as: 'bac-si' })).body).toEqual(body)
+    const { status: found, headers } = await api.ask('GET', `/api/files/${id}/content`, { as: 'bac-si' })
     expect(found).toBe(302)
     const place = api.office.files.fetchingAt(new URL(headers['location'] ?? '', 'http://localhost'))
     expect(place).toMatchObject({ name: 'Báo cáo.docx', bytes: bytes.length })
@@ -96,6 +96,56 @@ it('evidence names files that were confirmed, and no others', async () => {
   expect({ status: refused.status, code: refused.body.code }).toEqual({ status: 422, code: 'unknown-file' })
   await confirm(id, 'a.txt')
   expect((await handIn()).status).toBe(200)
+})
+
+describe('a file is read', () => {
+  const readers = async (id: string) => {
+    const all = ['thu-ky', 'bac-si', 'dong-nghiep', 'ky-su', 'noi-khac', 'lanh-dao', 'danh-gia', 'quan-tri']
+    const answers = await Promise.all(
+      all.flatMap((as) => ['', '/content'].map((part) => api.ask('GET', `/api/files/${id}${part}`, { as }))),
+    )
+    expect(answers.filter(({ status }) => ![200, 302, 404].includes(status))).toEqual([])
+    const canRead = answers.map(({ status }) => status !== 404)
+    return all.filter((_, index) => canRead[2 * index] && canRead[2 * index + 1])
+  }
+  const taken = async () => {
+    const id = await sent(Buffer.from('Báo cáo'))
+    await confirm(id, 'a.txt')
+    return id
+  }
+
+  beforeEach(async () => {
+    const colleague = aPerson('dong-nghiep', 'department', 'so-y-te')
+    const stranger = aPerson('noi-khac', 'department', 'so-khac')
+    api = await apiOffice({ filesFolder: folder, more: [colleague, stranger] })
+  })
+
+  it('by whoever sent it, until a thing names it', async () => {
+    expect(await readers(await taken())).toEqual(['bac-si'])
+  })
+
+  it('as the task that it proves: by the lead, who cooperates, the office, leaders and evaluators', async () => {
+    const id = await taken()
+    const body = { evidence: [{ title: 'Đề án', files: [id] }] }
+    expect((await api.ask('POST', '/api/tasks/nho_once/results', { as: 'bac-si', body })).status).toBe(200)
+    expect(await readers(id)).toEqual(['thu-ky', 'bac-si', 'dong-nghiep', 'ky-su', 'lanh-dao', 'danh-gia'])
+    // Of a task in which they have no part, the builders read nothing.
+    const other = await taken()
+    const paper = { arrivalNumber: '1', arrivedOn: '2013-01-07', files: [other], text: 'Khẩn trương' }
+    const directed = '/api/tasks/nho_continuous/directions/on-paper'
+    expect((await api.ask('POST', directed, { as: 'thu-ky', body: paper })).status).toBe(200)
+    expect(await readers(other)).toEqual(['thu-ky', 'bac-si', 'dong-nghiep', 'lanh-dao', 'danh-gia'])
+  })
+
+  it('as the figure it brought, by everybody who reads targets', async () => {
+    const id = await taken()
+    const figure = { period: { asOf: '2013-01-04' }, value: 86, kind: 'estimate', source: 'Báo cáo' }
+    const body = { ...figure, sourceDate: '2013-01-04', arrivalNumber: '1', arrivedOn: '2013-01-07', files: [id] }
+    const entering = '/api/programmes/nho/targets/T01/observations/on-paper'
+    expect((await api.ask('POST', entering, { as: 'thu-ky', body })).status).toBe(200)
+    expect(await readers(id)).not.toContain('quan-tri')
+    expect(await readers(id)).toContain('noi-khac')
+  })
 })
 
 describe('what is not taken', () => {
