@@ -29,12 +29,13 @@ export class StepFailure extends Error {
   }
 }
 
-/** Calls the step. What it gives goes through JSON, as it would through Lambda. */
+/** Calls the step. What it takes and what it gives go through JSON, as they would through Lambda. */
 export async function callStep(steps: Steps, payload: Json, call: StepCall): Promise<Answer> {
   const step = steps(call.name)
   if (step === undefined) return { failed: notFound(call.name) }
   try {
-    const value: Json = JSON.parse(JSON.stringify(await step(structuredClone(payload), call)) ?? 'null')
+    const taken: Json = JSON.parse(JSON.stringify(payload))
+    const value: Json = JSON.parse(JSON.stringify(await step(taken, call)) ?? 'null')
     return { value }
   } catch (error) {
     return { failed: error instanceof StepFailure ? { error: error.error, cause: error.reason } : failureOf(error) }
