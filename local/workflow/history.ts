@@ -56,15 +56,22 @@ function append(
   if (execution.lastEvent >= most) throw new HistoryIsFull()
   execution.lastEvent += 1
   const id = execution.lastEvent
-  const named = details === undefined ? {} : { details: { [detailsName(type)]: details } }
-  execution.unsaved.events.push({ id, previousEventId, timestampMs, type, ...named })
+  const event = { id, previousEventId, timestampMs, type }
+  execution.unsaved.events.push(details === undefined ? event : { ...event, details: { [detailsName(type)]: details } })
   return id
 }
 
+/** By the event's type: there are some sixty. */
+const detailsNames = new Map<string, string>()
+
 /** `PassStateEntered` has stateEnteredEventDetails, `TaskFailed` taskFailedEventDetails. */
 function detailsName(type: string): string {
+  const known = detailsNames.get(type)
+  if (known !== undefined) return known
   const name = type.replace(/^.*(State(?:Entered|Exited))$/, '$1')
-  return `${name.charAt(0).toLowerCase()}${name.slice(1)}EventDetails`
+  const details = `${name.charAt(0).toLowerCase()}${name.slice(1)}EventDetails`
+  detailsNames.set(type, details)
+  return details
 }
 
 export const whole = { truncated: false } satisfies Details
