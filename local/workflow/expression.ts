@@ -12,7 +12,10 @@ import { isObject } from './json.ts'
 
 /** What an expression can see: `$states`, the variables in scope, and the moment. */
 export interface Scope {
+  /** The members of `$states` but its context. */
   readonly states: { readonly [member: string]: Json }
+  /** `$states.context`, made when somebody looks at it: few expressions do. */
+  readonly context: () => Json
   readonly variables: { readonly [name: string]: Json }
   /** Milliseconds since 1970, of the engine's clock. */
   readonly now: number
@@ -98,11 +101,17 @@ async function evaluateFully(
   compiled: jsonata.Expression,
   text: string,
   location: string,
-  { states, variables, now }: Scope,
+  { states, context, variables, now }: Scope,
 ): Promise<Json> {
   const budget: Budget = { steps: 0, pending: 0 }
   const subject = `The JSONata expression '${text}' specified for the field '${location}'`
-  const bindings = { ...variables, states, eval: undefined, [budgetName]: budget, [nowName]: now }
+  const bindings = {
+    ...variables,
+    states: { ...states, context: context() },
+    eval: undefined,
+    [budgetName]: budget,
+    [nowName]: now,
+  }
   const outcome = await compiled.evaluate(undefined, bindings).then(
     (value: unknown) => ({ value }),
     (error: unknown) => ({ error }),
@@ -165,11 +174,12 @@ function objectAsJson(object: object, depth: number): Json | undefined {
   return Object.fromEntries(copy)
 }
 
-/** The names of a path such as `$states.input.cycleId` or `$x`, when the expression is nothing else. */
+/** The names of a path such as `$states.input.cycleId` or `$x`, but not `$states`, when the expression is nothing else. */
 function plainPath(ast: jsonata.ExprNode): readonly string[] | undefined {
   const steps = ast.type === 'variable' ? [ast] : isPlain(ast, 'path') ? ast.steps : undefined
   if (steps === undefined || steps[0]?.type !== 'variable' || !steps.every(isStep)) return undefined
   const names = steps.map(({ value }) => value)
+  if (names.length === 1 && names[0] === 'states') return undefined
   return names.every((name): name is string => typeof name === 'string' && name !== '' && name !== '$')
     ? names
     : undefined
@@ -189,14 +199,16 @@ function isPlain(node: jsonata.ExprNode, type: string): boolean {
  * The value at the end of a path that leads through objects alone: JSONata gives the same. Anything else (an array on
  * the way, a name that is not there) is for jsonata to decide.
  */
-function follow([first = '', ...names]: readonly string[], { states, variables }: Scope): Json | undefined {
-  let value: Json | undefined =
-    first === 'states' ? states : Object.hasOwn(variables, first) ? variables[first] : undefined
-  for (const name of names) {
-    if (!isJsonObject(value) || !Object.hasOwn(value, name)) return undefined
-    value = value[name]
-  }
+function follow(path: readonly string[], { states, context, variables }: Scope): Json | undefined {
+  const [first = '', second] = path
+  const isContext = first === 'states' && second === 'context'
+  let value: Json | undefined = isContext ? context() : first === 'states' ? states : ownMember(variables, first)
+  for (let step = isContext ? 2 : 1; step < path.length; step += 1) value = ownMember(value, path[step] ?? '')
   return value
+}
+
+function ownMember(value: Json | undefined, name: string): Json | undefined {
+  return isJsonObject(value) && Object.hasOwn(value, name) ? value[name] : undefined
 }
 
 function isJsonObject(value: Json | undefined): value is { readonly [name: string]: Json } {

@@ -15,14 +15,8 @@ export function scopeOf(
   extra: ContextParts = {},
 ): Scope {
   return {
-    states: {
-      input: thread.input,
-      ...members,
-      // Few expressions look at it.
-      get context() {
-        return contextOf(execution, thread, extra)
-      },
-    },
+    states: { input: thread.input, ...members },
+    context: () => contextOf(execution, thread, extra),
     variables: visibleVariables(execution, thread),
     now: nowMs,
   }

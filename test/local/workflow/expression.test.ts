@@ -5,7 +5,8 @@ import type { Json } from '../../../functions/services.ts'
 import { compileExpression, expressionIn, type Scope } from '../../../local/workflow/expression.ts'
 
 const scope: Scope = {
-  states: { input: { a: { b: [1] }, c: null }, context: {} },
+  states: { input: { a: { b: [1] }, c: null } },
+  context: () => ({}),
   variables: { x: 2, list: [{ k: 'one' }, { k: 'two' }] },
   now: Date.parse('2013-03-01T01:02:03.004Z'),
 }
@@ -133,7 +134,7 @@ describe('the short way of a plain path', () => {
     await fc.assert(
       fc.asyncProperty(tree, names, fc.boolean(), async (value, path, inInput) => {
         const text = [inInput ? '$states.input' : '$x', ...path.map((name) => `\`${name}\``)].join('.')
-        const within = { ...scope, states: { input: value, context: {} }, variables: { x: value } }
+        const within = { ...scope, states: { input: value }, variables: { x: value } }
         const short = await settled(text, within)
         // Brackets around it take the long way.
         const long = await settled(`(${text})`, within)
@@ -141,6 +142,14 @@ describe('the short way of a plain path', () => {
       }),
       { numRuns: 500 },
     )
+  })
+
+  test('knows the context, alone and as a part of $states', async () => {
+    const within = { ...scope, states: { input: 1 }, context: () => ({ Execution: { Name: 'e' } }) }
+    expect(await evaluate('$states.context.Execution.Name', within)).toBe('e')
+    expect(await evaluate('$states.context', within)).toEqual({ Execution: { Name: 'e' } })
+    expect(await evaluate('$states', within)).toEqual({ input: 1, context: { Execution: { Name: 'e' } } })
+    expect(await evaluate('$keys($states)', within)).toEqual(['input', 'context'])
   })
 
   async function settled(text: string, within: Scope): Promise<unknown> {
