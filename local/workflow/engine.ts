@@ -17,7 +17,7 @@ import { checkName, WorkflowRefusal } from './refusal.ts'
 import type { Steps } from './steps.ts'
 import type { Store, Summary, Totals } from './store.ts'
 import { readToken, writeToken } from './token.ts'
-import { takeTurns } from './turns.ts'
+import { type Begun, takeTurns } from './turns.ts'
 
 export interface EngineOptions {
   readonly store: Store
@@ -114,7 +114,7 @@ export function openEngine(options: EngineOptions): Engine {
   let timer: NodeJS.Timeout | undefined
   let keepsTime = false
 
-  function begin(stateMachine: string, name: string, input: Json, startedBy: StartedBy | null): number {
+  function begin(stateMachine: string, name: string, input: Json, startedBy: StartedBy | null): Begun {
     const known = machines.get(stateMachine)
     if (known === undefined) {
       const arn = stateMachineArn(stateMachine)
@@ -128,38 +128,32 @@ export function openEngine(options: EngineOptions): Engine {
         'Invalid State Machine Execution Input: more than 262144 bytes',
       )
     }
-    let id = -1
+    let begun: Begun = { id: -1, startedMs: 0 }
     try {
       store.transaction(() => {
-        id = openNamesake(stateMachine, name, text) ?? insert(stateMachine, name, text, startedBy, known)
+        begun = openNamesake(stateMachine, name, text) ?? insert(stateMachine, name, text, startedBy, known)
       })
     } catch (error) {
-      fresh.delete(id)
+      fresh.delete(begun.id)
       throw error
     }
-    return id
+    return begun
   }
 
   /** The open execution of that name, if it is the same one. A name is free again once its execution is forgotten. */
-  function openNamesake(stateMachine: string, name: string, input: string): number | undefined {
+  function openNamesake(stateMachine: string, name: string, input: string): Begun | undefined {
     const found = store.summary(stateMachine, name)
     if (found === undefined) return undefined
     if (found.stoppedMs !== null && found.stoppedMs < nowMs() - keptMs) {
       store.remove(found.id)
       return undefined
     }
-    if (found.status === 'RUNNING' && found.input === input) return found.id
+    if (found.status === 'RUNNING' && found.input === input) return found
     const arn = executionArn(stateMachine, name)
     throw new WorkflowRefusal('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`)
   }
 
-  function insert(
-    stateMachine: string,
-    name: string,
-    input: string,
-    startedBy: StartedBy | null,
-    known: Known,
-  ): number {
+  function insert(stateMachine: string, name: string, input: string, startedBy: StartedBy | null, known: Known): Begun {
     const { machine } = known
     const startedMs = nowMs()
     const deadlineMs = startedMs + Math.min(longestMs, (machine.timeoutSeconds ?? Number.POSITIVE_INFINITY) * 1000)
@@ -178,7 +172,7 @@ export function openEngine(options: EngineOptions): Engine {
     start(execution, { nowMs: startedMs, chance, newToken: ({ id }, thread) => writeToken(id, thread.id) })
     store.save(execution)
     fresh.set(execution.id, execution)
-    return execution.id
+    return execution
   }
 
   function purge(): void {
@@ -242,9 +236,8 @@ export function openEngine(options: EngineOptions): Engine {
     async startExecution({ stateMachine, name = randomUUID(), input = {} }) {
       purge()
       const machine = calledName(stateMachine)
-      const id = begin(machine, name, input, null)
+      const { id, startedMs } = begin(machine, name, input, null)
       turns.background(turn(id, () => {}, undefined))
-      const { startedMs = nowMs() } = store.summaryOf(id) ?? {}
       return { executionArn: executionArn(machine, name), startDate: instant(startedMs) }
     },
     async describeExecution(arn) {

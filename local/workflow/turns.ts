@@ -23,11 +23,13 @@ export interface TurnOptions {
   readonly chance: () => number
   readonly onEnd: ((ended: Description) => unknown) | undefined
   readonly onFault: (fault: unknown) => void
-  /** Puts a new execution into the store and answers its number; throws WorkflowRefusal. */
-  readonly begin: (stateMachine: string, name: string, input: Json, startedBy: StartedBy) => number
+  /** Puts a new execution into the store; throws WorkflowRefusal. */
+  readonly begin: (stateMachine: string, name: string, input: Json, startedBy: StartedBy) => Begun
   /** After each time that something was saved. */
   readonly onSaved: () => void
 }
+
+export type Begun = Pick<Execution, 'id' | 'startedMs'>
 
 type Work<T> = (execution: Execution, world: World) => T | Promise<T>
 
@@ -140,13 +142,10 @@ export function takeTurns({ store, fresh, steps, nowMs, chance, onEnd, onFault, 
     const { token, target, payload, waitsFor, executionName = '' } = call
     try {
       const found = store.summary(target, executionName)
-      const id =
-        found?.startedBy?.token === token ? found.id : begin(target, executionName, payload, { token, waitsFor })
-      const startDate = instant(store.summaryOf(id)?.startedMs ?? nowMs())
-      return {
-        answer: { value: { ExecutionArn: executionArn(target, executionName), StartDate: startDate } },
-        started: id,
-      }
+      const { id, startedMs } =
+        found?.startedBy?.token === token ? found : begin(target, executionName, payload, { token, waitsFor })
+      const value = { ExecutionArn: executionArn(target, executionName), StartDate: instant(startedMs) }
+      return { answer: { value }, started: id }
     } catch (error) {
       if (!(error instanceof WorkflowRefusal)) throw error
       const details = `Service: AWSStepFunctions; Status Code: 400; Error Code: ${error.code}; Request ID: local; Proxy: null`
