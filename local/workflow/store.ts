@@ -123,11 +123,16 @@ const schema = `
   CREATE INDEX IF NOT EXISTS execution_threads_busy ON execution_threads (execution) WHERE busy = 1;
   CREATE TABLE IF NOT EXISTS execution_events (
     execution INTEGER NOT NULL, last_id INTEGER NOT NULL, json TEXT NOT NULL, PRIMARY KEY (execution, last_id)
-  ) STRICT, WITHOUT ROWID;
+  ) STRICT;
   CREATE TABLE IF NOT EXISTS execution_totals (
     state_machine TEXT PRIMARY KEY, executions INTEGER NOT NULL, transitions INTEGER NOT NULL,
     most_events INTEGER NOT NULL, longest_ms INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;`
+
+const saveRunning = 'UPDATE executions SET last_thread = ?, last_event = ?, transitions = transitions + ? WHERE id = ?'
+/** How it ended is in four indexes, which SQLite writes anew whether or not a value in them has changed. */
+const saveEnded = `UPDATE executions SET last_thread = ?, last_event = ?, transitions = transitions + ?,
+  status = ?, stopped_ms = ?, output = ?, error = ?, cause = ?, told = ? WHERE id = ?`
 
 /** Executions as they add up, of rows that a condition names. */
 const sums = `state_machine, count(*) AS executions, sum(transitions) AS transitions, max(last_event) AS most_events,
@@ -158,12 +163,27 @@ export function openStore(file: string, { synchronous = 'FULL' }: StoreOptions =
     return read.machine
   }
 
+  function removeAll(numbers: readonly number[]): void {
+    const ids = JSON.stringify(numbers)
+    run(
+      `INSERT INTO execution_totals SELECT ${sums} FROM executions WHERE id IN (SELECT value FROM json_each(?2))
+        GROUP BY state_machine ON CONFLICT DO UPDATE SET executions = executions + excluded.executions,
+          transitions = transitions + excluded.transitions, most_events = max(most_events, excluded.most_events),
+          longest_ms = max(longest_ms, excluded.longest_ms)`,
+      0,
+      ids,
+    )
+    run('DELETE FROM execution_events WHERE execution IN (SELECT value FROM json_each(?))', ids)
+    run('DELETE FROM execution_threads WHERE execution IN (SELECT value FROM json_each(?))', ids)
+    run('DELETE FROM executions WHERE id IN (SELECT value FROM json_each(?))', ids)
+  }
+
   return {
     transaction(work) {
-      database.exec('BEGIN IMMEDIATE')
+      run('BEGIN IMMEDIATE')
       try {
         work()
-        database.exec('COMMIT')
+        run('COMMIT')
       } catch (error) {
         if (database.isTransaction) database.exec('ROLLBACK')
         throw faultOf(error, file)
@@ -226,20 +246,9 @@ export function openStore(file: string, { synchronous = 'FULL' }: StoreOptions =
         run('INSERT INTO execution_events (execution, last_id, json) VALUES (?, ?, ?)', id, last.id, text)
       }
       const { status, stoppedMs, output, error, cause, told, lastThread, lastEvent } = execution
-      run(
-        `UPDATE executions SET status = ?, stopped_ms = ?, output = ?, error = ?, cause = ?, told = ?, last_thread = ?,
-          last_event = ?, transitions = transitions + ? WHERE id = ?`,
-        status,
-        stoppedMs,
-        output,
-        error,
-        cause,
-        told ? 1 : 0,
-        lastThread,
-        lastEvent,
-        unsaved.events.filter(({ type }) => type.endsWith('StateEntered')).length,
-        id,
-      )
+      const entered = unsaved.events.filter(({ type }) => type.endsWith('StateEntered')).length
+      if (status === 'RUNNING') run(saveRunning, lastThread, lastEvent, entered, id)
+      else run(saveEnded, lastThread, lastEvent, entered, status, stoppedMs, output, error, cause, told ? 1 : 0, id)
       unsaved.removed.clear()
       unsaved.threads.clear()
       unsaved.events.length = 0
@@ -310,7 +319,7 @@ export function openStore(file: string, { synchronous = 'FULL' }: StoreOptions =
       const rows = sql(
         'SELECT id FROM executions WHERE stopped_ms IS NOT NULL AND stopped_ms < ? ORDER BY stopped_ms LIMIT ?',
       ).all(beforeMs, limit)
-      for (const row of rows) this.remove(numberIn(row, 'id'))
+      removeAll(rows.map((row) => numberIn(row, 'id')))
       return rows.length
     },
     totals(nowMs) {
@@ -331,16 +340,7 @@ export function openStore(file: string, { synchronous = 'FULL' }: StoreOptions =
       return [...all.values()]
     },
     remove(id) {
-      run(
-        `INSERT INTO execution_totals SELECT ${sums} FROM executions WHERE id = ?2 GROUP BY state_machine
-          ON CONFLICT DO UPDATE SET executions = executions + excluded.executions,
-            transitions = transitions + excluded.transitions, most_events = max(most_events, excluded.most_events),
-            longest_ms = max(longest_ms, excluded.longest_ms)`,
-        0,
-        id,
-      )
-      for (const table of ['execution_events', 'execution_threads']) run(`DELETE FROM ${table} WHERE execution = ?`, id)
-      run('DELETE FROM executions WHERE id = ?', id)
+      removeAll([id])
     },
     close() {
       database.close()
