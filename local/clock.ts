@@ -21,16 +21,22 @@ export interface MovableClock extends Clock {
 /** Starts at the moment, or at 00:00 of the day. Moving back is a mistake of the caller: what happened cannot happen later. */
 export function movableClock(start: CalendarDate | Instant): MovableClock {
   let ms = isCalendarDate(start) ? msAt(start, '00:00') : Date.parse(start)
+  // It is read far more often than it is moved.
+  let now = instantAt(ms)
+  const set = (to: number) => {
+    ms = to
+    now = instantAt(ms)
+  }
   return {
-    now: () => instantAt(ms),
+    now: () => now,
     today: () => dayOf(ms),
     moveTo(day, time) {
       const to = msAt(day, time)
-      if (to < ms) throw new Error(`The clock stands at ${instantAt(ms)} and cannot go back to ${day} ${time}`)
-      ms = to
+      if (to < ms) throw new Error(`The clock stands at ${now} and cannot go back to ${day} ${time}`)
+      set(to)
     },
     forward(minutes) {
-      ms += minutes * 60_000
+      set(ms + minutes * 60_000)
     },
   }
 }
