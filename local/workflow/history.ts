@@ -56,8 +56,9 @@ function append(
   if (execution.lastEvent >= most) throw new HistoryIsFull()
   execution.lastEvent += 1
   const id = execution.lastEvent
-  const event = { id, previousEventId, timestampMs, type }
-  execution.unsaved.events.push(details === undefined ? event : { ...event, details: { [detailsName(type)]: details } })
+  const { events } = execution.unsaved
+  if (details === undefined) events.push({ id, previousEventId, timestampMs, type })
+  else events.push({ id, previousEventId, timestampMs, type, details: { [detailsName(type)]: details } })
   return id
 }
 
