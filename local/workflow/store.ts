@@ -99,6 +99,7 @@ export interface StoreOptions {
   readonly synchronous?: 'FULL' | 'NORMAL'
 }
 
+/** Rows without a rowid spill out of their page from 1 KB on: events, of which a turn has twice that, have one. */
 const schema = `
   CREATE TABLE IF NOT EXISTS execution_schema (version INTEGER NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS execution_definitions (
