@@ -33,6 +33,7 @@ import {
   registersOf,
 } from '../stores/programmes.ts'
 import { change, createAll } from '../stores/record.ts'
+import { trailOf } from '../stores/registerChanges.ts'
 import { changeTask, liveTasks } from '../stores/tasks.ts'
 import { registerEntries } from './registers.ts'
 
@@ -101,8 +102,8 @@ export async function applyReorganisation(
   if (count > 0) return { code: 'holders-undecided', count }
   const occasion: Occasion = { at: clock.now(), day: today, actor }
   const { agencies, document } = order
-  for (const { id } of await programmesInForce(table)) {
-    await createAll(table, registerEntries(id, { agencies, groups: [], documents: [document] }, occasion))
+  for (const trail of await trailsOf(table)) {
+    await createAll(table, registerEntries(trail, { agencies, groups: [], documents: [document] }, occasion))
   }
   const moved = await moveAll(services, order, actor)
   if (isRefusal(moved)) return moved
@@ -110,6 +111,14 @@ export async function applyReorganisation(
   for (const { person, to } of preview.people) await movePerson(services, person, to, order, actor)
   const answer = await endAgency(services, order, actor)
   return isRefusal(answer) ? answer : moved
+}
+
+/** Where it is entered: with every programme whose work may move, or, where none is in force, as what is entered by hand. */
+async function trailsOf(table: Table): Promise<readonly string[]> {
+  const inForce = await programmesInForce(table)
+  if (inForce.length > 0) return inForce.map(({ id }) => id)
+  const trail = await trailOf(table, await registersOf(table))
+  return trail === undefined ? [] : [trail]
 }
 
 async function held(

@@ -104,6 +104,6 @@ function withoutProgramme<Kind>({ programme: _, ...entry }: Entry<Kind>): Kind {
 }
 
 /** What is entered by hand stands in the office's own trail; a demo has none, and it stands in its first programme's. */
-async function trailOf(table: Table, { programmes }: Registers): Promise<string | undefined> {
+export async function trailOf(table: Table, { programmes }: Registers): Promise<string | undefined> {
   return (await officeKept(table)) ? officeTrail : [...programmes.keys()][0]
 }

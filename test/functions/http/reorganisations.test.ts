@@ -1,6 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { verifyTrail } from '../../../functions/steps/verifyTrail.ts'
+import { documentById } from '../../../functions/stores/programmes.ts'
+import { anAgency, tinyProgramme } from '../tinyProgramme.ts'
 import { type ApiOffice, apiOffice } from './apiOffice.ts'
+import { begunApi } from './cycleApi.ts'
 
 let api: ApiOffice
 beforeEach(async () => {
@@ -108,4 +111,19 @@ describe('the reorganisation', () => {
   it('is the office’s', async () => {
     for (const path of ['', '/preview']) expect((await ask(path, merger, 'bac-si')).body.code).toBe('not-allowed')
   })
+})
+
+it('before the first programme it is entered in the trail of the office', async () => {
+  const begun = await begunApi('2013-01-07', tinyProgramme().agencies)
+  const body = { ...merger, successors: [{ agency: 'so-moi' }], agencies: [anAgency('so-moi')] }
+  const answer = await begun.post('thu-ky', '/api/agencies/so-y-te/reorganisation', body)
+  expect(answer).toMatchObject({ status: 200, body: { moved: 0 } })
+  expect((await begun.get('thu-ky', '/api/agencies/so-moi')).body).toMatchObject({
+    id: 'so-moi',
+    name: 'Cơ quan so-moi',
+  })
+  expect((await begun.get('bac-si', '/api/session')).body.capacities).toMatchObject([{ agency: 'so-moi' }])
+  expect(await documentById(begun.truth, '.office', 'qd-7')).toMatchObject({ number: '7/QĐ-UBND' })
+  const proof = await begun.post('lanh-dao', '/api/programmes/.office/verification', {})
+  expect(proof).toMatchObject({ status: 200, body: { flaws: [] } })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isRefusal, type Refusal } from '../../../domain/refusals.ts'
+import { endProgramme } from '../../../functions/steps/endProgramme.ts'
 import { launch } from '../../../functions/steps/launch.ts'
 import {
   applyReorganisation,
@@ -9,7 +10,7 @@ import {
 import { verifyTrail } from '../../../functions/steps/verifyTrail.ts'
 import { assignmentById } from '../../../functions/stores/assignments.ts'
 import { countsOfAgency } from '../../../functions/stores/counts.ts'
-import { registersOf } from '../../../functions/stores/programmes.ts'
+import { documentById, registersOf } from '../../../functions/stores/programmes.ts'
 import { changeTask, taskById } from '../../../functions/stores/tasks.ts'
 import { happenedTo } from '../../../functions/stores/trail.ts'
 import { cutOffEverywhere, listing, timeless } from '../cutOff.ts'
@@ -242,4 +243,16 @@ describe('a reorganisation', () => {
     })
     expect(places).toBeGreaterThan(15)
   })
+})
+
+it('after the last programme has ended, what begins and the document stand in its trail', async () => {
+  const office = await openedOffice()
+  const { document } = merger()
+  const ending = { document, decisions: [], others: { how: 'stopped', document: 'vb-nho' } } as const
+  granted(await endProgramme(office, 'nho', ending, secretary))
+  office.clock.moveTo('2013-03-01', '08:00')
+  granted(await applyReorganisation(office, merger({ document: { ...document, id: 'sau' } }), secretary))
+  expect((await registersOf(office.truth)).directory.get('so-moi')).toMatchObject({ programme: 'nho' })
+  expect(await documentById(office.truth, 'nho', 'sau')).toMatchObject({ number: '7/NQ' })
+  expect((await verifyTrail(office, 'nho')).flaws).toEqual([])
 })
