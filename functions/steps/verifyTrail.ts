@@ -164,11 +164,16 @@ async function launchedWordFlaws(
   context: ProgrammeContext | undefined,
 ): Promise<readonly Flaw[]> {
   if (context?.programme.status === 'launching') return []
-  const birth = await soundBirth(table, `PROGRAMME#${programme}`)
-  return birth ? wordFlaws(table, programme, eventIn<Birth>(birth).words) : []
+  const thing = thingOf('PROGRAMME', programme)
+  const words = (await soundBirth(table, thing))?.data['words']
+  // A launch that says nothing of its words, as those of before they were told, leaves nothing to hold them against.
+  if (words === undefined) return []
+  return isHashes(words) ? wordFlaws(table, programme, words) : [{ thing, seq: 1, what: 'unreadable' }]
 }
 
-type Birth = Extract<ProgrammeEvent, { type: 'launchBegun' }>
+function isHashes(words: unknown): words is { readonly [place: string]: string } {
+  return typeof words === 'object' && words !== null && Object.values(words).every((one) => typeof one === 'string')
+}
 
 interface Span {
   readonly from: CalendarDate
