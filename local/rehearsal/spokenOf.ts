@@ -115,9 +115,12 @@ function hasPlainDeadline(task: Task, seen: Seen): task is Dated {
   return task.deadline?.extensions.length === 0 && !task.beforeTracking && !seen.heldBack.has(task.id)
 }
 
-/** Whether the task was open on each morning of these days: people act after the letters have gone. */
+/**
+ * Whether the task was surely open on each morning of these days. People act after the letters have gone, but a cycle
+ * that closes at midnight hands results in before them, and a move does not say at what hour it was.
+ */
 function staysOpen({ moves }: Task, from: CalendarDate, to: CalendarDate): boolean {
   const eve = addDays(from, -1)
   if (moves.findLast(({ on }) => on <= eve)?.state !== 'open') return false
-  return !moves.some(({ on, state }) => on > eve && on < to && state !== 'open')
+  return !moves.some(({ on, state }) => on > eve && on <= to && state !== 'open')
 }

@@ -95,6 +95,11 @@ describe('a rehearsal of programme 28', { timeout: 60_000 }, () => {
     expect({ ...other, wallMs: 0, seed: 5 }).not.toEqual(first)
   })
 
+  it('with mixed people, and no fault to excuse it, says every step on its day', async () => {
+    const { result } = await lived({ seed: 12, behaviour: 'mixed', faults: false, until: '2018-01-31' })
+    expect(result.checks['remindedByTheDeadline']).toBeGreaterThan(1000)
+  })
+
   it('with punctual people has nothing late and nobody above the departments hears', async () => {
     const { result } = await lived({ seed: 1, behaviour: 'punctual', faults: false, until: '2015-12-31' })
     expect(result.tasks).toMatchObject({ openLate: 0, doneLate: 0 })

@@ -74,4 +74,13 @@ describe('a task that was handed in', () => {
       'lateTasksEscalated: nv lateToOffice office: said on 2013-07-05, and it was not late',
     ])
   })
+
+  it('by its cycle, at midnight of the day of a step, need not be spoken of that morning', () => {
+    const book = ledger()
+    const rounds = { calendar, until: '2013-07-12', patienceWorkingDays: 0 } as const
+    const { 'nv due lead': _, ...said } = inTime
+    const tasks = new Map([['nv', answered]])
+    everyStepSpokenOf(book, { ...seen, tasks }, wordsOf(said), Ladder.parse(steps), rounds)
+    expect(book.violations).toEqual([])
+  })
 })
