@@ -72,6 +72,15 @@ export type Refusal =
   | { readonly code: 'contribution-not-open'; readonly contribution: ContributionState }
   | { readonly code: 'contribution-not-sent'; readonly contribution: ContributionState }
   | { readonly code: 'gathering-closed' }
+  | { readonly code: 'row-twice'; readonly row: number; readonly clause: string; readonly target?: string }
+  | {
+      readonly code: 'row-outside-form'
+      readonly row: number
+      readonly clause: string
+      readonly target?: string
+      /** No such clause, or target of that clause, here; or another agency answers for it. */
+      readonly why: 'unknown' | 'notYours'
+    }
   | { readonly code: 'paper-incomplete' }
   | { readonly code: 'cycle-day-after-due'; readonly wanted: CalendarDate; readonly dueOn: CalendarDate }
   | { readonly code: 'date-passed'; readonly wanted: CalendarDate; readonly today: CalendarDate }
@@ -256,6 +265,10 @@ export function sentence(refusal: Refusal): string {
       return `Chỉ trả lại được báo cáo, ý kiến đã gửi; hiện ở trạng thái “${contributionStateWritten(refusal.contribution)}”. Hãy tải lại trang để xem trạng thái mới nhất.`
     case 'gathering-closed':
       return 'Việc gửi báo cáo, ý kiến của đợt này đã khóa nên nội dung đã gửi không trả lại, không thay thế được nữa. Nếu cần bổ sung, đề nghị trao đổi trực tiếp với cơ quan chủ trì.'
+    case 'row-twice':
+      return `Mỗi mục, mỗi chỉ tiêu chỉ báo cáo một lần; ${rowWritten(refusal)} đã ghi ở một dòng trước. Hãy gộp hai dòng làm một rồi gửi lại.`
+    case 'row-outside-form':
+      return `Chỉ nhận các dòng có trong đề cương của cơ quan; ${rowWritten(refusal)} ${refusal.why === 'unknown' ? 'không có trong chương trình ở kỳ này' : 'do cơ quan khác phụ trách'}. Hãy bỏ dòng này hoặc ghi lại đúng mã rồi gửi lại.`
     case 'paper-incomplete':
       return 'Văn bản ban hành cần đủ số hiệu, ngày ban hành và người ký; còn thiếu ít nhất một mục. Hãy bổ sung rồi gửi lại.'
     case 'cycle-day-after-due':
@@ -329,4 +342,8 @@ export function sentence(refusal: Refusal): string {
     default:
       return refusal satisfies never
   }
+}
+
+function rowWritten({ row, clause, target }: { row: number; clause: string; target?: string }): string {
+  return `dòng ${row} (mục ${clause}${target === undefined ? '' : `, chỉ tiêu ${target}`})`
 }

@@ -7,6 +7,7 @@ import { current, type Directory, membersOn } from '../agencies/directory.ts'
 import type { Assignment } from '../assignments/assignment.ts'
 import type { CalendarDate } from '../days.ts'
 import type { AgencyGroup, Clause } from '../programme/schema.ts'
+import type { Refusal } from '../refusals.ts'
 import type { Target } from '../targets/target.ts'
 import type { Content, ContentRow, Contribution } from './contribution.ts'
 import { ContentView } from './contributionView.ts'
@@ -54,8 +55,8 @@ export function outline(sources: OutlineSources, on: LeadingOn) {
         : (['nothing', undefined] as const)
   const places = placesOf(sources, on)
   const written = words?.rows ?? []
-  // A row that the agency added of its own stays; one of last time that is no longer asked for does not come again.
-  const added = from === 'lastTime' ? [] : written.filter((row) => !places.some((place) => isAt(place, row)))
+  // What an opinion says of single clauses stays; a row that is no longer asked for does not come again.
+  const added = isText(contribution) && from !== 'lastTime' ? written : []
   const wanting = contribution.wanting ?? []
   const titleOf = titles(sources)
   return {
@@ -73,6 +74,32 @@ export function outline(sources: OutlineSources, on: LeadingOn) {
   }
 }
 
+/**
+ * Why rows cannot be taken, or undefined. A report's rows are those of its form and each is written once; an opinion
+ * may speak of any clause and target of the programme. The row at fault is named as the person counts, from 1.
+ */
+export function outsideForm(
+  rows: readonly ContentRow[],
+  sources: OutlineSources,
+  on: LeadingOn,
+): Extract<Refusal, { readonly code: 'row-twice' | 'row-outside-form' }> | undefined {
+  const { contribution, clauses, targets } = sources
+  const places = placesOf(sources, on)
+  for (const [index, { clause, target }] of rows.entries()) {
+    const place = { clause, ...(target === undefined ? {} : { target }) }
+    const named = { row: index + 1, ...place }
+    if (rows.slice(0, index).some((row) => isAt(place, row))) return { code: 'row-twice', ...named }
+    if (places.some((one) => isAt(one, place))) continue
+    const isKnown =
+      target === undefined
+        ? clauses.some(({ id }) => id === clause)
+        : targets.some((one) => one.id === target && one.clause === clause)
+    if (!isKnown) return { code: 'row-outside-form', ...named, why: 'unknown' }
+    if (!isText(contribution)) return { code: 'row-outside-form', ...named, why: 'notYours' }
+  }
+  return undefined
+}
+
 export interface LeadingOn {
   readonly directory: Directory
   readonly groups: ReadonlyMap<string, AgencyGroup>
@@ -83,14 +110,18 @@ type Place = Pick<ContentRow, 'clause' | 'target'>
 
 function placesOf({ contribution, assignments, targets, own }: OutlineSources, on: LeadingOn): readonly Place[] {
   const { agency, kind } = contribution
-  // An opinion on a draft, and the word that something was done, are texts.
-  if (kind === 'opinion' || kind === 'confirmation') return []
+  if (isText({ kind })) return []
   const led = assignments.filter((one) => one.id !== own && !one.withdrawn && leads(agency, one, on))
   const answered = targets.filter(({ owner }) => owner !== null && answersTo(owner, agency, on))
   return [
     ...[...new Set(led.map(({ clause }) => clause))].map((clause) => ({ clause })),
     ...answered.map(({ clause, id }) => ({ clause, target: id })),
   ]
+}
+
+/** An opinion on a draft, and the word that something was done, are texts: no row is asked for. */
+function isText({ kind }: Pick<Contribution, 'kind'>): boolean {
+  return kind === 'opinion' || kind === 'confirmation'
 }
 
 function leads(agency: string, { to }: Assignment, on: LeadingOn): boolean {

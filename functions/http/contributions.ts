@@ -17,7 +17,7 @@ import { EventView, eventView } from '../../domain/trail/eventView.ts'
 import { actorFor } from '../middleware/caller.ts'
 import type { HttpServices } from '../services.ts'
 import { draftName, draftOf, saveDraft } from '../stores/contributionDrafts.ts'
-import { contributionForm } from '../stores/contributionForm.ts'
+import { contributionForm, rowsRefused } from '../stores/contributionForm.ts'
 import { allContributionLines, changeContribution, contributionById, contributionsOf } from '../stores/contributions.ts'
 import { cycleById } from '../stores/cycleItems.ts'
 import { programmeContext } from '../stores/programmes.ts'
@@ -145,7 +145,9 @@ export const contributionsRoutes: readonly Route[] = [
     about: aboutDraft,
     body: z.strictObject({ ...contentFields, rows: z.array(draftRow()).check(z.maxLength(500)) }),
     answer: DraftView,
-    handle: async ({ thing: { contribution }, actor, body }, services) => {
+    handle: async ({ thing: { contribution, cycle }, actor, body }, services) => {
+      const refused = await rowsRefused(services, contribution, cycle, body.rows)
+      if (refused) return refused
       const draft = await saveDraft(services, contribution.id, body, actor.person)
       return isRefusal(draft) ? draft : draftReply(draft)
     },
@@ -256,7 +258,7 @@ function draftReply({ version, ...body }: NonNullable<Awaited<ReturnType<typeof 
 
 async function carryOut(
   {
-    thing: { contribution },
+    thing: { contribution, cycle },
     actor,
   }: { readonly thing: ContributionAsked; readonly actor: Parameters<typeof changeContribution>[3] },
   services: HttpServices,
@@ -265,6 +267,9 @@ async function carryOut(
   const { id, programme } = contribution
   const context = await programmeContext(services.table, programme)
   if (!context) return { code: 'not-found', thing: programme }
+  const rows = command.type === 'send' ? command.content.rows : []
+  const refused = await rowsRefused(services, contribution, cycle, rows)
+  if (refused) return refused
   const answer = await changeContribution(services, context.rules, id, actor, command)
   if (isRefusal(answer)) return answer
   const stored = await load<Contribution>(services.table, 'CONTRIBUTION', id)

@@ -167,6 +167,8 @@ const statuses: { readonly [code in Refusal['code']]: number } = {
   'unknown-assignment': 422,
   'cycle-day-after-due': 422,
   'paper-incomplete': 422,
+  'row-twice': 422,
+  'row-outside-form': 422,
   'date-passed': 422,
   'too-long': 422,
   'too-many': 422,

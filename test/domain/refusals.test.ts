@@ -57,6 +57,8 @@ const refusals: { readonly [code in RefusalCode]: Omit<Extract<Refusal, { readon
   'not-before': { on: later, today: day },
   'cycle-not-at-stage': { stage: 'gathering' },
   'cycle-ended': { stage: 'ended' },
+  'row-twice': { row: 2, clause: 'I.1-01' },
+  'row-outside-form': { row: 3, clause: 'I.1-01', target: 'T01', why: 'notYours' },
   'contribution-not-open': { contribution: 'sent' },
   'contribution-not-sent': { contribution: 'asked' },
   'gathering-closed': {},

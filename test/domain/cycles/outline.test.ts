@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Assignment } from '../../../domain/assignments/assignment.ts'
-import { type LeadingOn, type OutlineSources, outline } from '../../../domain/cycles/outline.ts'
+import { type LeadingOn, type OutlineSources, outline, outsideForm } from '../../../domain/cycles/outline.ts'
 import { anAgency } from '../../functions/tinyProgramme.ts'
 import { target } from '../targets/builders.ts'
 import { aContribution } from './builders.ts'
@@ -85,13 +85,42 @@ describe('the outline', () => {
   })
 
   it('is filled with what was sent of this one, and before all with what was written and not sent', () => {
-    const content = { rows: [row('I.1-01', 'Năm nay'), row('I.9-01', 'Tự thêm')], evidence }
+    const content = { rows: [row('I.1-01', 'Năm nay'), row('I.9-01', 'Mục đã chuyển đi')], evidence }
     const sent = { ...sources, lastTime, contribution: aContribution({ content }) }
     expect(outline(sent, on)).toMatchObject({ from: 'sent', evidence })
-    expect(places(outline(sent, on))).toContain('I.9-01')
+    expect(places(outline(sent, on))).not.toContain('I.9-01')
     const draft = { rows: [row('I.1-01', 'Đang sửa')], evidence: [] }
     const form = outline({ ...sent, draft }, on)
     expect(form.from).toBe('draft')
     expect(form.rows.map(({ text }) => text)).toEqual(['Đang sửa', '', '', ''])
+  })
+})
+
+describe('rows', () => {
+  const known = { ...sources, clauses: [...sources.clauses, { id: 'I.1-05', title: 'Xây nhà' }] }
+  const at = (clause: string, one?: string) => ({ clause, ...(one ? { target: one } : {}), text: 'Chữ' })
+
+  it('of the form are taken', () => {
+    expect(outsideForm([at('I.1-01'), at('I.1-02'), at('I.2-1', 'T01')], known, on)).toBeUndefined()
+  })
+
+  it.each([
+    ['a clause that there is not', [at('I.1-01'), at('I.7-07')], { row: 2, clause: 'I.7-07', why: 'unknown' }],
+    ['a clause that another agency leads', [at('I.1-05')], { row: 1, clause: 'I.1-05', why: 'notYours' }],
+    ['a target that there is not', [at('I.2-1', 'T99')], { row: 1, target: 'T99', why: 'unknown' }],
+    ['a target of another clause', [at('I.1-01', 'T01')], { row: 1, clause: 'I.1-01', why: 'unknown' }],
+    ['a target that nobody answers for', [at('I.2-1', 'T03')], { row: 1, target: 'T03' }],
+    ['one clause twice', [at('I.1-01'), at('I.1-02'), at('I.1-01')], { code: 'row-twice', row: 3, clause: 'I.1-01' }],
+  ] as const)('are refused where they name %s', (_, rows, refusal) => {
+    expect(outsideForm(rows, known, on)).toMatchObject({ code: 'row-outside-form', ...refusal })
+  })
+
+  it('of an opinion speak of any clause of the programme, once', () => {
+    const opinion = { ...known, contribution: aContribution({ kind: 'opinion' }) }
+    expect(outsideForm([at('I.1-05')], opinion, on)).toBeUndefined()
+    expect(outsideForm([at('I.7-07')], opinion, on)).toMatchObject({ why: 'unknown' })
+    expect(outsideForm([at('I.1-05'), at('I.1-05')], opinion, on)).toMatchObject({ code: 'row-twice' })
+    const draft = { rows: [at('I.1-05')], evidence: [] }
+    expect(places(outline({ ...opinion, draft }, on))).toEqual(['I.1-05'])
   })
 })

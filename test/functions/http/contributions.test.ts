@@ -9,6 +9,7 @@ const id = 'nho_R11_2013'
 const ofDoctors = `/api/contributions/${id}_g1_so-y-te`
 const ofBuilders = `/api/contributions/${id}_g1_so-xay-dung`
 const content = { rows: [{ clause: 'I.1-02', text: 'Đã xây 200 căn' }], evidence: [] }
+const ofTheirs = { rows: [], text: 'Đã khám 200 lượt', evidence: [] }
 const onPaper = { arrivalNumber: '77', arrivedOn: '2013-12-05' }
 
 let api: CycleApi
@@ -112,13 +113,13 @@ describe('a contribution', () => {
   })
 
   it('that comes late is kept and marked, and nothing replaces what came in time', async () => {
-    await api.post('bac-si', `${ofDoctors}/content`, content)
+    await api.post('bac-si', `${ofDoctors}/content`, ofTheirs)
     await api.advanceTo('2013-12-09')
     expect(await api.post('ky-su', `${ofBuilders}/content`, content)).toMatchObject({
       status: 200,
       body: { state: 'late', stateWritten: 'gửi sau khi khóa', inTime: false },
     })
-    expect(await api.post('bac-si', `${ofDoctors}/content`, content)).toMatchObject({
+    expect(await api.post('bac-si', `${ofDoctors}/content`, ofTheirs)).toMatchObject({
       status: 409,
       body: { code: 'gathering-closed', detail: expect.stringContaining('đã khóa') },
     })
@@ -172,15 +173,49 @@ describe('a contribution', () => {
   it.each([
     [{ rows: [], evidence: [] }, 'text-missing'],
     [
-      { rows: Array.from({ length: 7 }, () => ({ clause: 'I.1-01', text: 'ữ'.repeat(10_000) })), evidence: [] },
+      {
+        rows: [{ clause: 'I.1-01' }, { clause: 'I.1-02' }, { clause: 'I.1-01', target: 'T01' }].map((place) => ({
+          ...place,
+          text: 'ữ'.repeat(10_000),
+        })),
+        text: 'ữ'.repeat(20_000),
+        evidence: Array.from({ length: 20 }, () => ({
+          title: 'ữ'.repeat(500),
+          level: 'ữ'.repeat(200),
+          number: '1'.repeat(100),
+        })),
+      },
       'too-long',
     ],
     [{ rows: [{ clause: 'không phải mục', text: 'Chữ' }], evidence: [] }, 'malformed-request'],
     [{ rows: [{ clause: 'I.1-01', text: 'Chữ', them: 1 }], evidence: [] }, 'malformed-request'],
     [{ rows: [] }, 'malformed-request'],
-  ])('is refused where it is %j', async (body, code) => {
+  ])('is refused where it is malformed, empty or too long (%#)', async (body, code) => {
     const before = api.written.length
     expect(await api.post('ky-su', `${ofBuilders}/content`, body)).toMatchObject({ status: 422, body: { code } })
     expect(api.written.length).toBe(before)
+  })
+
+  const row = (clause: string, target?: string) => ({ clause, ...(target ? { target } : {}), text: 'Chữ' })
+  it.each([
+    [[row('I.1-01'), row('I.9-99')], 'dòng 2 (mục I.9-99)'],
+    [[row('I.1-01', 'T99')], 'dòng 1 (mục I.1-01, chỉ tiêu T99)'],
+    [[row('I.1-01'), row('I.1-01')], 'dòng 2 (mục I.1-01)'],
+  ])('has no row outside its form, neither sent, nor drafted, nor entered from paper: %j', async (rows, named) => {
+    await api.advanceTo('2013-12-09')
+    const before = api.written.length
+    const body = { rows, evidence: [] }
+    const refused = { status: 422, body: { detail: expect.stringContaining(named) } }
+    expect(await api.post('ky-su', `${ofBuilders}/content`, body)).toMatchObject(refused)
+    expect(await api.put('ky-su', `${ofBuilders}/draft`, body)).toMatchObject(refused)
+    expect(await api.post('vp-bcs', `${ofBuilders}/content/on-paper`, { ...body, ...onPaper })).toMatchObject(refused)
+    expect(api.written.length).toBe(before)
+  })
+
+  it('of one agency has no row of another', async () => {
+    expect(await api.post('bac-si', `${ofDoctors}/content`, content)).toMatchObject({
+      status: 422,
+      body: { code: 'row-outside-form', detail: expect.stringContaining('do cơ quan khác phụ trách') },
+    })
   })
 })
