@@ -210,6 +210,15 @@ export function countsAs({ state }: Pick<Contribution, 'state'>): Counters {
   return { asked: state === 'withdrawn' ? 0 : 1, sent: state === 'sent' ? 1 : 0 }
 }
 
+/**
+ * What counts as the agency's word: what was sent, in time or late, and neither returned nor taken back. What was
+ * returned and not sent again before the closing is kept to be read, but its agency was silent, as whoever consolidates
+ * the report expects: words that the office refused do not stand in it. Sent again after the closing, they do, as late.
+ */
+export function standingContent({ state, content }: Contribution): Content | undefined {
+  return state === 'sent' || state === 'late' ? content : undefined
+}
+
 export function isOwing({ state }: Pick<Contribution, 'state'>): boolean {
   return state === 'asked' || state === 'returned'
 }

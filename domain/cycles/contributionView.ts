@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { Day } from '../programme/schema.ts'
 import { EvidenceView, onPaperView, reasonOnView } from '../tasks/taskView.ts'
-import type { Contribution } from './contribution.ts'
+import { type Contribution, standingContent } from './contribution.ts'
 import { contributionStateWritten } from './stageWritten.ts'
 
 export const ContributionLine = z.strictObject({
@@ -19,7 +19,7 @@ export const ContributionLine = z.strictObject({
   askedAgainOn: z.optional(Day),
   dueOn: Day,
   sentOn: z.optional(Day),
-  /** Whether what was sent counts from a day that was in time: a paper may have come before it was entered. */
+  /** Whether what stands counts from a day that was in time: a paper may have come before it was entered. */
   inTime: z.optional(z.boolean()),
   onPaper: onPaperView,
   objected: reasonOnView,
@@ -59,7 +59,7 @@ export function contributionLine(contribution: Contribution) {
     askedAgainOn,
     dueOn,
     sentOn,
-    inTime: sentOn && sentOn <= dueOn,
+    inTime: standingContent(contribution) && sentOn && sentOn <= dueOn,
     onPaper: content?.onPaper,
     objected,
   }

@@ -2,7 +2,7 @@
  * What stands beside a cycle's record, too large for it, in its partition: FIGURES as frozen, SCORE#revision#target, ROW#place
  * of the consolidated report, ANNEX#n of a plan; and PROPOSALS#programme, what sealed evaluations recommend.
  */
-import type { Contribution } from '../../domain/cycles/contribution.ts'
+import { type Contribution, standingContent } from '../../domain/cycles/contribution.ts'
 import type { Cycle } from '../../domain/cycles/cycle.ts'
 import type { CalendarDate, Instant } from '../../domain/days.ts'
 import { placeInDocument } from '../../domain/programme/clause.ts'
@@ -62,10 +62,10 @@ export interface ReportRow {
   readonly late: boolean
 }
 
-/** Writes an agency's rows to their places in the order of the programme. */
+/** Writes what stands of an agency's rows to their places in the order of the programme. */
 export async function placeRows(table: Table, cycle: string, contribution: Contribution): Promise<number> {
-  const { agency, content, state } = contribution
-  const rows = content?.rows ?? []
+  const { agency, state } = contribution
+  const rows = standingContent(contribution)?.rows ?? []
   const writes = rows.map(({ clause, target, text }): Write => {
     const of = target === undefined ? {} : { target }
     const row: ReportRow = { clause, agency, ...of, text, late: state === 'late' }

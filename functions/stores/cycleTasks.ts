@@ -2,8 +2,7 @@
  * A cycle and the tasks of the same work move together: what the cycle has reached is handed in and accepted, so that
  * the four classes and the reminders stay right, and nobody is asked twice. Bringing them together twice is harmless.
  */
-import type { Contribution } from '../../domain/cycles/contribution.ts'
-import { paperAsEvidence } from '../../domain/cycles/contribution.ts'
+import { type Contribution, paperAsEvidence, standingContent } from '../../domain/cycles/contribution.ts'
 import type { Cycle } from '../../domain/cycles/cycle.ts'
 import { taskPlace } from '../../domain/cycles/taskPlace.ts'
 import { isRefusal } from '../../domain/refusals.ts'
@@ -41,11 +40,13 @@ function isResultOf({ document }: Cycle, { standing }: Task): boolean {
 export async function moveMembersTask(
   services: TaskServices,
   rules: Rules,
-  { task: id, content, state, agency }: Contribution,
+  contribution: Contribution,
   actor: Actor,
 ): Promise<void> {
+  const { task: id, agency } = contribution
+  const content = standingContent(contribution)
   const task = id === undefined ? undefined : await taskById(services.table, id)
-  if (!task || !content || (state !== 'sent' && state !== 'late')) return
+  if (!task || !content) return
   const evidence = content.evidence.length > 0 ? content.evidence : [{ title: task.product ?? task.title }]
   await submit(services, rules, task, { ...actor, agency }, evidence)
 }

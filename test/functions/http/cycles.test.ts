@@ -152,7 +152,13 @@ describe('a plan', () => {
 describe('a report', () => {
   let api: CycleApi
   beforeEach(async () => {
-    api = await cycleApi('2013-10-14', yearlyReport())
+    const programme = yearlyReport()
+    const reported = anAssignment('kham-benh', {
+      lead: 'so-y-te',
+      kind: 'continuous',
+      schedule: { kind: 'continuous' },
+    })
+    api = await cycleApi('2013-10-14', { ...programme, assignments: [...programme.assignments, reported] })
     await api.round('2013-10-21')
   })
 
@@ -183,6 +189,19 @@ describe('a report', () => {
       receipt: { on: '2013-12-18', remark: 'Đồng ý' },
     })
     expect((await api.get('lanh-dao', '/api/programmes/nho/cycles', { which: 'ended' })).body.items).toHaveLength(1)
+  })
+
+  it('has no word that was returned and not sent again, and counts its agency among the silent', async () => {
+    const sent = `/api/contributions/${reportId}_g1_so-y-te`
+    await send('bac-si', 'so-y-te')
+    expect((await api.get('bcs', sent)).body).toMatchObject({ state: 'sent', inTime: true })
+    await api.post('bcs', `${sent}/content/return`, { reason: 'Thiếu số liệu' })
+    await api.advanceTo('2013-12-18')
+    expect((await api.get('bcs', `/api/cycles/${reportId}`)).body.silent).toContain('so-y-te')
+    expect((await api.get('bcs', `/api/cycles/${reportId}/rows`)).body.items).toEqual([])
+    const { body } = await api.get('bcs', sent)
+    expect(body).toMatchObject({ state: 'closed', content: { rows }, returned: { reason: 'Thiếu số liệu' } })
+    expect(body).not.toHaveProperty('inTime')
   })
 
   it('is received by a paper that the office enters, from the day it arrived', async () => {
