@@ -272,7 +272,7 @@ export function sentence(refusal: Refusal): string {
     case 'paper-incomplete':
       return 'Văn bản ban hành cần đủ số hiệu, ngày ban hành và người ký; còn thiếu ít nhất một mục. Hãy bổ sung rồi gửi lại.'
     case 'cycle-day-after-due':
-      return `Ngày chốt số liệu và hạn gửi không thể sau hạn của đợt công tác là ${written(refusal.dueOn)}; đã ghi ngày ${written(refusal.wanted)}. Hãy chọn một ngày sớm hơn.`
+      return `Ngày chốt số liệu, hạn gửi và ngày cuối lấy ý kiến không thể sau hạn của đợt công tác là ${written(refusal.dueOn)}; đã ghi ngày ${written(refusal.wanted)}. Hãy chọn một ngày sớm hơn.`
     case 'date-passed':
       return `Ngày phải từ hôm nay ${written(refusal.today)} trở đi; đã ghi ${written(refusal.wanted)}. Hãy chọn ngày khác.`
     case 'too-long':

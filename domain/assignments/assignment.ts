@@ -27,6 +27,8 @@ export interface Assignment {
   /** One agency, or each member of a group for itself: "n nhiệm vụ, m lượt giao". Absent: chưa phân công. */
   readonly to?: Addressee
   readonly givenOn?: CalendarDate
+  /** When a document gave days to work that stood open without any: what these days make opens no earlier. */
+  readonly datedOn?: CalendarDate
   readonly trackedFrom: CalendarDate
   /** Its occurrences are run as cycles of this kind. */
   readonly workflow?: CycleKind
@@ -91,7 +93,8 @@ export interface AssignmentAmendment {
 
 export type AssignmentEvent =
   | ({ readonly type: 'assignmentGiven' } & Omit<Extract<AssignmentCommand, { type: 'give' }>, 'type'>)
-  | ({ readonly type: 'assignmentAmended' } & AssignmentAmendment)
+  /** `dated`: it gives days to work that stands open without any. */
+  | ({ readonly type: 'assignmentAmended'; readonly dated?: true } & AssignmentAmendment)
   | { readonly type: 'assignmentHolderChanged'; readonly from: string; readonly to: string; readonly document: string }
   | { readonly type: 'assignmentWithdrawn'; readonly document: string }
   | { readonly type: 'changeProposed'; readonly by: string; readonly reason: string; readonly change: ProposedChange }
@@ -110,7 +113,13 @@ export function decideAssignment(assignment: Assignment, command: AssignmentComm
       return oneLead(command.to, command.cooperating ?? []) ?? { ...command, type: 'assignmentGiven' }
     }
     case 'amend':
-      return unfit(assignment, command) ?? { ...command, type: 'assignmentAmended' }
+      return (
+        unfit(assignment, command) ?? {
+          ...command,
+          type: 'assignmentAmended',
+          ...(isDatedBy(assignment, command) ? { dated: true } : {}),
+        }
+      )
     case 'changeHolder':
       return holds(assignment, command.from) && command.from !== command.to
         ? { ...command, type: 'assignmentHolderChanged' }
@@ -133,12 +142,24 @@ export function decideAssignment(assignment: Assignment, command: AssignmentComm
 }
 
 /** Why a change cannot be made of an assignment, whoever asks for it. */
-function unfit({ to: before, opened }: Assignment, { to, cooperating = [] }: ProposedChange): Refusal | undefined {
+function unfit(
+  { to: before, opened, datedOn }: Assignment,
+  { to, cooperating = [] }: ProposedChange,
+): Refusal | undefined {
   if (!before) return { code: 'not-given' }
   // Done once and begun: a body's own task does not become those of a group, nor a group's tasks that of one body.
   const isOther = to && ('group' in to || 'group' in before) && groupOf(to) !== groupOf(before)
-  if (isOther && opened.includes(once)) return { code: 'opened-otherwise' }
+  if (isOther && (opened.includes(once) || datedOn !== undefined)) return { code: 'opened-otherwise' }
   return oneLead(to ?? before, cooperating)
+}
+
+/** Whether a change gives days to work that stands open without any. */
+export function isDatedBy({ schedule, opened }: Assignment, change: ProposedChange): boolean {
+  return change.schedule !== undefined && hasDays(change.schedule) && !hasDays(schedule) && opened.includes(once)
+}
+
+function hasDays({ kind }: Schedule): boolean {
+  return kind !== 'continuous' && kind !== 'conditional'
 }
 
 function groupOf(to: Addressee): string | undefined {
@@ -163,8 +184,13 @@ export function evolveAssignment(assignment: Assignment, event: AssignmentEvent,
       return leadApart({ ...assignment, ...given, basis: document, givenOn: day })
     }
     case 'assignmentAmended': {
-      const { type: _, document, ...change } = event
-      return leadApart({ ...assignment, ...change, basis: document })
+      const { type: _, document, dated, ...change } = event
+      const amended = leadApart({ ...assignment, ...change, basis: document })
+      if (!dated) return amended
+      // Its one task has the deadline already; the occurrence opens again for what else begins with a day, its cycle.
+      const reopens = amended.schedule.kind === 'once'
+      const opened = reopens ? amended.opened.filter((period) => period !== once) : amended.opened
+      return { ...amended, opened, datedOn: day }
     }
     case 'changeProposed': {
       const { by, reason, change } = event
@@ -216,7 +242,7 @@ interface Reading {
 /** The occurrence that opens next, on or after the day it was given; undefined when there is none to come. */
 export function nextOccurrence(assignment: Assignment, reading: Reading): Occurrence | undefined {
   if (!assignment.to || !assignment.givenOn || assignment.withdrawn) return undefined
-  return occurrences(assignment.schedule, assignment.givenOn, reading).find(
+  return occurrences(assignment.schedule, assignment.datedOn ?? assignment.givenOn, reading).find(
     ({ period = once }) => !assignment.opened.includes(period),
   )
 }
@@ -239,6 +265,19 @@ export function amendmentOf(
     ...(product === undefined ? {} : { product }),
     ...(dueOn === undefined ? {} : { dueOn }),
   }
+}
+
+/**
+ * Whether a task of an assignment whose days a change gives has no place among them: what is done period by period has a
+ * task for each, and the one that stood open without a day ends. Where there is one day, it is the task that is due then.
+ */
+export function isReplacedBy({ period }: Pick<Task, 'period'>, { schedule }: ProposedChange): boolean {
+  return period === undefined && schedule !== undefined && schedule.kind !== 'once'
+}
+
+/** Its task stood open before a document gave it its day, so that no other begins with it. */
+export function stoodOpen({ datedOn }: Assignment, { period }: Occurrence): boolean {
+  return datedOn !== undefined && period === undefined
 }
 
 /** The name under which work that is done once counts as opened. */

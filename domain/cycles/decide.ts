@@ -139,8 +139,14 @@ export function decideCycle(cycle: Cycle, command: CycleCommand, now: Circumstan
       return cycle.annex?.hash === hash ? undefined : { type: 'annexAttached', assignments, hash }
     }
     case 'submitDraft': {
-      const until = command.consultUntil ?? now.calendar.addWorkingDays(now.today, consultationWorkingDays)
+      const usual = now.calendar.addWorkingDays(now.today, consultationWorkingDays)
+      const until = command.consultUntil ?? usual
       if (until < now.today) return { code: 'date-passed', wanted: until, today: now.today }
+      // A plan that is late already is still consulted on, for no longer than is usual.
+      const latest = now.today > cycle.dueOn ? usual : cycle.dueOn
+      if (command.consultUntil && until > latest) {
+        return { code: 'cycle-day-after-due', wanted: until, dueOn: cycle.dueOn }
+      }
       return { type: 'draftSubmitted', draft: command.draft, consultUntil: until }
     }
     case 'requestsSent':

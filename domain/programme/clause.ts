@@ -52,6 +52,12 @@ export function sectionOf(clause: string): string {
   return point === undefined && below ? place.slice(0, below.index) : place
 }
 
+/** The part of the document that a clause lies in: of III.2-1 and III.4 it is III. */
+export function partOf(clause: string): string {
+  const { place } = placeAndPoint(clause)
+  return place.split('.')[0] ?? place
+}
+
 /** The place, and the ý of it where the id ends in one: Dieu-3 has the look of ý 3 of a place “Dieu”, and is none. */
 export function placeAndPoint(clause: string): { readonly place: string; readonly point?: number } {
   const [, place, point] = /^(.+)-(\d+)$/.exec(clause) ?? []

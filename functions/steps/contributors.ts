@@ -2,10 +2,12 @@
 import { current, membersOn } from '../../domain/agencies/directory.ts'
 import { type Cycle, isInScope } from '../../domain/cycles/cycle.ts'
 import type { CalendarDate, Instant } from '../../domain/days.ts'
+import { partOf } from '../../domain/programme/clause.ts'
 import { isLacking } from '../../domain/targets/finding.ts'
 import { judge } from '../../domain/targets/judgement.ts'
 import { targetsInForce } from '../../domain/targets/target.ts'
 import type { Table } from '../services.ts'
+import { allAssignments, assignmentById } from '../stores/assignments.ts'
 import { countsOfProgramme } from '../stores/counts.ts'
 import { annexOf } from '../stores/cyclePapers.ts'
 import type { ProgrammeContext } from '../stores/programmes.ts'
@@ -34,15 +36,23 @@ export async function contributorsOf(
       })),
     )
   }
-  const named = [...cycle.cooperating, ...(await alsoConcerned(table, cycle, today))]
+  const named = [...cycle.cooperating, ...(await alsoConcerned(table, cycle, { directory, groups }, today))]
   const agencies = new Set(named.map((agency) => current(agency, directory, today)?.id ?? agency))
   agencies.delete(cycle.lead)
   return sorted([...agencies].map((agency) => ({ agency })))
 }
 
-/** Beside those that cooperate: whoever the plan is to give work, whoever leads work of the programme, whoever owns a target. */
-async function alsoConcerned(table: Table, cycle: Cycle, today: CalendarDate): Promise<readonly string[]> {
-  const { kind, id, programme, receivedBy } = cycle
+/**
+ * Beside those that cooperate: whoever the plan is to give work, whoever leads work of the programme, whoever owns a
+ * target; and where a body makes the document known without one that cooperates, whoever the same part gives work.
+ */
+async function alsoConcerned(
+  table: Table,
+  cycle: Cycle,
+  registers: Pick<ProgrammeContext, 'directory' | 'groups'>,
+  today: CalendarDate,
+): Promise<readonly string[]> {
+  const { kind, id, programme, cooperating, receivedBy } = cycle
   switch (kind) {
     case 'plan-issuance': {
       const annex = await annexOf(table, id)
@@ -57,11 +67,34 @@ async function alsoConcerned(table: Table, cycle: Cycle, today: CalendarDate): P
       const leads = cycle.targets === undefined ? await leadsOf(table, programme, today) : []
       return [...leads, ...owners].filter((agency) => agency !== receivedBy)
     }
-    case 'dissemination':
-      return []
+    case 'dissemination': {
+      // A document that names who takes part has said whom it concerns.
+      if (cooperating.length > 0) return []
+      const inPart = await heldInPart(table, cycle, registers, today)
+      const concerned = inPart.some((agency) => agency !== cycle.lead) ? inPart : await leadsOf(table, programme, today)
+      return concerned.filter((agency) => agency !== receivedBy)
+    }
     default:
       return kind satisfies never
   }
+}
+
+/** Whoever holds work in the same part of the document, each member of a group for itself: III.1 to III.4 organise the rest. */
+async function heldInPart(
+  table: Table,
+  { programme, clause }: Cycle,
+  { directory, groups }: Pick<ProgrammeContext, 'directory' | 'groups'>,
+  today: CalendarDate,
+): Promise<readonly string[]> {
+  const listed = (await allAssignments(table, programme)).filter((one) => partOf(one.clause) === partOf(clause))
+  // The list is an index, which lags.
+  const inPart = await Promise.all(listed.map(({ id }) => assignmentById(table, id)))
+  return inPart.flatMap((one) => {
+    if (!one?.to || one.withdrawn) return []
+    if ('lead' in one.to) return [one.to.lead]
+    const group = groups.get(one.to.group)
+    return group ? membersOn(group, directory, today).map(({ holder }) => holder) : []
+  })
 }
 
 /** One count a lead: read consistently, and as long as the list of agencies. */

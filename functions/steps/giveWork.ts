@@ -7,10 +7,12 @@ import {
   type AssignmentCommand,
   type AssignmentEvent,
   amendmentOf,
+  isDatedBy,
+  isReplacedBy,
   type ProposedChange,
 } from '../../domain/assignments/assignment.ts'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
-import { amends } from '../../domain/tasks/decide.ts'
+import { amends, type TaskCommand } from '../../domain/tasks/decide.ts'
 import type { Actor } from '../../domain/tasks/task.ts'
 import { canonical } from '../../domain/trail/chain.ts'
 import { type Services, type Table, TableBusy } from '../services.ts'
@@ -54,7 +56,7 @@ export async function giveWork(
     const refused = await whyUnchanged(services.table, before, command)
     if (refused) return refused
     // The open tasks first: cut off before the record, all of it is done again; once it is recorded, what came later stands.
-    if (command.type === 'amend') await amendOpenTasks(services, context, id, command, actor)
+    if (command.type === 'amend') await amendOpenTasks(services, context, before, command, actor)
     const answer = await changeAssignment(services, context.rules, id, actor, command)
     if (isRefusal(answer)) return answer
   }
@@ -94,20 +96,29 @@ async function wasSaidBy(table: Table, { id, to }: Assignment, terms: Terms, doc
   // Who gives says more than who amends, and said again it is the same.
   const { submittedTo: _, givenBy: __, ...change } = terms
   const amended = canonical(asJson({ ...change, document }))
-  return events.some(({ type, data }) => givings.has(type) && [said, amended].includes(canonical(asJson(data))))
+  return events.some(({ type, data: { dated: _, ...data } }) => {
+    return givings.has(type) && [said, amended].includes(canonical(data))
+  })
 }
+
+const doneByPeriods = 'Văn bản ấn định từng kỳ thực hiện, thay cho việc thường xuyên chưa có thời hạn'
 
 async function amendOpenTasks(
   services: Pick<Services, 'table' | 'clock'>,
   { programme, rules }: ProgrammeContext,
-  id: string,
+  before: Assignment,
   { document, ...terms }: Extract<GivingCommand, { readonly type: 'amend' }>,
   actor: Actor,
 ): Promise<void> {
   for (const task of await liveTasks(services.table, programme.id)) {
+    if (task.assignment !== before.id) continue
     const change = amendmentOf(task, terms, rules)
-    if (task.assignment !== id || !amends(task, change)) continue
-    const answer = await changeTask(services, rules, task.id, actor, { type: 'amend', document, change })
+    const isReplaced = isDatedBy(before, terms) && isReplacedBy(task, terms)
+    if (!isReplaced && !amends(task, change)) continue
+    const command: TaskCommand = isReplaced
+      ? { type: 'withdraw', document, reason: doneByPeriods }
+      : { type: 'amend', document, change }
+    const answer = await changeTask(services, rules, task.id, actor, command)
     // The list lags: it may stand so already, or have ended.
     if (!isRefusal(answer) || answer.code === 'nothing-to-change' || answer.code === 'task-ended') continue
     throw new TableBusy(`${task.id}: not amended, ${answer.code}`)

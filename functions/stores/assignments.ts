@@ -13,6 +13,7 @@ import {
   joinersWaiting,
   nextOccurrence,
   once,
+  stoodOpen,
   tasksOf,
 } from '../../domain/assignments/assignment.ts'
 import type { Occurrence } from '../../domain/assignments/occurrences.ts'
@@ -148,9 +149,10 @@ export async function openOccurrences(
     const [own] = isOnes ? tasks : []
     // Given to a body that has not begun: it stays in the queue until there is somebody to give it to.
     if (isOnes && !own) return opened
+    const begun = stoodOpen(assignment, occurrence) ? [] : tasks
     await createAll(
       services.table,
-      tasks.map((task) => ({ writes: newTaskWrites(task, rules, occasion) })),
+      begun.map((task) => ({ writes: newTaskWrites(task, rules, occasion) })),
     )
     const held = own ? { ...assignment, to: { lead: own.lead } } : assignment
     await planCycle(services, rules, held, occurrence, occasion)
@@ -158,7 +160,7 @@ export async function openOccurrences(
     await change(services, assignmentKeeping(rules), id, system, (current, when) =>
       current.opened.includes(period)
         ? undefined
-        : changed(current, { type: 'occurrenceOpened', period, tasks: tasks.length }, when),
+        : changed(current, { type: 'occurrenceOpened', period, tasks: begun.length }, when),
     )
   }
 }

@@ -199,6 +199,24 @@ describe('a document amends', () => {
     expect(decideAssignment(series, toGroup)).toMatchObject({ type: 'assignmentAmended' })
   })
 
+  test.each<[string, Schedule, readonly string[], object | undefined]>([
+    ['one day', { kind: 'once', dueOn: '2013-09-30', bound: 'by' }, [], { opensOn: '2013-03-01', dueOn: '2013-09-30' }],
+    [
+      'days of their own',
+      { kind: 'dates', occurrences: [{ id: 'dot-1', opensOn: '2013-02-01', dueOn: '2013-09-30' }] },
+      ['once'],
+      { period: 'dot-1', opensOn: '2013-03-01', dueOn: '2013-09-30' },
+    ],
+    ['no day', { kind: 'continuous', words: 'thường xuyên' }, ['once'], undefined],
+  ])('what stands open without a day, which opens by %s, from then on', (_, schedule, opened, next) => {
+    const standing = assigned({ schedule: { kind: 'continuous' }, opened: ['once'] })
+    const amended = become(standing, { type: 'amend', document: 'vb-2', schedule })
+    expect(amended.opened).toEqual(opened)
+    expect(nextOccurrence(amended, standard)).toEqual(next)
+    const toGroup = { type: 'amend', document: 'vb-3', to: { group: 'quan-huyen' } } as const
+    expect(decideAssignment(amended, toGroup)).toEqual({ code: 'opened-otherwise' })
+  })
+
   test('nothing once it was withdrawn, and then nothing more opens', () => {
     const withdrawn = become(assigned({ schedule: quarterly }), { type: 'withdraw', document: 'vb-3' })
     expect(withdrawn.withdrawn).toEqual({ on: '2013-03-01', document: 'vb-3' })

@@ -95,8 +95,11 @@ describe('it acts', () => {
   it('consults for seven working days unless the draft says until when', () => {
     const drafting = atStage(aCycle({ kind: 'plan-issuance' }), 'drafting')
     expect(having(drafting, { type: 'submitDraft', draft: paper })).toMatchObject({ gatherUntil: '2013-12-19' })
-    const until = having(drafting, { type: 'submitDraft', draft: paper, consultUntil: '2013-12-31' })
-    expect(until).toMatchObject({ gatherUntil: '2013-12-31', gathering: 1, stage: { name: 'asking' } })
+    const until = having(drafting, { type: 'submitDraft', draft: paper, consultUntil: '2013-12-20' })
+    expect(until).toMatchObject({ gatherUntil: '2013-12-20', gathering: 1, stage: { name: 'asking' } })
+    const late = atStage(aCycle({ kind: 'plan-issuance', dueOn: '2013-12-09' }), 'drafting')
+    const command = { type: 'submitDraft', draft: paper, consultUntil: '2013-12-19' } as const
+    expect(having(late, command)).toMatchObject({ gatherUntil: '2013-12-19' })
   })
 
   it('returns a draft with its reason, and counts the next consultation anew', () => {
@@ -259,6 +262,20 @@ describe('it refuses', () => {
       { type: 'submitDraft', draft: paper, consultUntil: '2013-12-09' },
       lead,
       'date-passed',
+    ],
+    [
+      'a consultation that lasts beyond the due day',
+      atStage(aCycle({ kind: 'plan-issuance' }), 'drafting'),
+      { type: 'submitDraft', draft: paper, consultUntil: '2013-12-21' },
+      lead,
+      'cycle-day-after-due',
+    ],
+    [
+      'a consultation on a late plan that lasts longer than is usual',
+      atStage(aCycle({ kind: 'plan-issuance', dueOn: '2013-12-09' }), 'drafting'),
+      { type: 'submitDraft', draft: paper, consultUntil: '2013-12-20' },
+      lead,
+      'cycle-day-after-due',
     ],
     [
       'a gathering that lasts beyond the due day',

@@ -115,3 +115,12 @@ export function dissemination(): Programme {
     }),
   )
 }
+
+/** The same as a document has it that gives no day: R01 to each department, R13 to one body that names no other. */
+export function standingDissemination(): Programme {
+  const standing = { kind: 'dissemination', workflow: 'dissemination', schedule: { kind: 'continuous' } } as const
+  const ofGroup = anAssignment('R01', { ...standing, group: 'cac-so' })
+  const ofOne = anAssignment('R13', { ...standing, clause: 'I.1-02', lead: 'ban-can-su' })
+  const { assignments, ...rest } = programmeWith(ofOne)
+  return { ...rest, assignments: [ofGroup, ...assignments] }
+}
