@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ClauseId, clauseWritten, placeInDocument, sectionOf } from '../../../domain/programme/clause.ts'
+import { ClauseId, clauseWritten, partOf, placeInDocument, sectionOf } from '../../../domain/programme/clause.ts'
 
 describe('the place of a clause', () => {
   it('sorts as the document is numbered', () => {
@@ -65,6 +65,16 @@ it.each([
 ])('%s lies in %s and is written %s', (id, section, written) => {
   expect(ClauseId.safeParse(id).success).toBe(true)
   expect([sectionOf(id), clauseWritten(id)]).toEqual([section, written])
+})
+
+it.each([
+  ['III.2-1', 'III'],
+  ['III.4', 'III'],
+  ['II.2.5.1-02', 'II'],
+  ['Dieu-3-02', 'Dieu-3'],
+  ['Chuong-II.Dieu-5.Khoan-2', 'Chuong-II'],
+])('%s lies in the part %s of its document', (id, part) => {
+  expect(partOf(id)).toBe(part)
 })
 
 it.each(['', 'mục 1', 'Điều 3', 'II.', '.1', 'II..1', 'II-1-2', 'II#1', 'Khoan-2-Dieu-5'])(
