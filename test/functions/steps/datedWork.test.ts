@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest'
+import type { Schedule } from '../../../domain/programme/schema.ts'
+import { giveWork, type Terms } from '../../../functions/steps/giveWork.ts'
+import { launch } from '../../../functions/steps/launch.ts'
+import { assignmentById } from '../../../functions/stores/assignments.ts'
+import { programmeContext } from '../../../functions/stores/programmes.ts'
+import { cutOffEverywhere } from '../cutOff.ts'
+import { granted, openedOffice, openOffice } from '../office.ts'
+import { computedCalendar, due, secretary } from '../tinyProgramme.ts'
+import { standingDissemination } from './cycleProgrammes.ts'
+
+const campaigns: Schedule = {
+  kind: 'dates',
+  occurrences: [{ id: 'dot-1', opensOn: '2013-01-01', dueOn: '2013-03-15' }],
+}
+
+type GivingServices = Parameters<typeof giveWork>[0]
+
+async function give(services: GivingServices, terms: Terms, document = 'vb-nho') {
+  const context = await programmeContext(services.table, 'nho')
+  if (!context) throw new Error('the programme is in force')
+  return giveWork(services, context, 'nho_R01', terms, document, secretary)
+}
+
+it.each([
+  ['a day', due('2013-05-31')],
+  ['its campaigns', campaigns],
+])('standing work that is given %s, cut off anywhere and begun again, ends as undisturbed', async (_, schedule) => {
+  const places = await cutOffEverywhere({
+    before: async (table) => {
+      granted(await launch({ ...openOffice(), table }, standingDissemination(), computedCalendar, secretary))
+    },
+    world: () => openOffice(),
+    run: async (table, { clock }) => give({ table, clock }, { schedule }),
+  })
+  expect(places).toBeGreaterThan(4)
+})
+
+it('what was said once, sent again, does not date the work over what was said later', async () => {
+  const office = await openedOffice({}, standingDissemination())
+  expect(await give(office, { schedule: due('2013-05-31') })).toBe('amended')
+  expect(await give(office, { schedule: due('2013-06-28') })).toBe('amended')
+  expect(await give(office, { schedule: due('2013-05-31') })).toBe('already')
+  expect(await assignmentById(office.truth, 'nho_R01')).toMatchObject({ schedule: due('2013-06-28'), opened: ['once'] })
+})
