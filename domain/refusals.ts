@@ -250,7 +250,7 @@ export function sentence(refusal: Refusal): string {
     case 'holders-undecided':
       return `Để sắp xếp cơ quan, từng nhiệm vụ, phần việc đang giữ phải có cơ quan tiếp nhận; còn ${refusal.count} nội dung chưa xác định được. Hãy chọn cơ quan tiếp nhận cho từng nội dung rồi thực hiện lại.`
     case 'agency-ended':
-      return `Chỉ sắp xếp được cơ quan đang hoạt động; cơ quan “${refusal.agency}” đã kết thúc hoạt động ngày ${written(refusal.on)} theo văn bản khác. Hãy kiểm tra lại cơ quan và văn bản.`
+      return `Thao tác này chỉ dùng cho cơ quan đang hoạt động; cơ quan “${refusal.agency}” đã kết thúc hoạt động ngày ${written(refusal.on)} theo văn bản khác. Hãy chọn cơ quan kế tục, hoặc kiểm tra lại văn bản.`
     case 'not-before':
       return `Việc sắp xếp chỉ thực hiện được từ ngày có hiệu lực ${written(refusal.on)}; hôm nay là ${written(refusal.today)}. Hãy xem trước, và thực hiện từ ngày đó.`
     case 'tasks-undecided':

@@ -8,6 +8,8 @@ export const targetAccess = {
   'target.read': { ...reading, department: whoever },
   'target.observe': byItsOwner,
   'target.correct': byItsOwner,
+  /** On a document: who answers for its figures. */
+  'target.nameOwner': { secretariat: giving },
   /** Nhập thay: figures that came on paper. */
   'target.recordOnPaper': { secretariat: giving },
 } as const satisfies { readonly [action: string]: Row }

@@ -1,6 +1,10 @@
-/** Targets: where each stands and its way to the mark, its figures by period and by area; entering them and putting one right. */
+/**
+ * Targets: where each stands and its way to the mark, its figures by period and by area; entering them and putting one
+ * right; who answers for them.
+ */
 import * as z from 'zod/mini'
 import { nameOf } from '../../domain/agencies/directory.ts'
+import { Slug } from '../../domain/programme/schema.ts'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import { decideCorrection, decideFigure, type Entering, type FigureEntry } from '../../domain/targets/enterFigure.ts'
 import type { AsOf } from '../../domain/targets/figures.ts'
@@ -24,7 +28,8 @@ import type { HttpServices, Table } from '../services.ts'
 import { unknownFile } from '../stores/files.ts'
 import { documentById, registersOf } from '../stores/programmes.ts'
 import { load, thingOf } from '../stores/record.ts'
-import { enterFigure, seriesOf, type TargetState, targetsOfProgramme } from '../stores/targets.ts'
+import { enterFigure, nameOwner, seriesOf, type TargetState, targetsOfProgramme } from '../stores/targets.ts'
+import { Basis, basisId } from './basis.ts'
 import { Day, listOf, onPaperFields, ThingId, typed } from './fields.ts'
 import { type About, type Reply, type Route, route } from './route.ts'
 
@@ -141,6 +146,28 @@ export const targetsRoutes: readonly Route[] = [
       const series = await seriesOf(table, target.programme, target)
       const views = compositionViews(target, series, { day: caller.today, knownBy: clock.now() })
       return { body: { items: views }, version }
+    },
+  }),
+  route({
+    method: 'PUT',
+    path: '/api/programmes/{programme}/targets/{target}/owner',
+    operationId: 'nameTargetOwner',
+    summary: 'Xác định cơ quan cung cấp số liệu của một chỉ tiêu, theo một văn bản',
+    may: 'target.nameOwner',
+    params: one,
+    body: z.strictObject({ owner: Slug, document: Basis }),
+    answer: TargetView,
+    about: aboutTarget,
+    handle: async ({ params: { programme, target: id }, actor, body: { owner, document }, caller }, services) => {
+      const basis = await basisId(services, programme, document, actor)
+      if (typeof basis !== 'string') return basis
+      const answer = await nameOwner(services, programme, id, { owner, document: basis }, actor)
+      if (isRefusal(answer)) return answer
+      const stored = await load<TargetState>(services.table, 'TARGET', `${programme}_${id}`)
+      if (!stored) return { code: 'not-found', thing: id }
+      const asOf = { day: caller.today, knownBy: services.clock.now() }
+      const around = await surroundings(stored.state, asOf, caller, services.table)
+      return { body: targetView(stored.state, around), version: stored.head.seq }
     },
   }),
   route({

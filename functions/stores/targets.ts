@@ -2,11 +2,13 @@
 
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import type { Observation } from '../../domain/targets/observation.ts'
+import { decideOwner, type OwnerNaming } from '../../domain/targets/owner.ts'
 import type { Target } from '../../domain/targets/target.ts'
 import type { Occasion } from '../../domain/tasks/task.ts'
 import { everyItem } from '../paging.ts'
 import type { Services, Table } from '../services.ts'
 import { expectingVersion } from './expected.ts'
+import { registersOf, unknownDocument, whileInForce } from './programmes.ts'
 import { asJson, change, everyValue, type Keeping, load, stored, thingOf } from './record.ts'
 
 export type TargetState = Target & { readonly programme: string }
@@ -25,6 +27,26 @@ export async function targetById(table: Table, programme: string, id: string): P
 export async function targetsOfProgramme(table: Table, programme: string): Promise<readonly TargetState[]> {
   const query = { index: 'byProgramme', pk: `TARGETS#${programme}` } as const
   return Array.fromAsync(everyItem(table, query), (item) => stored<TargetState>(item).state)
+}
+
+/** Names who answers for a target's figures, on a document that was entered, while the programme is in force. */
+export async function nameOwner(
+  { table, clock }: Pick<Services, 'table' | 'clock'>,
+  programme: string,
+  target: string,
+  naming: OwnerNaming,
+  actor: Occasion['actor'],
+): Promise<TargetState | Refusal> {
+  const { programmes, directory } = await registersOf(table)
+  if (programmes.get(programme)?.status !== 'inForce') return { code: 'programme-not-in-force' }
+  const unknown = await unknownDocument(table, programme, naming)
+  if (unknown) return unknown
+  return change({ table, clock }, targetKeeping, `${programme}_${target}`, actor, (before, { day }) => {
+    const event = decideOwner(before, naming, directory, day)
+    if (isRefusal(event)) return event
+    const { type, ...data } = event
+    return { type, data, state: event.is, besides: [whileInForce(programme)] }
+  })
 }
 
 /**

@@ -283,3 +283,43 @@ describe('a figure that came on paper', () => {
     expect((await record({}, 'bac-si')).body.code).toBe('not-allowed')
   })
 })
+
+describe('who answers for the figures', () => {
+  const name = (as: string, owner: string, document: unknown = 'vb-nho', id = 'T03') =>
+    api.ask('PUT', `${base}/${id}/owner`, { as, body: { owner, document } })
+
+  it('is named by the giver’s office on a document, and enters them from then on', async () => {
+    expect((await enter({ value: 11 }, 'bac-si', 'T03')).body.code).toBe('not-allowed')
+    expect(await name('thu-ky', 'so-y-te')).toMatchObject({ status: 200, body: { owner: 'so-y-te' } })
+    expect((await enter({ value: 11 }, 'bac-si', 'T03')).status).toBe(200)
+    const { items } = (await api.ask('GET', '/api/programmes/nho/events', { as: 'thu-ky' })).body
+    expect(items).toContainEqual(
+      expect.objectContaining({
+        thing: 'TARGET#nho_T03',
+        type: 'targetOwnerNamed',
+        data: expect.objectContaining({ owner: 'so-y-te', document: 'vb-nho' }),
+      }),
+    )
+    const { truth, clock } = api.office
+    expect(await verifyTrail({ table: truth, clock }, 'nho')).toMatchObject({ flaws: [] })
+  })
+
+  it('may be another one later, on a document entered on the way; the one before enters them no more', async () => {
+    const facts = { id: 'qd-12', title: 'Quyết định', number: '12/QĐ', issuedOn: '2014-03-01', issuer: 'thanh-uy' }
+    expect(await name('thu-ky', 'so-xay-dung', facts, 'T01')).toMatchObject({ body: { owner: 'so-xay-dung' } })
+    expect((await enter({}, 'bac-si')).body.code).toBe('not-allowed')
+    expect((await enter({}, 'ky-su')).status).toBe(200)
+  })
+
+  it.each([
+    ['an agency that nobody knows', 'thu-ky', 'so-la', 'vb-nho', 422, 'unknown-agency'],
+    ['a document that nobody entered', 'thu-ky', 'so-xay-dung', 'khong-co', 422, 'unknown-document'],
+    ['whom it has already', 'thu-ky', 'so-y-te', 'vb-nho', 409, 'nothing-to-change'],
+    ['by an agency for itself', 'bac-si', 'so-y-te', 'vb-nho', 403, 'not-allowed'],
+    ['by an evaluator', 'danh-gia', 'so-xay-dung', 'vb-nho', 403, 'not-allowed'],
+  ])('is not %s', async (_, as, owner, document, status, code) => {
+    const before = api.written.length
+    expect(await name(as, owner, document, 'T01')).toMatchObject({ status, body: { code } })
+    expect(api.written.slice(before)).toEqual([])
+  })
+})
