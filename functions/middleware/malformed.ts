@@ -89,8 +89,14 @@ function nameAt(path: Path): string {
   const key = path.at(-1)
   if (key === undefined) return 'nội dung'
   if (typeof key === 'number') return `mục thứ ${key + 1} của ${nameAt(path.slice(0, -1))}`
-  const name = requestNames[key] ?? fieldNames[key]
+  const name = (path.length === 1 ? namesAtTop[key] : undefined) ?? requestNames[key] ?? fieldNames[key]
   return name === undefined ? `trường “${key}”` : `“${key}” (${name})`
+}
+
+/** Fields that mean another thing at the top of a request than inside an entry of a programme file. */
+const namesAtTop: { readonly [field: string]: string } = {
+  on: 'ngày sắp xếp',
+  field: 'mục được đính chính',
 }
 
 /** Fields that requests have beside those of programme files. */

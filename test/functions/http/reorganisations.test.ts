@@ -103,6 +103,11 @@ describe('the reorganisation', () => {
     expect(api.written.slice(before)).toEqual([])
   })
 
+  it('says of which day it speaks where that is no day', async () => {
+    const { errors } = (await ask('/preview', { ...merger, on: 'mai' })).body
+    expect(errors).toMatchObject([{ path: 'on', sentence: expect.stringContaining('“on” (ngày sắp xếp)') }])
+  })
+
   function otherwise() {
     const head = { position: 'Giám đốc', mailbox: 'gd@example.com' }
     return { id: 'so-xay-dung', name: 'Sở Xây dựng mới', mailbox: 'khac@example.com', head }

@@ -281,6 +281,12 @@ describe('refused with its code and its sentence, and nothing written', () => {
     expect(await refusal(who, `${task}/${what}`, body)).toEqual([status, code])
   })
 
+  it('a correction of what cannot be corrected says so', async () => {
+    const body = { field: 'lead', is: 'so-y-te', reason: 'Nhầm' }
+    const { errors } = (await api.ask('POST', `${task}/corrections`, { as: 'thu-ky', body })).body
+    expect(errors).toMatchObject([{ path: 'field', sentence: expect.stringContaining('(mục được đính chính)') }])
+  })
+
   it('whoever wears the hat of the lead too accepts nothing and decides nothing', async () => {
     await done('bac-si', `${task}/extension-requests`, asked)
     await done('bac-si', `${task}/results`, { evidence })
