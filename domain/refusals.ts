@@ -52,6 +52,12 @@ export type Refusal =
   | { readonly code: 'unknown-group'; readonly group: string }
   | { readonly code: 'unknown-document'; readonly document: string }
   | { readonly code: 'unknown-assignment'; readonly assignment: string }
+  | { readonly code: 'unknown-clause'; readonly clause: string }
+  | { readonly code: 'unknown-proposal'; readonly proposal: string }
+  | { readonly code: 'proposal-taken-up'; readonly proposal: string; readonly assignment: string }
+  /** `title`: what stands under that id. */
+  | { readonly code: 'entered-otherwise'; readonly assignment: string; readonly title: string }
+  | { readonly code: 'document-below-level'; readonly issuer: string; readonly givenBy: string }
   | { readonly code: 'programme-not-in-force' }
   | { readonly code: 'launched-otherwise'; readonly programme: string }
   | { readonly code: 'before-document'; readonly issuedOn: CalendarDate; readonly today: CalendarDate }
@@ -238,7 +244,17 @@ export function sentence(refusal: Refusal): string {
     case 'unknown-document':
       return `Thay đổi này dựa trên văn bản “${refusal.document}”, nhưng chương trình chưa nhập văn bản đó. Hãy nhập văn bản trước rồi thực hiện lại.`
     case 'unknown-assignment':
-      return `Chương trình không có nhiệm vụ “${refusal.assignment}”; phụ lục chỉ giao những nhiệm vụ của chương trình. Hãy kiểm tra lại mã nhiệm vụ.`
+      return `Chương trình chưa có nhiệm vụ “${refusal.assignment}”, và văn bản không nêu giao nhiệm vụ đó cho ai. Hãy kiểm tra lại mã nhiệm vụ; nếu là nhiệm vụ mới, hãy nêu cơ quan chủ trì hoặc nhóm cơ quan.`
+    case 'unknown-clause':
+      return `Nhiệm vụ mới phải thuộc một mục, ý của chương trình; chương trình không có “${refusal.clause}”. Hãy kiểm tra lại mục, ý.`
+    case 'unknown-proposal':
+      return `Không có đề xuất “${refusal.proposal}” từ một đánh giá đã chốt của chương trình này. Hãy xem danh sách đề xuất rồi chọn lại.`
+    case 'proposal-taken-up':
+      return `Mỗi đề xuất chỉ thành một nhiệm vụ; đề xuất “${refusal.proposal}” đã thành nhiệm vụ “${refusal.assignment}”. Hãy điều chỉnh nhiệm vụ đó, hoặc chọn đề xuất khác.`
+    case 'entered-otherwise':
+      return `Mã “${refusal.assignment}” đã dùng cho nhiệm vụ “${refusal.title}”, có nội dung khác. Hãy đặt mã khác cho nhiệm vụ mới, hoặc điều chỉnh nhiệm vụ đã có.`
+    case 'document-below-level':
+      return `Chỉ văn bản của cấp giao hoặc cấp trên mới giao việc theo một đề xuất; văn bản này của “${refusal.issuer}”, cơ quan giao là “${refusal.givenBy}”. Hãy dùng văn bản của cấp giao.`
     case 'programme-not-in-force':
       return 'Chương trình chưa được đưa vào thực hiện hoặc đã kết thúc nên không nhận thay đổi; sau khi kết thúc chỉ còn nhận đính chính, văn bản bổ sung và phản hồi về nội dung nhập thay. Hãy kiểm tra trạng thái của chương trình, hoặc chọn chương trình khác.'
     case 'launched-otherwise':

@@ -38,6 +38,12 @@ export function relationsOf(
   return found.size > 0 ? found : new Set(['other'])
 }
 
+/** Whether one body is another, or stands above it: whose documents bind it. */
+export function isAtLevelOf(body: string, other: string, directory: Directory, today: CalendarDate): boolean {
+  const name = (one: string) => current(one, directory, today)?.id ?? one
+  return [other, ...bodiesAbove(other, directory, today)].some((one) => name(one) === name(body))
+}
+
 function bodiesAbove(name: string, directory: Directory, today: CalendarDate): readonly string[] {
   const above: string[] = []
   let superior = current(name, directory, today)?.superior

@@ -5,7 +5,16 @@
 import { type Directory, holderOn, joinedOn, membersOn } from '../agencies/directory.ts'
 import type { WorkingCalendar } from '../calendar/workingCalendar.ts'
 import { type CalendarDate, later } from '../days.ts'
-import type { AgencyGroup, AssignmentKind, CycleKind, Schedule, Settings } from '../programme/schema.ts'
+import type { ProgrammeState } from '../programme/programmeState.ts'
+import type {
+  AgencyGroup,
+  AssignmentKind,
+  CycleKind,
+  GivenEntry,
+  ProposalTakenUp,
+  Schedule,
+  Settings,
+} from '../programme/schema.ts'
 import type { Refusal } from '../refusals.ts'
 import type { Amendment } from '../tasks/decide.ts'
 import { firstMoves, isBefore, passedOn } from '../tasks/evolve.ts'
@@ -32,6 +41,10 @@ export interface Assignment {
   readonly trackedFrom: CalendarDate
   /** Its occurrences are run as cycles of this kind. */
   readonly workflow?: CycleKind
+  /** The document that brought it, where the programme's own file did not have it. */
+  readonly addedBy?: string
+  /** The proposal of a sealed evaluation that it makes good. */
+  readonly takesUp?: ProposalTakenUp
   readonly withdrawn?: { readonly on: CalendarDate; readonly document: string }
   /** What an agency asks to have changed in its own; it waits for whoever gave it. */
   readonly proposal?: Proposal
@@ -61,6 +74,37 @@ export interface ProposalAnswered {
   /** The document that made the change; absent where it was declined. */
   readonly document?: string
   readonly reason?: string
+}
+
+/** An entry of a programme file, or of a document, as the programme keeps it; to whom it is given is not said yet. */
+export function enteredAssignment(
+  { id: programme, trackedFrom }: Pick<ProgrammeState, 'id' | 'trackedFrom'>,
+  entry: GivenEntry,
+): Assignment {
+  const { id, clause, kind, title, givenBy, basis, schedule, cooperating = [] } = entry
+  const { product, submittedTo, workflow, takesUp } = entry
+  return {
+    id: `${programme}_${id}`,
+    programme,
+    clause,
+    kind,
+    title,
+    givenBy,
+    basis,
+    schedule,
+    cooperating,
+    ...(product === undefined ? {} : { product }),
+    ...(submittedTo === undefined ? {} : { submittedTo }),
+    ...(workflow === undefined ? {} : { workflow }),
+    ...(takesUp === undefined ? {} : { takesUp }),
+    trackedFrom,
+    opened: [],
+  }
+}
+
+/** To whom an entry says it is given. */
+export function addresseeOf({ lead, group }: Pick<GivenEntry, 'lead' | 'group'>): Addressee | undefined {
+  return lead !== undefined ? { lead } : group !== undefined ? { group } : undefined
 }
 
 export type AssignmentCommand =

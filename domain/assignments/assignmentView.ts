@@ -1,6 +1,6 @@
 /** An assignment as it is shown: what was given to whom by which document, and what its agencies ask to have changed. */
 import * as z from 'zod/mini'
-import { AssignmentKind, CycleKind, Day, Schedule } from '../programme/schema.ts'
+import { AssignmentKind, CycleKind, Day, ProposalTakenUp, Schedule } from '../programme/schema.ts'
 import type { Assignment } from './assignment.ts'
 
 const Addressee = z.union([z.strictObject({ lead: z.string() }), z.strictObject({ group: z.string() })])
@@ -37,6 +37,10 @@ export const AssignmentView = z.strictObject({
   basis: z.string(),
   givenOn: z.optional(Day),
   workflow: z.optional(CycleKind),
+  /** The document that brought it, where the programme's own file did not have it. */
+  addedBy: z.optional(z.string()),
+  /** The proposal of a sealed evaluation that it makes good. */
+  takesUp: z.optional(ProposalTakenUp),
   /** The periods that were opened, `once` for work that is done once. */
   opened: z.array(z.string()),
   withdrawn: z.optional(z.strictObject({ on: Day, document: z.string() })),
@@ -49,7 +53,7 @@ export type AssignmentView = z.infer<typeof AssignmentView>
 
 export function assignmentView(assignment: Assignment) {
   const { id, programme, clause, kind, title, to, cooperating, givenBy, submittedTo, product, schedule } = assignment
-  const { basis, givenOn, workflow, opened, withdrawn, proposal, proposalAnswered } = assignment
+  const { basis, givenOn, workflow, addedBy, takesUp, opened, withdrawn, proposal, proposalAnswered } = assignment
   return {
     id,
     programme,
@@ -66,6 +70,8 @@ export function assignmentView(assignment: Assignment) {
     basis,
     givenOn,
     workflow,
+    addedBy,
+    takesUp,
     opened,
     withdrawn,
     proposal,

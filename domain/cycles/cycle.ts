@@ -154,6 +154,8 @@ export interface Recommendation {
   readonly id: string
   readonly text: string
   readonly clause?: string
+  /** What such a document made of it. */
+  readonly assignment?: string
 }
 
 export interface Trouble {

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import type { CalendarDate, Instant } from '../days.ts'
 import { Moment } from '../moment.ts'
-import { Agency, AgencyGroup, Assignment, Day, Document } from '../programme/schema.ts'
+import { Agency, AgencyGroup, Day, Document, GivenEntry } from '../programme/schema.ts'
 import type { Verdict } from '../targets/finding.ts'
 import type { Judgement } from '../targets/judgement.ts'
 import type { PeriodReport } from '../tasks/classes.ts'
@@ -63,7 +63,7 @@ export const AnnexView = z.strictObject({
   document: Document,
   agencies: z.array(Agency),
   groups: z.array(AgencyGroup),
-  assignments: z.array(Assignment),
+  assignments: z.array(GivenEntry),
 })
 export type AnnexView = z.infer<typeof AnnexView>
 
@@ -75,5 +75,7 @@ export const ProposalView = z.strictObject({
   text: z.string(),
   clause: z.optional(z.string()),
   proposedOn: Day,
+  /** What such a document made of it. */
+  assignment: z.optional(z.string()),
 })
 export type ProposalView = z.infer<typeof ProposalView>

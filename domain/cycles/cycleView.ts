@@ -75,7 +75,15 @@ const EvaluationView = z.strictObject({
       opinion: z.optional(z.strictObject({ verdict: z.enum(opinionVerdicts), reason: z.string(), by: z.string() })),
     }),
   ),
-  recommendations: z.array(z.strictObject({ id: z.string(), text: z.string(), clause: z.optional(z.string()) })),
+  recommendations: z.array(
+    z.strictObject({
+      id: z.string(),
+      text: z.string(),
+      clause: z.optional(z.string()),
+      /** What a document of the assigning level made of it. */
+      assignment: z.optional(z.string()),
+    }),
+  ),
   concludedBy: z.optional(z.string()),
   sealedBy: z.optional(z.string()),
   sealedOn: z.optional(Day),

@@ -33,6 +33,8 @@ type Act =
   /** `withMissing`: chốt với số liệu thiếu, said in so many words. */
   | { readonly type: 'seal'; readonly withMissing?: boolean }
   | { readonly type: 'revise'; readonly reason: string }
+  /** A document makes an assignment of what was recommended. */
+  | ({ readonly type: 'takeUp' } & TakenUp)
   | {
       readonly type: 'changeDates'
       readonly document: string
@@ -42,6 +44,12 @@ type Act =
     }
   | { readonly type: 'changeHolder'; readonly from: string; readonly to: string; readonly document: string }
   | { readonly type: 'withdraw'; readonly document: string; readonly reason: string }
+
+export interface TakenUp {
+  readonly proposal: string
+  readonly assignment: string
+  readonly document: string
+}
 
 /** What the steps of the workflow record. */
 type Recorded =
@@ -93,6 +101,7 @@ export type CycleEvent =
   | { readonly type: 'evaluationReturned'; readonly reason: string }
   | { readonly type: 'evaluationSealed'; readonly without: readonly string[] }
   | { readonly type: 'evaluationRevised'; readonly reason: string; readonly revision: number }
+  | ({ readonly type: 'proposalTakenUp' } & TakenUp)
   | { readonly type: 'outcomeTold' }
   | {
       readonly type: 'datesChanged'
@@ -194,6 +203,8 @@ export function decideCycle(cycle: Cycle, command: CycleCommand, now: Circumstan
       if (!evaluation?.sealedOn) return { code: 'not-sealed' }
       return reason(command) ?? { ...command, type: 'evaluationRevised', revision: evaluation.revision + 1 }
     }
+    case 'takeUp':
+      return takeUp(evaluationOf(cycle), command)
     case 'changeDates':
       return changeDates(cycle, command, now)
     case 'changeHolder': {
@@ -241,6 +252,17 @@ function recommend(
   if (recommendations.some(({ id }) => id === command.id)) return undefined
   if (recommendations.length >= mostRecommendations) return { code: 'too-many', most: mostRecommendations }
   return reason({ reason: command.text }) ?? { ...command, type: 'recommended' }
+}
+
+function takeUp(
+  { recommendations }: Evaluation,
+  command: Extract<CycleCommand, { type: 'takeUp' }>,
+): CycleEvent | Refusal | undefined {
+  const { proposal, assignment } = command
+  const one = recommendations.find(({ id }) => id === proposal)
+  if (!one) return { code: 'unknown-proposal', proposal }
+  if (one.assignment === undefined) return { ...command, type: 'proposalTakenUp' }
+  return one.assignment === assignment ? undefined : { code: 'proposal-taken-up', proposal, assignment: one.assignment }
 }
 
 /** Judge and sealer are two people: whoever concluded, or judged any target, does not seal. */

@@ -121,6 +121,13 @@ function after(cycle: Cycle, event: CycleEvent, { day, actor }: Occasion): Cycle
       // By the figures of the same day, as they are known now.
       return { ...revised, stage: { name: 'scoring' } }
     }
+    case 'proposalTakenUp': {
+      const { proposal, assignment } = event
+      return judged(cycle, ({ recommendations, ...kept }) => ({
+        ...kept,
+        recommendations: recommendations.map((one) => (one.id === proposal ? { ...one, assignment } : one)),
+      }))
+    }
     case 'datesChanged': {
       const { dueOn = cycle.dueOn, gatherUntil = cycle.gatherUntil, closesOn = cycle.closesOn } = event
       const moved = { ...cycle, dueOn, gatherUntil, closesOn }

@@ -42,6 +42,8 @@ export const lifecycle = {
   seal: ['sealing'],
   told: ['publishing', 'telling'],
   revise: ['ended'],
+  /** What one sealing proposed stands, also while a revision is under way. */
+  takeUp: [...alive, 'ended'],
   changeDates: ['planned', ...underWay],
   changeHolder: ['planned', ...alive],
   withdraw: ['planned', ...underWay],

@@ -135,6 +135,17 @@ export const Assignment = z.strictObject({
 })
 export type Assignment = z.infer<typeof Assignment>
 
+/** A proposal of a sealed evaluation: what that cycle recommended under that id. */
+export const ProposalTakenUp = z.strictObject({
+  cycle: z.string().check(z.minLength(1), z.maxLength(100)),
+  proposal: Slug,
+})
+export type ProposalTakenUp = z.infer<typeof ProposalTakenUp>
+
+/** What a document says of one assignment: an entry as in the programme file, and the proposal that it takes up. */
+export const GivenEntry = z.strictObject({ ...Assignment.shape, takesUp: z.optional(ProposalTakenUp) })
+export type GivenEntry = z.infer<typeof GivenEntry>
+
 export const Clause = z.strictObject({
   id: ClauseId,
   title: Text,

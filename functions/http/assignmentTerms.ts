@@ -63,6 +63,9 @@ export const givingFields = {
   givenBy: z.exactOptional(Slug),
 }
 
+/** What the programme's file did not have is said whole: until when, and in whose name. */
+export const additionFields = { ...givingFields, schedule, givenBy: Slug }
+
 /** Who has which part in it. Each member of a group that it was given to takes part in it. */
 export function partiesOf({ to, cooperating, givenBy }: Assignment, groups: ReadonlyMap<string, AgencyGroup>): Parties {
   const group = to && 'group' in to ? groups.get(to.group) : undefined

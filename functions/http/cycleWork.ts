@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { CycleView } from '../../domain/cycles/cycleView.ts'
 import { cycleCan } from '../../domain/cycles/lifecycle.ts'
-import { Agency, AgencyGroup, Assignment, Document, Slug } from '../../domain/programme/schema.ts'
+import { Agency, AgencyGroup, Document, GivenEntry, Slug } from '../../domain/programme/schema.ts'
 import { isRefusal } from '../../domain/refusals.ts'
 import { attachAnnex } from '../steps/attachAnnex.ts'
 import { askAgain } from '../stores/contributions.ts'
@@ -59,7 +59,7 @@ export const cycleWorkRoutes: readonly Route[] = [
       document: Document,
       agencies: z._default(z.array(Agency).check(z.maxLength(mostAgencies)), []),
       groups: z._default(z.array(AgencyGroup).check(z.maxLength(50)), []),
-      assignments: z.array(Assignment).check(z.minLength(1), z.maxLength(mostAssignments)),
+      assignments: z.array(GivenEntry).check(z.minLength(1), z.maxLength(mostAssignments)),
     }),
     handle: async ({ thing: { cycle }, actor, body }, services) => {
       const answer = await attachAnnex(services, cycle, body, actor)

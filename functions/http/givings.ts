@@ -1,16 +1,26 @@
 /** Many assignments given or amended at once, on one document: from a plan's annex, or a selection in the list. */
 import * as z from 'zod/mini'
-import { Agency, AgencyGroup } from '../../domain/programme/schema.ts'
+import type { Parties } from '../../domain/access/relations.ts'
+import type { Assignment } from '../../domain/assignments/assignment.ts'
+import { ClauseId } from '../../domain/programme/clause.ts'
+import { Agency, AgencyGroup, AssignmentKind, ProposalTakenUp, Slug } from '../../domain/programme/schema.ts'
 import { isRefusal, type Refusal, sentence } from '../../domain/refusals.ts'
 import type { Actor } from '../../domain/tasks/task.ts'
 import { actorFor, type Caller, isBarredBy } from '../middleware/caller.ts'
 import type { HttpServices } from '../services.ts'
-import { enterBodies, type GivingEntry, type GivingOutcome, giveMany } from '../steps/giveMany.ts'
+import {
+  type Addition,
+  addMany,
+  enterBodies,
+  type GivingEntry,
+  type GivingOutcome,
+  giveMany,
+} from '../steps/giveMany.ts'
 import { assignmentById } from '../stores/assignments.ts'
 import { programmeContext, registersOf } from '../stores/programmes.ts'
-import { givingFields, mayGiveInItsName, partiesOf, termsFields } from './assignmentTerms.ts'
+import { additionFields, givingFields, mayGiveInItsName, partiesOf, termsFields } from './assignmentTerms.ts'
 import { Basis, basisId } from './basis.ts'
-import { ThingId } from './fields.ts'
+import { ThingId, typed } from './fields.ts'
 import { type Route, route } from './route.ts'
 
 /** A longer annex is sent in as many requests as it needs: each may be sent again. */
@@ -28,31 +38,56 @@ const Outcome = z.strictObject({
   refusal: z.optional(z.strictObject({ code: z.string(), detail: z.string() })),
 })
 
+const addition = z
+  .strictObject({
+    id: Slug,
+    title: typed(2000),
+    clause: z.exactOptional(ClauseId),
+    takesUp: z.exactOptional(ProposalTakenUp),
+    kind: z._default(AssignmentKind, 'task'),
+    ...additionFields,
+  })
+  .check(
+    z.refine(
+      ({ clause, takesUp }) => clause !== undefined || takesUp !== undefined,
+      'Nhiệm vụ mới phải thuộc một mục, ý của chương trình hoặc thực hiện một đề xuất. Hãy nêu ít nhất một trong hai.',
+    ),
+  )
+
+const givesNothing = 'Cần nêu ít nhất một nhiệm vụ được giao hoặc điều chỉnh, hoặc một nhiệm vụ mới.'
+
 export const givingsRoutes: readonly Route[] = [
   route({
     method: 'POST',
     path: '/api/programmes/{programme}/givings',
     operationId: 'giveManyAssignments',
     summary:
-      'Giao hoặc điều chỉnh nhiều nhiệm vụ theo một văn bản, mỗi nhiệm vụ một kết quả; gửi lại thì phần đã ghi không ghi lần nữa',
+      'Giao, điều chỉnh hoặc giao mới nhiều nhiệm vụ theo một văn bản, mỗi nhiệm vụ một kết quả; gửi lại thì phần đã ghi không ghi lần nữa',
     may: 'assignment.giveMany',
     params: z.strictObject({ programme: ThingId }),
-    body: z.strictObject({
-      document: Basis,
-      /** Bodies that the document names and nobody has entered yet. */
-      agencies: z.optional(z.array(Agency.check(z.refine(isSmall, tooLong))).check(z.maxLength(mostBodies))),
-      groups: z.optional(z.array(AgencyGroup.check(z.refine(isSmall, tooLong))).check(z.maxLength(mostBodies))),
-      entries: z
-        .array(
-          z.strictObject({
-            assignment: ThingId,
-            ...termsFields,
-            submittedTo: givingFields.submittedTo,
-            givenBy: givingFields.givenBy,
-          }),
-        )
-        .check(z.minLength(1), z.maxLength(mostEntries)),
-    }),
+    body: z
+      .strictObject({
+        document: Basis,
+        /** Bodies that the document names and nobody has entered yet. */
+        agencies: z.optional(z.array(Agency.check(z.refine(isSmall, tooLong))).check(z.maxLength(mostBodies))),
+        groups: z.optional(z.array(AgencyGroup.check(z.refine(isSmall, tooLong))).check(z.maxLength(mostBodies))),
+        entries: z._default(
+          z
+            .array(
+              z.strictObject({
+                assignment: ThingId,
+                ...termsFields,
+                submittedTo: givingFields.submittedTo,
+                givenBy: givingFields.givenBy,
+              }),
+            )
+            .check(z.maxLength(mostEntries)),
+          [],
+        ),
+        /** What the programme's own file does not have; `takesUp` is a proposal of a sealed evaluation. */
+        additions: z._default(z.array(addition).check(z.maxLength(mostEntries)), []),
+      })
+      .check(z.refine(({ entries, additions }) => entries.length + additions.length > 0, givesNothing)),
     answer: z.strictObject({ document: z.string(), outcomes: z.array(Outcome) }),
     handle: async ({ params: { programme }, body, caller, actor }, services) => {
       const context = await programmeContext(services.table, programme)
@@ -67,7 +102,11 @@ export const givingsRoutes: readonly Route[] = [
         giverOf(entry, programme, caller, services),
       )
       if (isRefusal(outcomes)) return outcomes
-      return { body: { document, outcomes: outcomes.map(outcomeView) } }
+      const added = await addMany(services, programme, document, additionsIn(body), (entry) =>
+        adderOf(entry, programme, caller, services),
+      )
+      if (isRefusal(added)) return added
+      return { body: { document, outcomes: [...outcomes, ...added].map(outcomeView) } }
     },
   }),
 ]
@@ -81,13 +120,42 @@ async function giverOf(
 ): Promise<Actor | Refusal> {
   const assignment = await assignmentById(table, id)
   if (assignment?.programme !== programme) return { code: 'not-found', thing: id }
-  const { givenBy } = terms
-  const { directory, today } = caller
+  const parties = partiesToGive(assignment, terms, caller, (await registersOf(table)).groups)
+  return actorOr(caller, assignment.to ? 'assignment.amend' : 'assignment.give', parties)
+}
+
+/** As whom the caller adds one, in the name of whom the document says; what was added before is given by who gave it. */
+async function adderOf(
+  { assignment: id, terms }: GivingEntry,
+  programme: string,
+  caller: Caller,
+  { table }: Pick<HttpServices, 'table'>,
+): Promise<Actor | Refusal> {
+  const known = await assignmentById(table, id)
+  if (known && known.programme !== programme) return { code: 'not-found', thing: id }
+  const parties = known
+    ? partiesToGive(known, terms, caller, (await registersOf(table)).groups)
+    : { givenBy: terms.givenBy }
+  return actorOr(caller, 'assignment.give', parties)
+}
+
+function partiesToGive(
+  assignment: Assignment,
+  { givenBy }: GivingEntry['terms'],
+  { directory, today }: Caller,
+  groups: ReadonlyMap<string, AgencyGroup>,
+): Parties {
+  const own = partiesOf(assignment, groups)
   const inItsName = givenBy !== undefined && mayGiveInItsName(assignment, givenBy, directory, today)
-  const action = assignment.to ? 'assignment.amend' : 'assignment.give'
-  const own = partiesOf(assignment, (await registersOf(table)).groups)
-  const parties = inItsName ? { ...own, givenBy } : own
+  return inItsName ? { ...own, givenBy } : own
+}
+
+function actorOr(caller: Caller, action: 'assignment.give' | 'assignment.amend', parties: Parties): Actor | Refusal {
   return actorFor(caller, action, parties) ?? { code: isBarredBy(caller, action, parties) ? 'own-work' : 'not-allowed' }
+}
+
+function additionsIn({ additions }: { readonly additions: readonly z.output<typeof addition>[] }): readonly Addition[] {
+  return additions.map(({ to, ...rest }) => ({ ...rest, ...to }))
 }
 
 function outcomeView({ assignment, answer }: GivingOutcome): z.infer<typeof Outcome> {

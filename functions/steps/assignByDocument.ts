@@ -1,21 +1,24 @@
 /**
  * Gives what one document gives: enters the document and the agencies it names, gives each assignment to its lead or
- * group (or amends it where it was given before), and opens what begins at once. It may be run again after a crash.
+ * group (or amends it where it was given before, or enters it first where the programme did not have it), and opens
+ * what begins at once. It may be run again after a crash.
  */
-import type { Agency, AgencyGroup, Document, Assignment as Entry } from '../../domain/programme/schema.ts'
+import type { Agency, AgencyGroup, Document, GivenEntry } from '../../domain/programme/schema.ts'
 import type { Refusal } from '../../domain/refusals.ts'
 import type { Actor, Occasion } from '../../domain/tasks/task.ts'
 import type { Services } from '../services.ts'
+import { assignmentById } from '../stores/assignments.ts'
 import { programmeContext } from '../stores/programmes.ts'
 import { createAll } from '../stores/record.ts'
-import { giveWork, type Terms } from './giveWork.ts'
+import { addWork, isAddition, termsOf } from './addWork.ts'
+import { giveWork } from './giveWork.ts'
 import { registerEntries, registeredOtherwise } from './registers.ts'
 
 export interface AssigningDocument {
   readonly document: Document
   readonly agencies: readonly Agency[]
   readonly groups: readonly AgencyGroup[]
-  readonly assignments: readonly Entry[]
+  readonly assignments: readonly GivenEntry[]
 }
 
 /**
@@ -48,21 +51,10 @@ export async function assignByDocument(
   const refused: { assignment: string; refusal: Refusal }[] = []
   for (const entry of giving.assignments) {
     const id = `${programme}_${entry.id}`
-    const answer = await giveWork(services, context, id, termsOf(entry), document.id, actor)
+    const isAdded = isAddition(await assignmentById(table, id), entry)
+    const unfit = isAdded ? await addWork(services, context, entry, document, actor) : undefined
+    const answer = unfit ?? (await giveWork(services, context, id, termsOf(entry), document.id, actor))
     if (typeof answer !== 'string') refused.push({ assignment: id, refusal: answer })
   }
   return refused
-}
-
-/** What is said of an assignment in the words of a programme file. */
-function termsOf({ lead, group, schedule, cooperating, product, submittedTo, givenBy }: Entry): Terms {
-  const to = lead !== undefined ? { lead } : group !== undefined ? { group } : undefined
-  return {
-    ...(to ? { to } : {}),
-    schedule,
-    ...(cooperating ? { cooperating } : {}),
-    ...(product === undefined ? {} : { product }),
-    ...(submittedTo === undefined ? {} : { submittedTo }),
-    givenBy,
-  }
 }

@@ -1,9 +1,10 @@
 /**
  * Attaches to a plan what it gives once it is issued, checked while there is somebody to put it right: every assignment
- * is one of the programme's, and every body is registered, or brought along as it is to be registered.
+ * is one of the programme's, or can be added to it, and every body is registered, or brought along as it is to be registered.
  */
 import type { Cycle } from '../../domain/cycles/cycle.ts'
 import { decideCycle } from '../../domain/cycles/decide.ts'
+import type { CalendarDate } from '../../domain/days.ts'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import type { Actor } from '../../domain/tasks/task.ts'
 import { canonical } from '../../domain/trail/chain.ts'
@@ -13,6 +14,7 @@ import { type Annex, keepAnnex } from '../stores/cyclePapers.ts'
 import { changeCycle } from '../stores/cycles.ts'
 import { type ProgrammeContext, programmeContext } from '../stores/programmes.ts'
 import { sha256 } from '../stores/record.ts'
+import { isAddition, whyNotAdded } from './addWork.ts'
 import { registeredOtherwise } from './registers.ts'
 
 export async function attachAnnex(
@@ -30,7 +32,7 @@ export async function attachAnnex(
   const asked = decideCycle(cycle, command, { ...context.rules, today: clock.today(), actor })
   if (asked && isRefusal(asked)) return asked
   const refusal =
-    (await unknownAssignment(table, cycle, annex)) ??
+    (await unfitAssignment(table, context, annex, clock.today())) ??
     unknownBody(context, annex) ??
     (await registeredOtherwise(table, annex))
   if (refusal) return refusal
@@ -38,10 +40,21 @@ export async function attachAnnex(
   return changeCycle(services, context.rules, cycle.id, actor, command)
 }
 
-async function unknownAssignment(table: Table, { programme }: Cycle, annex: Annex): Promise<Refusal | undefined> {
-  const known = new Set((await allAssignments(table, programme)).map(({ id }) => id))
-  const unknown = annex.assignments.map(({ id }) => `${programme}_${id}`).find((id) => !known.has(id))
-  return unknown === undefined ? undefined : { code: 'unknown-assignment', assignment: unknown }
+async function unfitAssignment(
+  table: Table,
+  context: ProgrammeContext,
+  { document, agencies, assignments }: Annex,
+  today: CalendarDate,
+): Promise<Refusal | undefined> {
+  const { programme } = context
+  const known = new Map((await allAssignments(table, programme.id)).map((one) => [one.id, one]))
+  const directory = new Map([...agencies.map((agency) => [agency.id, agency] as const), ...context.directory])
+  for (const entry of assignments) {
+    if (!isAddition(known.get(`${programme.id}_${entry.id}`), entry)) continue
+    const refusal = await whyNotAdded(table, { programme, directory }, entry, document.issuer, today)
+    if (refusal) return refusal
+  }
+  return undefined
 }
 
 function unknownBody({ directory, groups }: ProgrammeContext, annex: Annex): Refusal | undefined {

@@ -34,8 +34,8 @@ export type Given = 'given' | 'amended' | 'already'
 
 /**
  * `only`: one assignment by itself; whoever gives it expects that nobody was given it yet, whoever amends it that
- * somebody was. Without it, the assignment is one of many that a document gives, which may be sent again later: what
- * the document has said once is not said again over what came after it.
+ * somebody was. Otherwise the assignment is one of many that a document gives, which may be sent again later: what
+ * the document has said once is not said again over what came after it. `add`: it is one that the document brought.
  */
 export async function giveWork(
   services: Pick<Services, 'table' | 'clock'>,
@@ -44,14 +44,15 @@ export async function giveWork(
   terms: Terms,
   document: string,
   actor: Actor,
-  only?: 'give' | 'amend',
+  only?: 'give' | 'amend' | 'add',
 ): Promise<Given | Refusal> {
   const before = await assignmentById(services.table, id)
   if (!before) return { code: 'not-found', thing: id }
-  const command = commandOf(before, terms, document, only)
+  const command = commandOf(before, terms, document, only === 'add' ? 'give' : only)
   if (isRefusal(command)) return command
+  const isOfMany = !only || only === 'add'
   const isSaid =
-    standsBy(before, terms, document) || (!only && (await wasSaidBy(services.table, before, terms, document)))
+    standsBy(before, terms, document) || (isOfMany && (await wasSaidBy(services.table, before, terms, document)))
   if (!isSaid) {
     const refused = await whyUnchanged(services.table, before, command)
     if (refused) return refused

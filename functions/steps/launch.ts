@@ -3,7 +3,7 @@
  * assignments, and opens what begins at once. In chunks that may each be run again, so that a launch that was cut
  * off is finished by launching again.
  */
-import type { Assignment } from '../../domain/assignments/assignment.ts'
+import { type Assignment, addresseeOf, enteredAssignment } from '../../domain/assignments/assignment.ts'
 import type { CalendarData } from '../../domain/calendar/workingCalendar.ts'
 import type { CalendarDate } from '../../domain/days.ts'
 import { placeInDocument } from '../../domain/programme/clause.ts'
@@ -65,7 +65,7 @@ export async function launch(
   if (!context) return { code: 'not-found', thing: file.id }
   if (context.programme.status === 'ended') return { code: 'programme-not-in-force' }
   const keeping = assignmentKeeping(context.rules)
-  const assignments = file.assignments.map((entry) => assignmentOf(file, entry, context.programme))
+  const assignments = file.assignments.map((entry) => assignmentOf(entry, context.programme))
   await createAll(
     table,
     assignments.map((assignment) => created(keeping, assignment, 'assignmentEntered', { assignment }, occasion)),
@@ -106,40 +106,9 @@ function programmeOf(file: Programme, trackedFrom: CalendarDate, today: Calendar
   return { id, title, document, period, stages, trackedFrom, settings, launchedOn: today, status: 'launching' }
 }
 
-function assignmentOf(file: Programme, entry: Programme['assignments'][number], begun: ProgrammeState): Assignment {
-  const {
-    id,
-    clause,
-    kind,
-    title,
-    givenBy,
-    basis,
-    schedule,
-    lead,
-    group,
-    cooperating = [],
-    product,
-    submittedTo,
-    workflow,
-  } = entry
-  const to = lead ? { lead } : group ? { group } : undefined
-  return {
-    id: `${file.id}_${id}`,
-    programme: file.id,
-    clause,
-    kind,
-    title,
-    givenBy,
-    basis,
-    schedule,
-    cooperating,
-    ...(product === undefined ? {} : { product }),
-    ...(submittedTo === undefined ? {} : { submittedTo }),
-    ...(workflow === undefined ? {} : { workflow }),
-    ...(to ? { to, givenOn: begun.launchedOn } : {}),
-    trackedFrom: begun.trackedFrom,
-    opened: [],
-  }
+function assignmentOf(entry: Programme['assignments'][number], begun: ProgrammeState): Assignment {
+  const to = addresseeOf(entry)
+  return { ...enteredAssignment(begun, entry), ...(to ? { to, givenOn: begun.launchedOn } : {}) }
 }
 
 /** Clauses and questions: the words a task rests on. */

@@ -6,11 +6,11 @@ import { type Contribution, standingContent } from '../../domain/cycles/contribu
 import type { Cycle } from '../../domain/cycles/cycle.ts'
 import type { CalendarDate, Instant } from '../../domain/days.ts'
 import { placeInDocument } from '../../domain/programme/clause.ts'
-import type { Agency, AgencyGroup, Assignment, Document } from '../../domain/programme/schema.ts'
+import type { Agency, AgencyGroup, Document, GivenEntry, ProposalTakenUp } from '../../domain/programme/schema.ts'
 import type { Judgement } from '../../domain/targets/judgement.ts'
 import type { PeriodReport } from '../../domain/tasks/classes.ts'
 import { everyItem, type PageAsked, type PageOf, type WholeQuery } from '../paging.ts'
-import type { Table, Write } from '../services.ts'
+import type { Key, Table, Write } from '../services.ts'
 import { cyclePartition } from './cycleItems.ts'
 import { asJson, everyValue, valueAs, writeEach, writeSurely } from './record.ts'
 
@@ -95,7 +95,7 @@ export interface Annex {
   readonly document: Document
   readonly agencies: readonly Agency[]
   readonly groups: readonly AgencyGroup[]
-  readonly assignments: readonly Assignment[]
+  readonly assignments: readonly GivenEntry[]
 }
 
 /** A part is one item, of which a table takes 400 KB. */
@@ -156,7 +156,7 @@ export async function annexOf(table: Table, cycle: string): Promise<Annex | unde
 type AnnexPart =
   | { readonly list: 'agencies'; readonly entries: readonly Agency[] }
   | { readonly list: 'groups'; readonly entries: readonly AgencyGroup[] }
-  | { readonly list: 'assignments'; readonly entries: readonly Assignment[] }
+  | { readonly list: 'assignments'; readonly entries: readonly GivenEntry[] }
 
 /** What a sealed evaluation recommends: only a document of the assigning level makes it an assignment. */
 export interface Proposal {
@@ -166,6 +166,8 @@ export interface Proposal {
   readonly text: string
   readonly clause?: string
   readonly proposedOn: CalendarDate
+  /** What it became. */
+  readonly assignment?: string
 }
 
 export async function propose(table: Table, cycle: Cycle, on: CalendarDate): Promise<void> {
@@ -174,8 +176,7 @@ export async function propose(table: Table, cycle: Cycle, on: CalendarDate): Pro
   const revision = evaluation?.revision ?? 1
   const writes = recommendations.map((one): Write => {
     const proposal: Proposal = { ...one, cycle: id, revision, proposedOn: on }
-    const key = { pk: `PROPOSALS#${programme}`, sk: `${id}#${one.id}` }
-    return { put: { key, value: asJson(proposal) }, when: [{ is: 'absent' }] }
+    return { put: { key: proposalKey(programme, id, one.id), value: asJson(proposal) }, when: [{ is: 'absent' }] }
   })
   // One that a revision keeps stays as it was proposed first.
   for (const write of writes) await writeSurely(table, [write])
@@ -183,6 +184,26 @@ export async function propose(table: Table, cycle: Cycle, on: CalendarDate): Pro
 
 export async function proposalsOf(table: Table, programme: string): Promise<readonly Proposal[]> {
   return everyValue<Proposal>(table, { pk: `PROPOSALS#${programme}` })
+}
+
+/** One that was proposed, or undefined. */
+export async function proposalOf(
+  table: Table,
+  programme: string,
+  { cycle, proposal }: ProposalTakenUp,
+): Promise<Proposal | undefined> {
+  const item = await table.get(proposalKey(programme, cycle, proposal))
+  return item && valueAs<Proposal>(item.value)
+}
+
+/** It stays in the list, with what it became. */
+export function takenUpWrite(programme: string, proposal: Proposal, assignment: string): Write {
+  const key = proposalKey(programme, proposal.cycle, proposal.id)
+  return { put: { key, value: asJson({ ...proposal, assignment }) } }
+}
+
+function proposalKey(programme: string, cycle: string, id: string): Key {
+  return { pk: `PROPOSALS#${programme}`, sk: `${cycle}#${id}` }
 }
 
 function papersOf(cycle: string, beginsWith: string): WholeQuery {

@@ -6,7 +6,7 @@
  */
 import type { Cycle } from '../../domain/cycles/cycle.ts'
 import { type CycleStanding, isRunning, standingOf } from '../../domain/cycles/cycle.ts'
-import { type CycleCommand, type CycleEvent, decideCycle } from '../../domain/cycles/decide.ts'
+import { type CycleCommand, type CycleEvent, decideCycle, type TakenUp } from '../../domain/cycles/decide.ts'
 import { evolveCycle } from '../../domain/cycles/evolve.ts'
 import type { CalendarDate } from '../../domain/days.ts'
 import { filesNamed } from '../../domain/files/file.ts'
@@ -91,6 +91,22 @@ export async function changeCycle(
   await afterwards(() => moveTask(services, rules, answer, actor))
   await afterwards(() => wake(services, id))
   return answer
+}
+
+/** What it proposed becomes an assignment, which `entering` enters in the same transaction. Nobody waits for it. */
+export async function takeUpProposal(
+  services: Pick<WorkflowServices, 'table' | 'clock'>,
+  rules: Rules,
+  id: string,
+  actor: Occasion['actor'],
+  takenUp: TakenUp,
+  entering: (occasion: Occasion) => readonly Write[],
+): Promise<Cycle | Refusal> {
+  return change(services, cycleKeeping, id, actor, (cycle, occasion) => {
+    const event = decideCycle(cycle, { ...takenUp, type: 'takeUp' }, { ...rules, today: occasion.day, actor })
+    if (event === undefined || isRefusal(event)) return event
+    return { ...changed(cycle, event, occasion), besides: entering(occasion) }
+  })
 }
 
 /** A change rests on a document of the programme; the paper of an issue or a report is the cycle's own, and names its files. */

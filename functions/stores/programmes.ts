@@ -6,6 +6,7 @@ import type { Directory } from '../../domain/agencies/directory.ts'
 import type { Person } from '../../domain/agencies/person.ts'
 import { type CalendarState, evolveCalendar } from '../../domain/calendar/calendarState.ts'
 import { type CalendarData, type WorkingCalendar, workingCalendar } from '../../domain/calendar/workingCalendar.ts'
+import { placeInDocument } from '../../domain/programme/clause.ts'
 import type { ProgrammeState } from '../../domain/programme/programmeState.ts'
 import type { Agency, AgencyGroup, Clause, Document, Question } from '../../domain/programme/schema.ts'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
@@ -211,6 +212,13 @@ export function wordsOf(programme: string): readonly [clauses: string, questions
 /** One programme's descriptive parts: the clauses in the order of the document, the questions with their answers. */
 export async function clausesOf(table: Table, programme: string): Promise<readonly Clause[]> {
   return everyValue<Clause>(table, { pk: wordsOf(programme)[0] })
+}
+
+/** Whether the document has that place: a clause, or a section that some clause lies in. */
+export async function hasPlace(table: Table, programme: string, place: string): Promise<boolean> {
+  const key = { pk: wordsOf(programme)[0], sk: placeInDocument(place) }
+  if (await table.get(key)) return true
+  return (await clausesOf(table, programme)).some(({ id }) => id.startsWith(`${place}.`) || id.startsWith(`${place}-`))
 }
 
 export async function questionsOf(table: Table, programme: string): Promise<readonly Question[]> {

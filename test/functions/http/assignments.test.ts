@@ -311,6 +311,86 @@ describe('many at once, on one document', () => {
   })
 })
 
+describe('a document adds what the programme did not have', () => {
+  const givings = '/api/programmes/nho/givings'
+  const addition = {
+    id: 'moi',
+    title: 'Lập quỹ hỗ trợ',
+    clause: 'I.1-02',
+    to: { lead: 'so-y-te' },
+    cooperating: [{ agency: 'so-xay-dung', part: 'Số liệu' }],
+    product: 'Đề án',
+    submittedTo: 'thanh-uy',
+    givenBy: 'thanh-uy',
+    schedule: due('2013-06-28'),
+  }
+  const add = async (as: string, changes: object = {}, document: object | string = plan) =>
+    (await done(as, givings, { document, additions: [{ ...addition, ...changes }] })).outcomes[0]
+  const codeOf = async (as: string, changes: object = {}, document?: object | string) =>
+    (await add(as, changes, document)).refusal?.code
+
+  it('once, and its task begins', async () => {
+    expect(await add('thu-ky')).toEqual({ assignment: 'nho_moi', outcome: 'given' })
+    expect((await api.ask('GET', at('moi'), { as: 'bac-si' })).body).toMatchObject({
+      ...{ title: 'Lập quỹ hỗ trợ', clause: 'I.1-02', kind: 'task', product: 'Đề án', submittedTo: 'thanh-uy' },
+      ...{ to: { lead: 'so-y-te' }, state: 'given', basis: 'kh-01', addedBy: 'kh-01', opened: ['once'] },
+    })
+    expect(await taskNow('moi')).toMatchObject({ lead: 'so-y-te', dueOn: '2013-06-28', basis: 'kh-01' })
+    expect(await add('thu-ky')).toEqual({ assignment: 'nho_moi', outcome: 'already' })
+  })
+
+  it('to a group, a task for each member', async () => {
+    expect(await add('thu-ky', { to: { group: 'cac-so' }, cooperating: [] })).toMatchObject({ outcome: 'given' })
+    expect(await taskNow('moi_so-y-te')).toMatchObject({ lead: 'so-y-te' })
+  })
+
+  it('and sent again after a later one changed it, changes nothing', async () => {
+    await add('thu-ky')
+    const change = { to: { lead: 'so-xay-dung' } }
+    await done('thu-ky', `${at('moi')}/amendment`, { document: { ...plan, id: 'kh-02' }, change })
+    expect(await add('thu-ky')).toMatchObject({ outcome: 'already' })
+    expect(await taskNow('moi')).toMatchObject({ lead: 'so-xay-dung' })
+  })
+
+  it('in the name of a body that the office works for, and of no other', async () => {
+    expect(await codeOf('vp')).toBe('not-allowed')
+    expect(await add('vp', { givenBy: 'ubnd' }, { ...plan, id: 'kh-ubnd', issuer: 'ubnd' })).toMatchObject({
+      outcome: 'given',
+    })
+    // What is there belongs to whoever gave it, whatever name is said now.
+    expect(await codeOf('thu-ky')).toBe('not-allowed')
+  })
+
+  it.each<[string, object, string]>([
+    ['of the programme itself', { id: 'once' }, 'entered-otherwise'],
+    ['of another title', { title: 'Khác' }, 'entered-otherwise'],
+    ['given to another', { to: { lead: 'so-xay-dung' }, cooperating: [] }, 'already-given'],
+  ])('not under an id that is %s', async (_, changes, code) => {
+    await add('thu-ky')
+    expect(await codeOf('thu-ky', changes)).toBe(code)
+  })
+
+  it.each<[string, object, string]>([
+    ['in a clause that nobody knows', { clause: 'IX.9' }, 'unknown-clause'],
+    ['for a body that nobody knows', { to: { lead: 'khong-co' } }, 'unknown-agency'],
+    ['by a proposal that nobody made', { takesUp: { cycle: 'nho_R08', proposal: 'kn-1' } }, 'unknown-proposal'],
+  ])('not %s', async (_, changes, code) => {
+    expect(await codeOf('thu-ky', changes)).toBe(code)
+    expect((await api.ask('GET', at('moi'), { as: 'thu-ky' })).status).toBe(404)
+  })
+
+  it('not on a document that was never entered', async () => {
+    expect(await codeOf('thu-ky', {}, 'khong-co')).toBe('unknown-document')
+  })
+
+  it('not without a place, nor does a document give nothing', async () => {
+    const { clause: _, ...nowhere } = addition
+    for (const additions of [[nowhere], []]) {
+      expect(await refusal('thu-ky', givings, { document: plan, additions })).toEqual([422, 'malformed-request'])
+    }
+  })
+})
+
 describe('refused with its code and its sentence, and nothing written', () => {
   const far = { kind: 'once', dueOn: '9999-12-31', bound: 'by' }
   const long = { kind: 'recurring', every: 'monthly', from: '1950-01-01', to: '2149-12-31', due: { month: 1, day: 1 } }

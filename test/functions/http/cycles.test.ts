@@ -26,7 +26,7 @@ describe('a plan', () => {
     ])
     expect(await api.put('bcs', `/api/cycles/${planId}/annex`, annex)).toMatchObject({
       status: 200,
-      body: { annex: { assignments: 1 } },
+      body: { annex: { assignments: 2 } },
     })
     const drafted = await api.post('bcs', `/api/cycles/${planId}/drafts`, {
       draft: { title: 'Dự thảo' },
@@ -75,10 +75,13 @@ describe('a plan', () => {
       outcome: 'issued',
       document: issued,
     })
-    expect((await api.get('thu-ky', '/api/tasks/nho_moi')).body).toMatchObject({
-      lead: 'so-tai-chinh',
-      basis: 'ke-hoach',
-    })
+    for (const task of ['nho_moi', 'nho_them']) {
+      expect((await api.get('thu-ky', `/api/tasks/${task}`)).body).toMatchObject({
+        lead: 'so-tai-chinh',
+        basis: 'ke-hoach',
+      })
+    }
+    expect((await api.get('thu-ky', '/api/assignments/nho_them')).body).toMatchObject({ addedBy: 'ke-hoach' })
     const { items: events } = (await api.get('thu-ky', `/api/cycles/${planId}/events`)).body
     expect(events.map((event: { type: string }) => event.type)).toEqual(
       expect.arrayContaining(['annexAttached', 'draftReturned', 'planIssued', 'outcomeTold']),
@@ -88,7 +91,19 @@ describe('a plan', () => {
   })
 
   it.each([
-    ['of an assignment that the programme has not', { assignments: [anAssignment('la')] }, 'unknown-assignment'],
+    ['of an assignment that nobody has and nobody gets', { assignments: [anAssignment('la')] }, 'unknown-assignment'],
+    [
+      'of a new assignment in a clause that the programme has not',
+      { assignments: [anAssignment('la', { lead: 'so-y-te', clause: 'IX' })] },
+      'unknown-clause',
+    ],
+    [
+      'that takes up what nobody proposed',
+      {
+        assignments: [{ ...anAssignment('la', { lead: 'so-y-te' }), takesUp: { cycle: 'nho_R08', proposal: 'kn-1' } }],
+      },
+      'unknown-proposal',
+    ],
     ['for a body that nobody registered', { agencies: [] }, 'unknown-agency'],
     [
       'that names a registered body otherwise',
@@ -288,7 +303,8 @@ const annex = {
   document: { id: 'ke-hoach', title: 'Kế hoạch', number: null, issuedOn: null, issuer: 'ban-can-su' },
   agencies: annexAgencies(),
   groups: [],
-  assignments: [anAssignment('moi', { lead: 'so-tai-chinh', basis: 'ke-hoach' })],
+  // The second the programme did not have.
+  assignments: ['moi', 'them'].map((id) => anAssignment(id, { lead: 'so-tai-chinh', basis: 'ke-hoach' })),
 }
 
 function annexAgencies() {

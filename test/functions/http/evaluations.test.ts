@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { verifyTrail } from '../../../functions/steps/verifyTrail.ts'
 import { observe } from '../../../functions/stores/targets.ts'
 import { observation } from '../../domain/targets/builders.ts'
 import { evaluation } from '../steps/cycleProgrammes.ts'
@@ -89,6 +90,55 @@ describe('an evaluation', () => {
       evaluation: { revision: 2, sealedBy: 'lanh-dao', sealedWithout: ['T01'] },
     })
     expect(await api.failures()).toEqual([])
+  })
+
+  it('recommends what becomes an assignment by a document of the assigning level, once', async () => {
+    await judge('danh-gia', 'T01')
+    await judge('danh-gia', 'T02')
+    await api.post('danh-gia', `${at}/recommendations`, { text: 'Giao thêm Sở Y tế' })
+    await api.post('danh-gia', `${at}/conclusion`)
+    const proposals = async () => (await api.get('thu-ky', '/api/programmes/nho/proposals')).body.items
+    const [{ id: proposal }] = (await api.get('danh-gia', at)).body.evaluation.recommendations
+    const document = {
+      ...{ id: 'kh-01', title: 'Kế hoạch', number: '5-KH/TU' },
+      ...{ issuedOn: '2013-11-20', issuer: 'thanh-uy' },
+    }
+    const addition = {
+      ...{ id: 'moi', title: 'Công bố số liệu', to: { lead: 'so-y-te' }, givenBy: 'thanh-uy' },
+      ...{ takesUp: { cycle: id, proposal }, schedule: { kind: 'once', dueOn: '2014-06-27', bound: 'by' } },
+    }
+    const give = async (changes: object = {}, paper: object = document) => {
+      const body = { document: paper, additions: [{ ...addition, ...changes }] }
+      const [outcome] = (await api.post('thu-ky', '/api/programmes/nho/givings', body)).body.outcomes
+      return outcome.refusal?.code ?? outcome.outcome
+    }
+    expect(await give()).toBe('unknown-proposal')
+    await api.post('kiem-tra', `${at}/seal`, { withMissing: true })
+    expect(await give({}, { ...document, id: 'cv-01', issuer: 'so-xay-dung' })).toBe('document-below-level')
+    expect((await proposals())[0].assignment).toBeUndefined()
+    expect(await give()).toBe('given')
+    expect(await give()).toBe('already')
+    expect(await give({ id: 'moi-2' })).toBe('proposal-taken-up')
+    expect(await proposals()).toMatchObject([{ id: proposal, assignment: 'nho_moi' }])
+    expect((await api.get('bac-si', '/api/assignments/nho_moi')).body).toMatchObject({
+      clause: 'I.1-02',
+      takesUp: { cycle: id, proposal },
+      addedBy: 'kh-01',
+    })
+    expect((await api.get('danh-gia', at)).body).toMatchObject({
+      standing: 'ended',
+      evaluation: { recommendations: [{ id: proposal, assignment: 'nho_moi' }] },
+    })
+    const { items } = (await api.get('danh-gia', `${at}/events`)).body
+    expect(items.filter(({ type }: { type: string }) => type === 'proposalTakenUp')).toMatchObject([
+      { data: { proposal, assignment: 'nho_moi', document: 'kh-01' } },
+    ])
+    expect((await verifyTrail({ table: api.truth, clock: api.services.clock }, 'nho')).flaws).toEqual([])
+    // What it became stands through a revision.
+    await api.post('danh-gia', `${at}/revisions`, { reason: 'Có số liệu chính thức' })
+    await api.post('danh-gia', `${at}/conclusion`)
+    await api.post('kiem-tra', `${at}/seal`, { withMissing: true })
+    expect(await proposals()).toMatchObject([{ id: proposal, assignment: 'nho_moi' }])
   })
 
   it('is not judged by whoever also belongs to the agency of the target, whichever hat they name', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type AssigningDocument, assignByDocument } from '../../../functions/steps/assignByDocument.ts'
 import { launch } from '../../../functions/steps/launch.ts'
+import { verifyTrail } from '../../../functions/steps/verifyTrail.ts'
 import { assignmentById, changeAssignment } from '../../../functions/stores/assignments.ts'
 import { search } from '../../../functions/stores/search.ts'
 import { taskById } from '../../../functions/stores/tasks.ts'
@@ -52,6 +53,79 @@ describe.each(weathers)('a document that assigns, on %s', (_, rates) => {
     expect(await eventsOf(office, 'unassigned')).toEqual(['assignmentEntered', 'assignmentGiven', 'occurrenceOpened'])
     const amended = ['assignmentEntered', 'occurrenceOpened', 'assignmentAmended', 'occurrenceOpened']
     expect(await eventsOf(office, 'quarterly')).toEqual(amended)
+  })
+})
+
+describe('a document that assigns what the programme did not have', () => {
+  const added = anAssignment('moi', { title: 'Lập quỹ', lead: 'so-y-te', product: 'Đề án', basis: 'ke-hoach' })
+  const giving = (...assignments: readonly ReturnType<typeof anAssignment>[]) => aPlan({ assignments })
+  const refusalOf = async (office: Awaited<ReturnType<typeof openedOffice>>, changes: Partial<typeof added>) =>
+    (await assignByDocument(office, 'nho', giving({ ...added, ...changes }), secretary)).map(
+      ({ refusal: { code } }) => code,
+    )
+
+  it('enters it on its own basis, gives it, opens it, and the trail holds', async () => {
+    const office = await openedOffice()
+    expect(await assignByDocument(office, 'nho', giving(added), secretary)).toEqual([])
+    expect(await assignmentById(office.truth, 'nho_moi')).toMatchObject({
+      title: 'Lập quỹ',
+      clause: 'I.1-01',
+      to: { lead: 'so-y-te' },
+      basis: 'ke-hoach',
+      addedBy: 'ke-hoach',
+      opened: ['once'],
+    })
+    expect(await taskById(office.truth, 'nho_moi')).toMatchObject({ lead: 'so-y-te', basis: 'ke-hoach' })
+    expect(await search(office.truth, 'nho', 'lap quy', 9)).toMatchObject([{ id: 'nho_moi' }])
+    expect((await verifyTrail(office, 'nho')).flaws).toEqual([])
+  })
+
+  it('enters it once, and a later document amends it', async () => {
+    const office = await openedOffice()
+    for (let time = 0; time < 2; time += 1) await assignByDocument(office, 'nho', giving(added), secretary)
+    expect(await eventsOf(office, 'moi')).toEqual(['assignmentEntered', 'assignmentGiven', 'occurrenceOpened'])
+    const later = giving({ ...added, lead: 'so-xay-dung' })
+    const document = { ...later.document, id: 'ke-hoach-2' }
+    expect(await assignByDocument(office, 'nho', { ...later, document }, secretary)).toEqual([])
+    expect(await assignmentById(office.truth, 'nho_moi')).toMatchObject({
+      to: { lead: 'so-xay-dung' },
+      addedBy: 'ke-hoach',
+    })
+  })
+
+  it.each<[string, Partial<typeof added>, string]>([
+    ['of a clause that the document has not', { clause: 'I.9' }, 'unknown-clause'],
+    ['whose lead nobody knows', { lead: 'khong-co' }, 'unknown-agency'],
+    ['whose lead cooperates in it', { cooperating: [{ agency: 'so-y-te' }] }, 'lead-also-cooperates'],
+    ['that could be the task of another', { id: 'unassigned_quan-01' }, 'entered-otherwise'],
+  ])('enters nothing %s', async (_, changes, code) => {
+    const office = await openedOffice()
+    expect(await refusalOf(office, changes)).toEqual([code])
+    expect(await assignmentById(office.truth, `nho_${changes.id ?? 'moi'}`)).toBeUndefined()
+  })
+
+  it('does not give another thing the id of what it entered', async () => {
+    const office = await openedOffice()
+    expect(await refusalOf(office, {})).toEqual([])
+    expect(await refusalOf(office, { title: 'Xây trường' })).toEqual(['entered-otherwise'])
+    expect(await refusalOf(office, { clause: 'I.1-02' })).toEqual(['entered-otherwise'])
+  })
+
+  it('stands in a section too', async () => {
+    const office = await openedOffice()
+    expect(await refusalOf(office, { clause: 'I.1' })).toEqual([])
+  })
+
+  it('cut off anywhere and begun again ends as one that nobody disturbed', async () => {
+    const places = await cutOffEverywhere({
+      before: async (table) => {
+        granted(await launch({ ...openOffice(), table }, tinyProgramme(), computedCalendar, secretary))
+      },
+      world: () => openOffice(),
+      run: (table, { clock }) => assignByDocument({ table, clock }, 'nho', giving(added), secretary),
+      leavingOut: ({ key }) => key.pk === 'REGISTERS',
+    })
+    expect(places).toBeGreaterThan(3)
   })
 })
 
@@ -109,12 +183,12 @@ describe('a document that assigns', () => {
     const refused = await assignByDocument(
       office,
       'nho',
-      { ...plan, assignments: [...plan.assignments, anAssignment('khong-co', { lead: 'so-y-te' })] },
+      { ...plan, assignments: [...plan.assignments, anAssignment('khong-co')] },
       secretary,
     )
     expect(refused.map(({ assignment, refusal: { code } }) => [assignment, code])).toEqual([
       ['nho_quarterly', 'assignment-withdrawn'],
-      ['nho_khong-co', 'not-found'],
+      ['nho_khong-co', 'unknown-assignment'],
     ])
     expect(await assignmentById(office.truth, 'nho_unassigned')).toMatchObject({ to: { group: 'quan' } })
   })

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { adHocEvaluation } from '../../../domain/cycles/plan.ts'
+import { assignByDocument } from '../../../functions/steps/assignByDocument.ts'
+import { assignmentById } from '../../../functions/stores/assignments.ts'
 import { contributionById } from '../../../functions/stores/contributions.ts'
 import { cycleById } from '../../../functions/stores/cycleItems.ts'
 import { figuresOfCycle, proposalsOf, scoresOf } from '../../../functions/stores/cyclePapers.ts'
@@ -8,7 +10,7 @@ import { observe } from '../../../functions/stores/targets.ts'
 import { taskById } from '../../../functions/stores/tasks.ts'
 import { observation } from '../../domain/targets/builders.ts'
 import { granted, machineWeathers } from '../office.ts'
-import { secretary } from '../tinyProgramme.ts'
+import { anAssignment, secretary } from '../tinyProgramme.ts'
 import { cycleOffice } from './cycleOffice.ts'
 import { evaluation, evaluator, sealer } from './cycleProgrammes.ts'
 
@@ -53,6 +55,15 @@ describe.each(machineWeathers)('an evaluation, on %s', (_, rates) => {
     })
     expect((await taskById(office.truth, id))?.standing.state).toBe('done')
     expect(await proposalsOf(office.truth, 'nho')).toMatchObject([{ id: 'kn-1', cycle: id, revision: 1 }])
+    const takesUp = { cycle: id, proposal: 'kn-1' }
+    const document = { id: 'kh-01', title: 'Kế hoạch', number: '5-KH/TU', issuedOn: null, issuer: 'thanh-uy' }
+    const assignments = [{ ...anAssignment('moi', { lead: 'so-y-te', basis: 'kh-01' }), takesUp }]
+    const giving = { document, agencies: [], groups: [], assignments }
+    const give = () => office.patiently(() => assignByDocument(services, 'nho', giving, secretary))
+    expect(await give()).toEqual([])
+    expect(await give()).toEqual([])
+    expect(await proposalsOf(office.truth, 'nho')).toMatchObject([{ id: 'kn-1', assignment: 'nho_moi' }])
+    expect(await assignmentById(office.truth, 'nho_moi')).toMatchObject({ takesUp, to: { lead: 'so-y-te' } })
     expect(await failures()).toEqual([])
   })
 })
