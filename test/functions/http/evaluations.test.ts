@@ -206,6 +206,19 @@ describe('an evaluation out of turn', () => {
     expect(await api.failures()).toEqual([])
   })
 
+  it('asks whom a document has named for the figures since', async () => {
+    const naming = { owner: 'so-xay-dung', document: 'vb-nho' }
+    expect(await api.put('thu-ky', '/api/programmes/nho/targets/T02/owner', naming)).toMatchObject({ status: 200 })
+    const { id } = (await api.post('kiem-tra', path, { ...asked, targets: ['T02'] })).body
+    await api.round('2013-04-02')
+    await api.advanceTo('2013-04-06')
+    const { items } = (await api.get('kiem-tra', `/api/cycles/${id}/contributions`)).body
+    expect(items.map(({ agency }: { agency: string }) => agency)).toEqual(['so-xay-dung'])
+    expect((await api.get('ky-su', `/api/contributions/${items[0].id}/form`)).body.rows).toContainEqual(
+      expect.objectContaining({ target: 'T02', wanting: true }),
+    )
+  })
+
   it.each([
     [{ closesOn: '2013-04-27' }, 'cycle-day-after-due'],
     [{ dueOn: '2013-03-29', closesOn: '2013-03-01' }, 'date-passed'],
