@@ -284,7 +284,7 @@ export function sentence(refusal: Refusal): string {
     case 'row-twice':
       return `Mỗi mục, mỗi chỉ tiêu chỉ báo cáo một lần; ${rowWritten(refusal)} đã ghi ở một dòng trước. Hãy gộp hai dòng làm một rồi gửi lại.`
     case 'row-outside-form':
-      return `Chỉ nhận các dòng có trong đề cương của cơ quan; ${rowWritten(refusal)} ${refusal.why === 'unknown' ? 'không có trong chương trình ở kỳ này' : 'do cơ quan khác phụ trách'}. Hãy bỏ dòng này hoặc ghi lại đúng mã rồi gửi lại.`
+      return `Chỉ nhận các dòng có trong đề cương của cơ quan; ${rowWritten(refusal)} ${refusal.why === 'unknown' ? 'không có trong chương trình ở kỳ này' : 'không do cơ quan này phụ trách'}. Hãy bỏ dòng này hoặc ghi lại đúng mã rồi gửi lại.`
     case 'paper-incomplete':
       return 'Văn bản ban hành cần đủ số hiệu, ngày ban hành và người ký; còn thiếu ít nhất một mục. Hãy bổ sung rồi gửi lại.'
     case 'cycle-day-after-due':

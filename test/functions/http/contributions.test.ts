@@ -215,7 +215,7 @@ describe('a contribution', () => {
   it('of one agency has no row of another', async () => {
     expect(await api.post('bac-si', `${ofDoctors}/content`, content)).toMatchObject({
       status: 422,
-      body: { code: 'row-outside-form', detail: expect.stringContaining('do cơ quan khác phụ trách') },
+      body: { code: 'row-outside-form', detail: expect.stringContaining('không do cơ quan này phụ trách') },
     })
   })
 })
