@@ -59,11 +59,20 @@ interface StepFile {
 /** The steps that the definitions name, `${nextStep}` for functions/steps/nextStep.ts. */
 async function stepFiles(machines: readonly Json[]): Promise<ReadonlyMap<string, StepFile>> {
   const named = [...JSON.stringify(machines).matchAll(/\$\{(\w+)\}/g)].map(([, name = '']) => name)
-  const files = [...new Set(named)].map(async (name): Promise<[string, StepFile]> => {
-    const file = await import(new URL(`../functions/steps/${name}.ts`, import.meta.url).href)
-    return [name, file]
-  })
+  const files = [...new Set(named)].map(async (name): Promise<[string, StepFile]> => [name, await stepFile(name)])
   return new Map(await Promise.all(files))
+}
+
+/**
+ * Read once: a rehearsal starts one engine after another beside work that goes on, and how long a file takes to be read
+ * must not decide who comes first.
+ */
+const readFiles = new Map<string, Promise<StepFile>>()
+
+function stepFile(name: string): Promise<StepFile> {
+  const file = readFiles.get(name) ?? import(new URL(`../functions/steps/${name}.ts`, import.meta.url).href)
+  readFiles.set(name, file)
+  return file
 }
 
 /** What the rule on FAILED, TIMED_OUT and ABORTED says of an execution. */
