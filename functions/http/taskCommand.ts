@@ -8,6 +8,7 @@ import type { Caller } from '../middleware/caller.ts'
 import type { HttpServices } from '../services.ts'
 import { programmeContext } from '../stores/programmes.ts'
 import { changeTask } from '../stores/tasks.ts'
+import { type Basis, basisId } from './basis.ts'
 import { ThingId } from './fields.ts'
 import type { Reply } from './route.ts'
 import { aboutTask, taskReply } from './tasks.ts'
@@ -38,11 +39,25 @@ interface TaskCall {
 export async function carryOut(
   { thing, actor, caller }: TaskCall,
   services: HttpServices,
-  command: TaskCommand | Refusal,
+  command: TaskCommand,
 ): Promise<Reply<TaskView> | Refusal> {
-  if (isRefusal(command)) return command
   const context = await programmeContext(services.table, thing.programme)
   if (!context) return { code: 'not-found', thing: thing.programme }
   const answer = await changeTask(services, context.rules, thing.id, actor, command)
   return isRefusal(answer) ? answer : taskReply(services, thing.id, caller.today)
+}
+
+type Resting = Extract<TaskCommand, { readonly document?: string }>
+/** A command that rests on a document, before the document's id is known. */
+type Unfounded = Resting extends infer One ? (One extends Resting ? Omit<One, 'document'> : never) : never
+
+/** Carries a command out on its document, which is entered where it comes with its facts. */
+export async function carryOutOn(
+  call: TaskCall,
+  services: HttpServices,
+  document: Basis,
+  command: Unfounded,
+): Promise<Reply<TaskView> | Refusal> {
+  const id = await basisId(services, call.thing.programme, document, call.actor)
+  return typeof id === 'string' ? carryOut(call, services, { ...command, document: id }) : id
 }

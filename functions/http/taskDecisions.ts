@@ -1,14 +1,10 @@
 /** What the side that gave a task does with it: accept, return, decide, change by document, record what came on paper. */
 import * as z from 'zod/mini'
 import { Slug } from '../../domain/programme/schema.ts'
-import type { Refusal } from '../../domain/refusals.ts'
-import type { TaskCommand } from '../../domain/tasks/decide.ts'
-import type { Actor, Task } from '../../domain/tasks/task.ts'
-import type { HttpServices } from '../services.ts'
-import { Basis, basisId } from './basis.ts'
+import { Basis } from './basis.ts'
 import { cooperatingFields, evidenceFields, OfficeDay, onPaperFields, typed } from './fields.ts'
 import { type Route, route } from './route.ts'
-import { carryOut, ofOwn, ofTask } from './taskCommand.ts'
+import { carryOut, carryOutOn, ofOwn, ofTask } from './taskCommand.ts'
 
 const reason = typed(2000)
 
@@ -83,11 +79,7 @@ export const taskDecisionsRoutes: readonly Route[] = [
     handle: async (call, services) => {
       const { document, ...decision } = call.body
       const command = { ...decision, type: 'decideExtension' } as const
-      return carryOut(
-        call,
-        services,
-        document === undefined ? command : await restingOn(call, services, document, command),
-      )
+      return document === undefined ? carryOut(call, services, command) : carryOutOn(call, services, document, command)
     },
   }),
   route({
@@ -97,8 +89,7 @@ export const taskDecisionsRoutes: readonly Route[] = [
     summary: 'Bổ sung văn bản của lần gia hạn đang chờ thông báo kết luận',
     may: 'task.supplyDocument',
     body: z.strictObject({ document: Basis }),
-    handle: async (call, services) =>
-      carryOut(call, services, await restingOn(call, services, call.body.document, { type: 'supplyDocument' })),
+    handle: (call, services) => carryOutOn(call, services, call.body.document, { type: 'supplyDocument' }),
   }),
   route({
     ...ofTask,
@@ -109,11 +100,7 @@ export const taskDecisionsRoutes: readonly Route[] = [
     body: z.strictObject({ lead: Slug, reason, document: Basis }),
     handle: async (call, services) => {
       const { lead, reason } = call.body
-      return carryOut(
-        call,
-        services,
-        await restingOn(call, services, call.body.document, { type: 'answerDispute', lead, reason }),
-      )
+      return carryOutOn(call, services, call.body.document, { type: 'answerDispute', lead, reason })
     },
   }),
   route({
@@ -131,12 +118,8 @@ export const taskDecisionsRoutes: readonly Route[] = [
         dueOn: z.exactOptional(OfficeDay),
       }),
     }),
-    handle: async (call, services) =>
-      carryOut(
-        call,
-        services,
-        await restingOn(call, services, call.body.document, { type: 'amend', change: call.body.change }),
-      ),
+    handle: (call, services) =>
+      carryOutOn(call, services, call.body.document, { type: 'amend', change: call.body.change }),
   }),
   route({
     ...ofTask,
@@ -145,12 +128,8 @@ export const taskDecisionsRoutes: readonly Route[] = [
     summary: 'Dừng thực hiện theo văn bản',
     may: 'task.withdraw',
     body: z.strictObject({ document: Basis, reason }),
-    handle: async (call, services) =>
-      carryOut(
-        call,
-        services,
-        await restingOn(call, services, call.body.document, { type: 'withdraw', reason: call.body.reason }),
-      ),
+    handle: (call, services) =>
+      carryOutOn(call, services, call.body.document, { type: 'withdraw', reason: call.body.reason }),
   }),
   route({
     ...ofTask,
@@ -182,12 +161,8 @@ export const taskDecisionsRoutes: readonly Route[] = [
     summary: 'Điều kiện đã có: chuyển sang thực hiện, với thời hạn theo văn bản',
     may: 'task.meetCondition',
     body: z.strictObject({ document: Basis, dueOn: OfficeDay }),
-    handle: async (call, services) =>
-      carryOut(
-        call,
-        services,
-        await restingOn(call, services, call.body.document, { type: 'meetCondition', dueOn: call.body.dueOn }),
-      ),
+    handle: (call, services) =>
+      carryOutOn(call, services, call.body.document, { type: 'meetCondition', dueOn: call.body.dueOn }),
   }),
   route({
     ...ofTask,
@@ -199,18 +174,3 @@ export const taskDecisionsRoutes: readonly Route[] = [
     handle: async (call, services) => carryOut(call, services, { ...call.body, type: 'renewReview' }),
   }),
 ]
-
-type Resting = Extract<TaskCommand, { readonly document?: string }>
-/** A command that rests on a document, before the document's id is known. */
-type Unfounded = Resting extends infer One ? (One extends Resting ? Omit<One, 'document'> : never) : never
-
-/** The command on its document, which is entered where it comes with its facts. */
-async function restingOn(
-  { thing, actor }: { readonly thing: Task; readonly actor: Actor },
-  services: HttpServices,
-  document: Basis,
-  command: Unfounded,
-): Promise<TaskCommand | Refusal> {
-  const id = await basisId(services, thing.programme, document, actor)
-  return typeof id === 'string' ? { ...command, document: id } : id
-}
