@@ -61,15 +61,22 @@ export async function pageOfSeveral<Thing>(
   return { things }
 }
 
+/** Every page of a list that is given by pages, one after another. */
+export async function* everyPage<Page extends Pick<Query, 'cursor'>>(
+  read: (page: PageAsked) => Promise<Page>,
+): AsyncGenerator<Page> {
+  let cursor: string | undefined
+  do {
+    const page = await read({ limit: pageSize, ...(cursor === undefined ? {} : { cursor }) })
+    yield page
+    cursor = page.cursor
+  } while (cursor !== undefined)
+}
+
 /**
  * Every item that a query finds, in its order, read page after page. For those who need a whole list: who works by
  * pages, because the list may be longer than one request can handle, asks for one and hands its cursor on.
  */
 export async function* everyItem(table: Pick<Table, 'query'>, query: WholeQuery): AsyncGenerator<Item> {
-  let cursor: string | undefined
-  do {
-    const page = await table.query({ ...query, limit: pageSize, ...(cursor === undefined ? {} : { cursor }) })
-    yield* page.items
-    cursor = page.cursor
-  } while (cursor !== undefined)
+  for await (const { items } of everyPage((page) => table.query({ ...query, ...page }))) yield* items
 }

@@ -9,6 +9,7 @@ import type { Cycle, CycleKind } from '../../domain/cycles/cycle.ts'
 import type { CalendarDate } from '../../domain/days.ts'
 import { isRefusal, sentence } from '../../domain/refusals.ts'
 import type { Rules } from '../../domain/tasks/decide.ts'
+import { everyPage } from '../../functions/paging.ts'
 import type { Table, WorkflowServices, Write } from '../../functions/services.ts'
 import { allContributionLines, changeContribution, contributionById } from '../../functions/stores/contributions.ts'
 import { changeCycle, cyclesOfProgramme } from '../../functions/stores/cycles.ts'
@@ -122,10 +123,8 @@ export function cyclePeople(): CyclePeople {
       else if (key.pk.startsWith('CONTRIBUTION#')) contributionMoved(valueAs<Contribution>(value))
     },
     async readBack(table, programme) {
-      let cursor: string | undefined
-      do {
-        const page = await cyclesOfProgramme(table, programme, { limit: 200, ...(cursor ? { cursor } : {}) })
-        for (const cycle of page.cycles) {
+      for await (const { cycles: page } of everyPage((asked) => cyclesOfProgramme(table, programme, asked))) {
+        for (const cycle of page) {
           cycleMoved(cycle)
           for (let gathering = 1; gathering <= cycle.gathering; gathering += 1) {
             for (const { id } of await allContributionLines(table, { id: cycle.id, gathering })) {
@@ -134,8 +133,7 @@ export function cyclePeople(): CyclePeople {
             }
           }
         }
-        cursor = page.cursor
-      } while (cursor)
+      }
     },
     async act(day, hands) {
       const acts = counted()

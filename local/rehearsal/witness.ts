@@ -6,6 +6,7 @@ import type { CalendarDate } from '../../domain/days.ts'
 import type { TaskEvent } from '../../domain/tasks/decide.ts'
 import { evolve } from '../../domain/tasks/evolve.ts'
 import type { Task } from '../../domain/tasks/task.ts'
+import { everyPage, type PageAsked } from '../../functions/paging.ts'
 import type { Letter, Mailer, Table, Write } from '../../functions/services.ts'
 import type { DigestRecord } from '../../functions/stores/digests.ts'
 import { digestsBetween } from '../../functions/stores/digests.ts'
@@ -154,24 +155,17 @@ export function witness(): Witness {
       },
     }),
     async readBack(table, programme) {
-      let cursor: string | undefined
-      do {
-        const page = await tasksOfProgramme(table, programme, { limit: 500, ...(cursor ? { cursor } : {}) })
-        for (const task of page.tasks) for (const one of await lifeOf(table, task)) see(one)
-        cursor = page.cursor
-      } while (cursor)
-      do {
-        const page = await digestsBetween({ table }, '1900-01-01', '9998-12-31', {
-          limit: 500,
-          ...(cursor ? { cursor } : {}),
-        })
-        for (const digest of page.digests) {
+      for await (const { tasks: page } of everyPage((asked) => tasksOfProgramme(table, programme, asked))) {
+        for (const task of page) for (const one of await lifeOf(table, task)) see(one)
+      }
+      const between = (asked: PageAsked) => digestsBetween({ table }, '1900-01-01', '9998-12-31', asked)
+      for await (const { digests: page } of everyPage(between)) {
+        for (const digest of page) {
           if (digest.state === 'sending') continue
           digests.set(digest.id, digest)
           if (digest.sentOn) handedOver.push({ id: digest.id, to: digest.mailbox, day: digest.sentOn, deaths })
         }
-        cursor = page.cursor
-      } while (cursor)
+      }
     },
   }
 }
