@@ -1,11 +1,11 @@
 /** Hộp thư mô phỏng: every letter that would have left, the newest first. */
-import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import type { Instant } from '../../domain/days.ts'
 import { lettersPage } from '../api/questions.ts'
 import { Asked } from '../frame/asked.tsx'
 import { useOffice } from '../frame/office.tsx'
+import { Older } from '../frame/older.tsx'
 import { PageTitle } from '../frame/pageTitle.tsx'
 import { useWords, Written } from '../words/language.tsx'
 
@@ -41,17 +41,7 @@ export function LettersPage() {
           )
         }}
       </Asked>
-      {answer.hasNextPage ? (
-        <Button
-          variant="default"
-          loading={answer.isFetchingNextPage}
-          onClick={() => {
-            answer.fetchNextPage().catch(() => {})
-          }}
-        >
-          {words.older}
-        </Button>
-      ) : undefined}
+      <Older answer={answer}>{words.older}</Older>
     </>
   )
 }

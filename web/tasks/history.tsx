@@ -1,11 +1,11 @@
 /** All that happened to a task, the newest first: who, in which position, what, with which reason. */
-import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { isCalendarDate, written } from '../../domain/days.ts'
 import type { EventView } from '../../domain/trail/eventView.ts'
 import { eventsPage } from '../api/questions.ts'
 import { Asked } from '../frame/asked.tsx'
 import { useOffice } from '../frame/office.tsx'
+import { Older } from '../frame/older.tsx'
 import { useWords, Written } from '../words/language.tsx'
 import { stepsWritten } from './stepsWritten.ts'
 
@@ -28,17 +28,7 @@ export function History({ task }: { readonly task: string }) {
                 <Happening key={event.seq} event={event} />
               ))}
           </ol>
-          {answer.hasNextPage ? (
-            <Button
-              variant="default"
-              loading={answer.isFetchingNextPage}
-              onClick={() => {
-                answer.fetchNextPage().catch(() => {})
-              }}
-            >
-              {words.older}
-            </Button>
-          ) : undefined}
+          <Older answer={answer}>{words.older}</Older>
         </>
       )}
     </Asked>
