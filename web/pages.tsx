@@ -17,6 +17,10 @@ import { useWords } from './words/language.tsx'
 const TaskPage = lazy(() => import('./tasks/taskPage.tsx').then(({ TaskPage }) => ({ default: TaskPage })))
 const CyclesPage = lazy(() => import('./cycles/cyclesPage.tsx').then(({ CyclesPage }) => ({ default: CyclesPage })))
 const CyclePage = lazy(() => import('./cycles/cyclePage.tsx').then(({ CyclePage }) => ({ default: CyclePage })))
+const TargetsPage = lazy(() =>
+  import('./targets/targetsPage.tsx').then(({ TargetsPage }) => ({ default: TargetsPage })),
+)
+const TargetPage = lazy(() => import('./targets/targetPage.tsx').then(({ TargetPage }) => ({ default: TargetPage })))
 const LettersPage = lazy(() =>
   import('./letters/lettersPage.tsx').then(({ LettersPage }) => ({ default: LettersPage })),
 )
@@ -37,6 +41,8 @@ export function Pages() {
                     <Route path="/tong-quan" component={OverviewPage} />
                     <Route path="/nhiem-vu" component={TasksPage} />
                     <Route path="/nhiem-vu/:id">{({ id }) => <TaskPage key={id} id={id} />}</Route>
+                    <Route path="/chi-tieu" component={TargetsPage} />
+                    <Route path="/chi-tieu/:id">{({ id }) => <TargetPage key={id} id={id} />}</Route>
                     <Route path="/dot-ky" component={CyclesPage} />
                     <Route path="/dot-ky/:id">{({ id }) => <CyclePage key={id} id={id} />}</Route>
                     <Route path="/thu" component={LettersPage} />

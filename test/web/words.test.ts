@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { workingCalendar } from '../../domain/calendar/workingCalendar.ts'
 import { courses } from '../../domain/cycles/cycle.ts'
@@ -15,7 +16,24 @@ function wordsIn(part: object, above = ''): [string, unknown][] {
   )
 }
 
-describe('the catalogue', () => {
+/** The words of rooms that are loaded when they are opened stand beside them. */
+const web = new URL('../../web/', import.meta.url)
+const rooms = readdirSync(web, { recursive: true, encoding: 'utf8' }).filter((path) =>
+  /^(?!words).*\/words\.ts$/.test(path),
+)
+const ofRooms = await Promise.all(
+  rooms.map(
+    async (path): Promise<readonly [string, { vi: object; en: object }][]> =>
+      Object.entries(await import(new URL(path, web).href)),
+  ),
+)
+const catalogues = [['every page', { vi, en }] as const, ...ofRooms.flat()]
+
+it('rooms have catalogues', () => {
+  expect(catalogues.length).toBeGreaterThan(rooms.length)
+})
+
+describe.each(catalogues)('the catalogue of %s', (_, { vi, en }) => {
   it('has every word in both languages', () => {
     expect(wordsIn(en).map(([place]) => place)).toEqual(wordsIn(vi).map(([place]) => place))
   })
@@ -40,7 +58,9 @@ describe('the catalogue', () => {
     for (const [place, word] of sentences(vi)) expect(`${place}: ${word}`).not.toMatch(/: .*\b(?:the|task|sign|of)\b/i)
     for (const [place, word] of sentences(en)) expect(`${place}: ${word}`).not.toMatch(/[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệ]/i)
   })
+})
 
+describe('the words of cycles', () => {
   it.each(Object.entries(languages))('says in %s every stage that a cycle can stand at', (_, { cycles }) => {
     for (const stage of [...Object.values(courses).flat(), 'planned', 'settling', 'ended'] as const) {
       expect(cycles.stageName(stage)).toMatch(/\p{L}/u)

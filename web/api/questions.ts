@@ -163,7 +163,8 @@ export function ownAgencies({ capacities }: SessionView): readonly string[] {
   return [...new Set(capacities.map(({ agency }) => agency))]
 }
 
-async function everyPage<Entry extends z.ZodMiniType>(
+/** A list whole, page after page. */
+export async function everyPage<Entry extends z.ZodMiniType>(
   path: string,
   entry: Entry,
   query: { readonly [name: string]: string } = {},

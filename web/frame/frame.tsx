@@ -1,7 +1,7 @@
 /** What stands around every page: the office's name, the pages, the clock, who is signed in. */
 import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import * as z from 'zod/mini'
 import { mayEver } from '../../domain/access/access.ts'
@@ -45,18 +45,22 @@ const places = [
   ['desk', '/'],
   ['overview', '/tong-quan'],
   ['tasks', '/nhiem-vu'],
+  ['targets', '/chi-tieu'],
   ['cycles', '/dot-ky'],
   ['letters', '/thu'],
 ] as const satisfies readonly (readonly [SignName, string])[]
 
+/** A phone has room for four; the others come up when they are asked for, until another page is opened. */
 function Places() {
   const { nav } = useWords()
   const { session, clock } = useOffice()
   const [location] = useLocation()
+  const [openedAt, setOpenedAt] = useState<string>()
+  const isOpen = openedAt === location
   const isAt = (href: string) =>
     location === '/' ? href === firstPlace(session) : href !== '/' && location.startsWith(href)
   return (
-    <nav className="places" aria-label={nav.label}>
+    <nav className={isOpen ? 'places open' : 'places'} aria-label={nav.label}>
       <ul>
         {places
           .filter(([name]) => mayOpen(name, session, clock.movable))
@@ -68,6 +72,12 @@ function Places() {
               </Link>
             </li>
           ))}
+        <li className="morePlaces">
+          <button type="button" aria-expanded={isOpen} onClick={() => setOpenedAt(isOpen ? undefined : location)}>
+            <Sign name="more" />
+            {nav.more}
+          </button>
+        </li>
       </ul>
     </nav>
   )
@@ -84,6 +94,8 @@ function mayOpen(name: (typeof places)[number][0], { roles }: SessionView, isDem
       return mayEver('task.read', roles)
     case 'cycles':
       return mayEver('programme.readCycles', roles)
+    case 'targets':
+      return mayEver('target.read', roles)
     case 'letters':
       return isDemo || mayEver('letter.read', roles)
     default:

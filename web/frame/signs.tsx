@@ -26,6 +26,18 @@ const drawings = {
   overview: <path d="M2.500 13.500v-5M6.200 13.500v-9M9.800 13.500v-6M13.500 13.500v-11" />,
   tasks: <path d="M2.500 4l1 1 2-2M7.500 4h6M2.500 8.500l1 1 2-2M7.500 8.500h6M2.500 13l1 1 2-2M7.500 13h6" />,
   cycles: <path d="M3 8a5 5 0 019-3M13 8a5 5 0 01-9 3M12 2v3H9M4 14v-3h3" />,
+  targets: (
+    <>
+      <circle cx="8" cy="8" r="5.5" />
+      <circle cx="8" cy="8" r="2" />
+    </>
+  ),
+  calendar: <path d="M2.500 4h11v9.500h-11zM2.500 7h11M5.500 2v3M10.500 2v3" />,
+  admin: <path d="M2.500 4.500h11M2.500 11.500h11M6 2.500v4M10.500 9.500v4" />,
+  more: <path d="M3 8h.2M8 8h.2M13 8h.2" />,
+  unclear: <path d="M5.500 5.500c0-3.500 5-3.500 5 0 0 2-2.500 2-2.500 4.200M8 12.800v.2" />,
+  likely: <path d="M3 12l4-4 2 2 4-5M10 5h3v3" />,
+  unlikely: <path d="M3 4l4 4 2-2 4 5M13 8v3h-3" />,
   letters: <path d="M2 4h12v8.500H2zM2 4.500l6 4.500 6-4.500" />,
 } satisfies { readonly [name: string]: ReactNode }
 

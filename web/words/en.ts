@@ -32,8 +32,12 @@ export const en: Words = {
     desk: 'My desk',
     overview: 'Overview',
     tasks: 'Tasks',
+    targets: 'Targets',
     cycles: 'Cycles',
+    calendar: 'Calendar',
     letters: 'Outbox',
+    admin: 'Administration',
+    more: 'More',
   },
 
   signIn: {

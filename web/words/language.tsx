@@ -30,6 +30,11 @@ export function useWords(): Words {
   return use(Speech).words
 }
 
+/** The words of a room that is loaded when somebody opens it, and stands in a file of its own for that reason. */
+export function useRoomWords<Own>(room: { readonly vi: Own; readonly en: Own }): Own {
+  return room[use(Speech).language]
+}
+
 /** What the office wrote stays in its language, and says so to whoever reads aloud. */
 export function Written({ children }: { readonly children: ReactNode }) {
   const { language } = useLanguage()

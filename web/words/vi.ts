@@ -26,8 +26,12 @@ export const vi = {
     desk: 'Bàn làm việc',
     overview: 'Tổng quan',
     tasks: 'Nhiệm vụ',
+    targets: 'Chỉ tiêu',
     cycles: 'Đợt, kỳ',
+    calendar: 'Lịch',
     letters: 'Hộp thư',
+    admin: 'Quản trị',
+    more: 'Thêm',
   },
 
   signIn: {
