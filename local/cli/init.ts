@@ -1,10 +1,10 @@
 /** `dondoc init`: makes the data folder of an office, whose clock is the real one, or changes the settings of one. */
 import { existsSync } from 'node:fs'
 import { written } from '../../domain/days.ts'
+import { dayAndTime, realClock } from '../../functions/clock.ts'
 import { MailDelayed, MailRefused } from '../../functions/services.ts'
 import { MailSettings, type OfficeSettings, officeKept } from '../../functions/stores/office.ts'
 import { registersOf } from '../../functions/stores/programmes.ts'
-import { dayAndTime, realClock } from '../clock.ts'
 import { type Folder, isFolder, makeOfficeFolder, openFolder } from '../folder/folder.ts'
 import { FolderFault } from '../folder/folderFault.ts'
 import { smtpMailer } from '../mail/smtp.ts'

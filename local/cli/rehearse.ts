@@ -1,6 +1,6 @@
 /** `dondoc rehearse PROGRAMME.yaml`: lives the programme through on the movable clock and says what must hold, and held. */
 import { type CalendarDate, written } from '../../domain/days.ts'
-import { instantOf } from '../clock.ts'
+import { instantOf } from '../../functions/clock.ts'
 import { type Folder, isUnused, openDemoFolder } from '../folder/folder.ts'
 import { calendarPath, readCalendar } from '../programme/calendar.ts'
 import { behaviours } from '../rehearsal/behaviour.ts'

@@ -8,7 +8,7 @@ import type { IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
 import { createSecureContext } from 'node:tls'
 import { type CalendarDate, type Instant, written } from '../../domain/days.ts'
-import { dayAndTime } from '../clock.ts'
+import { dayAndTime } from '../../functions/clock.ts'
 import { isLoopbackName } from '../office/settings.ts'
 
 export interface Door {

@@ -6,8 +6,8 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { type CalendarDate, isCalendarDate } from '../../domain/days.ts'
+import { instantOf } from '../../functions/clock.ts'
 import type { Clock } from '../../functions/services.ts'
-import { instantOf } from '../clock.ts'
 
 /** When offices sleep and their computers may still be on; one that was off makes it in the morning. */
 const backupTime = '01:00'

@@ -4,12 +4,12 @@
  * on the way leaves a folder that stands where it was, with its executions to be taken up.
  */
 import { addDays, type CalendarDate, type Instant } from '../../domain/days.ts'
+import { instantOf } from '../../functions/clock.ts'
 import type { MovableTime } from '../../functions/services.ts'
-import { instantOf } from '../clock.ts'
+import { roundTime } from '../../functions/steps/startRound.ts'
 import type { KeptClock } from '../folder/folder.ts'
 import type { Engine } from '../workflow/engine.ts'
 import { advance } from '../workflow/time.ts'
-import { roundTime } from './rounds.ts'
 
 export interface DemoTime extends MovableTime {
   /** Stops at the next moment where it can be gone on from, and for good. */

@@ -4,12 +4,13 @@
  */
 import { randomUUID } from 'node:crypto'
 import type { Mailer, MovableTime, WorkflowServices } from '../../functions/services.ts'
+import { startOwedRound } from '../../functions/steps/startRound.ts'
 import { afterwards } from '../../functions/stores/afterwards.ts'
 import type { Folder } from '../folder/folder.ts'
 import type { Engine } from '../workflow/engine.ts'
 import { openWorkflows } from '../workflows.ts'
 import { demoTime } from './demoTime.ts'
-import { keepRounds, startOwedRound } from './rounds.ts'
+import { keepRounds } from './rounds.ts'
 
 export interface System {
   readonly folder: Folder

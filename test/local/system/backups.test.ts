@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { addDays } from '../../../domain/days.ts'
-import { instantOf } from '../../../local/clock.ts'
+import { instantOf } from '../../../functions/clock.ts'
 import { openDemoFolder, openFolder } from '../../../local/folder/folder.ts'
 import { backUp } from '../../../local/system/backups.ts'
 

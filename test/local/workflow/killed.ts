@@ -1,5 +1,5 @@
 /** A program that durability.test.ts kills: twenty executions whose steps hang the first time and answer the second. */
-import { realClock } from '../../../local/clock.ts'
+import { realClock } from '../../../functions/clock.ts'
 import { openEngine } from '../../../local/workflow/engine.ts'
 import { openStore } from '../../../local/workflow/store.ts'
 import { machine } from './bench.ts'
