@@ -226,12 +226,20 @@ export interface Attachment {
   readonly mediaType: string
 }
 
+/** The issuer of sessions did not answer: of the session nothing is known, and it may be tried again. */
+export class IdentityBusy extends Error {
+  override name = 'IdentityBusy'
+}
+
 /**
  * Who holds a session. It runs on real time, never on the office clock: the built-in issuer on one machine, Cognito or
  * any OIDC issuer elsewhere.
  */
 export interface Identity {
-  /** The id of the person whose session the token proves; undefined for one that is forged, expired or another's. */
+  /**
+   * The id of the person whose session the token proves; undefined for one that is forged, expired or another's. Throws
+   * IdentityBusy where nobody can say.
+   */
   verify(token: string): Promise<string | undefined>
   /** Ways to sign in that this host offers itself; none where sessions are begun at an issuer elsewhere. */
   readonly signInBy: readonly ('person' | 'code')[]

@@ -10,8 +10,13 @@ import { routes } from './routes.ts'
 
 export type ApiHandler = (event: APIGatewayProxyEventV2) => Promise<ApiAnswer>
 
+/** Every route of the product, in one handler. */
 export function apiHandler(services: HttpServices, host: Host): ApiHandler {
-  const all = [...routes, openApiRoute(routes)]
+  return handlerOf([...routes, openApiRoute(routes)], services, host)
+}
+
+/** Of some of the routes: whoever is asked for another says that there is none. */
+export function handlerOf(all: readonly Route[], services: HttpServices, host: Host): ApiHandler {
   const router = httpRouter<ApiEvent, ApiAnswer>({
     routes: all.flatMap((one) =>
       methodsOf(one).map((method) => ({ method, path: one.path, handler: one.handler(services) })),

@@ -2,9 +2,9 @@
  * The mailer of an office: its own SMTP server. A letter's Message-ID follows from its id, so that a server or a mail
  * program which gets it twice can see that it is the same; X-Dondoc-Digest says the id itself.
  */
-import { createHash } from 'node:crypto'
 import { createTransport } from 'nodemailer'
-import { type Letter, MailDelayed, type Mailer, MailRefused } from '../../functions/services.ts'
+import { messageId } from '../../functions/messageId.ts'
+import { MailDelayed, type Mailer, MailRefused } from '../../functions/services.ts'
 import type { MailSettings } from '../../functions/stores/office.ts'
 
 export interface SmtpMailer extends Mailer {
@@ -58,11 +58,6 @@ export function smtpMailer(settings: MailSettings, password: string | undefined)
     },
     close: () => transport.close(),
   }
-}
-
-/** Any text may be an id, and a Message-ID takes only some characters: its hash is as much its own. */
-export function messageId(letter: Letter['id'], domain: string): string {
-  return `<${createHash('sha256').update(letter).digest('hex').slice(0, 40)}@${domain}>`
 }
 
 /**

@@ -1,9 +1,10 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { messageId } from '../../../functions/messageId.ts'
 import { MailDelayed } from '../../../functions/services.ts'
 import type { MailSettings } from '../../../functions/stores/office.ts'
-import { messageId, smtpMailer } from '../../../local/mail/smtp.ts'
+import { smtpMailer } from '../../../local/mail/smtp.ts'
 import { mailerContract, type PostOffice } from '../../contracts/mailer.contract.ts'
 import { listeningPost } from './postOffice.ts'
 

@@ -1,0 +1,19 @@
+/** Structured logs of the Lambda functions: one line of JSON each, with the request's id and the stage. */
+import { Logger } from '@aws-lambda-powertools/logger'
+import { variables } from '../environment.ts'
+
+let logger: Logger | undefined
+
+/** One for a function's life. */
+export function log(): Logger {
+  logger ??= new Logger({ serviceName: 'dondoc', persistentKeys: { stage: variables().DONDOC_STAGE } })
+  return logger
+}
+
+/** Which thing a step was called for: ids travel, content does not, so a payload's texts and numbers say only that. */
+export function idsIn(payload: unknown): { readonly [name: string]: string | number } {
+  const entries = typeof payload === 'object' && payload !== null ? Object.entries(payload) : []
+  return Object.fromEntries(
+    entries.filter(([name, value]) => name !== 'token' && (typeof value === 'string' || typeof value === 'number')),
+  )
+}

@@ -1,0 +1,60 @@
+/**
+ * The mailer on Amazon SES. SES puts a Message-ID of its own in the place of ours and has no token by which a letter
+ * that is sent again would be known, so the letter's id travels in X-Dondoc-Digest and in References. Sources: Amazon SES
+ * API v2 Reference, SendEmail, Message, MessageHeader; Developer Guide, "Errors returned by Amazon SES".
+ */
+import { BadRequestException, MessageRejected, type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2'
+import { messageId } from '../messageId.ts'
+import { MailDelayed, type Mailer, MailRefused } from '../services.ts'
+
+export interface SesMailerOptions {
+  /** Tries again itself: at worst the same letter arrives twice, under one id. */
+  readonly client: SESv2Client
+  /** The verified address that letters come from, with a name or without: `Văn phòng <vanthu@example.com>`. */
+  readonly sender: string
+  readonly configurationSet?: string
+}
+
+export function sesMailer({ client, sender, configurationSet }: SesMailerOptions): Mailer {
+  const domain = sender.replace(/>$/, '').slice(sender.lastIndexOf('@') + 1)
+  return {
+    async send({ id, to, subject, text }) {
+      const command = new SendEmailCommand({
+        FromEmailAddress: sender,
+        Destination: { ToAddresses: [to] },
+        ...(configurationSet === undefined ? {} : { ConfigurationSetName: configurationSet }),
+        Content: {
+          Simple: {
+            Subject: { Data: subject, Charset: 'UTF-8' },
+            Body: { Text: { Data: text, Charset: 'UTF-8' } },
+            Headers: [
+              { Name: 'X-Dondoc-Digest', Value: inAscii(id) },
+              { Name: 'References', Value: messageId(id, domain) },
+              { Name: 'Auto-Submitted', Value: 'auto-generated' },
+            ],
+          },
+        },
+      })
+      try {
+        await client.send(command)
+      } catch (error) {
+        throw isForGood(error) ? new MailRefused(to, { cause: error }) : new MailDelayed(to, { cause: error })
+      }
+    },
+  }
+}
+
+/** A header of SES takes printable ASCII alone, and a mailbox may hold almost anything. */
+function inAscii(id: string): string {
+  return id.replace(/[^\x20-\x7e]+/g, encodeURIComponent)
+}
+
+/**
+ * Whether trying again cannot help: the address is none, or the letter itself is not taken. What SES says of us (the
+ * sandbox, a sender that is not verified, a quota, sending that was paused) is for the office to mend, and the letter
+ * waits for that.
+ */
+function isForGood(error: unknown): boolean {
+  if (error instanceof BadRequestException) return true
+  return error instanceof MessageRejected && !/not verified|sandbox/i.test(error.message)
+}
