@@ -1,6 +1,6 @@
 /**
  * What must hold of the cycles of a rehearsal, and of the executions that drive them. Which cycles there must be is
- * worked out from the file alone.
+ * worked out from the file and the documents that followed it alone.
  */
 import type { Cycle, StageName } from '../../domain/cycles/cycle.ts'
 import type { Counters } from '../../domain/cycles/nextStep.ts'
@@ -10,7 +10,7 @@ import type { Totals } from '../workflow/store.ts'
 import type { CyclePeople } from './cyclePeople.ts'
 import type { Given } from './given.ts'
 import type { Ledger } from './invariants.ts'
-import { type Bodies, type Reading, runs } from './promised.ts'
+import { type Bodies, type Reading, runsOf } from './promised.ts'
 import type { Witness } from './witness.ts'
 
 /** Every occurrence of organised work that began and is due after tracking began has its cycle, opened when its day came. */
@@ -23,9 +23,11 @@ export function noCycleLost(
   reading: Reading,
   days: { readonly trackedFrom: CalendarDate; readonly latest: CalendarDate },
 ): void {
-  for (const { entry, on } of given) {
+  for (const one of given) {
+    const { entry, dated } = one
     if (!entry.workflow) continue
-    for (const { period, opensOn, dueOn } of runs(entry.schedule, reading)) {
+    const on = dated?.on ?? one.on
+    for (const { period, opensOn, dueOn } of runsOf(one, reading)) {
       const opens = later(later(opensOn, on), entry.lead ? beginsOn(entry.lead) : on)
       if (dueOn === undefined || dueOn < days.trackedFrom || opens > days.latest) continue
       const cycle = all.get([`${programme}_${entry.id}`, period].filter(Boolean).join('_'))

@@ -1,7 +1,11 @@
-/** What is given when in a rehearsal, worked out from its files: by the programme itself, and by the plan that follows it. */
+/**
+ * What is given when in a rehearsal, worked out from its files and its turns: by the programme itself, by the plan that
+ * follows it, and by the document that gives a day to what stood open without one.
+ */
 import { type CalendarDate, later } from '../../domain/days.ts'
 import type { Assignment, Illustration } from '../../domain/programme/schema.ts'
 import type { Rehearsal } from './rehearse.ts'
+import type { Turn } from './turns.ts'
 
 type Files = Pick<Rehearsal, 'programme' | 'illustration' | 'trackedFrom'>
 
@@ -27,15 +31,31 @@ export function entryDay({ document }: Illustration, from: CalendarDate): Calend
 export interface Given {
   readonly entry: Assignment
   readonly on: CalendarDate
+  /** The day that a later document gave it, and when: it stood open without one until then. */
+  readonly dated?: { readonly on: CalendarDate; readonly dueOn: CalendarDate }
 }
 
-/** What was given, with the day: the programme's own on its first day, then the illustration's, where it was given. */
+/**
+ * What was given, with the day: the programme's own on its first day, then the illustration's, where it was given. `turns`
+ * are those that have been taken.
+ */
 export function given(
   { programme, illustration }: Files,
   from: CalendarDate,
   planOn: CalendarDate | undefined,
+  turns: readonly Turn[],
 ): readonly Given[] {
-  const own = programme.assignments.filter(({ lead, group }) => lead || group).map((entry) => ({ entry, on: from }))
+  const dated = new Map(
+    turns
+      .filter((turn) => turn.what === 'dating')
+      .flatMap(({ on, days }) => days.map(({ assignment, dueOn }) => [assignment, { on, dueOn }])),
+  )
+  const own = programme.assignments
+    .filter(({ lead, group }) => lead || group)
+    .map((entry): Given => {
+      const day = dated.get(entry.id)
+      return { entry, on: from, ...(day ? { dated: day } : {}) }
+    })
   if (!illustration || planOn === undefined) return own
   const byPlan = new Set(illustration.assignments.map(({ id }) => id))
   return [

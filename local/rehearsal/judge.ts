@@ -117,11 +117,12 @@ async function judgeCycles(
 }
 
 /** What was given by the end of a day: the plan's annex from the day that the plan was issued. */
-export function givenBy({ rehearsal, from, cyclePeople }: Stage, until: CalendarDate): readonly Given[] {
+export function givenBy({ rehearsal, from, cyclePeople, turns }: Stage, until: CalendarDate): readonly Given[] {
   const { illustration } = rehearsal
   const plan = planIn(rehearsal)
   const planOn = plan ? cyclePeople.issuedOn(plan) : illustration && entryDay(illustration, from)
-  return given(rehearsal, from, planOn !== undefined && planOn <= until ? planOn : undefined)
+  const taken = turns.filter(({ on }) => on <= until)
+  return given(rehearsal, from, planOn !== undefined && planOn <= until ? planOn : undefined, taken)
 }
 
 export function yearStart(day: CalendarDate): CalendarDate {

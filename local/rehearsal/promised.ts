@@ -2,7 +2,7 @@
  * Which tasks a programme's files promise, for whom and due when, reckoned by hand from the files and their settings:
  * the judge's own reading, which asks nothing of the code it judges.
  */
-import { addDays, type CalendarDate, later } from '../../domain/days.ts'
+import { addDays, type CalendarDate, earlier, later } from '../../domain/days.ts'
 import type { Agency, AgencyGroup, Schedule, Settings } from '../../domain/programme/schema.ts'
 import type { Given } from './given.ts'
 import type { Turn } from './turns.ts'
@@ -36,14 +36,17 @@ export function* promisedTasks(
   reading: Reading,
   days: Days,
 ): Generator<PromisedTask> {
-  for (const { entry, on } of given) {
+  for (const one of given) {
+    const { entry, on, dated } = one
     const { id, lead, group, schedule } = entry
-    for (const { period, opensOn, dueOn } of runs(schedule, reading)) {
+    for (const { period, opensOn, dueOn } of runsOf(one, reading)) {
       const name = [`${programme}_${id}`, period].filter(Boolean).join('_')
       const run: Opening = { name, opens: later(opensOn, on), ...(dueOn ? { dueOn } : {}) }
       if (lead) yield* taskOfLead(lead, run, bodies, days)
       if (group) yield* tasksOfMembers(group, run, bodies, days)
-      if (group && schedule.kind === 'continuous') yield* tasksOfJoiners(group, on, name, bodies, days)
+      // Once it has a day, it is the work of those who had it then.
+      const until = dated ? earlier(dated.on, days.until) : days.until
+      if (group && schedule.kind === 'continuous') yield* tasksOfJoiners(group, on, run, bodies, { ...days, until })
     }
   }
 }
@@ -88,7 +91,7 @@ function* tasksOfMembers(
 function* tasksOfJoiners(
   group: string,
   givenOn: CalendarDate,
-  name: string,
+  { name, opens: _, ...due }: Opening,
   bodies: Bodies,
   { until, openedBy }: Days,
 ): Generator<PromisedTask> {
@@ -96,7 +99,7 @@ function* tasksOfJoiners(
     if (joins > until) continue
     const last = openedBy(joins)
     const isNew = !bodies.heirs(group, joins).has(member) && bodies.membersOn(group, last).has(member)
-    yield { id: `${name}_${member}`, surely: isNew && last <= until }
+    yield { id: `${name}_${member}`, ...due, surely: isNew && last <= until }
   }
 }
 
@@ -178,8 +181,14 @@ interface Run {
   readonly dueOn?: CalendarDate
 }
 
+/** The runs of what was given; what stood open is due by the day that a document gave it. */
+export function* runsOf({ entry, dated }: Given, reading: Reading): Generator<Run> {
+  const [only] = dated ? runs({ kind: 'once', bound: 'by', dueOn: dated.dueOn }, reading) : []
+  for (const run of runs(entry.schedule, reading)) yield { ...run, ...(only?.dueOn ? { dueOn: only.dueOn } : {}) }
+}
+
 /** Every run of a schedule, due on its last day in time. */
-export function* runs(schedule: Schedule, { settings, isWorkingDay }: Reading): Generator<Run> {
+function* runs(schedule: Schedule, { settings, isWorkingDay }: Reading): Generator<Run> {
   const excluded = schedule.kind === 'once' && schedule.bound === 'before' && !settings.beforeIncludesDay
   for (const { dueOn, ...run } of stated(schedule)) {
     let last = dueOn && (excluded ? addDays(dueOn, -1) : dueOn)

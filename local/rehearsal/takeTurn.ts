@@ -3,8 +3,10 @@ import { addDays } from '../../domain/days.ts'
 import { isRefusal, type Refusal, sentence } from '../../domain/refusals.ts'
 import { assignByDocument } from '../../functions/steps/assignByDocument.ts'
 import { endProgramme } from '../../functions/steps/endProgramme.ts'
+import { giveMany } from '../../functions/steps/giveMany.ts'
 import { applyReorganisation } from '../../functions/steps/reorganise.ts'
 import { changeCycle } from '../../functions/stores/cycles.ts'
+import { enterDocument } from '../../functions/stores/documents.ts'
 import { changeTask } from '../../functions/stores/tasks.ts'
 import { secretariatOf } from './actors.ts'
 import { patiently } from './morning.ts'
@@ -16,6 +18,21 @@ export async function takeTurn(stage: Stage, turn: Turn): Promise<void> {
   const secretariat = secretariatOf(programme, turn.on)
   const issued = { number: null, issuedOn: turn.on, issuer: secretariat.agency }
   switch (turn.what) {
+    case 'dating': {
+      const title = 'Công văn ấn định thời hạn thực hiện và báo cáo kết quả'
+      const document = { id: `thoi-han-${turn.on}`, title, ...issued, number: '105-CV' }
+      await patiently(stage, (services) => enterDocument(services, programme.id, document, undefined, secretariat))
+      const entries = turn.days.map(({ assignment, dueOn }) => ({
+        assignment: `${programme.id}_${assignment}`,
+        terms: { schedule: { kind: 'once', dueOn, bound: 'by' } as const },
+      }))
+      const given = await patiently(stage, (services) =>
+        giveMany(services, programme.id, document.id, entries, async () => secretariat),
+      )
+      if (isRefusal(given)) return granted(stage, given)
+      for (const { answer } of given) if (typeof answer !== 'string') granted(stage, answer)
+      return
+    }
     case 'amendment': {
       const document = { id: `dieu-chinh-${turn.on}`, title: 'Văn bản điều chỉnh thời hạn', ...issued }
       const giving = { document, agencies: [], groups: [], assignments: [] }

@@ -1,15 +1,20 @@
 /**
- * What befalls the office itself in a mixed rehearsal, beside its everyday: a document that moves deadlines (every
- * third seed), an agency merged into another (every second), the end of the programme on its last day (every fourth), a
- * report that is given another day while it is gathered (every third), one that is withdrawn meanwhile (every fifth). It follows
- * from the seed and the files alone, so a rehearsal that was cut off meets the same turns. Seed 1 has none.
+ * What befalls the office itself, beside its everyday. In every rehearsal some weeks after the beginning: a document that
+ * gives a day to the organised work which the programme left without one. In a mixed one also: a document that moves
+ * deadlines (every third seed), an agency merged into another (every second), the end of the programme on its last day
+ * (every fourth), a report that is given another day while it is gathered (every third), one that is withdrawn meanwhile
+ * (every fifth); seed 1 has none of these. It follows from the seed and the files alone, so a rehearsal that was cut off
+ * meets the same turns.
  */
-import { addDays, type CalendarDate, calendarDate, yearOf } from '../../domain/days.ts'
+import { workingCalendar } from '../../domain/calendar/workingCalendar.ts'
+import { addDays, addMonths, type CalendarDate, calendarDate, monthOf, yearOf } from '../../domain/days.ts'
 import type { Assignment } from '../../domain/programme/schema.ts'
 import type { Chance } from './chance.ts'
 import type { Rehearsal } from './rehearse.ts'
 
 export type Turn =
+  /** Work that stands open without a day is due by one from now on. */
+  | { readonly what: 'dating'; readonly on: CalendarDate; readonly days: readonly Dated[] }
   /** What is open in a section of the document, and due by a day, has until that day. */
   | { readonly what: 'amendment'; readonly on: CalendarDate; readonly section: string; readonly dueOn: CalendarDate }
   | { readonly what: 'merger'; readonly on: CalendarDate; readonly from: string; readonly into: string }
@@ -18,23 +23,50 @@ export type Turn =
   | { readonly what: 'withdrawal'; readonly on: CalendarDate; readonly task: string }
   | { readonly what: 'end'; readonly on: CalendarDate }
 
+/** What a document says of an assignment of the programme's file. */
+export interface Dated {
+  readonly assignment: string
+  readonly dueOn: CalendarDate
+}
+
 /** The turns of a rehearsal after its first day, in the order of days. */
 export function turnsOf(rehearsal: Rehearsal, from: CalendarDate, lots: Chance): readonly Turn[] {
-  const { programme, behaviour, seed } = rehearsal
-  if (behaviour !== 'mixed') return []
-  const turns = [
+  const { behaviour } = rehearsal
+  return [dating(rehearsal, from, lots), ...(behaviour === 'mixed' ? changes(rehearsal, lots) : [])]
+    .filter((turn) => turn !== undefined)
+    .filter(({ on }) => on > from)
+    .toSorted((a, b) => (a.on < b.on ? -1 : 1))
+}
+
+/** The members of a group by about the 20th of a month, whoever alone reports on the whole by the middle of the next. */
+function dating({ programme, illustration, calendar }: Rehearsal, from: CalendarDate, lots: Chance): Turn | undefined {
+  const byPlan = new Set(illustration?.assignments.map(({ id }) => id))
+  const standing = programme.assignments.filter(
+    ({ id, lead, group, workflow, schedule }) =>
+      workflow && (lead || group) && schedule.kind === 'continuous' && !byPlan.has(id),
+  )
+  if (standing.length === 0) return undefined
+  const { onOrAfter } = workingCalendar(calendar)
+  const on = onOrAfter(addDays(from, 7 * (3 + Math.floor(lots('dating') * 6))))
+  const month = addMonths(calendarDate(yearOf(on), monthOf(on), 1), 2 + Math.floor(lots('dated') * 2))
+  const days = standing.map(({ id, group }) => ({
+    assignment: id,
+    dueOn: onOrAfter(group ? addDays(month, 19) : addDays(addMonths(month, 1), 14)),
+  }))
+  return { what: 'dating', on, days }
+}
+
+function changes(rehearsal: Rehearsal, lots: Chance): readonly (Turn | undefined)[] {
+  const { programme, seed } = rehearsal
+  return [
     seed % 3 === 0 ? amendment(rehearsal, lots) : undefined,
     seed % 2 === 0
       ? merger(rehearsal, assignmentsIn(rehearsal), someDay(programme.period, lots, 'merger'), lots)
       : undefined,
     seed % 3 === 0 ? duringAReport(rehearsal, lots, 'newDates') : undefined,
     seed % 5 === 0 ? duringAReport(rehearsal, lots, 'withdrawal') : undefined,
-    seed % 4 === 0 ? ({ what: 'end', on: programme.period.to } as const) : undefined,
+    seed % 4 === 0 ? { what: 'end', on: programme.period.to } : undefined,
   ]
-  return turns
-    .filter((turn) => turn !== undefined)
-    .filter(({ on }) => on > from)
-    .toSorted((a, b) => (a.on < b.on ? -1 : 1))
 }
 
 function assignmentsIn({ programme, illustration }: Rehearsal): readonly Assignment[] {

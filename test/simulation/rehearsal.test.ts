@@ -59,9 +59,14 @@ describe('a rehearsal of programme 28 with mixed people and every fault', () => 
     },
   )
 
-  it('lived through the plan, a report for every year and four evaluations, each by its executions', () => {
+  it('lived through the plan, what a document dated, a report for every year and four evaluations, each by its executions', () => {
     const { cycles, executions, transitions } = lives.get(1) ?? { cycles: [], executions: 0, transitions: 0 }
     expect(cycles[0]).toMatchObject({ kind: 'plan-issuance', due: '2012-12-31', outcome: 'issued' })
+    const dated = cycles.filter(({ kind }) => kind === 'dissemination')
+    expect(dated.map(({ id, outcome }) => [id, outcome])).toEqual([
+      [`${programme.id}_R01`, 'consolidated'],
+      [`${programme.id}_R13`, 'consolidated'],
+    ])
     const yearly = cycles.filter(({ id, outcome }) => id.includes('_R11_') && outcome === 'received')
     expect(yearly.map(({ due }) => due.slice(0, 4))).toEqual([
       '2013',
