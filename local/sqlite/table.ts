@@ -7,30 +7,11 @@ import { existsSync } from 'node:fs'
 import type { StatementSync } from 'node:sqlite'
 import { DatabaseSync } from 'node:sqlite'
 import { pathToFileURL } from 'node:url'
-import type {
-  Condition,
-  IndexName,
-  Item,
-  Json,
-  JsonObject,
-  Key,
-  Outcome,
-  Query,
-  Table,
-  Write,
-} from '../../functions/services.ts'
+import type { Condition, IndexName, Item, Key, Outcome, Query, Table, Write } from '../../functions/services.ts'
 import { indexNames, TableRefusal } from '../../functions/services.ts'
 import { decodeCursor, pageOf } from '../../functions/tableCursor.ts'
-import {
-  checkItemSize,
-  checkKey,
-  checkQuery,
-  checkWrites,
-  compareUtf8,
-  indexPlaces,
-  keyOf,
-  placeNames,
-} from '../../functions/tableLimits.ts'
+import { checkKey, checkQuery, checkWrites, indexPlaces, keyOf, placeNames } from '../../functions/tableLimits.ts'
+import { added, isMet } from '../../functions/tableWrites.ts'
 import { knownItems } from './knownItems.ts'
 import {
   eventPrefix,
@@ -120,7 +101,8 @@ export function openTable(file: string, options: TableOptions = {}): SqliteTable
     try {
       const failed = steps.flatMap((step, index) => (holds(step) ? [] : [index]))
       if (failed.length > 0) return { committed: false, failed }
-      for (const step of steps) if ('update' in step.write) step.json = textAfterAdding(step.write.add, step)
+      for (const step of steps)
+        if ('update' in step.write) step.json = JSON.stringify(added(step.key, step.found, step.write.add).value)
     } catch (error) {
       if (error instanceof TableRefusal || error instanceof StorageFault) return error
       throw error
@@ -435,34 +417,4 @@ function stepOf(write: Write): Step {
     found: undefined,
     json: 'put' in write ? JSON.stringify(write.put.value) : '',
   }
-}
-
-/** Throws TableRefusal for adding to what is no whole number, and for a sum that no counter can hold. */
-function textAfterAdding(add: { readonly [attribute: string]: number }, { key, found: item }: Step): string {
-  const value: { [attribute: string]: Json } = { ...item?.value }
-  for (const [attribute, amount] of Object.entries(add)) {
-    const found = attributeOf(value, attribute)
-    value[attribute] = wholeNumber((found === undefined ? 0 : wholeNumber(found, attribute)) + amount, attribute)
-  }
-  checkItemSize({ key, ...item, value })
-  return JSON.stringify(value)
-}
-
-function wholeNumber(value: Json, attribute: string): number {
-  if (typeof value === 'number' && Number.isSafeInteger(value)) return value
-  throw new TableRefusal(`only whole numbers can be added to: ${attribute} is ${JSON.stringify(value)}`)
-}
-
-function isMet(condition: Condition, value: JsonObject | undefined): boolean {
-  if ('is' in condition) return (value !== undefined) === (condition.is === 'present')
-  const found = value === undefined ? undefined : attributeOf(value, condition.attribute)
-  if ('equals' in condition) return found === condition.equals
-  const { atMost } = condition
-  if (typeof found === 'string' && typeof atMost === 'string') return compareUtf8(found, atMost) <= 0
-  return typeof found === 'number' && typeof atMost === 'number' && found <= atMost
-}
-
-/** `constructor` is no attribute of a thing that has none of that name. */
-function attributeOf(value: JsonObject, attribute: string): Json | undefined {
-  return Object.hasOwn(value, attribute) ? value[attribute] : undefined
 }

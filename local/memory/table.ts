@@ -1,0 +1,115 @@
+/**
+ * The table that nobody keeps: for rehearsals in memory, where a programme's years pass in seconds and nothing is read
+ * again by another process. Items are never changed in place, so they are kept and handed out as they are.
+ */
+import type { IndexName, Item, Key, Outcome, Query, Table, Write } from '../../functions/services.ts'
+import { decodeCursor, pageOf } from '../../functions/tableCursor.ts'
+import { checkKey, checkQuery, checkWrites, indexPlaces, keyOf } from '../../functions/tableLimits.ts'
+import { added, isMet } from '../../functions/tableWrites.ts'
+import { type Entry, type Run, sortedRun } from './run.ts'
+
+/** A table in memory; what it refuses and answers is what SQLite and DynamoDB refuse and answer. */
+export function memoryTable(): Table {
+  const entries = new Map<string, Map<string, Entry>>()
+  const runs = new Map<IndexName | undefined, Map<string, Run>>()
+  for (const { index } of [{ index: undefined }, ...indexPlaces]) runs.set(index, new Map())
+
+  function find({ pk, sk }: Key): Entry | undefined {
+    return entries.get(pk)?.get(sk)
+  }
+
+  function runOf(index: IndexName | undefined, pk: string): Run {
+    const of = runs.get(index)
+    const known = of?.get(pk)
+    if (known) return known
+    const run = sortedRun(index)
+    of?.set(pk, run)
+    return run
+  }
+
+  function carryOut(writes: readonly Write[]): Outcome {
+    const found = writes.map((write) => find(keyOf(write)))
+    const failed = writes.flatMap(({ when = [] }, at) =>
+      when.every((condition) => isMet(condition, found[at]?.item.value)) ? [] : [at],
+    )
+    if (failed.length > 0) return { committed: false, failed }
+    // Sums are made before the first write, because one that no counter can hold refuses the whole transaction.
+    const items = writes.map((write, at) => itemAfter(write, found[at]?.item))
+    for (const [at, item] of items.entries()) {
+      const write = writes[at]
+      if (item) place(item, found[at])
+      else if (write && 'remove' in write) remove(found[at])
+    }
+    return { committed: true }
+  }
+
+  function place(item: Item, entry: Entry | undefined): void {
+    if (entry) return move(entry, item)
+    const { pk, sk } = item.key
+    const made: Entry = { item }
+    const partition = entries.get(pk) ?? new Map<string, Entry>()
+    entries.set(pk, partition.set(sk, made))
+    runOf(undefined, pk).add(made, sk)
+    for (const { index } of indexPlaces) {
+      const at = item.indexes?.[index]
+      if (at) runOf(index, at.pk).add(made, at.sk)
+    }
+  }
+
+  function move(entry: Entry, item: Item): void {
+    const before = entry.item
+    const moved = indexPlaces.filter(({ index }) => !isSame(before.indexes?.[index], item.indexes?.[index]))
+    for (const { index } of moved) leave(entry, index)
+    entry.item = item
+    for (const { index } of moved) {
+      const at = item.indexes?.[index]
+      if (at) runOf(index, at.pk).add(entry, at.sk)
+    }
+  }
+
+  function remove(entry: Entry | undefined): void {
+    if (!entry) return
+    const { pk, sk } = entry.item.key
+    for (const { index } of indexPlaces) leave(entry, index)
+    runOf(undefined, pk).remove(entry, sk)
+    entries.get(pk)?.delete(sk)
+  }
+
+  function leave(entry: Entry, index: IndexName): void {
+    const at = entry.item.indexes?.[index]
+    if (at) runOf(index, at.pk).remove(entry, at.sk)
+  }
+
+  return {
+    async get(key) {
+      checkKey(key)
+      return find(key)?.item
+    },
+    async query(query) {
+      checkQuery(query)
+      const items = runs.get(query.index)?.get(query.pk)?.page(query, decodeCursor(query)) ?? emptyPage(query)
+      const hasMore = items.length > query.limit
+      if (hasMore) items.pop()
+      return pageOf(query, items, hasMore)
+    },
+    async transact(writes) {
+      checkWrites(writes)
+      return carryOut(writes)
+    },
+  }
+}
+
+/** A foreign cursor is refused where there is nothing, too. */
+function emptyPage(query: Query): Item[] {
+  decodeCursor(query)
+  return []
+}
+
+function itemAfter(write: Write, before: Item | undefined): Item | undefined {
+  if ('put' in write) return write.put
+  return 'update' in write ? added(write.update, before, write.add) : undefined
+}
+
+function isSame(one: Key | undefined, other: Key | undefined): boolean {
+  return one?.pk === other?.pk && one?.sk === other?.sk
+}

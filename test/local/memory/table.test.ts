@@ -1,0 +1,4 @@
+import { memoryTable } from '../../../local/memory/table.ts'
+import { tableContract } from '../../contracts/table.contract.ts'
+
+tableContract('memory', () => ({ table: memoryTable(), close() {} }))
