@@ -2,12 +2,12 @@
 import { type CalendarDate, written } from '../../domain/days.ts'
 import { instantOf } from '../../functions/clock.ts'
 import { type Folder, isUnused, openDemoFolder } from '../folder/folder.ts'
+import { memoryExecutions } from '../memory/executions.ts'
+import { memoryTable } from '../memory/table.ts'
 import { calendarPath, readCalendar } from '../programme/calendar.ts'
 import { behaviours } from '../rehearsal/behaviour.ts'
 import { differenceOf, type KeptRehearsal, keptRehearsal } from '../rehearsal/kept.ts'
 import { firstDay, type Rehearsal, type RehearsalResult, rehearse } from '../rehearsal/rehearse.ts'
-import { memoryTable } from '../memory/table.ts'
-import { openStore } from '../workflow/store.ts'
 import { dayOption, numberOption, onlyPositional, textOption, WrongUsage, wordOption } from './arguments.ts'
 import type { Command, Context, Terminal } from './command.ts'
 import { inFile, readProgrammeFile } from './programmeFile.ts'
@@ -46,7 +46,7 @@ export const command: Command = {
     if ('problems' in wanted) return refuse(wanted.problems, context)
     const data = textOption(context.values, 'data')
     if (data === undefined) {
-      const inMemory = { table: memoryTable(), workflowStore: openStore(':memory:'), onDisk: false }
+      const inMemory = { table: memoryTable(), workflowStore: memoryExecutions(), onDisk: false }
       return report(await rehearse({ ...wanted, ...inMemory, onDay: dayShown(context) }), context)
     }
     return onDisk(wanted, context.resolve(data), context)

@@ -40,6 +40,17 @@ export interface Execution {
   }
 }
 
+export interface NewExecution {
+  readonly stateMachine: string
+  readonly name: string
+  readonly machine: Machine
+  readonly definition: number
+  readonly input: string
+  readonly startedMs: number
+  readonly deadlineMs: number
+  readonly startedBy: StartedBy | null
+}
+
 /** The task of another execution that started this one, and what it waits for, if for anything. */
 export interface StartedBy {
   readonly token: string
@@ -118,6 +129,32 @@ export interface Call {
   readonly timeoutMs: number | null
   readonly heartbeatSeconds: number | null
   readonly heartbeatMs: number | null
+}
+
+/** An execution that has not begun to run. */
+export function newExecution(id: number, row: NewExecution): Execution {
+  return {
+    ...row,
+    id,
+    told: false,
+    status: 'RUNNING',
+    stoppedMs: null,
+    output: null,
+    error: null,
+    cause: null,
+    lastThread: 0,
+    lastEvent: 0,
+    ...inHand([]),
+  }
+}
+
+/** What is in memory beside what was saved. Calls that were under way are the engine's to make again. */
+export function inHand(threads: readonly Thread[]): Pick<Execution, 'threads' | 'ready' | 'unsaved'> {
+  return {
+    threads: new Map(threads.map((thread) => [thread.id, thread])),
+    ready: threads.flatMap((thread) => (isBusy(thread) && thread.phase.kind !== 'calling' ? [thread.id] : [])),
+    unsaved: { events: [], threads: new Set(), removed: new Set() },
+  }
 }
 
 export function addThread(

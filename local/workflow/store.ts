@@ -11,7 +11,10 @@ import {
   dueMs,
   type Execution,
   type HistoryEvent,
+  inHand,
   isBusy,
+  type NewExecution,
+  newExecution,
   type StartedBy,
   type Status,
   type Thread,
@@ -45,17 +48,6 @@ export interface Store {
   totals(nowMs: number): readonly Totals[]
   remove(id: number): void
   close(): void
-}
-
-export interface NewExecution {
-  readonly stateMachine: string
-  readonly name: string
-  readonly machine: Machine
-  readonly definition: number
-  readonly input: string
-  readonly startedMs: number
-  readonly deadlineMs: number
-  readonly startedBy: StartedBy | null
 }
 
 export interface Summary {
@@ -326,19 +318,7 @@ export function openStore(file: string, { synchronous = 'FULL' }: StoreOptions =
     totals(nowMs) {
       const kept = sql('SELECT * FROM execution_totals').all()
       const present = sql(`SELECT ${sums} FROM executions GROUP BY state_machine`).all(nowMs)
-      const all = new Map<string, Totals>()
-      for (const row of [...kept, ...present]) {
-        const { stateMachine, ...more } = totalsIn(row)
-        const { executions, transitions, mostEvents, longestMs } = all.get(stateMachine) ?? nothing
-        all.set(stateMachine, {
-          stateMachine,
-          executions: executions + more.executions,
-          transitions: transitions + more.transitions,
-          mostEvents: Math.max(mostEvents, more.mostEvents),
-          longestMs: Math.max(longestMs, more.longestMs),
-        })
-      }
-      return [...all.values()]
+      return addedTotals([...kept, ...present].map(totalsIn))
     },
     remove(id) {
       removeAll([id])
@@ -372,24 +352,6 @@ function openDatabase(file: string, synchronous: 'FULL' | 'NORMAL'): DatabaseSyn
 
 type Row = Record<string, SQLOutputValue>
 
-function newExecution(id: number, row: NewExecution): Execution {
-  return {
-    ...row,
-    id,
-    told: false,
-    status: 'RUNNING',
-    stoppedMs: null,
-    output: null,
-    error: null,
-    cause: null,
-    threads: new Map(),
-    lastThread: 0,
-    lastEvent: 0,
-    ready: [],
-    unsaved: { events: [], threads: new Set(), removed: new Set() },
-  }
-}
-
 function executionIn(row: Row, machine: Machine, threads: readonly Thread[]): Execution {
   const { id, stateMachine, name, status, input, output, error, cause, startedMs, stoppedMs, startedBy } =
     summaryIn(row)
@@ -409,12 +371,9 @@ function executionIn(row: Row, machine: Machine, threads: readonly Thread[]): Ex
     output,
     error,
     cause,
-    threads: new Map(threads.map((thread) => [thread.id, thread])),
     lastThread: numberIn(row, 'last_thread'),
     lastEvent: numberIn(row, 'last_event'),
-    // Calls that were under way are the engine's to make again.
-    ready: threads.flatMap((thread) => (isBusy(thread) && thread.phase.kind !== 'calling' ? [thread.id] : [])),
-    unsaved: { events: [], threads: new Set(), removed: new Set() },
+    ...inHand(threads),
   }
 }
 
@@ -438,6 +397,22 @@ function summaryIn(row: Row): Summary {
 function startedByIn(row: Row): StartedBy | null {
   const text = optionalTextIn(row, 'started_by')
   return text === null ? null : JSON.parse(text)
+}
+
+/** Added up by state machine. */
+export function addedTotals(totals: readonly Totals[]): readonly Totals[] {
+  const all = new Map<string, Totals>()
+  for (const { stateMachine, ...more } of totals) {
+    const { executions, transitions, mostEvents, longestMs } = all.get(stateMachine) ?? nothing
+    all.set(stateMachine, {
+      stateMachine,
+      executions: executions + more.executions,
+      transitions: transitions + more.transitions,
+      mostEvents: Math.max(mostEvents, more.mostEvents),
+      longestMs: Math.max(longestMs, more.longestMs),
+    })
+  }
+  return [...all.values()]
 }
 
 const nothing = { executions: 0, transitions: 0, mostEvents: 0, longestMs: 0 }
