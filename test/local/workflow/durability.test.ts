@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Json } from '../../../functions/services.ts'
+import { memoryExecutions } from '../../../local/memory/executions.ts'
 import { openTable } from '../../../local/sqlite/table.ts'
 import { type Engine, openEngine } from '../../../local/workflow/engine.ts'
 import type { Step } from '../../../local/workflow/steps.ts'
@@ -52,6 +53,8 @@ interface Run {
   readonly definition: Json
   readonly input: Json
   readonly step: Step
+  /** Where the executions are kept; in SQLite unless it says otherwise. */
+  readonly openedStore?: () => Store
   /** How the clock goes to the end: in steps of so many seconds, or stopping only where something is due. */
   readonly stepSeconds?: number
 }
@@ -59,10 +62,10 @@ interface Run {
 const horizonSeconds = 4000
 
 async function goThrough(
-  { definition, input, step, stepSeconds = horizonSeconds }: Run,
+  { definition, input, step, openedStore = () => openStore(':memory:'), stepSeconds = horizonSeconds }: Run,
   crashAt?: { commit: number; isWritten: boolean },
 ) {
-  const store = openStore(':memory:')
+  const store = openedStore()
   let life = 1
   const dead = new Set<number>()
   const time = steppedClock(start)
@@ -170,10 +173,11 @@ test('a crash at any commit changes no result', async () => {
       machines,
       fc.integer({ min: 1, max: 12 }),
       fc.boolean(),
-      async ({ block, input }, commit, isWritten) => {
+      fc.constantFrom(() => openStore(':memory:'), memoryExecutions),
+      async ({ block, input }, commit, isWritten, openedStore) => {
         const definition = { QueryLanguage: 'JSONata', ...named(block) }
         const plain = await goThrough({ definition, input, step })
-        const crashed = await goThrough({ definition, input, step }, { commit, isWritten })
+        const crashed = await goThrough({ definition, input, step, openedStore }, { commit, isWritten })
         const { status, output, error, endedAfterSeconds } = plain
         expect(crashed).toMatchObject({
           status,

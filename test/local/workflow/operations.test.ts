@@ -1,237 +1,255 @@
 import { describe, expect, test } from 'vitest'
+import { memoryExecutions } from '../../../local/memory/executions.ts'
 import { InvalidDefinition } from '../../../local/workflow/engine.ts'
+import { openStore, type Store } from '../../../local/workflow/store.ts'
 import { advance } from '../../../local/workflow/time.ts'
 import { engineWorkflows } from '../../../local/workflow/workflows.ts'
-import { at, bench, endOf, machine, run } from './bench.ts'
+import * as plain from './bench.ts'
+import { at, endOf, machine } from './bench.ts'
 
 const quick = machine({ P: { Type: 'Pass', End: true } })
 const slow = machine({ W: { Type: 'Wait', Seconds: 600, End: true } })
 const day = 86_400
 
-describe('starting by name', () => {
-  test('an open execution with the same input is the same execution', async () => {
-    const { engine, clock } = bench({ slow })
-    const first = await engine.startExecution({ stateMachine: 'slow', name: 'a', input: { n: 1 } })
-    await advance(engine, clock, at(5))
-    expect(await engine.startExecution({ stateMachine: 'slow', name: 'a', input: { n: 1 } })).toEqual(first)
-  })
+const stores: readonly [string, () => Store][] = [
+  ['SQLite', () => openStore(':memory:')],
+  ['memory', memoryExecutions],
+]
 
-  test('another input, or a closed execution, is ExecutionAlreadyExists', async () => {
-    const { engine, clock } = bench({ slow })
-    await engine.startExecution({ stateMachine: 'slow', name: 'a', input: { n: 1 } })
-    await expect(engine.startExecution({ stateMachine: 'slow', name: 'a', input: { n: 2 } })).rejects.toMatchObject({
-      code: 'ExecutionAlreadyExists',
+describe.each(stores)('over executions in %s', (_name, open) => {
+  const bench: typeof plain.bench = (machines, steps, options) =>
+    plain.bench(machines, steps, { store: open(), ...options })
+  const run: typeof plain.run = (states, how, options) => plain.run(states, how, { store: open(), ...options })
+
+  describe('starting by name', () => {
+    test('an open execution with the same input is the same execution', async () => {
+      const { engine, clock } = bench({ slow })
+      const first = await engine.startExecution({ stateMachine: 'slow', name: 'a', input: { n: 1 } })
+      await advance(engine, clock, at(5))
+      expect(await engine.startExecution({ stateMachine: 'slow', name: 'a', input: { n: 1 } })).toEqual(first)
     })
-    await advance(engine, clock, at(601))
-    await expect(engine.startExecution({ stateMachine: 'slow', name: 'a', input: { n: 1 } })).rejects.toMatchObject({
-      code: 'ExecutionAlreadyExists',
+
+    test('another input, or a closed execution, is ExecutionAlreadyExists', async () => {
+      const { engine, clock } = bench({ slow })
+      await engine.startExecution({ stateMachine: 'slow', name: 'a', input: { n: 1 } })
+      await expect(engine.startExecution({ stateMachine: 'slow', name: 'a', input: { n: 2 } })).rejects.toMatchObject({
+        code: 'ExecutionAlreadyExists',
+      })
+      await advance(engine, clock, at(601))
+      await expect(engine.startExecution({ stateMachine: 'slow', name: 'a', input: { n: 1 } })).rejects.toMatchObject({
+        code: 'ExecutionAlreadyExists',
+      })
     })
-  })
 
-  test('a name is free again 90 days after its execution ended', async () => {
-    const { engine, clock } = bench({ quick })
-    const { executionArn } = await engine.startExecution({ stateMachine: 'quick', name: 'a' })
-    await engine.settled()
-    await advance(engine, clock, at(90 * day))
-    await expect(engine.startExecution({ stateMachine: 'quick', name: 'a' })).rejects.toMatchObject({
-      code: 'ExecutionAlreadyExists',
+    test('a name is free again 90 days after its execution ended', async () => {
+      const { engine, clock } = bench({ quick })
+      const { executionArn } = await engine.startExecution({ stateMachine: 'quick', name: 'a' })
+      await engine.settled()
+      await advance(engine, clock, at(90 * day))
+      await expect(engine.startExecution({ stateMachine: 'quick', name: 'a' })).rejects.toMatchObject({
+        code: 'ExecutionAlreadyExists',
+      })
+      await advance(engine, clock, at(90 * day + 1))
+      const again = await engine.startExecution({ stateMachine: 'quick', name: 'a' })
+      expect(again).toEqual({ executionArn, startDate: at(90 * day + 1) })
     })
-    await advance(engine, clock, at(90 * day + 1))
-    const again = await engine.startExecution({ stateMachine: 'quick', name: 'a' })
-    expect(again).toEqual({ executionArn, startDate: at(90 * day + 1) })
-  })
 
-  test('what ended is forgotten after 90 days, with its history', async () => {
-    const { engine, clock } = bench({ quick })
-    const { executionArn } = await engine.startExecution({ stateMachine: 'quick', name: 'a' })
-    await advance(engine, clock, at(92 * day))
-    await engine.runDue()
-    await expect(engine.getExecutionHistory(executionArn)).rejects.toMatchObject({ code: 'ExecutionDoesNotExist' })
-  })
-
-  test.each(['', 'a b', 'a:b', 'a/b', 'a#b', 'a\u0007b', 'a'.repeat(81)])('%j is no name', async (name) => {
-    const { engine } = bench({ quick })
-    await expect(engine.startExecution({ stateMachine: 'quick', name })).rejects.toMatchObject({ code: 'InvalidName' })
-  })
-
-  test.each(['28-ctrhd-tu_report-2013_a1', 'báo-cáo', 'a'.repeat(80)])('%j is one', async (name) => {
-    const { engine } = bench({ quick })
-    const { executionArn } = await engine.startExecution({ stateMachine: 'quick', name })
-    expect((await engine.describeExecution(executionArn)).name).toBe(name)
-  })
-
-  test('an unknown machine and an input of more than 256 KiB are refused', async () => {
-    const { engine } = bench({ quick })
-    await expect(engine.startExecution({ stateMachine: 'other' })).rejects.toMatchObject({
-      code: 'StateMachineDoesNotExist',
+    test('what ended is forgotten after 90 days, with its history', async () => {
+      const { engine, clock } = bench({ quick })
+      const { executionArn } = await engine.startExecution({ stateMachine: 'quick', name: 'a' })
+      await advance(engine, clock, at(92 * day))
+      await engine.runDue()
+      await expect(engine.getExecutionHistory(executionArn)).rejects.toMatchObject({ code: 'ExecutionDoesNotExist' })
     })
-    const input = 'ạ'.repeat(87_381)
-    await expect(engine.startExecution({ stateMachine: 'quick', input })).rejects.toMatchObject({
-      code: 'InvalidExecutionInput',
+
+    test.each(['', 'a b', 'a:b', 'a/b', 'a#b', 'a\u0007b', 'a'.repeat(81)])('%j is no name', async (name) => {
+      const { engine } = bench({ quick })
+      await expect(engine.startExecution({ stateMachine: 'quick', name })).rejects.toMatchObject({
+        code: 'InvalidName',
+      })
     })
-    await expect(engine.startExecution({ stateMachine: 'quick', input: input.slice(1) })).resolves.toBeDefined()
-  })
 
-  test('a definition that is wrong keeps the engine from opening, and says where', () => {
-    expect(() => bench({ wrong: machine({ A: { Type: 'Pass', Next: 'B' } }) })).toThrow(InvalidDefinition)
-    expect(() => bench({ wrong: machine({ A: { Type: 'Pass', Next: 'B' } }) })).toThrow(
-      '/States/A/Next: Không có trạng thái “B”',
-    )
-  })
-})
+    test.each(['28-ctrhd-tu_report-2013_a1', 'báo-cáo', 'a'.repeat(80)])('%j is one', async (name) => {
+      const { engine } = bench({ quick })
+      const { executionArn } = await engine.startExecution({ stateMachine: 'quick', name })
+      expect((await engine.describeExecution(executionArn)).name).toBe(name)
+    })
 
-describe('looking', () => {
-  test('the list has the newest first, by machine and status, in pages', async () => {
-    const { engine } = bench({ quick, slow })
-    for (const name of ['a', 'b', 'c']) await engine.startExecution({ stateMachine: 'quick', name })
-    await engine.startExecution({ stateMachine: 'slow', name: 'd' })
-    await engine.settled()
-    const names = async (filter: Parameters<typeof engine.listExecutions>[0]) =>
-      (await engine.listExecutions(filter)).executions.map(({ name }) => name)
-    expect(await names({})).toEqual(['d', 'c', 'b', 'a'])
-    expect(await names({ status: 'RUNNING' })).toEqual(['d'])
-    expect(await names({ stateMachine: 'quick', status: 'SUCCEEDED', limit: 2 })).toEqual(['c', 'b'])
-    const { nextToken = '' } = await engine.listExecutions({ stateMachine: 'quick', limit: 2 })
-    expect(await engine.listExecutions({ stateMachine: 'quick', limit: 2, nextToken })).toEqual({
-      executions: [expect.objectContaining({ name: 'a' })],
+    test('an unknown machine and an input of more than 256 KiB are refused', async () => {
+      const { engine } = bench({ quick })
+      await expect(engine.startExecution({ stateMachine: 'other' })).rejects.toMatchObject({
+        code: 'StateMachineDoesNotExist',
+      })
+      const input = 'ạ'.repeat(87_381)
+      await expect(engine.startExecution({ stateMachine: 'quick', input })).rejects.toMatchObject({
+        code: 'InvalidExecutionInput',
+      })
+      await expect(engine.startExecution({ stateMachine: 'quick', input: input.slice(1) })).resolves.toBeDefined()
+    })
+
+    test('a definition that is wrong keeps the engine from opening, and says where', () => {
+      expect(() => bench({ wrong: machine({ A: { Type: 'Pass', Next: 'B' } }) })).toThrow(InvalidDefinition)
+      expect(() => bench({ wrong: machine({ A: { Type: 'Pass', Next: 'B' } }) })).toThrow(
+        '/States/A/Next: Không có trạng thái “B”',
+      )
     })
   })
 
-  test('the history has numbers, times and details, in pages and backwards', async () => {
-    const { engine, clock } = bench({ slow })
-    const { executionArn } = await engine.startExecution({ stateMachine: 'slow', input: { n: 1 } })
-    await advance(engine, clock, at(700))
-    const { events, nextToken } = await engine.getExecutionHistory(executionArn, { limit: 2 })
-    expect(events).toEqual([
+  describe('looking', () => {
+    test('the list has the newest first, by machine and status, in pages', async () => {
+      const { engine } = bench({ quick, slow })
+      for (const name of ['a', 'b', 'c']) await engine.startExecution({ stateMachine: 'quick', name })
+      await engine.startExecution({ stateMachine: 'slow', name: 'd' })
+      await engine.settled()
+      const names = async (filter: Parameters<typeof engine.listExecutions>[0]) =>
+        (await engine.listExecutions(filter)).executions.map(({ name }) => name)
+      expect(await names({})).toEqual(['d', 'c', 'b', 'a'])
+      expect(await names({ status: 'RUNNING' })).toEqual(['d'])
+      expect(await names({ stateMachine: 'quick', status: 'SUCCEEDED', limit: 2 })).toEqual(['c', 'b'])
+      const { nextToken = '' } = await engine.listExecutions({ stateMachine: 'quick', limit: 2 })
+      expect(await engine.listExecutions({ stateMachine: 'quick', limit: 2, nextToken })).toEqual({
+        executions: [expect.objectContaining({ name: 'a' })],
+      })
+    })
+
+    test('the history has numbers, times and details, in pages and backwards', async () => {
+      const { engine, clock } = bench({ slow })
+      const { executionArn } = await engine.startExecution({ stateMachine: 'slow', input: { n: 1 } })
+      await advance(engine, clock, at(700))
+      const { events, nextToken } = await engine.getExecutionHistory(executionArn, { limit: 2 })
+      expect(events).toEqual([
+        {
+          id: 1,
+          previousEventId: 0,
+          type: 'ExecutionStarted',
+          timestamp: at(0),
+          executionStartedEventDetails: {
+            input: '{"n":1}',
+            inputDetails: { truncated: false },
+            roleArn: expect.any(String),
+          },
+        },
+        {
+          id: 2,
+          previousEventId: 0,
+          type: 'WaitStateEntered',
+          timestamp: at(0),
+          stateEnteredEventDetails: { input: '{"n":1}', inputDetails: { truncated: false }, name: 'W' },
+        },
+      ])
+      const rest = await engine.getExecutionHistory(executionArn, { nextToken: nextToken ?? '' })
+      expect(rest).toEqual({
+        events: [
+          expect.objectContaining({ id: 3, previousEventId: 2, timestamp: at(600) }),
+          expect.objectContaining({ id: 4, previousEventId: 3 }),
+        ],
+      })
+      const backwards = await engine.getExecutionHistory(executionArn, { reverse: true, limit: 1 })
+      expect(backwards.events[0]?.type).toBe('ExecutionSucceeded')
+    })
+  })
+
+  describe('ending', () => {
+    test('a stopped execution is ABORTED, once', async () => {
+      const { engine, clock } = bench({ slow })
+      const { executionArn } = await engine.startExecution({ stateMachine: 'slow' })
+      await advance(engine, clock, at(5))
+      expect(await engine.stopExecution(executionArn, { error: 'Dừng', cause: 'theo văn bản' })).toEqual({
+        stopDate: at(5),
+      })
+      await advance(engine, clock, at(700))
+      expect(await engine.stopExecution(executionArn)).toEqual({ stopDate: at(5) })
+      const ended = await endOf(engine, executionArn)
+      expect(ended).toMatchObject({ status: 'ABORTED', error: 'Dừng', cause: 'theo văn bản' })
+      expect(ended.history).toEqual(['ExecutionStarted', 'WaitStateEntered:W', 'ExecutionAborted'])
+    })
+
+    test('an execution ends at its own TimeoutSeconds, or after a year', async () => {
+      const loop = {
+        W: { Type: 'Wait', Seconds: 10 * day, Next: 'C' },
+        C: { Type: 'Choice', Choices: [{ Condition: true, Next: 'W' }] },
+      }
+      expect(await run(loop, { TimeoutSeconds: 30 })).toMatchObject({ status: 'TIMED_OUT', endedAfterSeconds: 30 })
+      const ended = await run(loop)
+      expect(ended).toMatchObject({ status: 'TIMED_OUT', endedAfterSeconds: 365 * day })
+      expect(ended.history.at(-1)).toBe('ExecutionTimedOut')
+    })
+
+    test('an execution of more than 25,000 events fails with the last of them', async () => {
+      const ended = await run({ P: { Type: 'Pass', Next: 'Q' }, Q: { Type: 'Pass', Next: 'P' } })
+      expect(ended).toMatchObject({ status: 'FAILED', error: 'States.Runtime' })
+      expect(ended.history).toHaveLength(25_000)
+      expect(ended.history.at(-1)).toBe('ExecutionFailed')
+    })
+
+    test('whoever records failures is told of each, once saved, and of no good end', async () => {
+      const told: string[] = []
+      const failing = machine({ F: { Type: 'Fail', Error: 'Sai' } })
+      const { engine, clock } = bench(
+        { quick, slow, failing },
+        {},
+        { onEnd: ({ name, status }) => told.push(`${name} ${status}`) },
+      )
+      await engine.startExecution({ stateMachine: 'quick', name: 'a' })
+      await engine.startExecution({ stateMachine: 'failing', name: 'b' })
+      const { executionArn } = await engine.startExecution({ stateMachine: 'slow', name: 'c' })
+      await engine.settled()
+      await engine.stopExecution(executionArn)
+      await advance(engine, clock, at(1))
+      expect(told.sort()).toEqual(['b FAILED', 'c ABORTED'])
+    })
+
+    test('what all executions came to is still known when they are forgotten', async () => {
+      const { engine, clock } = bench({ quick, slow })
+      await engine.startExecution({ stateMachine: 'quick', name: 'a' })
+      await engine.startExecution({ stateMachine: 'quick', name: 'b' })
+      const { executionArn } = await engine.startExecution({ stateMachine: 'slow', name: 'c' })
+      await engine.settled()
+      const before = engine.totals().find(({ stateMachine }) => stateMachine === 'quick')
+      expect(before).toEqual({ stateMachine: 'quick', executions: 2, transitions: 2, mostEvents: 4, longestMs: 0 })
+      await advance(engine, clock, at(120 * 86_400))
+      await engine.startExecution({ stateMachine: 'quick', name: 'd' })
+      await engine.settled()
+      await expect(engine.describeExecution(executionArn.replace('slow:c', 'quick:a'))).rejects.toThrow(
+        'Does Not Exist',
+      )
+      const after = engine.totals().find(({ stateMachine }) => stateMachine === 'quick')
+      expect(after).toEqual({ ...before, executions: 3, transitions: 3 })
+    })
+  })
+
+  test('the workflows port gives the expected refusals as answers', async () => {
+    let token = ''
+    const asks = machine({
+      T: {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
+        Arguments: { FunctionName: 'ask' },
+        HeartbeatSeconds: 60,
+        End: true,
+      },
+    })
+    const { engine } = bench(
+      { asks },
       {
-        id: 1,
-        previousEventId: 0,
-        type: 'ExecutionStarted',
-        timestamp: at(0),
-        executionStartedEventDetails: {
-          input: '{"n":1}',
-          inputDetails: { truncated: false },
-          roleArn: expect.any(String),
+        ask: (_payload, call) => {
+          token = call.token ?? ''
         },
       },
-      {
-        id: 2,
-        previousEventId: 0,
-        type: 'WaitStateEntered',
-        timestamp: at(0),
-        stateEnteredEventDetails: { input: '{"n":1}', inputDetails: { truncated: false }, name: 'W' },
-      },
-    ])
-    const rest = await engine.getExecutionHistory(executionArn, { nextToken: nextToken ?? '' })
-    expect(rest).toEqual({
-      events: [
-        expect.objectContaining({ id: 3, previousEventId: 2, timestamp: at(600) }),
-        expect.objectContaining({ id: 4, previousEventId: 3 }),
-      ],
-    })
-    const backwards = await engine.getExecutionHistory(executionArn, { reverse: true, limit: 1 })
-    expect(backwards.events[0]?.type).toBe('ExecutionSucceeded')
-  })
-})
-
-describe('ending', () => {
-  test('a stopped execution is ABORTED, once', async () => {
-    const { engine, clock } = bench({ slow })
-    const { executionArn } = await engine.startExecution({ stateMachine: 'slow' })
-    await advance(engine, clock, at(5))
-    expect(await engine.stopExecution(executionArn, { error: 'Dừng', cause: 'theo văn bản' })).toEqual({
-      stopDate: at(5),
-    })
-    await advance(engine, clock, at(700))
-    expect(await engine.stopExecution(executionArn)).toEqual({ stopDate: at(5) })
-    const ended = await endOf(engine, executionArn)
-    expect(ended).toMatchObject({ status: 'ABORTED', error: 'Dừng', cause: 'theo văn bản' })
-    expect(ended.history).toEqual(['ExecutionStarted', 'WaitStateEntered:W', 'ExecutionAborted'])
-  })
-
-  test('an execution ends at its own TimeoutSeconds, or after a year', async () => {
-    const loop = {
-      W: { Type: 'Wait', Seconds: 10 * day, Next: 'C' },
-      C: { Type: 'Choice', Choices: [{ Condition: true, Next: 'W' }] },
-    }
-    expect(await run(loop, { TimeoutSeconds: 30 })).toMatchObject({ status: 'TIMED_OUT', endedAfterSeconds: 30 })
-    const ended = await run(loop)
-    expect(ended).toMatchObject({ status: 'TIMED_OUT', endedAfterSeconds: 365 * day })
-    expect(ended.history.at(-1)).toBe('ExecutionTimedOut')
-  })
-
-  test('an execution of more than 25,000 events fails with the last of them', async () => {
-    const ended = await run({ P: { Type: 'Pass', Next: 'Q' }, Q: { Type: 'Pass', Next: 'P' } })
-    expect(ended).toMatchObject({ status: 'FAILED', error: 'States.Runtime' })
-    expect(ended.history).toHaveLength(25_000)
-    expect(ended.history.at(-1)).toBe('ExecutionFailed')
-  })
-
-  test('whoever records failures is told of each, once saved, and of no good end', async () => {
-    const told: string[] = []
-    const failing = machine({ F: { Type: 'Fail', Error: 'Sai' } })
-    const { engine, clock } = bench(
-      { quick, slow, failing },
-      {},
-      { onEnd: ({ name, status }) => told.push(`${name} ${status}`) },
     )
-    await engine.startExecution({ stateMachine: 'quick', name: 'a' })
-    await engine.startExecution({ stateMachine: 'failing', name: 'b' })
-    const { executionArn } = await engine.startExecution({ stateMachine: 'slow', name: 'c' })
+    const workflows = engineWorkflows(engine)
+    expect(await workflows.start('asks', 'a', { n: 1 })).toBe('started')
+    expect(await workflows.start('asks', 'a', { n: 1 })).toBe('started')
+    expect(await workflows.start('asks', 'a', { n: 2 })).toBe('alreadyExists')
     await engine.settled()
-    await engine.stopExecution(executionArn)
-    await advance(engine, clock, at(1))
-    expect(told.sort()).toEqual(['b FAILED', 'c ABORTED'])
+    expect(await workflows.describe('asks', 'a')).toBe('RUNNING')
+    expect(await workflows.describe('asks', 'b')).toBeUndefined()
+    expect(await workflows.heartbeat(token)).toBe('accepted')
+    expect(await workflows.complete(token, 'look')).toBe('accepted')
+    expect(await workflows.fail(token, 'Sai', 'lý do')).toBe('taskTimedOut')
+    expect(await workflows.stop('asks', 'a')).toBe('notRunning')
+    await workflows.start('asks', 'b', {})
+    expect(await workflows.stop('asks', 'b')).toBe('stopped')
+    expect(await workflows.describe('asks', 'b')).toBe('ABORTED')
   })
-
-  test('what all executions came to is still known when they are forgotten', async () => {
-    const { engine, clock } = bench({ quick, slow })
-    await engine.startExecution({ stateMachine: 'quick', name: 'a' })
-    await engine.startExecution({ stateMachine: 'quick', name: 'b' })
-    const { executionArn } = await engine.startExecution({ stateMachine: 'slow', name: 'c' })
-    await engine.settled()
-    const before = engine.totals().find(({ stateMachine }) => stateMachine === 'quick')
-    expect(before).toEqual({ stateMachine: 'quick', executions: 2, transitions: 2, mostEvents: 4, longestMs: 0 })
-    await advance(engine, clock, at(120 * 86_400))
-    await engine.startExecution({ stateMachine: 'quick', name: 'd' })
-    await engine.settled()
-    await expect(engine.describeExecution(executionArn.replace('slow:c', 'quick:a'))).rejects.toThrow('Does Not Exist')
-    const after = engine.totals().find(({ stateMachine }) => stateMachine === 'quick')
-    expect(after).toEqual({ ...before, executions: 3, transitions: 3 })
-  })
-})
-
-test('the workflows port gives the expected refusals as answers', async () => {
-  let token = ''
-  const asks = machine({
-    T: {
-      Type: 'Task',
-      Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
-      Arguments: { FunctionName: 'ask' },
-      HeartbeatSeconds: 60,
-      End: true,
-    },
-  })
-  const { engine } = bench(
-    { asks },
-    {
-      ask: (_payload, call) => {
-        token = call.token ?? ''
-      },
-    },
-  )
-  const workflows = engineWorkflows(engine)
-  expect(await workflows.start('asks', 'a', { n: 1 })).toBe('started')
-  expect(await workflows.start('asks', 'a', { n: 1 })).toBe('started')
-  expect(await workflows.start('asks', 'a', { n: 2 })).toBe('alreadyExists')
-  await engine.settled()
-  expect(await workflows.describe('asks', 'a')).toBe('RUNNING')
-  expect(await workflows.describe('asks', 'b')).toBeUndefined()
-  expect(await workflows.heartbeat(token)).toBe('accepted')
-  expect(await workflows.complete(token, 'look')).toBe('accepted')
-  expect(await workflows.fail(token, 'Sai', 'lý do')).toBe('taskTimedOut')
-  expect(await workflows.stop('asks', 'a')).toBe('notRunning')
-  await workflows.start('asks', 'b', {})
-  expect(await workflows.stop('asks', 'b')).toBe('stopped')
-  expect(await workflows.describe('asks', 'b')).toBe('ABORTED')
 })
