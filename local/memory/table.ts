@@ -22,57 +22,60 @@ export function memoryTable(): Table {
     const of = runs.get(index)
     const known = of?.get(pk)
     if (known) return known
-    const run = sortedRun(index)
+    const run = sortedRun()
     of?.set(pk, run)
     return run
   }
 
   function carryOut(writes: readonly Write[]): Outcome {
-    const found = writes.map((write) => find(keyOf(write)))
-    const failed = writes.flatMap(({ when = [] }, at) =>
-      when.every((condition) => isMet(condition, found[at]?.item.value)) ? [] : [at],
-    )
+    const found: (Entry | undefined)[] = []
+    const failed: number[] = []
+    for (const write of writes) {
+      const entry = find(keyOf(write))
+      const holds = write.when?.every((condition) => isMet(condition, entry?.item.value)) ?? true
+      if (!holds) failed.push(found.length)
+      found.push(entry)
+    }
     if (failed.length > 0) return { committed: false, failed }
     // Sums are made before the first write, because one that no counter can hold refuses the whole transaction.
     const items = writes.map((write, at) => itemAfter(write, found[at]?.item))
-    for (const [at, item] of items.entries()) {
-      const write = writes[at]
-      if (item) place(item, found[at])
-      else if (write && 'remove' in write) remove(found[at])
+    for (const [at, write] of writes.entries()) {
+      const [item, entry] = [items[at], found[at]]
+      if (item && entry) move(entry, item)
+      else if (item) place(item)
+      else if (entry && 'remove' in write) remove(entry)
     }
     return { committed: true }
   }
 
-  function place(item: Item, entry: Entry | undefined): void {
-    if (entry) return move(entry, item)
+  function place(item: Item): void {
     const { pk, sk } = item.key
     const made: Entry = { item }
     const partition = entries.get(pk) ?? new Map<string, Entry>()
     entries.set(pk, partition.set(sk, made))
     runOf(undefined, pk).add(made, sk)
-    for (const { index } of indexPlaces) {
-      const at = item.indexes?.[index]
-      if (at) runOf(index, at.pk).add(made, at.sk)
-    }
+    if (item.indexes) for (const { index } of indexPlaces) enter(made, index)
   }
 
   function move(entry: Entry, item: Item): void {
-    const before = entry.item
-    const moved = indexPlaces.filter(({ index }) => !isSame(before.indexes?.[index], item.indexes?.[index]))
+    const before = entry.item.indexes
+    const moved =
+      before === item.indexes ? [] : indexPlaces.filter(({ index }) => !isSame(before?.[index], item.indexes?.[index]))
     for (const { index } of moved) leave(entry, index)
     entry.item = item
-    for (const { index } of moved) {
-      const at = item.indexes?.[index]
-      if (at) runOf(index, at.pk).add(entry, at.sk)
-    }
+    for (const { index } of moved) enter(entry, index)
   }
 
-  function remove(entry: Entry | undefined): void {
-    if (!entry) return
+  function remove(entry: Entry): void {
     const { pk, sk } = entry.item.key
     for (const { index } of indexPlaces) leave(entry, index)
     runOf(undefined, pk).remove(entry, sk)
     entries.get(pk)?.delete(sk)
+  }
+
+  function enter(entry: Entry, index: IndexName): void {
+    const at = entry.item.indexes?.[index]
+    if (at) runOf(index, at.pk).add(entry, at.sk)
   }
 
   function leave(entry: Entry, index: IndexName): void {
