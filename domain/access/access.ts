@@ -2,10 +2,13 @@
  * Who may do what: role × action × relation, read by the handlers, the pages and the tests alike. What is not in a
  * table is denied. Whether a thing's state allows it is another question, answered by the tables of its life cycle.
  */
+
+import type { Directory } from '../agencies/directory.ts'
+import type { CalendarDate } from '../days.ts'
 import { assignmentAccess } from './assignments.ts'
 import { cycleAccess } from './cycles.ts'
 import { officeAccess } from './office.ts'
-import type { Relation } from './relations.ts'
+import { type Parties, type Relation, relationsOf } from './relations.ts'
 import type { Role } from './roles.ts'
 import type { Row } from './row.ts'
 import { targetAccess } from './targets.ts'
@@ -32,6 +35,16 @@ export function isBarred(action: Action, roles: readonly Role[], standings: read
 export interface Standing {
   readonly agency: string
   readonly relations: ReadonlySet<Relation>
+}
+
+/** Of each position somebody can act in: how its agency stands to a thing of these parties. */
+export function standingsOf(
+  capacities: readonly { readonly agency: string }[],
+  parties: Parties,
+  directory: Directory,
+  today: CalendarDate,
+): readonly Standing[] {
+  return capacities.map(({ agency }) => ({ agency, relations: relationsOf(agency, parties, directory, today) }))
 }
 
 /** Whether there is any relation at all in which one of the roles may do it: what is asked before the thing is known. */

@@ -4,7 +4,7 @@ import type { WorkingCalendar } from '../calendar/workingCalendar.ts'
 import { type CalendarDate, weekdayWritten, written } from '../days.ts'
 import { clauseWritten } from '../programme/clause.ts'
 import type { StepKind } from '../reminders/ladder.ts'
-import { isAwaited } from '../tasks/decide.ts'
+import { isAwaited } from '../tasks/lifecycle.ts'
 import type { Deadline, ExtensionRequest, OnPaper, Result, Standing, Task } from '../tasks/task.ts'
 
 /** The title, with the place it comes from and the period it is for. */

@@ -93,7 +93,8 @@ function unspoken(task: Task, rules: Rules): Step[] {
   )
 }
 
-const audienceOfNotice: { readonly [code in NoticeCode]: readonly Audience[] } = {
+/** Whom each thing that happens to a task is told. */
+export const audienceOfNotice: { readonly [code in NoticeCode]: readonly Audience[] } = {
   given: ['lead', 'cooperating'],
   returned: ['lead'],
   extensionDecided: ['lead'],

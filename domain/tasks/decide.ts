@@ -6,14 +6,13 @@ import type { WorkingCalendar } from '../calendar/workingCalendar.ts'
 import { type CalendarDate, isCalendarDate } from '../days.ts'
 import type { Settings } from '../programme/schema.ts'
 import type { Refusal } from '../refusals.ts'
-import { type TaskAction, taskCan } from './lifecycle.ts'
+import { type Pending, pendingFor, type TaskAction, taskCan } from './lifecycle.ts'
 import type {
   Actor,
   Cooperation,
   Correction,
   Ending,
   Evidence,
-  Extension,
   OnPaper,
   Part,
   Result,
@@ -142,6 +141,8 @@ const mostDirections = 30
 export function decide(task: Task, command: TaskCommand, now: Circumstances): TaskEvent | Refusal {
   const allowed = taskCan(command.type satisfies TaskAction, task)
   if (allowed !== 'yes') return allowed
+  const pending = pendingFor(command.type, pendingIn(task))
+  if (pending !== 'yes') return pending
   switch (command.type) {
     case 'see':
       return task.seenOn ? { code: 'nothing-to-change' } : { type: 'seen' }
@@ -162,7 +163,7 @@ export function decide(task: Task, command: TaskCommand, now: Circumstances): Ta
     case 'return':
       return ownResult(task, now) ?? reason(command) ?? returned(task, command.reason, now)
     case 'object':
-      return object(task, command.reason)
+      return reason(command) ?? { type: 'objectionRaised', reason: command.reason }
     case 'direct':
       return direct(task, command, now)
     case 'askExtension':
@@ -170,13 +171,10 @@ export function decide(task: Task, command: TaskCommand, now: Circumstances): Ta
     case 'decideExtension':
       return decideExtension(task, command, now)
     case 'supplyDocument':
-      if (!task.deadline?.extensions.some(isAwaited)) return { code: 'no-document-awaited' }
       return document(command) ?? { ...command, type: 'documentSupplied' }
     case 'disputeLead':
-      if (task.dispute) return { code: 'dispute-pending' }
       return reason(command) ?? { ...command, type: 'leadDisputed' }
     case 'answerDispute':
-      if (!task.dispute) return { code: 'no-dispute' }
       return document(command) ?? reason(command) ?? { ...command, type: 'disputeAnswered' }
     case 'amend':
       return amend(task, command.document, command.change)
@@ -196,6 +194,15 @@ export function decide(task: Task, command: TaskCommand, now: Circumstances): Ta
       return document(command) ?? { ...command, type: 'closed' }
     default:
       return command satisfies never
+  }
+}
+
+function pendingIn({ extensionAsked, dispute, deadline, standing }: Task): Pending {
+  return {
+    extensionAsked,
+    dispute,
+    extensions: deadline?.extensions ?? [],
+    result: 'result' in standing ? standing.result : undefined,
   }
 }
 
@@ -297,13 +304,6 @@ function returned(task: Task, why: string, { today, settings, calendar }: Circum
   return { type: 'resultReturned', reason: why, pausedUntil }
 }
 
-function object(task: Task, why: string): TaskEvent | Refusal {
-  const result = 'result' in task.standing ? task.standing.result : undefined
-  if (!result?.onPaper) return { code: 'not-recorded-on-paper' }
-  if (result.onHold) return { code: 'already-on-hold' }
-  return reason({ reason: why }) ?? { type: 'objectionRaised', reason: why }
-}
-
 function direct(
   { directions = [] }: Task,
   command: Extract<TaskCommand, { type: 'direct' }>,
@@ -319,7 +319,6 @@ function askExtension(
   { today, settings, calendar }: Circumstances,
 ): TaskEvent | Refusal {
   if (!task.deadline) return { code: 'task-has-no-deadline', state: task.standing.state }
-  if (task.extensionAsked) return { code: 'extension-pending', askedOn: task.extensionAsked.askedOn }
   const early = notYetArrived(command.onPaper, today)
   if (early) return early
   const { dueOn } = task.deadline
@@ -351,11 +350,6 @@ function decideExtension(
       ...(basis === undefined ? {} : { document: basis }),
     }
   )
-}
-
-/** Whether the paper that gives the time is still to come. */
-export function isAwaited(extension: Extension): boolean {
-  return extension.document === undefined
 }
 
 /** The day is the office's own: no document gives it, and the reason says why the condition is looked at again then. */

@@ -1,6 +1,7 @@
 /** What a task has become after an event: total, never refusing, the same for the live system and for verify's replay. */
 import { addDays, type CalendarDate, isCalendarDate, later } from '../days.ts'
-import { isAwaited, type TaskEvent } from './decide.ts'
+import type { TaskEvent } from './decide.ts'
+import { isAwaited } from './lifecycle.ts'
 import type { Cooperation, Deadline, Extension, Move, Notice, NoticeCode, Occasion, Standing, Task } from './task.ts'
 
 export function evolve(task: Task, event: TaskEvent, { day, actor }: Occasion): Task {

@@ -3,7 +3,7 @@
  * read. Who may do it is another question, answered by role and relation.
  */
 import type { Refusal, TaskState } from '../refusals.ts'
-import type { Task } from './task.ts'
+import type { ExtensionRequest, OnPaper, Task } from './task.ts'
 
 export type TaskAction = keyof typeof lifecycle
 
@@ -83,7 +83,50 @@ export const lifecycle = {
 } as const satisfies Record<string, Row>
 
 /** Yes, or the refusal that says why not. */
-export function taskCan(action: TaskAction, task: Pick<Task, 'standing'>): 'yes' | Refusal {
-  const answer = lifecycle[action][task.standing.state]
-  return answer === 'yes' ? 'yes' : { code: answer, state: task.standing.state }
+export function taskCan(
+  action: TaskAction,
+  { standing: { state } }: { readonly standing: Pick<Task['standing'], 'state'> },
+): 'yes' | Refusal {
+  const answer = lifecycle[action][state]
+  return answer === 'yes' ? 'yes' : { code: answer, state }
+}
+
+/** What waits for an answer in a task, beside its state; a task as it is shown has it too. */
+export interface Pending {
+  readonly extensionAsked?: Pick<ExtensionRequest, 'askedOn'> | undefined
+  readonly dispute?: object | undefined
+  readonly extensions: readonly { readonly document?: string | undefined }[]
+  /** Handed in, and waiting or accepted. */
+  readonly result?:
+    | { readonly onPaper?: Partial<OnPaper> | undefined; readonly onHold?: object | undefined }
+    | undefined
+}
+
+/** Whether there is what an action answers, and not yet what it asks for: one request at a time. */
+export function pendingFor(
+  action: TaskAction,
+  { extensionAsked, dispute, extensions, result }: Pending,
+): 'yes' | Refusal {
+  switch (action) {
+    case 'askExtension':
+      return extensionAsked ? { code: 'extension-pending', askedOn: extensionAsked.askedOn } : 'yes'
+    case 'decideExtension':
+      return extensionAsked ? 'yes' : { code: 'no-extension-asked' }
+    case 'supplyDocument':
+      return extensions.some(isAwaited) ? 'yes' : { code: 'no-document-awaited' }
+    case 'disputeLead':
+      return dispute ? { code: 'dispute-pending' } : 'yes'
+    case 'answerDispute':
+      return dispute ? 'yes' : { code: 'no-dispute' }
+    case 'object':
+      if (!result?.onPaper) return { code: 'not-recorded-on-paper' }
+      return result.onHold ? { code: 'already-on-hold' } : 'yes'
+    default:
+      return 'yes'
+  }
+}
+
+/** Whether the paper that gives the time is still to come. */
+export function isAwaited(extension: { readonly document?: string | undefined }): boolean {
+  return extension.document === undefined
 }

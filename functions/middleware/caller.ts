@@ -2,8 +2,8 @@
  * Who is calling: the session's person, what they may act as today, and which of it the table of access allows. The
  * session itself is judged on real time; positions begin and end on days of the office.
  */
-import { type Action, actingAgency, isBarred, mayEver, type Standing } from '../../domain/access/access.ts'
-import { type Parties, relationsOf } from '../../domain/access/relations.ts'
+import { type Action, actingAgency, isBarred, mayEver, type Standing, standingsOf } from '../../domain/access/access.ts'
+import type { Parties } from '../../domain/access/relations.ts'
 import type { Role } from '../../domain/access/roles.ts'
 import type { Directory } from '../../domain/agencies/directory.ts'
 import { type Capacity, capacitiesOf, type Person } from '../../domain/agencies/person.ts'
@@ -51,18 +51,18 @@ export function callerMayEver(caller: Caller, action: Action): boolean {
 
 /** As whom the caller may do it to a thing of these parties, or undefined. */
 export function actorFor(caller: Caller, action: Action, parties: Parties): Actor | undefined {
-  const agency = actingAgency(action, caller.roles, standingsOf(caller, parties), caller.actingFor)
+  const agency = actingAgency(action, caller.roles, standingsTo(caller, parties), caller.actingFor)
   const capacity = caller.capacities.find((one) => one.agency === agency)
   return capacity && asActor(capacity)
 }
 
 /** Whether the caller may not do it because of another of their positions: it is their own agency's. */
 export function isBarredBy(caller: Caller, action: Action, parties: Parties): boolean {
-  return !actorFor(caller, action, parties) && isBarred(action, caller.roles, standingsOf(caller, parties))
+  return !actorFor(caller, action, parties) && isBarred(action, caller.roles, standingsTo(caller, parties))
 }
 
-function standingsOf({ capacities, directory, today }: Caller, parties: Parties): readonly Standing[] {
-  return capacities.map(({ agency }) => ({ agency, relations: relationsOf(agency, parties, directory, today) }))
+function standingsTo({ capacities, directory, today }: Caller, parties: Parties): readonly Standing[] {
+  return standingsOf(capacities, parties, directory, today)
 }
 
 /** A delegate signs with the position and the word that says so. */

@@ -12,11 +12,14 @@ export class Refused extends Error {
   override name = 'Refused'
   readonly status: number
   readonly code: string
+  /** A sentence for each place of what was sent that is not as it should be: `evidence.0.issuedOn`. */
+  readonly errors: readonly FieldError[]
 
-  constructor(status: number, code: string, sentence: string) {
+  constructor(status: number, code: string, sentence: string, errors: readonly FieldError[] = []) {
     super(sentence)
     this.status = status
     this.code = code
+    this.errors = errors
   }
 }
 
@@ -26,25 +29,56 @@ export class Unreachable extends Error {
 }
 
 interface Asking {
-  readonly method?: 'GET' | 'POST' | 'DELETE'
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly query?: { readonly [name: string]: string | number | undefined }
   readonly body?: unknown
+  /** The version that was read: where somebody was first since, the change is refused and nothing is written. */
+  readonly version?: number | undefined
 }
 
 export async function ask<Schema extends z.ZodMiniType>(
   path: string,
   schema: Schema,
-  { method = 'GET', query = {}, body }: Asking = {},
+  asking: Asking = {},
 ): Promise<z.output<Schema>> {
-  const response = await reached(`/api/${path}${written(query)}`, {
-    method,
-    ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
-  })
-  if (!response.ok) throw await refusal(response)
+  const response = await answered(path, asking)
   return schema.parse(response.status === 204 ? undefined : await response.json())
 }
 
-async function reached(address: string, init: RequestInit): Promise<Response> {
+/** What was read, and its version, which a later change may expect. */
+export interface Versioned<Value> {
+  readonly value: Value
+  readonly version: number | undefined
+}
+
+export async function askVersioned<Schema extends z.ZodMiniType>(
+  path: string,
+  schema: Schema,
+  asking: Asking = {},
+): Promise<Versioned<z.output<Schema>>> {
+  const response = await answered(path, asking)
+  const version = /^"(\d+)"$/.exec(response.headers.get('etag') ?? '')?.[1]
+  return {
+    value: schema.parse(await response.json()),
+    version: version === undefined ? undefined : Number(version),
+  }
+}
+
+async function answered(path: string, { method = 'GET', query = {}, body, version }: Asking): Promise<Response> {
+  const response = await reached(`/api/${path}${written(query)}`, {
+    method,
+    headers: {
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
+  if (!response.ok) throw await refusalIn(response)
+  return response
+}
+
+/** Of any address of the own origin; what cannot be reached is told as that. */
+export async function reached(address: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(address, init)
   } catch (error) {
@@ -59,10 +93,13 @@ function written(query: NonNullable<Asking['query']>): string {
   return pairs.length > 0 ? `?${new URLSearchParams(pairs)}` : ''
 }
 
-const Problem = z.object({ code: z.string(), detail: z.string() })
+const FieldError = z.object({ path: z.string(), sentence: z.string() })
+type FieldError = z.infer<typeof FieldError>
+const Problem = z.object({ code: z.string(), detail: z.string(), errors: z.optional(z.array(FieldError)) })
 
-async function refusal(response: Response): Promise<Error> {
+export async function refusalIn(response: Response): Promise<Error> {
   const problem = Problem.safeParse(await response.json().catch(() => undefined))
-  if (problem.success) return new Refused(response.status, problem.data.code, problem.data.detail)
-  return new Unreachable(`The server answered ${response.status} without saying why`)
+  if (!problem.success) return new Unreachable(`The server answered ${response.status} without saying why`)
+  const { code, detail, errors } = problem.data
+  return new Refused(response.status, code, detail, errors)
 }

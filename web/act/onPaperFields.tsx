@@ -1,0 +1,32 @@
+/** Nhập thay: số đến, ngày đến and the scan of what came on paper. */
+import { dayFilled, filesFilled } from './evidence.ts'
+import { DayField, TextField } from './fields.tsx'
+import { FilesField, type SentFile } from './filesField.tsx'
+import type { Field } from './form.ts'
+import { useActWords } from './words/words.ts'
+
+export interface ArrivalValue {
+  readonly arrivalNumber: string
+  readonly arrivedOn: string
+  readonly files: readonly SentFile[]
+}
+
+export const noArrival: ArrivalValue = { arrivalNumber: '', arrivedOn: '', files: [] }
+
+export function arrivalSent({ arrivalNumber, arrivedOn, files }: ArrivalValue) {
+  return { arrivalNumber: arrivalNumber.trim(), ...dayFilled('arrivedOn', arrivedOn), ...filesFilled(files) }
+}
+
+export function OnPaperFields({ field, programme }: { readonly field: Field<ArrivalValue>; readonly programme: string }) {
+  const words = useActWords()
+  return (
+    <fieldset className="onePaper">
+      <legend>{words.arrival}</legend>
+      <div className="sideBySide">
+        <TextField field={field.part('arrivalNumber')} label={words.arrivalNumber} most={100} />
+        <DayField field={field.part('arrivedOn')} label={words.arrivedOn} />
+      </div>
+      <FilesField field={field.part('files')} programme={programme} label={words.scan} />
+    </fieldset>
+  )
+}
