@@ -7,17 +7,7 @@ import { type CalendarDate, isCalendarDate } from '../days.ts'
 import type { Settings } from '../programme/schema.ts'
 import type { Refusal } from '../refusals.ts'
 import { type Pending, pendingFor, type TaskAction, taskCan } from './lifecycle.ts'
-import type {
-  Actor,
-  Cooperation,
-  Correction,
-  Ending,
-  Evidence,
-  OnPaper,
-  Part,
-  Result,
-  Task,
-} from './task.ts'
+import type { Actor, Cooperation, Correction, Ending, Evidence, OnPaper, Part, Result, Task } from './task.ts'
 
 /** What the rules of a programme need to know beside the task itself. */
 export interface Rules {

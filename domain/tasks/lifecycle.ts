@@ -3,7 +3,7 @@
  * read. Who may do it is another question, answered by role and relation.
  */
 import type { Refusal, TaskState } from '../refusals.ts'
-import type { ExtensionRequest, OnPaper, Task } from './task.ts'
+import type { ExtensionRequest, Task } from './task.ts'
 
 export type TaskAction = keyof typeof lifecycle
 
@@ -97,9 +97,7 @@ export interface Pending {
   readonly dispute?: object | undefined
   readonly extensions: readonly { readonly document?: string | undefined }[]
   /** Handed in, and waiting or accepted. */
-  readonly result?:
-    | { readonly onPaper?: Partial<OnPaper> | undefined; readonly onHold?: object | undefined }
-    | undefined
+  readonly result?: { readonly onPaper?: object | undefined; readonly onHold?: object | undefined } | undefined
 }
 
 /** Whether there is what an action answers, and not yet what it asks for: one request at a time. */

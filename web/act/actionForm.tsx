@@ -5,10 +5,10 @@
 import { Button } from '@mantine/core'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { Trouble } from '../frame/asked.tsx'
-import { Written } from '../words/language.tsx'
+import { useRoomWords, Written } from '../words/language.tsx'
 import type { Difference, Form } from './form.ts'
 import { Told } from './told.tsx'
-import { useActWords } from './words/words.ts'
+import { actWords } from './words.ts'
 
 interface ActionFormProps {
   // A form of any values: they are its fields' affair.
@@ -28,7 +28,7 @@ interface ActionFormProps {
 }
 
 export function ActionForm({ form, action, told, changes, cancel, beside, children }: ActionFormProps) {
-  const words = useActWords()
+  const words = useRoomWords(actWords)
   return (
     // Ctrl+Enter sends wherever one types; composing a letter of Vietnamese is no sending.
     <form
@@ -76,7 +76,7 @@ function Summary({
 }: {
   readonly form: Pick<Form<never>, 'wrong' | 'trouble' | 'conflict' | 'failures'>
 }) {
-  const words = useActWords()
+  const words = useRoomWords(actWords)
   const place = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (failures > 0) place.current?.focus()
@@ -118,7 +118,7 @@ function Summary({
 
 /** Both versions, beside each other. */
 function Changed({ differences }: { readonly differences: readonly Difference[] }) {
-  const words = useActWords()
+  const words = useRoomWords(actWords)
   return (
     <>
       <p>{words.conflictWhat}</p>

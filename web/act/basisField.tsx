@@ -2,18 +2,21 @@
 import { useMemo } from 'react'
 import { basisWritten } from '../../domain/letters/basis.ts'
 import { type Office, useOffice } from '../frame/office.tsx'
+import { useRoomWords } from '../words/language.tsx'
 import type { BasisValue } from './basis.ts'
 import { type Choice, ChoiceField, DayField, OneOf, TextField } from './fields.tsx'
 import type { Field } from './form.ts'
-import { useActWords } from './words/words.ts'
+import { actWords } from './words.ts'
 
 interface BasisFieldProps {
   readonly field: Field<BasisValue>
   readonly label?: string
+  /** What was decided in a meeting needs no facts yet: its paper is supplied when it comes. */
+  readonly awaitedAlone?: boolean
 }
 
-export function BasisField({ field, label }: BasisFieldProps) {
-  const words = useActWords()
+export function BasisField({ field, label, awaitedAlone = false }: BasisFieldProps) {
+  const words = useRoomWords(actWords)
   const { documents } = useOffice()
   const agencies = useAgencyChoices()
   const known = useMemo(
@@ -34,7 +37,7 @@ export function BasisField({ field, label }: BasisFieldProps) {
       />
       {value.way === 'known' ? (
         <ChoiceField field={field.part('known')} label={words.basisKnown} choices={known} none={words.basisChoose} />
-      ) : (
+      ) : value.way === 'awaited' && awaitedAlone ? undefined : (
         <>
           {value.way === 'new' ? (
             <TextField field={field.part('number')} label={words.documentNumber} most={100} />

@@ -1,7 +1,8 @@
 /** A window over the page for one thing to do. The browser holds the focus in it and gives it back; Esc closes it. */
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 import '../look/act.css'
-import { useActWords } from './words/words.ts'
+import { useRoomWords } from '../words/language.tsx'
+import { actWords } from './words.ts'
 
 interface DialogProps {
   readonly title: ReactNode
@@ -12,7 +13,7 @@ interface DialogProps {
 }
 
 export function Dialog({ title, about, close, children }: DialogProps) {
-  const words = useActWords()
+  const words = useRoomWords(actWords)
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
   useEffect(() => {

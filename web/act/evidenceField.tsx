@@ -1,10 +1,11 @@
 /** The papers and files that prove a result: one at first, more where there are more. */
 import { Button } from '@mantine/core'
+import { useRoomWords } from '../words/language.tsx'
 import { type EvidenceValue, evidenceValue } from './evidence.ts'
 import { DayField, TextField } from './fields.tsx'
 import { FilesField } from './filesField.tsx'
 import type { Field } from './form.ts'
-import { useActWords } from './words/words.ts'
+import { actWords } from './words.ts'
 
 interface EvidenceFieldProps {
   readonly field: Field<readonly EvidenceValue[]>
@@ -14,7 +15,7 @@ interface EvidenceFieldProps {
 const most = 20
 
 export function EvidenceField({ field, programme }: EvidenceFieldProps) {
-  const words = useActWords()
+  const words = useRoomWords(actWords)
   const { value } = field
   return (
     <div className="evidence">
@@ -40,7 +41,7 @@ export function EvidenceField({ field, programme }: EvidenceFieldProps) {
 }
 
 function Paper({ field, programme }: { readonly field: Field<EvidenceValue>; readonly programme: string }) {
-  const words = useActWords()
+  const words = useRoomWords(actWords)
   return (
     <>
       <TextField field={field.part('title')} label={words.paperTitle} most={500} />

@@ -3,8 +3,9 @@ import { type ReactNode, useRef } from 'react'
 import { isCalendarDate, written } from '../../domain/days.ts'
 import { dayTyped } from '../days/dayInput.ts'
 import { Sign } from '../frame/signs.tsx'
+import { useRoomWords } from '../words/language.tsx'
 import { type Field, useCheck } from './form.ts'
-import { useActWords } from './words/words.ts'
+import { actWords } from './words.ts'
 
 interface Described {
   readonly label: string
@@ -18,7 +19,7 @@ interface LabelledProps extends Described {
 }
 
 export function Labelled({ field: { id, wrong }, label, hint, optional = false, children }: LabelledProps) {
-  const words = useActWords()
+  const words = useRoomWords(actWords)
   return (
     <div className={wrong ? 'field wrongField' : 'field'}>
       <label htmlFor={id}>
@@ -54,7 +55,7 @@ interface TextProps extends Described {
 }
 
 export function TextField({ field, label, hint, optional = false, most = 2000, long = false }: TextProps) {
-  const words = useActWords()
+  const words = useRoomWords(actWords)
   useCheck(field, (value) => {
     if (value.trim() === '') return optional ? undefined : words.missing(label)
     return value.trim().length > most ? words.tooLong(label, most) : undefined
@@ -85,22 +86,23 @@ interface DayProps extends Described {
 
 /** A day as it is typed; the browser's calendar is an extra. */
 export function DayField({ field, label, hint, optional = false, suggestions = [] }: DayProps) {
-  const words = useActWords()
+  const words = useRoomWords(actWords)
   const picker = useRef<HTMLInputElement>(null)
   useCheck(field, (value) => {
     if (value.trim() === '') return optional ? undefined : words.missing(label)
     return dayTyped(value) === undefined ? words.notADay(label, value.trim()) : undefined
   })
   return (
-    <Labelled field={field} label={label} hint={hint ?? words.dayHint} optional={optional}>
+    <Labelled field={field} label={label} hint={hint} optional={optional}>
       <div className="dayField">
         <input
-          {...described(field, hint ?? words.dayHint)}
+          {...described(field, hint)}
           id={field.id}
           type="text"
           value={field.value}
           required={!optional}
           autoComplete="off"
+          placeholder="31/12/2015"
           onChange={({ target }) => field.set(target.value)}
         />
         <button
@@ -145,7 +147,7 @@ interface ChoiceProps extends Described {
 }
 
 export function ChoiceField({ field, label, hint, optional = false, choices, none }: ChoiceProps) {
-  const words = useActWords()
+  const words = useRoomWords(actWords)
   useCheck(field, (value) => (value === '' && !optional ? words.notChosen(label) : undefined))
   return (
     <Labelled field={field} label={label} hint={hint} optional={optional}>

@@ -5,10 +5,10 @@
 import { Button } from '@mantine/core'
 import { useRef, useState } from 'react'
 import { Trouble } from '../frame/asked.tsx'
-import { useWords } from '../words/language.tsx'
+import { useRoomWords, useWords } from '../words/language.tsx'
 import { type Field, useCheck } from './form.ts'
 import { uploaded } from './upload.ts'
-import { useActWords } from './words/words.ts'
+import { actWords } from './words.ts'
 
 export interface SentFile {
   readonly id: string
@@ -29,7 +29,7 @@ interface FilesFieldProps {
 }
 
 export function FilesField({ field, programme, label }: FilesFieldProps) {
-  const words = useActWords()
+  const words = useRoomWords(actWords)
   const picker = useRef<HTMLInputElement>(null)
   const [waiting, setWaiting] = useState<readonly Waiting[]>([])
   const received = useRef(field.value)
@@ -134,7 +134,7 @@ interface FileLineProps {
 }
 
 function FileLine({ name, bytes, state, trouble, remove }: FileLineProps) {
-  const words = useActWords()
+  const words = useRoomWords(actWords)
   const { number } = useWords()
   return (
     <li>

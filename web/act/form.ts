@@ -6,8 +6,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useId, useLayoutEffect, useRef, useState } from 'react'
 import { Refused, type Versioned } from '../api/ask.ts'
 import { useOffice } from '../frame/office.tsx'
+import { useRoomWords } from '../words/language.tsx'
 import { draftName, draftOf, dropDraft, keepDraft } from './drafts.ts'
-import { useActWords } from './words/words.ts'
+import { actWords } from './words.ts'
 
 /** What a thing shows of itself, for two versions to be compared: name and value. */
 export type Facts = readonly (readonly [name: string, value: string])[]
@@ -70,7 +71,7 @@ export function useForm<Values extends { readonly [field: string]: unknown }, Vi
   spec: FormSpec<Values, View, Answer>,
 ): Form<Values> {
   const { session } = useOffice()
-  const words = useActWords()
+  const words = useRoomWords(actWords)
   const client = useQueryClient()
   const id = useId()
   const draft = draftName(session.person, spec.draft)

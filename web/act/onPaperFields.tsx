@@ -1,9 +1,11 @@
 /** Nhập thay: số đến, ngày đến and the scan of what came on paper. */
+
+import { useRoomWords } from '../words/language.tsx'
 import { dayFilled, filesFilled } from './evidence.ts'
 import { DayField, TextField } from './fields.tsx'
 import { FilesField, type SentFile } from './filesField.tsx'
 import type { Field } from './form.ts'
-import { useActWords } from './words/words.ts'
+import { actWords } from './words.ts'
 
 export interface ArrivalValue {
   readonly arrivalNumber: string
@@ -17,8 +19,14 @@ export function arrivalSent({ arrivalNumber, arrivedOn, files }: ArrivalValue) {
   return { arrivalNumber: arrivalNumber.trim(), ...dayFilled('arrivedOn', arrivedOn), ...filesFilled(files) }
 }
 
-export function OnPaperFields({ field, programme }: { readonly field: Field<ArrivalValue>; readonly programme: string }) {
-  const words = useActWords()
+export function OnPaperFields({
+  field,
+  programme,
+}: {
+  readonly field: Field<ArrivalValue>
+  readonly programme: string
+}) {
+  const words = useRoomWords(actWords)
   return (
     <fieldset className="onePaper">
       <legend>{words.arrival}</legend>

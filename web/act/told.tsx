@@ -1,10 +1,10 @@
 /** Before the click: whose mailboxes will hear of it, and what changes. */
 import { Sign } from '../frame/signs.tsx'
-import { Written } from '../words/language.tsx'
-import { useActWords } from './words/words.ts'
+import { useRoomWords, Written } from '../words/language.tsx'
+import { actWords } from './words.ts'
 
 export function Told({ names, changes }: { readonly names: readonly string[]; readonly changes: string }) {
-  const words = useActWords()
+  const words = useRoomWords(actWords)
   return (
     <div className="told">
       <p>

@@ -15,7 +15,7 @@ import { addCounts, type ClassCounts, noCounts } from '../../domain/tasks/classe
 import { AgencyCountsView, ProgrammeCountsView } from '../../domain/tasks/countsView.ts'
 import { TaskLine, TaskView } from '../../domain/tasks/taskView.ts'
 import { EventView } from '../../domain/trail/eventView.ts'
-import { ask } from './ask.ts'
+import { ask, askVersioned } from './ask.ts'
 
 /** What changes only when an office changes it, not by the hour. */
 const seldom = 10 * 60_000
@@ -107,7 +107,7 @@ export const tasksQuestion = (programme: string, session: SessionView) =>
   })
 
 export const taskQuestion = (task: string) =>
-  queryOptions({ queryKey: ['task', task], queryFn: () => ask(`tasks/${task}`, TaskView) })
+  queryOptions({ queryKey: ['task', task], queryFn: () => askVersioned(`tasks/${task}`, TaskView) })
 
 export const eventsPage = (task: string, cursor: string | undefined) =>
   ask(`tasks/${task}/events`, listOf(EventView), { query: { limit: 30, cursor } })

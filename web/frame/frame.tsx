@@ -7,12 +7,14 @@ import * as z from 'zod/mini'
 import { mayEver } from '../../domain/access/access.ts'
 import type { Role } from '../../domain/access/roles.ts'
 import type { SessionView } from '../../domain/access/sessionView.ts'
+import { wipeDrafts } from '../act/drafts.ts'
 import { ask } from '../api/ask.ts'
 import { choicesQuestion } from '../api/questions.ts'
 import { useLanguage, useWords, Written } from '../words/language.tsx'
 import { ClockBanner } from './clockBanner.tsx'
 import { KeyHelp } from './keyHelp.tsx'
 import { useOffice } from './office.tsx'
+import { SaidProvider } from './said.tsx'
 import { Sign, type SignName } from './signs.tsx'
 
 export function Frame({ children }: { readonly children: ReactNode }) {
@@ -34,9 +36,11 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         </div>
       </header>
       <ClockBanner />
-      <main id="noi-dung" tabIndex={-1}>
-        {children}
-      </main>
+      <SaidProvider>
+        <main id="noi-dung" tabIndex={-1}>
+          {children}
+        </main>
+      </SaidProvider>
     </>
   )
 }
@@ -129,7 +133,10 @@ function Person() {
   const client = useQueryClient()
   const leave = useMutation({
     mutationFn: () => ask('session', z.undefined(), { method: 'DELETE' }),
-    onSuccess: () => client.refetchQueries({ queryKey: choicesQuestion.queryKey }),
+    onSuccess: () => {
+      wipeDrafts()
+      return client.refetchQueries({ queryKey: choicesQuestion.queryKey })
+    },
   })
   return (
     <>

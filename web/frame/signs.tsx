@@ -39,7 +39,6 @@ const drawings = {
   likely: <path d="M3 12l4-4 2 2 4-5M10 5h3v3" />,
   unlikely: <path d="M3 4l4 4 2-2 4 5M13 8v3h-3" />,
   letters: <path d="M2 4h12v8.500H2zM2 4.500l6 4.500 6-4.500" />,
-  calendar: <path d="M2.500 3.500h11v10h-11zM2.500 6.500h11M5.500 2v3M10.500 2v3" />,
 } satisfies { readonly [name: string]: ReactNode }
 
 export type SignName = keyof typeof drawings

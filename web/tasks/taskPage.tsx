@@ -1,17 +1,19 @@
 /** One task: what is asked, by whom, by when, what it rests on, where it stands, and all that happened to it. */
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { written } from '../../domain/days.ts'
 import { basisWritten } from '../../domain/letters/basis.ts'
 import type { TaskView } from '../../domain/tasks/taskView.ts'
+import type { Versioned } from '../api/ask.ts'
 import { clausesQuestion, taskQuestion } from '../api/questions.ts'
 import { Asked } from '../frame/asked.tsx'
 import { Fact } from '../frame/fact.tsx'
 import { useOffice } from '../frame/office.tsx'
 import { PageTitle } from '../frame/pageTitle.tsx'
 import { useWords, Written } from '../words/language.tsx'
+import { Actions } from './acts/actions.tsx'
 import { History } from './history.tsx'
+import { Block, ResultBlock } from './resultBlock.tsx'
 import { Status } from './status.tsx'
 import { Due, TaskTitle } from './taskList.tsx'
 
@@ -23,13 +25,14 @@ export function TaskPage({ id }: { readonly id: string }) {
         <Link href="/nhiem-vu">← {words.back}</Link>
       </p>
       <Asked answer={useQuery(taskQuestion(id))} whole>
-        {(task) => <Whole task={task} />}
+        {(task) => <Whole seen={task} />}
       </Asked>
     </>
   )
 }
 
-function Whole({ task }: { readonly task: TaskView }) {
+function Whole({ seen }: { readonly seen: Versioned<TaskView> }) {
+  const task = seen.value
   const words = useWords()
   const { nameOf, documents } = useOffice()
   const { lead, cooperating, givenBy, givenOn, submittedTo, basis, product, seenOn } = task
@@ -46,6 +49,7 @@ function Whole({ task }: { readonly task: TaskView }) {
         </span>
       </p>
       <Asking task={task} />
+      <Actions task={task} />
       <div className="twoColumns">
         <section aria-labelledby="thong-tin">
           <h2 id="thong-tin">{words.task.facts}</h2>
@@ -159,36 +163,6 @@ function Standing({ task: { standing, progress, directions } }: { readonly task:
   )
 }
 
-function ResultBlock({ standing }: { readonly standing: Extract<TaskView['standing'], { result: unknown }> }) {
-  const { task: words } = useWords()
-  const { evidence, note, enteredOn, countsOn, enteredLate, onPaper } = standing.result
-  return (
-    <Block title={words.result}>
-      <p>
-        {words.resultOn(written(enteredOn), written(countsOn))}
-        {enteredLate ? ` (${words.enteredLate})` : ''}
-      </p>
-      {onPaper ? <p>{words.onPaper(onPaper.arrivalNumber, written(onPaper.arrivedOn))}</p> : undefined}
-      <ul>
-        {evidence.map(({ title, number, issuedOn }) => (
-          <li key={`${number}${title}`}>
-            <Written>
-              {[number, title].filter(Boolean).join(' ')}
-              {issuedOn ? ` (${written(issuedOn)})` : ''}
-            </Written>
-          </li>
-        ))}
-      </ul>
-      {note ? (
-        <p>
-          <Written>{note}</Written>
-        </p>
-      ) : undefined}
-      {standing.state === 'done' ? <p>{words.acceptedOn(written(standing.acceptedOn))}</p> : undefined}
-    </Block>
-  )
-}
-
 function Parts({ task: { extensions, parts, corrections } }: { readonly task: TaskView }) {
   const { task: words } = useWords()
   const { nameOf } = useOffice()
@@ -230,15 +204,6 @@ function Parts({ task: { extensions, parts, corrections } }: { readonly task: Ta
           </ul>
         </Block>
       ) : undefined}
-    </>
-  )
-}
-
-function Block({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <>
-      <h3>{title}</h3>
-      {children}
     </>
   )
 }

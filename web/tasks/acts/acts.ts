@@ -1,0 +1,32 @@
+/** What a person can do with a task: each act with its row in the table of access and its rule in the life cycle. */
+import type { Action } from '../../../domain/access/access.ts'
+import type { TaskAction } from '../../../domain/tasks/lifecycle.ts'
+
+/** In the order in which they are offered: what waits for somebody first, what is seldom last. */
+export const acts = {
+  accept: { may: 'task.accept', rule: 'accept' },
+  return: { may: 'task.return', rule: 'return' },
+  decideExtension: { may: 'task.decideExtension', rule: 'decideExtension' },
+  answerDispute: { may: 'task.answerDispute', rule: 'answerDispute' },
+  meetCondition: { may: 'task.meetCondition', rule: 'meetCondition' },
+  supplyDocument: { may: 'task.supplyDocument', rule: 'supplyDocument' },
+  submit: { may: 'task.submit', rule: 'submit' },
+  reportProgress: { may: 'task.reportProgress', rule: 'reportProgress' },
+  askExtension: { may: 'task.askExtension', rule: 'askExtension' },
+  object: { may: 'task.object', rule: 'object' },
+  retract: { may: 'task.retract', rule: 'retract' },
+  direct: { may: 'task.direct', rule: 'direct' },
+  askPart: { may: 'task.askPart', rule: 'askPart' },
+  disputeLead: { may: 'task.disputeLead', rule: 'disputeLead' },
+  resultOnPaper: { may: 'task.recordOnPaper', rule: 'recordOnPaper' },
+  extensionOnPaper: { may: 'task.recordOnPaper', rule: 'askExtension' },
+  directionOnPaper: { may: 'task.recordOnPaper', rule: 'direct' },
+  amend: { may: 'task.amend', rule: 'amend' },
+  reopen: { may: 'task.reopen', rule: 'reopen' },
+  correct: { may: 'task.correct', rule: 'correct' },
+  renewReview: { may: 'task.renewReview', rule: 'renewReview' },
+  withdraw: { may: 'task.withdraw', rule: 'withdraw' },
+} as const satisfies { readonly [act: string]: { readonly may: Action; readonly rule: TaskAction } }
+
+export type ActName = keyof typeof acts
+export const actNames = Object.keys(acts).filter((name): name is ActName => name in acts)

@@ -1,0 +1,167 @@
+/** What the side that gave the work decides: accept, return, extensions, who leads, directions. */
+import { Button } from '@mantine/core'
+import { written } from '../../../domain/days.ts'
+import { basisSent, noBasis } from '../../act/basis.ts'
+import { BasisField, useAgencyChoices } from '../../act/basisField.tsx'
+import { dayFilled, filled } from '../../act/evidence.ts'
+import { ChoiceField, DayField, OneOf, TextField } from '../../act/fields.tsx'
+import { useOffice } from '../../frame/office.tsx'
+import { useRoomWords } from '../../words/language.tsx'
+import { ResultBlock } from '../resultBlock.tsx'
+import { ActForm, type ActProps, useTaskForm } from './taskForm.tsx'
+import { taskActWords } from './words.ts'
+
+interface AcceptProps extends ActProps {
+  /** Where several wait: the next one comes when this one is accepted. */
+  readonly next?: (() => void) | undefined
+  /** The result is not what was asked: the other form. */
+  readonly otherwise?: (() => void) | undefined
+}
+
+export function Accept({ next, otherwise, ...props }: AcceptProps) {
+  const words = useRoomWords(taskActWords)
+  const { standing } = props.task.value
+  const form = useTaskForm({
+    ...props,
+    close: next ?? props.close,
+    act: 'accept',
+    path: 'results/acceptance',
+    initial: { remark: '' },
+    body: ({ remark }) => filled('remark', remark),
+  })
+  return (
+    <>
+      {'result' in standing ? <ResultBlock standing={standing} /> : undefined}
+      <ActForm
+        {...props}
+        act="accept"
+        form={form}
+        {...(next ? { action: words.acceptNext } : {})}
+        beside={
+          otherwise ? (
+            <Button variant="default" onClick={otherwise}>
+              {words.acts.return}
+            </Button>
+          ) : undefined
+        }
+      >
+        <TextField field={form.field('remark')} label={words.remark} long optional />
+      </ActForm>
+    </>
+  )
+}
+
+export function Return({ next, ...props }: ActProps & { readonly next?: (() => void) | undefined }) {
+  const words = useRoomWords(taskActWords)
+  const { standing } = props.task.value
+  const form = useTaskForm({
+    ...props,
+    close: next ?? props.close,
+    act: 'return',
+    path: 'results/return',
+    initial: { reason: '' },
+    body: ({ reason }) => ({ reason }),
+  })
+  return (
+    <>
+      {'result' in standing ? <ResultBlock standing={standing} /> : undefined}
+      <ActForm {...props} act="return" form={form}>
+        <TextField field={form.field('reason')} label={words.reason} long />
+      </ActForm>
+    </>
+  )
+}
+
+export function Direct(props: ActProps) {
+  const words = useRoomWords(taskActWords)
+  const form = useTaskForm({
+    ...props,
+    act: 'direct',
+    path: 'directions',
+    initial: { text: '' },
+    body: ({ text }) => ({ text }),
+  })
+  return (
+    <ActForm {...props} act="direct" form={form}>
+      <TextField field={form.field('text')} label={words.text} most={1000} long />
+    </ActForm>
+  )
+}
+
+export function DecideExtension(props: ActProps) {
+  const words = useRoomWords(taskActWords)
+  const { documents } = useOffice()
+  const { extensionAsked } = props.task.value
+  const form = useTaskForm({
+    ...props,
+    act: 'decideExtension',
+    path: 'extension-requests/decision',
+    initial: {
+      decision: 'grant' as 'grant' | 'refuse',
+      to: extensionAsked ? written(extensionAsked.wanted) : '',
+      reason: '',
+      document: { ...noBasis, way: 'awaited' as const } as typeof noBasis,
+    },
+    body: ({ decision, to, reason, document }) => ({
+      grant: decision === 'grant' ? (dayFilled('to', to).to ?? null) : null,
+      reason,
+      // Decided in a meeting whose notice is awaited: its document is supplied when it comes.
+      ...(decision === 'grant' && document.way !== 'awaited' ? { document: basisSent(document, documents) } : {}),
+    }),
+    fieldAt: (path) => (path === 'grant' ? 'to' : path),
+  })
+  const { decision } = form.values
+  return (
+    <ActForm {...props} act="decideExtension" form={form}>
+      <OneOf
+        field={form.field('decision')}
+        label={words.decision}
+        choices={[
+          { value: 'grant', name: words.grant },
+          { value: 'refuse', name: words.refuse },
+        ]}
+      />
+      {decision === 'grant' ? <DayField field={form.field('to')} label={words.grantTo} /> : undefined}
+      <TextField field={form.field('reason')} label={words.reason} long />
+      {decision === 'grant' ? <BasisField field={form.field('document')} awaitedAlone /> : undefined}
+    </ActForm>
+  )
+}
+
+export function SupplyDocument(props: ActProps) {
+  const { documents } = useOffice()
+  const form = useTaskForm({
+    ...props,
+    act: 'supplyDocument',
+    path: 'extensions/document',
+    initial: { document: noBasis },
+    body: ({ document }) => ({ document: basisSent(document, documents) }),
+  })
+  return (
+    <ActForm {...props} act="supplyDocument" form={form}>
+      <BasisField field={form.field('document')} />
+    </ActForm>
+  )
+}
+
+export function AnswerDispute(props: ActProps) {
+  const words = useRoomWords(taskActWords)
+  const { documents } = useOffice()
+  const agencies = useAgencyChoices()
+  const { lead, dispute } = props.task.value
+  const form = useTaskForm({
+    ...props,
+    act: 'answerDispute',
+    path: 'dispute/answer',
+    initial: { lead: dispute?.proposed ?? lead, reason: '', document: noBasis },
+    body: ({ lead, reason, document }) => ({ lead, reason, document: basisSent(document, documents) }),
+  })
+  const chosen = form.values.lead
+  return (
+    <ActForm {...props} act="answerDispute" form={form} alsoTold={chosen === '' ? [] : [chosen]}>
+      <ChoiceField field={form.field('lead')} label={words.newLead} choices={agencies} none={words.newLead} />
+      <TextField field={form.field('reason')} label={words.reason} long />
+      <BasisField field={form.field('document')} />
+    </ActForm>
+  )
+}

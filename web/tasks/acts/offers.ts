@@ -1,0 +1,38 @@
+/** Which buttons a task shows to whoever is signed in, and why one cannot be pressed now. */
+import { type Refusal, sentence } from '../../../domain/refusals.ts'
+import { pendingFor, taskCan } from '../../../domain/tasks/lifecycle.ts'
+import type { TaskView } from '../../../domain/tasks/taskView.ts'
+import { mayDo } from '../../act/may.ts'
+import type { Office } from '../../frame/office.tsx'
+import { type ActName, actNames, acts } from './acts.ts'
+
+export interface Offer {
+  readonly act: ActName
+  /** A sentence where it cannot be done now; what could never be done by this person is not offered at all. */
+  readonly whyNot: string | undefined
+}
+
+/** Everything whoever is signed in could do with the task, and why not now. */
+export function offersFor(task: TaskView, office: Pick<Office, 'session' | 'directory' | 'today'>): readonly Offer[] {
+  const parties = { lead: task.lead, cooperating: task.cooperating.map(({ agency }) => agency), givenBy: task.givenBy }
+  return actNames.flatMap((act): Offer[] => {
+    const may = mayDo(acts[act].may, parties, office)
+    if (may === 'no') return []
+    const refusal = may === 'barred' ? barredBy(act) : refusalOf(act, task)
+    return [{ act, whyNot: refusal && sentence(refusal) }]
+  })
+}
+
+function refusalOf(act: ActName, task: TaskView): Refusal | undefined {
+  const { rule } = acts[act]
+  const { extensionAsked, dispute, extensions, standing } = task
+  const result = 'result' in standing ? standing.result : undefined
+  const can = taskCan(rule, task)
+  const answer = can === 'yes' ? pendingFor(rule, { extensionAsked, dispute, extensions, result }) : can
+  return answer === 'yes' ? undefined : answer
+}
+
+function barredBy(act: ActName): Refusal {
+  if (act === 'accept' || act === 'return') return { code: 'own-result' }
+  return { code: act === 'decideExtension' ? 'own-request' : 'own-work' }
+}
