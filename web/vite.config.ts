@@ -1,10 +1,11 @@
 /** How the pages are built: everything from the own origin, nothing inline, so that the strictest policy holds. */
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { machinePictures } from './machines/plugin.ts'
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
+  plugins: [react(), machinePictures(new URL('../workflows/', import.meta.url))],
   logLevel: 'warn',
   build: {
     target: 'es2022',

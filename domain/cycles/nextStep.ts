@@ -1,6 +1,6 @@
 /** What is next for a cycle, said by its record alone: the one question that every execution asks, again and again. */
 import { addDays, type CalendarDate } from '../days.ts'
-import type { Cycle } from './cycle.ts'
+import type { Cycle, StageName } from './cycle.ts'
 
 /** How many were asked in the gathering at hand, and how many of them have sent. */
 export interface Counters {
@@ -24,8 +24,13 @@ export type Doing =
   /** Nothing is left to do. */
   | 'end'
 
+/** As much of a cycle as says what is next. */
+export type Standing = Pick<Cycle, 'opensOn' | 'closesOn' | 'gatherUntil'> & {
+  readonly stage: { readonly name: StageName }
+}
+
 /** A closing day counts to its end, so what waits for it waits until the day after begins. */
-export function nextStep(cycle: Cycle, { asked, sent }: Counters, today: CalendarDate): NextStep {
+export function nextStep(cycle: Standing, { asked, sent }: Counters, today: CalendarDate): NextStep {
   switch (cycle.stage.name) {
     case 'planned':
       return { do: 'wait', until: cycle.opensOn }
@@ -60,7 +65,7 @@ export function nextStep(cycle: Cycle, { asked, sent }: Counters, today: Calenda
     case 'ended':
       return { do: 'end' }
     default:
-      return cycle.stage satisfies never
+      return cycle.stage.name satisfies never
   }
 }
 

@@ -41,10 +41,10 @@ export async function builtPages(onBuild: () => void, place: string = join(root,
   return readPages(built)
 }
 
-/** All that the pages are made of: themselves, the rules they share, and the versions of the packages. */
+/** All that the pages are made of: themselves, the rules they share, the workflows they draw, the versions of the packages. */
 function sourcesHash(): string {
   const hash = createHash('sha256')
-  for (const path of ['package-lock.json', ...filesIn('web'), ...filesIn('domain')]) {
+  for (const path of ['package-lock.json', ...['web', 'domain', 'workflows'].flatMap(filesIn)]) {
     hash.update(`${path}\0`).update(readFileSync(join(root, path)))
   }
   return hash.digest('hex').slice(0, 16)

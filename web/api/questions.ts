@@ -109,8 +109,9 @@ export const tasksQuestion = (programme: string, session: SessionView) =>
 export const taskQuestion = (task: string) =>
   queryOptions({ queryKey: ['task', task], queryFn: () => askVersioned(`tasks/${task}`, TaskView) })
 
-export const eventsPage = (task: string, cursor: string | undefined) =>
-  ask(`tasks/${task}/events`, listOf(EventView), { query: { limit: 30, cursor } })
+/** Of `tasks/…`, `cycles/…` and whatever else has a history. */
+export const eventsPage = (thing: string, cursor: string | undefined) =>
+  ask(`${thing}/events`, listOf(EventView), { query: { limit: 30, cursor } })
 
 export interface Counted {
   readonly all: ClassCounts

@@ -1,18 +1,24 @@
 /** One cycle: its steps, its days, which agencies have sent, what it has come to. */
+
+import { machines } from 'virtual:machines'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
-import { contributionKindOf } from '../../domain/cycles/contribution.ts'
 import type { CycleView } from '../../domain/cycles/cycleView.ts'
 import { written } from '../../domain/days.ts'
-import { cycleQuestion } from '../api/questions.ts'
+import { cycleQuestion, eventsPage } from '../api/questions.ts'
 import { Asked } from '../frame/asked.tsx'
 import { Fact } from '../frame/fact.tsx'
+import { Happenings } from '../frame/happenings.tsx'
 import { useOffice } from '../frame/office.tsx'
 import { PageTitle } from '../frame/pageTitle.tsx'
 import { TaskTitle } from '../tasks/taskList.tsx'
-import { useWords, Written } from '../words/language.tsx'
+import { useRoomWords, useWords, Written } from '../words/language.tsx'
+import { Contributions } from './contributions.tsx'
 import { CourseList } from './course.tsx'
-import { StageWords } from './cyclesPage.tsx'
+import { MachinePicture, RunWords } from './machinePicture.tsx'
+import './cycles.css'
+import { StandingBox } from './standingBox.tsx'
+import { cycleWords } from './words.ts'
 
 export function CyclePage({ id }: { readonly id: string }) {
   const { cycles: words } = useWords()
@@ -37,9 +43,7 @@ function Whole({ cycle }: { readonly cycle: CycleView }) {
       <PageTitle>
         <TaskTitle task={cycle} />
       </PageTitle>
-      <p className="standing">
-        <StageWords cycle={cycle} />
-      </p>
+      <StandingBox cycle={cycle} />
       {cycle.returned ? (
         <p className="note">
           <Written>{cycles.returned(written(cycle.returned.on), cycle.returned.reason)}</Written>
@@ -57,7 +61,39 @@ function Whole({ cycle }: { readonly cycle: CycleView }) {
         </section>
       </div>
       {cycle.asked > 0 ? <Contributions cycle={cycle} /> : undefined}
+      <Workflow cycle={cycle} />
+      <History cycle={cycle.id} />
     </article>
+  )
+}
+
+function Workflow({ cycle }: { readonly cycle: CycleView }) {
+  const { machine } = useRoomWords(cycleWords)
+  const { today } = useOffice()
+  const picture = machines[cycle.kind]
+  if (!picture) return
+  return (
+    <section aria-labelledby="quy-trinh">
+      <h2 id="quy-trinh">{machine.title}</h2>
+      <p className="minor">{machine.note}</p>
+      <RunWords cycle={cycle} />
+      <MachinePicture picture={picture} cycle={cycle} today={today} />
+    </section>
+  )
+}
+
+function History({ cycle }: { readonly cycle: string }) {
+  const { history, events } = useRoomWords(cycleWords)
+  return (
+    <section aria-labelledby="dien-bien">
+      <h2 id="dien-bien">{history}</h2>
+      <Happenings
+        name={cycle}
+        page={(cursor) => eventsPage(`cycles/${cycle}`, cursor)}
+        called={events}
+        isQuiet={({ type }) => type === 'attemptStarted'}
+      />
+    </section>
   )
 }
 
@@ -99,32 +135,5 @@ function Facts({ cycle }: { readonly cycle: CycleView }) {
         </Fact>
       ) : undefined}
     </dl>
-  )
-}
-
-function Contributions({ cycle: { kind, asked, sent, contributions, silent } }: { readonly cycle: CycleView }) {
-  const { cycles: words, number } = useWords()
-  const { nameOf } = useOffice()
-  return (
-    <section aria-labelledby="co-quan-gui">
-      <h2 id="co-quan-gui">{words.contributions}</h2>
-      <p>{words.sent(number(sent), number(asked))}.</p>
-      {silent.length > 0 ? (
-        <p>
-          {contributionKindOf[kind] === 'opinion' ? words.consented : words.silent}:{' '}
-          <Written>{silent.map(nameOf).join('; ')}</Written>.
-        </p>
-      ) : undefined}
-      <ul className="contributions">
-        {contributions.map(({ id, agency, state }) => (
-          <li key={id} className={state}>
-            <span>
-              <Written>{nameOf(agency)}</Written>
-            </span>
-            <span className="minor">{words.contribution(state, contributionKindOf[kind])}</span>
-          </li>
-        ))}
-      </ul>
-    </section>
   )
 }
