@@ -9,12 +9,23 @@ import { SESv2Client } from '@aws-sdk/client-sesv2'
 import { SFNClient } from '@aws-sdk/client-sfn'
 import * as z from 'zod/mini'
 import { realClock } from '../clock.ts'
-import type { Clock, Identity, Ids, Mailer, Table, Workflows } from '../services.ts'
+import type { Clock, Identity, Ids, Mailer, MovableTime, Table, Workflows } from '../services.ts'
+import { absent } from './absent.ts'
 import { patientClient } from './client.ts'
 import { oidcIdentity } from './identity.ts'
 import { sesMailer } from './mailer.ts'
+import { Rehearsal, type RehearsalClock, rehearsalClock, rehearsalMovableTime } from './rehearsalTime.ts'
 import { dynamoTable } from './table.ts'
 import { stepFunctionsWorkflows } from './workflows.ts'
+
+/** What is no JSON is told as what was found. */
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
 
 const Text = z.optional(z.string().check(z.minLength(1)))
 
@@ -33,6 +44,8 @@ const Variables = z.object({
   DONDOC_PERSON_CLAIM: z._default(z.string(), 'email'),
   DONDOC_ISSUER_KEYS: z.optional(z.url()),
   DONDOC_PUBLIC_URL: z.optional(z.url()),
+  /** JSON, in a stage that rehearses alone. */
+  DONDOC_REHEARSAL: z.optional(z.pipe(z.pipe(z.string(), z.transform(jsonIn)), Rehearsal)),
 })
 type Variables = z.infer<typeof Variables>
 
@@ -57,6 +70,12 @@ export function workflows(): Workflows {
   )
 }
 
+/** The machine's name in workflows/, of an ARN under DONDOC_MACHINES. */
+export function machineIn(stateMachineArn: string): string {
+  const { DONDOC_MACHINES: machines = '' } = variables()
+  return stateMachineArn.startsWith(machines) ? stateMachineArn.slice(machines.length) : stateMachineArn
+}
+
 export function mailer(): Mailer {
   const { DONDOC_SENDER: sender, DONDOC_CONFIGURATION_SET: configurationSet } = variables()
   // Whoever composes a letter keeps it, and the outbox shows it.
@@ -74,23 +93,39 @@ export function identity(people: Table): Identity {
   )
 }
 
-export function clock(): Clock {
-  return realClock()
+/** The office's time, on a host whose own timers run on real time. */
+export interface OfficeTime {
+  readonly clock: Clock
+  /** Awaited before each request: the clock of a stage that rehearses is read from the table. */
+  look(): Promise<unknown>
+  /** How long a machine waits for seconds of the office. */
+  realSeconds(officeSeconds: number): number
+  /** In a stage that rehearses alone. */
+  readonly movableTime?: MovableTime
+}
+
+export function officeTime(table: Table, workflows: Workflows): OfficeTime {
+  if (!variables().DONDOC_REHEARSAL)
+    return { clock: realClock(), look: async () => {}, realSeconds: (seconds) => seconds }
+  const { clock } = rehearsal(table)
+  const { look, realSeconds } = clock
+  return { clock, look, realSeconds, movableTime: rehearsalMovableTime(table, clock, { workflows, ids }) }
+}
+
+/** The settings and the clock of a stage that rehearses. */
+export function rehearsal(table: Table): { readonly settings: Rehearsal; readonly clock: RehearsalClock } {
+  const settings = variables().DONDOC_REHEARSAL
+  if (!settings) throw new Error('DONDOC_REHEARSAL is not set: the time of this stage is real, and nobody moves it')
+  return { settings, clock: rehearsalClock(table, settings) }
 }
 
 export const ids: Ids = { next: () => randomUUID() }
 
 /** The port that a variable makes; without it one that refuses to be used. */
-function given<Port extends object>(name: keyof Variables, make: (value: string) => Port): Port {
+function given<Port extends object>(
+  name: Exclude<keyof Variables, 'DONDOC_REHEARSAL'>,
+  make: (value: string) => Port,
+): Port {
   const value = variables()[name]
   return value === undefined ? absent(`${name} is not set for this function`) : make(value)
-}
-
-/** A port that this function was not given: it can be passed on, and tells why when it is used. */
-export function absent<Port extends object>(why: string): Port {
-  const refuse = () => {
-    throw new Error(why)
-  }
-  // Nothing of the port is there, and everything that is asked of it is answered with the reason.
-  return new Proxy({}, { get: refuse }) as Port
 }

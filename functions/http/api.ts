@@ -1,42 +1,10 @@
-/** The HTTP API: one handler for all routes, on API Gateway v2 and in the server of one machine. */
-import middy from '@middy/core'
-import httpRouter from '@middy/http-router'
-import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
-import { type ApiAnswer, type ApiEvent, type Host, httpStack, Refused } from '../middleware/http.ts'
+/** The HTTP API whole: in the server of one machine, and wherever all of it is asked in one place. */
+import type { Host } from '../middleware/http.ts'
 import type { HttpServices } from '../services.ts'
+import { type ApiHandler, handlerOf } from './handlerOf.ts'
 import { openApiRoute } from './openapi.ts'
-import type { Method, Route } from './route.ts'
 import { routes } from './routes.ts'
 
-export type ApiHandler = (event: APIGatewayProxyEventV2) => Promise<ApiAnswer>
-
-/** Every route of the product, in one handler. */
 export function apiHandler(services: HttpServices, host: Host): ApiHandler {
   return handlerOf([...routes, openApiRoute(routes)], services, host)
-}
-
-/** Of some of the routes: whoever is asked for another says that there is none. */
-export function handlerOf(all: readonly Route[], services: HttpServices, host: Host): ApiHandler {
-  const router = httpRouter<ApiEvent, ApiAnswer>({
-    routes: all.flatMap((one) =>
-      methodsOf(one).map((method) => ({ method, path: one.path, handler: one.handler(services) })),
-    ),
-    notFoundResponse: ({ path }) => {
-      const methods = all.filter((one) => isAt(one.path, path)).flatMap(methodsOf)
-      throw new Refused(methods.length > 0 ? { code: 'method-not-allowed', methods } : { code: 'no-such-route' })
-    },
-  })
-  const handler = middy<ApiEvent, ApiAnswer>(router).use([...httpStack(services, host)])
-  // middy asks for the context of Lambda, of which nothing here makes use.
-  return (event) => handler({ ...event }, {} as Context)
-}
-
-/** HEAD is GET without its body, which whoever answers leaves out. */
-function methodsOf({ method }: Route): (Method | 'HEAD')[] {
-  return method === 'GET' ? ['GET', 'HEAD'] : [method]
-}
-
-function isAt(template: string, path: string): boolean {
-  const [wanted, given] = [template.split('/'), path.replace(/\/$/, '').split('/')]
-  return wanted.length === given.length && wanted.every((part, index) => part.startsWith('{') || part === given[index])
 }

@@ -1,5 +1,6 @@
 /** The API of the system on one machine: its services, its people and their sessions. */
-import { type ApiHandler, apiHandler } from '../../functions/http/api.ts'
+import { apiHandler } from '../../functions/http/api.ts'
+import type { ApiHandler } from '../../functions/http/handlerOf.ts'
 import type { Files } from '../../functions/services.ts'
 import { FolderFault } from '../folder/folderFault.ts'
 import { demoSignIn, readDemoPeople, registerDemoPeople } from '../identity/demoPeople.ts'

@@ -4,7 +4,7 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
-import type { ApiHandler } from '../../functions/http/api.ts'
+import type { ApiHandler } from '../../functions/http/handlerOf.ts'
 import { type ApiAnswer, mostBodyBytes } from '../../functions/middleware/http.ts'
 import type { CameFrom } from './door.ts'
 

@@ -5,7 +5,7 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
-import type { ApiHandler } from '../../functions/http/api.ts'
+import type { ApiHandler } from '../../functions/http/handlerOf.ts'
 import type { LocalFiles } from '../files/files.ts'
 import { isTransfer, transfer } from '../files/transfer.ts'
 import type { PageFile, Pages } from '../pages/pages.ts'

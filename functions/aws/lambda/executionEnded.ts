@@ -5,9 +5,8 @@
  */
 import type { Context } from 'aws-lambda'
 import * as z from 'zod/mini'
-import type { WorkflowServices } from '../../services.ts'
 import { step as recordExecutionOutcome } from '../../steps/recordExecutionOutcome.ts'
-import { clock, table, variables, workflows } from '../environment.ts'
+import { machineIn, officeTime, table, workflows } from '../environment.ts'
 import { log } from './observed.ts'
 
 const Ended = z.object({
@@ -21,21 +20,30 @@ const Ended = z.object({
     cause: z.nullish(z.string()),
   }),
 })
+type Ended = z.infer<typeof Ended>
 
-let services: Pick<WorkflowServices, 'table' | 'clock' | 'workflows'> | undefined
+/** As the queue of what could not be delivered gives it back. */
+const Redriven = z.object({ Records: z.array(z.object({ body: z.string() })) })
+
+type Net = (ended: Ended) => Promise<unknown>
+let net: Net | undefined
 
 export async function handler(event: unknown, context: Context): Promise<void> {
   log().addContext(context)
-  const { stateMachineArn, name, status, input, error, cause } = Ended.parse(event).detail
-  const machine = stateMachineArn.slice(variables().DONDOC_MACHINES?.length ?? 0)
-  log().error('An execution ended badly', { machine, execution: name, status, failure: error ?? undefined })
-  services ??= { table: table(), clock: clock(), workflows: workflows() }
-  await recordExecutionOutcome(services, {
-    machine,
-    name,
-    status,
-    error: error ?? '',
-    cause: cause ?? '',
-    input: JSON.parse(input ?? '{}'),
-  })
+  net ??= open()
+  const redriven = Redriven.safeParse(event)
+  const events = redriven.success ? redriven.data.Records.map(({ body }) => JSON.parse(body)) : [event]
+  for (const one of events) await net(Ended.parse(one))
+}
+
+function open(): Net {
+  const own = { table: table(), workflows: workflows() }
+  const { clock, look } = officeTime(own.table, own.workflows)
+  return async ({ detail: { stateMachineArn, name, status, input, error, cause } }) => {
+    await look()
+    const machine = machineIn(stateMachineArn)
+    log().error('An execution ended badly', { machine, execution: name, status, failure: error ?? '' })
+    const ended = { machine, name, status, error: error ?? '', cause: cause ?? '', input: JSON.parse(input ?? '{}') }
+    await recordExecutionOutcome({ ...own, clock }, ended)
+  }
 }

@@ -17,3 +17,8 @@ export function idsIn(payload: unknown): { readonly [name: string]: string | num
     entries.filter(([name, value]) => name !== 'token' && (typeof value === 'string' || typeof value === 'number')),
   )
 }
+
+/** An error of a request that nobody expected, under the reference that its sentence carries. */
+export function onFault(reference: string, error: unknown): void {
+  log().error('A request failed', { reference, error: error instanceof Error ? error : String(error) })
+}

@@ -6,18 +6,32 @@
 import type { Context } from 'aws-lambda'
 import { step } from '#step'
 import type { JsonObject, WorkflowServices } from '../../services.ts'
-import { clock, ids, mailer, table, workflows } from '../environment.ts'
+import { ids, mailer, officeTime, table, workflows } from '../environment.ts'
 import { idsIn, log } from './observed.ts'
 
-let services: WorkflowServices | undefined
+type Call = (payload: unknown) => Promise<JsonObject>
+let call: Call | undefined
 
 export async function handler(payload: unknown, context: Context): Promise<JsonObject> {
   log().addContext(context)
-  services ??= { table: table(), clock: clock(), ids, mailer: mailer(), workflows: workflows() }
+  call ??= open()
   try {
-    return await step(services, payload)
+    return await call(payload)
   } catch (error) {
     log().error('A step failed', { error: error instanceof Error ? error : String(error), payload: idsIn(payload) })
     throw error
+  }
+}
+
+function open(): Call {
+  const own = { table: table(), ids, mailer: mailer(), workflows: workflows() }
+  const { clock, look, realSeconds } = officeTime(own.table, own.workflows)
+  const services: WorkflowServices = { ...own, clock }
+  return async (payload) => {
+    await look()
+    const answer = await step(services, payload)
+    const { waitSeconds } = answer
+    // A step reckons in the office's time, and the timers of Step Functions run in real time.
+    return typeof waitSeconds === 'number' ? { ...answer, waitSeconds: realSeconds(waitSeconds) } : answer
   }
 }

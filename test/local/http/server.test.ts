@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { type IncomingHttpHeaders, request, type Server } from 'node:http'
 import { brotliCompressSync, brotliDecompressSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ApiHandler } from '../../../functions/http/api.ts'
+import type { ApiHandler } from '../../../functions/http/handlerOf.ts'
 import { pageServer } from '../../../local/http/server.ts'
 import type { PageFile, Pages } from '../../../local/pages/pages.ts'
 

@@ -1,0 +1,39 @@
+/**
+ * What the functions on AWS and whoever deploys them have to agree on, as plain data: it imports nothing, and nothing else
+ * of functions/ is imported by infra/.
+ */
+
+/**
+ * Which function of functions/aws/lambda answers at which places of the HTTP API (paths of API Gateway v2 routes, of which
+ * the most specific wins). One function for everything would load the clients, the rules and the documents of all with
+ * each cold start, and could touch the files' bucket whatever it was asked.
+ */
+export const apiPlaces = {
+  api: ['/api/{proxy+}'],
+  programmes: [
+    '/api/agencies/{agency}/reorganisation',
+    '/api/agencies/{agency}/reorganisation/preview',
+    '/api/calendar',
+    '/api/calendar/{proxy+}',
+    '/api/launches',
+    '/api/launches/{proxy+}',
+    '/api/people/{person}/events',
+    '/api/programmes/{programme}/documents',
+    '/api/programmes/{programme}/documents/{proxy+}',
+    '/api/programmes/{programme}/end',
+    '/api/programmes/{programme}/events',
+    '/api/programmes/{programme}/givings',
+    '/api/programmes/{programme}/observations',
+    '/api/programmes/{programme}/seals',
+    '/api/programmes/{programme}/settings',
+    '/api/programmes/{programme}/targets',
+    '/api/programmes/{programme}/targets/{proxy+}',
+    '/api/programmes/{programme}/verification',
+    '/api/trail/{proxy+}',
+  ],
+  files: ['/api/files', '/api/files/{proxy+}'],
+  openapi: ['/api/openapi.json'],
+} as const
+
+/** The places of files in their bucket: what was sent and not looked at yet, and what was, under its SHA-256. */
+export const bucketPlaces = { quarantine: 'quarantine/', kept: 'kept/' } as const

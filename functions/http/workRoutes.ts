@@ -1,0 +1,42 @@
+/** The routes of daily work: one line for each family, in alphabetical order. What is heavier and rarer is in programmeRoutes.ts. */
+import { agenciesRoutes } from './agencies.ts'
+import { assignmentsRoutes } from './assignments.ts'
+import { clockRoutes } from './clock.ts'
+import { contributionsRoutes } from './contributions.ts'
+import { countsRoutes } from './counts.ts'
+import { cyclesRoutes } from './cycles.ts'
+import { cycleWorkRoutes } from './cycleWork.ts'
+import { decisionsRoutes } from './decisions.ts'
+import { evaluationsRoutes } from './evaluations.ts'
+import { lettersRoutes } from './letters.ts'
+import { peopleRoutes } from './people.ts'
+import { programmesRoutes } from './programmes.ts'
+import { remindersRoutes } from './reminders.ts'
+import type { Route } from './route.ts'
+import { searchRoutes } from './search.ts'
+import { sessionRoutes } from './session.ts'
+import { taskDecisionsRoutes } from './taskDecisions.ts'
+import { tasksRoutes } from './tasks.ts'
+import { taskWorkRoutes } from './taskWork.ts'
+
+// biome-ignore format: a line each, so that families which are added side by side do not meet
+export const workRoutes: readonly Route[] = [
+  agenciesRoutes,
+  assignmentsRoutes,
+  clockRoutes,
+  contributionsRoutes,
+  countsRoutes,
+  cycleWorkRoutes,
+  cyclesRoutes,
+  decisionsRoutes,
+  evaluationsRoutes,
+  lettersRoutes,
+  peopleRoutes,
+  programmesRoutes,
+  remindersRoutes,
+  searchRoutes,
+  sessionRoutes,
+  taskDecisionsRoutes,
+  taskWorkRoutes,
+  tasksRoutes,
+].flat()
