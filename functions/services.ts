@@ -198,6 +198,11 @@ export interface HttpServices extends WorkflowServices {
   movableTime?: MovableTime
 }
 
+/** The place of the files did not answer: it may be tried again. */
+export class FilesBusy extends Error {
+  override name = 'FilesBusy'
+}
+
 /**
  * The bytes of files. They come into quarantine under an id, and are kept under the SHA-256 of what they are, where
  * they never change. Nobody here knows a file's name before it may be sent out under it: names are in the table.

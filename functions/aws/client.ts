@@ -7,22 +7,33 @@ export const patientClient = {
   requestHandler: { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequestTimeout: true },
 } as const
 
+/** The same for whole files, of which the largest take a while. */
+export const patientFilesClient = {
+  maxAttempts: 3,
+  requestHandler: { connectionTimeout: 1000, requestTimeout: 8000, throwOnRequestTimeout: true },
+} as const
+
 /**
  * Whether it may be tried again: a throttle, a fault of the service, an answer that did not come. What the service
- * refused for good (no permission, no such thing, a malformed request) is none of these.
+ * refused for good (no permission, no such thing, a malformed request), and a bug of ours, are none of these.
  */
 export function isPassing(error: unknown): boolean {
   if (!(error instanceof Error)) return false
-  const { httpStatusCode: status = 0 }: { httpStatusCode?: number } =
-    '$metadata' in error ? Object(error.$metadata) : {}
+  const status = statusOf(error)
   if (throttles.has(error.name) || status === 429 || status >= 500) return true
-  const wasAnswered = status !== 0
-  return !wasAnswered && error.name !== 'CredentialsProviderError'
+  return status === 0 && (error.name === 'TimeoutError' || isOfConnection(error))
 }
 
-const throttles = new Set([
-  'ThrottlingException',
-  'TooManyRequestsException',
-  'ServiceQuotaExceededException',
-  'SlowDown',
-])
+/** ECONNRESET, ENOTFOUND and their like; Node names its own errors of use ERR_… . */
+function isOfConnection(error: Error): boolean {
+  return 'code' in error && typeof error.code === 'string' && /^E(?!RR_)[A-Z]/.test(error.code)
+}
+
+/** Of the service's answer; 0 where there was none. */
+export function statusOf(error: unknown): number {
+  const { httpStatusCode = 0 }: { httpStatusCode?: number } =
+    error instanceof Error && '$metadata' in error ? Object(error.$metadata) : {}
+  return httpStatusCode
+}
+
+const throttles = new Set(['ThrottlingException', 'TooManyRequestsException', 'ServiceQuotaExceededException'])

@@ -5,13 +5,15 @@
  */
 import { randomUUID } from 'node:crypto'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { S3Client } from '@aws-sdk/client-s3'
 import { SESv2Client } from '@aws-sdk/client-sesv2'
 import { SFNClient } from '@aws-sdk/client-sfn'
 import * as z from 'zod/mini'
 import { realClock } from '../clock.ts'
-import type { Clock, Identity, Ids, Mailer, MovableTime, Table, Workflows } from '../services.ts'
+import type { Clock, Files, Identity, Ids, Mailer, MovableTime, Table, Workflows } from '../services.ts'
 import { absent } from './absent.ts'
-import { patientClient } from './client.ts'
+import { patientClient, patientFilesClient } from './client.ts'
+import { s3Files } from './files.ts'
 import { oidcIdentity } from './identity.ts'
 import { sesMailer } from './mailer.ts'
 import { Rehearsal, type RehearsalClock, rehearsalClock, rehearsalMovableTime } from './rehearsalTime.ts'
@@ -82,6 +84,10 @@ export function mailer(): Mailer {
   if (sender === undefined) return { send: async () => {} }
   const client = new SESv2Client(patientClient)
   return sesMailer({ client, sender, ...(configurationSet === undefined ? {} : { configurationSet }) })
+}
+
+export function files(): Files {
+  return given('DONDOC_BUCKET', (bucket) => s3Files({ client: new S3Client(patientFilesClient), bucket }))
 }
 
 export function identity(people: Table): Identity {

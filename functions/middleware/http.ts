@@ -7,7 +7,15 @@ import httpHeaderNormalizer from '@middy/http-header-normalizer'
 import httpSecurityHeaders from '@middy/http-security-headers'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import type { Refusal } from '../../domain/refusals.ts'
-import { type HttpServices, IdentityBusy, TableBusy, TableRefusal, UnknownOutcome, WorkflowsBusy } from '../services.ts'
+import {
+  FilesBusy,
+  type HttpServices,
+  IdentityBusy,
+  TableBusy,
+  TableRefusal,
+  UnknownOutcome,
+  WorkflowsBusy,
+} from '../services.ts'
 import { type Caller, callerOf } from './caller.ts'
 import type { DoorRefusal } from './doorRefusals.ts'
 import { problemAnswer } from './problem.ts'
@@ -93,10 +101,10 @@ function problems({ onFault, explain }: Host): Middleware {
   }
 }
 
+const busy = [TableBusy, WorkflowsBusy, IdentityBusy, FilesBusy]
+
 function refusalBehind(error: unknown, event: ApiEvent, explain: Host['explain']): DoorRefusal | undefined {
-  if (error instanceof TableBusy || error instanceof WorkflowsBusy || error instanceof IdentityBusy) {
-    return { code: 'busy' }
-  }
+  if (busy.some((kind) => error instanceof kind)) return { code: 'busy' }
   if (error instanceof UnknownOutcome) return { code: 'outcome-unknown' }
   // The table refuses a cursor that the same query did not give. Without one from outside it is a bug of ours.
   if (error instanceof TableRefusal && event.queryStringParameters?.['cursor'] !== undefined) {

@@ -4,6 +4,7 @@ import { open } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { dirname } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { disposition } from '../../functions/files/disposition.ts'
 import { problemAnswer } from '../../functions/middleware/problem.ts'
 import { FolderFault, faultOfFolder } from '../folder/folderFault.ts'
 import { fetchingPath, type LocalFiles, sendingPath } from './files.ts'
@@ -92,18 +93,6 @@ async function deliver(files: LocalFiles, url: URL, request: IncomingMessage, re
   })
   if (request.method === 'HEAD') response.end()
   else await pipeline(createReadStream(file.path), response)
-}
-
-/** RFC 6266: the name in ASCII for old programs, and as it is. */
-export function disposition(name: string): string {
-  const plain = name
-    .normalize('NFD')
-    .replace(/đ/g, 'd')
-    .replace(/Đ/g, 'D')
-    .replace(/\p{M}/gu, '')
-    .replace(/[^\x20-\x7e]|["\\%]/g, '_')
-  const whole = encodeURIComponent(name).replace(/['()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`)
-  return `attachment; filename="${plain}"; filename*=UTF-8''${whole}`
 }
 
 /** Even somebody who opens the address by itself gets an attachment, in which nothing runs. */

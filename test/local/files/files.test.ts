@@ -5,8 +5,9 @@ import { type AddressInfo, connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { disposition } from '../../../functions/files/disposition.ts'
 import { copyKeptFiles, type LocalFiles, localFiles } from '../../../local/files/files.ts'
-import { disposition, transfer } from '../../../local/files/transfer.ts'
+import { transfer } from '../../../local/files/transfer.ts'
 import { filesContract } from '../../contracts/files.contract.ts'
 
 let place: string

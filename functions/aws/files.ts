@@ -1,0 +1,94 @@
+/**
+ * The files on S3: one bucket, `quarantine/ID` for what was sent and not looked at yet, `kept/SHA256` for what was.
+ * Addresses are signed for a quarter of an hour. Sources: Amazon S3 API Reference, POST Object, PutObject, GetObject,
+ * DeleteObject, ListObjectVersions; User Guide, "Checking object integrity", "Conditional writes".
+ */
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListObjectVersionsCommand,
+  PutObjectCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3'
+import { createPresignedPost } from '@aws-sdk/s3-presigned-post'
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
+import { bucketPlaces } from '../env.ts'
+import { disposition } from '../files/disposition.ts'
+import { type Files, FilesBusy } from '../services.ts'
+import { isPassing, statusOf } from './client.ts'
+
+export interface S3FilesOptions {
+  readonly client: S3Client
+  readonly bucket: string
+}
+
+const addressSeconds = 15 * 60
+
+export function s3Files({ client, bucket }: S3FilesOptions): Files {
+  const quarantined = (id: string) => ({ Bucket: bucket, Key: `${bucketPlaces.quarantine}${id}` })
+  const kept = (sha256: string) => ({ Bucket: bucket, Key: `${bucketPlaces.kept}${sha256}` })
+  const isKept = async (sha256: string) =>
+    (await unlessMissing(client.send(new HeadObjectCommand(kept(sha256))))) !== undefined
+
+  return {
+    async whereToSend(id, mostBytes) {
+      const Conditions: [['content-length-range', number, number]] = [['content-length-range', 0, mostBytes]]
+      const { url, fields } = await createPresignedPost(client, {
+        ...quarantined(id),
+        Conditions,
+        Expires: addressSeconds,
+      })
+      return { method: 'POST', url, fields }
+    },
+    async inQuarantine(id) {
+      const found = await unlessMissing(client.send(new GetObjectCommand(quarantined(id))))
+      return found?.Body && (await asked(found.Body.transformToByteArray()))
+    },
+    async discard(id) {
+      const { Bucket, Key } = quarantined(id)
+      // In a bucket that keeps versions, to delete an object only hides it; what was refused must be gone.
+      const { Versions = [], DeleteMarkers = [] } = await asked(
+        client.send(new ListObjectVersionsCommand({ Bucket, Prefix: Key })),
+      )
+      for (const { Key: key, VersionId } of [...Versions, ...DeleteMarkers]) {
+        if (key === Key) await asked(client.send(new DeleteObjectCommand({ Bucket, Key, VersionId })))
+      }
+    },
+    async keep(sha256, bytes) {
+      try {
+        // S3 refuses bytes of another hash, and to write over what is there.
+        const whole = { Body: bytes, ChecksumSHA256: Buffer.from(sha256, 'hex').toString('base64'), IfNoneMatch: '*' }
+        await asked(client.send(new PutObjectCommand({ ...kept(sha256), ...whole })))
+      } catch (error) {
+        // Of two who keep the same at the same moment, one may be told of a conflict with the other.
+        const isThere = [409, 412].includes(statusOf(error)) && (await isKept(sha256))
+        if (!isThere) throw error
+      }
+    },
+    async whereToFetch(sha256, { name, mediaType }) {
+      if (!(await isKept(sha256))) return undefined
+      const as = { ResponseContentDisposition: disposition(name), ResponseContentType: mediaType }
+      return getSignedUrl(client, new GetObjectCommand({ ...kept(sha256), ...as }), { expiresIn: addressSeconds })
+    },
+  }
+}
+
+async function unlessMissing<Answer>(sent: Promise<Answer>): Promise<Answer | undefined> {
+  try {
+    return await asked(sent)
+  } catch (error) {
+    if (statusOf(error) === 404) return undefined
+    throw error
+  }
+}
+
+/** What outlasted the client's own tries is for the caller to try again. */
+async function asked<Answer>(sent: Promise<Answer>): Promise<Answer> {
+  try {
+    return await sent
+  } catch (error) {
+    if (!isPassing(error)) throw error
+    throw new FilesBusy(error instanceof Error ? `${error.name}: ${error.message}` : String(error), { cause: error })
+  }
+}
