@@ -2,6 +2,10 @@
 import { kindsWritten } from '../../domain/files/kinds.ts'
 
 const vi = {
+  actions: 'Thao tác',
+  more: 'Thao tác khác',
+  notNow: 'Chưa thực hiện được lúc này',
+
   sendAnyway: 'Vẫn gửi',
   close: 'Đóng',
   optional: 'nếu có',
@@ -64,6 +68,10 @@ const vi = {
 }
 
 const en: typeof vi = {
+  actions: 'Actions',
+  more: 'More actions',
+  notNow: 'Not possible now',
+
   sendAnyway: 'Send all the same',
   close: 'Close',
   optional: 'optional',

@@ -14,12 +14,15 @@ export class Refused extends Error {
   readonly code: string
   /** A sentence for each place of what was sent that is not as it should be: `evidence.0.issuedOn`. */
   readonly errors: readonly FieldError[]
+  /** What can be confirmed: the same is then sent again with these codes. */
+  readonly doubts: readonly Doubt[]
 
-  constructor(status: number, code: string, sentence: string, errors: readonly FieldError[] = []) {
-    super(sentence)
+  constructor(status: number, { code, detail, errors = [], doubts = [] }: z.infer<typeof Problem>) {
+    super(detail)
     this.status = status
     this.code = code
     this.errors = errors
+    this.doubts = doubts
   }
 }
 
@@ -95,11 +98,17 @@ function written(query: NonNullable<Asking['query']>): string {
 
 const FieldError = z.object({ path: z.string(), sentence: z.string() })
 type FieldError = z.infer<typeof FieldError>
-const Problem = z.object({ code: z.string(), detail: z.string(), errors: z.optional(z.array(FieldError)) })
+const Doubt = z.object({ code: z.string(), sentence: z.string() })
+type Doubt = z.infer<typeof Doubt>
+const Problem = z.object({
+  code: z.string(),
+  detail: z.string(),
+  errors: z.optional(z.array(FieldError)),
+  doubts: z.optional(z.array(Doubt)),
+})
 
 export async function refusalIn(response: Response): Promise<Error> {
   const problem = Problem.safeParse(await response.json().catch(() => undefined))
   if (!problem.success) return new Unreachable(`The server answered ${response.status} without saying why`)
-  const { code, detail, errors } = problem.data
-  return new Refused(response.status, code, detail, errors)
+  return new Refused(response.status, problem.data)
 }

@@ -2,7 +2,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { listOf } from '../../domain/listView.ts'
 import { CompositionView, ObservationView, TargetLine, TargetView } from '../../domain/targets/targetView.ts'
-import { ask } from '../api/ask.ts'
+import { ask, askVersioned } from '../api/ask.ts'
 
 export const targetsQuestion = (programme: string) =>
   queryOptions({
@@ -13,7 +13,7 @@ export const targetsQuestion = (programme: string) =>
 export const targetQuestion = (programme: string, target: string) =>
   queryOptions({
     queryKey: ['target', programme, target],
-    queryFn: () => ask(`programmes/${programme}/targets/${target}`, TargetView),
+    queryFn: () => askVersioned(`programmes/${programme}/targets/${target}`, TargetView),
   })
 
 /** Every figure that was ever entered, the latest first. */

@@ -10,6 +10,7 @@ import { Fact } from '../frame/fact.tsx'
 import { useOffice } from '../frame/office.tsx'
 import { PageTitle } from '../frame/pageTitle.tsx'
 import { useRoomWords, useWords, Written } from '../words/language.tsx'
+import { TargetActions } from './acts/actions.tsx'
 import { Compositions } from './compositions.tsx'
 import { type Course, courseShown } from './course.ts'
 import { CourseChart } from './courseChart.tsx'
@@ -35,7 +36,7 @@ export function TargetPage({ id }: { readonly id: string }) {
 function OfProgramme({ programme, id }: { readonly programme: ProgrammeView; readonly id: string }) {
   return (
     <Asked answer={useQuery(targetQuestion(programme.id, id))} whole>
-      {(target) => <Whole target={target} programme={programme} />}
+      {({ value }) => <Whole target={value} programme={programme} />}
     </Asked>
   )
 }
@@ -58,6 +59,7 @@ function Whole({ target, programme }: { readonly target: TargetView; readonly pr
       <p>
         <Written>{target.written}</Written>
       </p>
+      <TargetActions programme={programme} target={target} />
       <CourseChart course={course} from={programme.period.from} today={today} />
       <CourseTable course={course} />
       <div className="twoColumns">
@@ -74,7 +76,7 @@ function Whole({ target, programme }: { readonly target: TargetView; readonly pr
         ) : undefined}
       </div>
       {target.areas.length > 0 ? <Compositions programme={programme.id} target={target} /> : undefined}
-      <Entries programme={programme.id} target={target} />
+      <Entries programme={programme} target={target} />
     </article>
   )
 }

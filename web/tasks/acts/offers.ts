@@ -3,19 +3,17 @@ import { type Refusal, sentence } from '../../../domain/refusals.ts'
 import { pendingFor, taskCan } from '../../../domain/tasks/lifecycle.ts'
 import type { TaskView } from '../../../domain/tasks/taskView.ts'
 import { mayDo } from '../../act/may.ts'
+import type { Offer } from '../../act/offerBar.tsx'
 import type { Office } from '../../frame/office.tsx'
 import { type ActName, actNames, acts } from './acts.ts'
 
-export interface Offer {
-  readonly act: ActName
-  /** A sentence where it cannot be done now; what could never be done by this person is not offered at all. */
-  readonly whyNot: string | undefined
-}
-
 /** Everything whoever is signed in could do with the task, and why not now. */
-export function offersFor(task: TaskView, office: Pick<Office, 'session' | 'directory' | 'today'>): readonly Offer[] {
+export function offersFor(
+  task: TaskView,
+  office: Pick<Office, 'session' | 'directory' | 'today'>,
+): readonly Offer<ActName>[] {
   const parties = { lead: task.lead, cooperating: task.cooperating.map(({ agency }) => agency), givenBy: task.givenBy }
-  return actNames.flatMap((act): Offer[] => {
+  return actNames.flatMap((act): Offer<ActName>[] => {
     const may = mayDo(acts[act].may, parties, office)
     if (may === 'no') return []
     const refusal = may === 'barred' ? barredBy(act) : refusalOf(act, task)

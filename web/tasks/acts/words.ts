@@ -2,9 +2,6 @@
 import type { ActName } from './acts.ts'
 
 const vi = {
-  actions: 'Thao tác',
-  more: 'Thao tác khác',
-  notNow: 'Chưa thực hiện được lúc này',
   acts: {
     accept: 'Xác nhận hoàn thành',
     return: 'Trả lại',
@@ -133,9 +130,6 @@ const vi = {
 }
 
 const en: typeof vi = {
-  actions: 'Actions',
-  more: 'More actions',
-  notNow: 'Not possible now',
   acts: {
     accept: 'Confirm completion',
     return: 'Return',
