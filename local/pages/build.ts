@@ -1,7 +1,7 @@
 /**
  * Builds the pages where there is no build of these sources. A build is named by the content of what it is made of, not
  * by dates: git gives every file of a clone the same age. It is made aside and put in place whole, so that two starts
- * at once, or one that is killed, leave no half of one.
+ * at once, or one that is killed, leave no half of one. Run by itself it builds into the folder that it is given.
  */
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -15,13 +15,15 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompressSync } from 'node:zlib'
-import { brotliEnding, type Pages, readPages } from './pages.ts'
+import { brotliEnding, type Pages, readPages } from '../../functions/pages/pages.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
+
+if (import.meta.main) await build(resolve(process.argv[2] ?? join(root, 'dist', 'pages')))
 
 /** The pages of this checkout, from `place` (dist/, which git ignores). `onBuild`: they are built first, in a second or two. */
 export async function builtPages(onBuild: () => void, place: string = join(root, 'dist')): Promise<Pages> {

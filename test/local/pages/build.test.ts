@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliDecompressSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Pages } from '../../../functions/pages/pages.ts'
 import { builtPages } from '../../../local/pages/build.ts'
-import type { Pages } from '../../../local/pages/pages.ts'
 
 const place = mkdtempSync(join(tmpdir(), 'dondoc-dist-'))
 let pages: Pages

@@ -1,0 +1,82 @@
+/**
+ * What is answered to a browser that asks for the pages, on either host: the file as it was built, or the one page that
+ * every address of people shows. They hold nothing of anybody's data, and run under the strictest policy.
+ */
+import type { PageFile, Pages } from './pages.ts'
+
+export interface PageAsked {
+  readonly method: string
+  /** As the browser sent it, with its query or without. */
+  readonly url: string
+  readonly acceptEncoding: string
+}
+
+export interface PageAnswer {
+  readonly status: number
+  /** Without those of `safety`. */
+  readonly headers: { readonly [name: string]: string }
+  /** Whoever answers HEAD leaves it out. */
+  readonly body: Buffer
+}
+
+export function pageAnswer({ method, url, acceptEncoding }: PageAsked, pages: Pages): PageAnswer {
+  if (method !== 'GET' && method !== 'HEAD') {
+    return failedAnswer(405, 'Địa chỉ này chỉ để xem, không nhận thay đổi.', { allow: 'GET, HEAD' })
+  }
+  const path = URL.parse(url, 'http://localhost')?.pathname
+  const file = path && (pages.get(path) ?? (isAddressOfPeople(path) ? pages.get('/index.html') : undefined))
+  return file ? page(file, acceptEncoding) : failedAnswer(404, 'Không có trang này. Có thể đường dẫn đã gõ sai.')
+}
+
+/** What follows the first name may be an id with dots in it; a file stands at the top or among the assets. */
+function isAddressOfPeople(path: string): boolean {
+  return !/^\/(?:assets\/|[^/]*\.|\/)/.test(path)
+}
+
+function page({ type, body, brotli, forever }: PageFile, acceptEncoding: string): PageAnswer {
+  const compressed = /(?:^|,)\s*br\s*(?:,|$)/.test(acceptEncoding) ? brotli : undefined
+  return {
+    status: 200,
+    body: compressed ?? body,
+    headers: {
+      'content-type': type,
+      ...(compressed ? { 'content-encoding': 'br' } : {}),
+      ...(brotli ? { vary: 'accept-encoding' } : {}),
+      'cache-control': forever ? 'public, max-age=31536000, immutable' : 'no-store',
+    },
+  }
+}
+
+/** A sentence where no page can be. */
+export function failedAnswer(status: number, sentence: string, headers: PageAnswer['headers'] = {}): PageAnswer {
+  return {
+    status,
+    body: Buffer.from(`${sentence}\n`),
+    headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store', ...headers },
+  }
+}
+
+/**
+ * Scripts, styles and answers from here alone: nothing inline, nothing evaluated, no markup made of text. Nobody's
+ * frame, no trace of an address elsewhere. `connectTo`: other origins that a page may send files to.
+ */
+export function safety(connectTo: readonly string[] = []): { readonly [name: string]: string } {
+  return {
+    'content-security-policy': [
+      "default-src 'none'",
+      "script-src 'self'",
+      "style-src 'self'",
+      "img-src 'self'",
+      ["connect-src 'self'", ...connectTo].join(' '),
+      "base-uri 'none'",
+      "form-action 'none'",
+      "frame-ancestors 'none'",
+      "require-trusted-types-for 'script'",
+      "trusted-types 'none'",
+    ].join('; '),
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+  }
+}
