@@ -48,6 +48,8 @@ const Variables = z.object({
   DONDOC_PUBLIC_URL: z.optional(z.url()),
   /** JSON, in a stage that rehearses alone. */
   DONDOC_REHEARSAL: z.optional(z.pipe(z.pipe(z.string(), z.transform(jsonIn)), Rehearsal)),
+  /** Another origin that the pages may send files to. */
+  DONDOC_CONNECT_TO: z.optional(z.url()),
 })
 type Variables = z.infer<typeof Variables>
 
