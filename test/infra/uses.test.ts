@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { buildSync } from 'esbuild'
+import { describe, expect, it } from 'vitest'
+import { stepUses } from '../../infra/uses.ts'
+
+describe('what a step may do', () => {
+  const named = readdirSync('workflows').flatMap((file) =>
+    [...readFileSync(`workflows/${file}`, 'utf8').matchAll(/\$\{(\w+)\}/g)].map(([, name = '']) => name),
+  )
+  const derived = usesOf([...new Set(named)].map((name) => `functions/steps/${name}.ts`))
+
+  it('is in the table for every step that the workflows name, and for no other', () => {
+    expect(Object.keys(stepUses).toSorted()).toEqual([...derived.keys()].toSorted())
+  })
+
+  it.each(Object.entries(stepUses))('%s: exactly what its sources ask of the ports', (name, uses) => {
+    expect([...uses].toSorted()).toEqual(derived.get(name))
+  })
+})
+
+/**
+ * The methods of the ports that the code of each file calls, with all that it needs to load: esbuild leaves out every
+ * function that nothing reaches, so that what remains is what may be called.
+ */
+function usesOf(files: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const { outputFiles } = buildSync({
+    entryPoints: [...files],
+    outdir: 'reached',
+    bundle: true,
+    write: false,
+    packages: 'external',
+    format: 'esm',
+    platform: 'node',
+  })
+  return new Map(outputFiles.map(({ path, text }) => [path.replace(/^.*\/|\.js$/g, ''), callsIn(text)]))
+}
+
+const ports = {
+  table: /^(?:get|query|transact)$/,
+  workflows: /^\w+$/,
+  mailer: /^send$/,
+  files: /^(?:whereToSend|inQuarantine|discard|keep|whereToFetch)$/,
+}
+
+function callsIn(code: string): string[] {
+  // esbuild numbers names that two files have.
+  const calls = [...code.matchAll(/\b(table|workflows|mailer|files)\d*\.(\w+)\(/g)]
+  const known = calls.filter(([, port, method = '']) => ports[port as keyof typeof ports].test(method))
+  return [...new Set(known.map(([, port, method]) => (port === 'files' ? port : `${port}.${method}`)))].toSorted()
+}
