@@ -36,10 +36,3 @@ export function permit(role: Role, permissions: readonly Permission[]): void {
     }
   }
 }
-
-export function powerOf(...powers: readonly Power[]): Power {
-  return {
-    variables: Object.assign({}, ...powers.map(({ variables }) => variables)),
-    permissions: powers.flatMap(({ permissions }) => permissions),
-  }
-}
