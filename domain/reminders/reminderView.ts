@@ -89,6 +89,10 @@ export const SentReminder = z.strictObject({
 })
 export type SentReminder = z.infer<typeof SentReminder>
 
+/** What will be said, and what was. */
+export const Reminders = z.strictObject({ planned: z.array(PlannedReminder), sent: z.array(SentReminder) })
+export type Reminders = z.infer<typeof Reminders>
+
 /** One letter of a day as the list of what was sent has it. */
 export const SentLetter = z.strictObject({
   letter: z.string(),

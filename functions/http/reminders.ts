@@ -7,8 +7,8 @@ import {
   mailboxesOf,
   PlannedReminder,
   plannedReminders,
+  Reminders,
   SentLetter,
-  SentReminder,
   sentLetter,
   sentReminders,
 } from '../../domain/reminders/reminderView.ts'
@@ -26,8 +26,6 @@ import { aboutTask } from './tasks.ts'
 const daysAround = 31
 
 const span = z.strictObject({ from: z.optional(Day), until: z.optional(Day) })
-
-const Reminders = z.strictObject({ planned: z.array(PlannedReminder), sent: z.array(SentReminder) })
 
 export const remindersRoutes: readonly Route[] = [
   route({

@@ -11,6 +11,7 @@ import { LetterLine, LetterView } from '../../domain/letters/letterView.ts'
 import { listOf } from '../../domain/listView.ts'
 import { ProgrammeView } from '../../domain/programme/programmeView.ts'
 import { Agency, Clause, Document } from '../../domain/programme/schema.ts'
+import { Reminders } from '../../domain/reminders/reminderView.ts'
 import { addCounts, type ClassCounts, noCounts } from '../../domain/tasks/classes.ts'
 import { AgencyCountsView, ProgrammeCountsView } from '../../domain/tasks/countsView.ts'
 import { TaskLine, TaskView } from '../../domain/tasks/taskView.ts'
@@ -77,6 +78,19 @@ export const openTasksQuestion = (programme: string, session: SessionView) =>
       )
       return lists.flat().filter((task) => task.programme === programme)
     },
+  })
+
+/** The last letter that spoke of each task: on which day, and what it said. */
+export const remindedQuestion = (session: SessionView) =>
+  queryOptions({
+    queryKey: ['reminded', session.person],
+    queryFn: async () => {
+      const lists = ownAgencies(session).map((agency) => ask(`agencies/${agency}/reminders`, Reminders))
+      const sent = (await Promise.all(lists)).flatMap((one) => one.sent)
+      // The newest first: the first of each task is the last.
+      return new Map(sent.toReversed().map(({ task, on, what }) => [task, { on, what }]))
+    },
+    enabled: mayEver('reminder.read', session.roles),
   })
 
 /** What the own agencies still owe to cycles: reports, opinions, self-assessments, confirmations. */

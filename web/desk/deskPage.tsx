@@ -1,5 +1,6 @@
 /** Bàn làm việc: what the agencies of whoever is signed in must look at, the most pressing first. */
 import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useCallback, useState } from 'react'
 import { Link } from 'wouter'
 import { written } from '../../domain/days.ts'
 import type { TaskLine } from '../../domain/tasks/taskView.ts'
@@ -7,9 +8,19 @@ import { openTasksQuestion, owedQuestion, ownAgencies } from '../api/questions.t
 import { Asked } from '../frame/asked.tsx'
 import { type Office, useOffice } from '../frame/office.tsx'
 import { PageTitle } from '../frame/pageTitle.tsx'
+import type { ActName } from '../tasks/acts/acts.ts'
 import { TaskList } from '../tasks/taskList.tsx'
 import { useWords, Written } from '../words/language.tsx'
 import { deskOf, type Pile } from './piles.ts'
+import { RowActs } from './rowActs.tsx'
+
+const DeskAct = lazy(() => import('./deskAct.tsx').then(({ DeskAct }) => ({ default: DeskAct })))
+
+/** What is being done from the desk: an act of the first of a queue of tasks that wait for the same. */
+export interface Opened {
+  readonly act: ActName
+  readonly queue: readonly string[]
+}
 
 export function DeskPage() {
   const { desk, overview } = useWords()
@@ -37,6 +48,7 @@ function Desk({ programme, office }: { readonly programme: string; readonly offi
 function Piles({ tasks, office }: { readonly tasks: readonly TaskLine[]; readonly office: Office }) {
   const { piles, next } = deskOf(tasks, office)
   const { desk } = useWords()
+  const [opened, setOpened] = useState<Opened>()
   const isClear = piles.every(({ name, tasks }) => name === 'ahead' || tasks.length === 0)
   return (
     <>
@@ -46,9 +58,14 @@ function Piles({ tasks, office }: { readonly tasks: readonly TaskLine[]; readonl
         </p>
       ) : undefined}
       {piles.map((pile) => (
-        <PileSection key={pile.name} pile={pile} />
+        <PileSection key={pile.name} pile={pile} open={setOpened} />
       ))}
       <Owed />
+      {opened ? (
+        <Suspense>
+          <DeskAct opened={opened} set={setOpened} />
+        </Suspense>
+      ) : undefined}
     </>
   )
 }
@@ -91,9 +108,20 @@ function Next({ task, day }: { readonly task: TaskLine; readonly day: string }) 
 /** A pile that is high shows its top: the whole is one click away. */
 const shownAtOnce = 8
 
-function PileSection({ pile: { name, tasks, list } }: { readonly pile: Pile }) {
+interface PileProps {
+  readonly pile: Pile
+  readonly open: (opened: Opened) => void
+}
+
+function PileSection({ pile: { name, tasks, list }, open }: PileProps) {
   const { desk, number } = useWords()
   const id = `nhom-${name}`
+  const under = useCallback(
+    (task: TaskLine) => (
+      <RowActs task={task} acts={actsOf[name]} open={(act) => open({ act, queue: queueFrom(task, act, tasks) })} />
+    ),
+    [name, tasks, open],
+  )
   return (
     <section className={`pile ${name}`} aria-labelledby={id}>
       <h2 id={id}>
@@ -102,7 +130,7 @@ function PileSection({ pile: { name, tasks, list } }: { readonly pile: Pile }) {
       {tasks.length === 0 ? (
         <p className="minor">{desk.none}</p>
       ) : (
-        <TaskList tasks={tasks.slice(0, shownAtOnce)} label={desk[name]} />
+        <TaskList tasks={tasks.slice(0, shownAtOnce)} label={desk[name]} under={under} />
       )}
       {tasks.length > shownAtOnce || (name === 'ahead' && tasks.length > 0) ? (
         <p>
@@ -111,4 +139,22 @@ function PileSection({ pile: { name, tasks, list } }: { readonly pile: Pile }) {
       ) : undefined}
     </section>
   )
+}
+
+/** What each pile is for, the likeliest first; who may not do it is not offered it. */
+const actsOf: { readonly [pile in Pile['name']]: readonly ActName[] } = {
+  late: ['submit', 'askExtension', 'resultOnPaper'],
+  soon: ['submit', 'askExtension', 'resultOnPaper'],
+  toAccept: ['accept', 'return'],
+  handedIn: ['retract'],
+  returned: ['submit', 'askExtension'],
+  asks: ['decideExtension', 'answerDispute'],
+  ahead: ['submit', 'askExtension'],
+}
+
+/** Results are accepted one after the other; anything else is done once. */
+function queueFrom(task: TaskLine, act: ActName, pile: readonly TaskLine[]): readonly string[] {
+  if (act !== 'accept') return [task.id]
+  const from = pile.indexOf(task)
+  return [...pile.slice(from), ...pile.slice(0, from)].map(({ id }) => id)
 }

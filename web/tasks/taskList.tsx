@@ -1,5 +1,5 @@
 /** Tasks as a table on a desk's screen and as cards on a phone: the same rows, laid out by the style. */
-import { memo } from 'react'
+import { memo, type ReactNode } from 'react'
 import { Link } from 'wouter'
 import { written } from '../../domain/days.ts'
 import type { TaskLine } from '../../domain/tasks/taskView.ts'
@@ -7,7 +7,14 @@ import { useOffice } from '../frame/office.tsx'
 import { useLanguage, useWords, Written } from '../words/language.tsx'
 import { Status } from './status.tsx'
 
-export function TaskList({ tasks, label }: { readonly tasks: readonly TaskLine[]; readonly label: string }) {
+interface TaskListProps {
+  readonly tasks: readonly TaskLine[]
+  readonly label: string
+  /** Under what is asked: what can be done with it at once. The same function from one rendering to the next. */
+  readonly under?: ((task: TaskLine) => ReactNode) | undefined
+}
+
+export function TaskList({ tasks, label, under }: TaskListProps) {
   const { tasks: words } = useWords()
   return (
     <table className="tasks" aria-label={label}>
@@ -25,15 +32,21 @@ export function TaskList({ tasks, label }: { readonly tasks: readonly TaskLine[]
       </thead>
       <tbody>
         {tasks.map((task, index) => (
-          <Row key={task.id} task={task} ordinal={index + 1} />
+          <Row key={task.id} task={task} ordinal={index + 1} under={under} />
         ))}
       </tbody>
     </table>
   )
 }
 
+interface RowProps {
+  readonly task: TaskLine
+  readonly ordinal: number
+  readonly under: TaskListProps['under']
+}
+
 /** Typing in a filter renders the list again and again: a row that is the same is left as it is. */
-const Row = memo(function Row({ task, ordinal }: { readonly task: TaskLine; readonly ordinal: number }) {
+const Row = memo(function Row({ task, ordinal, under }: RowProps) {
   const { tasks: words, ...all } = useWords()
   const { nameOf } = useOffice()
   return (
@@ -56,6 +69,7 @@ const Row = memo(function Row({ task, ordinal }: { readonly task: TaskLine; read
         {task.asks ? (
           <span className="minor">{task.asks === 'extension' ? words.asksExtension : words.asksOtherLead}</span>
         ) : undefined}
+        {under?.(task)}
       </td>
       <td className="basis">{all.clause(task.clause)}</td>
       <td className="lead">

@@ -125,6 +125,22 @@ export const en: Words = {
     all: (count) => `See all ${count}`,
     allAhead: 'See all work ahead',
     returnedOn: (day, reason) => `Returned on ${day}: ${reason}`,
+    reminded: (day) => `Reminded on ${day}`,
+    acts: {
+      submit: 'Hand in',
+      askExtension: 'Ask for an extension',
+      resultOnPaper: 'Enter from paper',
+      accept: 'Confirm',
+      return: 'Return',
+      retract: 'Take back',
+      decideExtension: 'Decide the extension',
+      answerDispute: 'Answer who leads',
+    },
+    actOn: (act, title) => `${act}: ${title}`,
+    copy: 'Copy for Zalo',
+    copied: 'Copied. Paste it into Zalo to send.',
+    notCopied: 'The browser does not allow copying. Please copy the address of the page.',
+    message: (title, due, address) => `${title}. ${due}. See: ${address}`,
   },
 
   overview: {

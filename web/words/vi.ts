@@ -119,6 +119,22 @@ export const vi = {
     all: (count: string) => `Xem tất cả ${count} việc`,
     allAhead: 'Xem tất cả việc chưa đến hạn',
     returnedOn: (day: string, reason: string) => `Trả lại ngày ${day}: ${reason}`,
+    reminded: (day: string) => `Đã nhắc ngày ${day}`,
+    acts: {
+      submit: 'Nộp kết quả',
+      askExtension: 'Xin gia hạn',
+      resultOnPaper: 'Nhập thay kết quả',
+      accept: 'Xác nhận',
+      return: 'Trả lại',
+      retract: 'Rút lại',
+      decideExtension: 'Quyết định gia hạn',
+      answerDispute: 'Trả lời kiến nghị',
+    },
+    actOn: (act: string, title: string) => `${act}: ${title}`,
+    copy: 'Sao chép gửi Zalo',
+    copied: 'Đã sao chép. Dán vào Zalo để gửi.',
+    notCopied: 'Trình duyệt không cho sao chép. Hãy chép đường dẫn trên thanh địa chỉ.',
+    message: (title: string, due: string, address: string) => `${title}. ${due}. Xem tại: ${address}`,
   },
 
   overview: {

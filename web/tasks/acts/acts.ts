@@ -1,6 +1,9 @@
 /** What a person can do with a task: each act with its row in the table of access and its rule in the life cycle. */
 import type { Action } from '../../../domain/access/access.ts'
-import type { TaskAction } from '../../../domain/tasks/lifecycle.ts'
+import { type TaskAction, taskCan } from '../../../domain/tasks/lifecycle.ts'
+import type { TaskLine } from '../../../domain/tasks/taskView.ts'
+import { mayDo } from '../../act/may.ts'
+import type { Office } from '../../frame/office.tsx'
 
 /** In the order in which they are offered: what waits for somebody first, what is seldom last. */
 export const acts = {
@@ -30,3 +33,16 @@ export const acts = {
 
 export type ActName = keyof typeof acts
 export const actNames = Object.keys(acts).filter((name): name is ActName => name in acts)
+
+/** Of a line of a list, what can be done at once. */
+export function mayNow(
+  act: ActName,
+  { lead, givenBy, state, asks }: TaskLine,
+  office: Pick<Office, 'session' | 'directory' | 'today'>,
+): boolean {
+  if (mayDo(acts[act].may, { lead, givenBy }, office) !== 'yes') return false
+  if (act === 'askExtension' && asks === 'extension') return false
+  if (act === 'decideExtension' && asks !== 'extension') return false
+  if (act === 'answerDispute' && asks !== 'otherLead') return false
+  return taskCan(acts[act].rule, { standing: { state } }) === 'yes'
+}
