@@ -28,6 +28,7 @@ export type Refusal =
   | { readonly code: 'own-work' }
   | { readonly code: 'extension-pending'; readonly askedOn: CalendarDate }
   | { readonly code: 'no-extension-asked' }
+  | { readonly code: 'task-not-late' }
   | { readonly code: 'no-document-awaited' }
   | { readonly code: 'extension-not-later'; readonly wanted: CalendarDate; readonly dueOn: CalendarDate }
   | { readonly code: 'dispute-pending' }
@@ -197,6 +198,8 @@ export function sentence(refusal: Refusal): string {
       return `Mỗi lần chỉ có một yêu cầu gia hạn; yêu cầu gửi ngày ${written(refusal.askedOn)} đang chờ quyết định. Hãy chờ quyết định rồi mới xin tiếp.`
     case 'no-extension-asked':
       return 'Không có yêu cầu gia hạn nào đang chờ quyết định; có thể yêu cầu đã được quyết định. Hãy tải lại trang để xem trạng thái mới nhất.'
+    case 'task-not-late':
+      return 'Chỉ đề xuất ý kiến chỉ đạo cho nhiệm vụ đang thực hiện đã quá hạn; nhiệm vụ này chưa quá hạn hoặc không còn thực hiện. Hãy tải lại trang để xem trạng thái mới nhất.'
     case 'no-document-awaited':
       return 'Nhiệm vụ này không có quyết định gia hạn nào đang chờ văn bản; có thể văn bản đã được bổ sung. Hãy tải lại trang để xem trạng thái mới nhất.'
     case 'extension-not-later':

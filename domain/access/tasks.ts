@@ -21,6 +21,8 @@ export const taskAccess = {
   'task.accept': byGiver,
   'task.return': byGiver,
   'task.direct': { leader: giving },
+  /** Đề xuất của văn phòng, beside what its leader decides. */
+  'task.advise': { secretariat: giving, never: ['lead'] },
   'task.decideExtension': byGiver,
   'task.answerDispute': byGiver,
   'task.amend': byGiver,

@@ -86,7 +86,8 @@ export function remark(what: StepKind | 'alsoLate' | 'alsoSoon', task: Task, lea
       return standing.state === 'withdrawn' ? endingWritten(standing) : undefined
     case 'directed': {
       const last = task.directions?.at(-1)
-      return last && `Ý kiến chỉ đạo ngày ${written(last.on)}: ${ended(last.text)}`
+      const until = last?.answerBy && ` Báo cáo kết quả trước ngày ${written(last.answerBy)}.`
+      return last && `Ý kiến chỉ đạo ngày ${written(last.on)}: ${ended(last.text)}${until ?? ''}`
     }
     case 'leadMoved':
       return 'Cơ quan không còn chủ trì việc này.'

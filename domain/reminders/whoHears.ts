@@ -20,6 +20,8 @@ export const noticesOf = {
   return: ['returned'],
   object: ['objected'],
   direct: ['directed'],
+  // Whoever decides finds it beside the question.
+  advise: [],
   askExtension: ['extensionAsked'],
   decideExtension: ['extensionDecided'],
   disputeLead: ['disputed'],

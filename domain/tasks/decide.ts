@@ -6,8 +6,9 @@ import type { WorkingCalendar } from '../calendar/workingCalendar.ts'
 import { type CalendarDate, isCalendarDate } from '../days.ts'
 import type { Settings } from '../programme/schema.ts'
 import type { Refusal } from '../refusals.ts'
-import { type Pending, pendingFor, type TaskAction, taskCan } from './lifecycle.ts'
-import type { Actor, Cooperation, Correction, Ending, Evidence, OnPaper, Part, Result, Task } from './task.ts'
+import { whyNotDirected, whyNotProposed } from './advice.ts'
+import { pendingFor, pendingIn, type TaskAction, taskCan } from './lifecycle.ts'
+import type { Actor, Cooperation, Correction, Ending, Evidence, OnPaper, Part, Proposed, Result, Task } from './task.ts'
 
 /** What the rules of a programme need to know beside the task itself. */
 export interface Rules {
@@ -36,7 +37,8 @@ export type TaskCommand =
   | { readonly type: 'retract'; readonly reason: string }
   | { readonly type: 'accept'; readonly remark?: string }
   /** On paper: a bút phê, which the office enters. */
-  | { readonly type: 'direct'; readonly text: string; readonly onPaper?: OnPaper }
+  | { readonly type: 'direct'; readonly text: string; readonly answerBy?: CalendarDate; readonly onPaper?: OnPaper }
+  | { readonly type: 'advise'; readonly proposes: Proposed; readonly reason: string }
   | { readonly type: 'return'; readonly reason: string }
   | { readonly type: 'object'; readonly reason: string }
   | {
@@ -86,7 +88,8 @@ export type TaskEvent =
   | { readonly type: 'resultAccepted'; readonly remark?: string }
   | { readonly type: 'resultReturned'; readonly reason: string; readonly pausedUntil?: CalendarDate }
   | { readonly type: 'objectionRaised'; readonly reason: string }
-  | { readonly type: 'directed'; readonly text: string; readonly onPaper?: OnPaper }
+  | { readonly type: 'directed'; readonly text: string; readonly answerBy?: CalendarDate; readonly onPaper?: OnPaper }
+  | { readonly type: 'advised'; readonly proposes: Proposed; readonly reason: string }
   | {
       readonly type: 'extensionAsked'
       readonly wanted: CalendarDate
@@ -156,6 +159,8 @@ export function decide(task: Task, command: TaskCommand, now: Circumstances): Ta
       return reason(command) ?? { type: 'objectionRaised', reason: command.reason }
     case 'direct':
       return direct(task, command, now)
+    case 'advise':
+      return whyNotProposed(task, command.proposes, now.today) ?? reason(command) ?? { ...command, type: 'advised' }
     case 'askExtension':
       return askExtension(task, command, now)
     case 'decideExtension':
@@ -184,15 +189,6 @@ export function decide(task: Task, command: TaskCommand, now: Circumstances): Ta
       return document(command) ?? { ...command, type: 'closed' }
     default:
       return command satisfies never
-  }
-}
-
-function pendingIn({ extensionAsked, dispute, deadline, standing }: Task): Pending {
-  return {
-    extensionAsked,
-    dispute,
-    extensions: deadline?.extensions ?? [],
-    result: 'result' in standing ? standing.result : undefined,
   }
 }
 
@@ -300,7 +296,7 @@ function direct(
   { today }: Circumstances,
 ): TaskEvent | Refusal {
   if (directions.length >= mostDirections) return { code: 'too-many', most: mostDirections }
-  return notYetArrived(command.onPaper, today) ?? text(command.text) ?? { ...command, type: 'directed' }
+  return notYetArrived(command.onPaper, today) ?? whyNotDirected(command, today) ?? { ...command, type: 'directed' }
 }
 
 function askExtension(

@@ -11,7 +11,7 @@ import { CycleLine, cycleLine } from '../cycles/cycleView.ts'
 import type { CalendarDate } from '../days.ts'
 import type { Rules } from './decide.ts'
 import type { Task } from './task.ts'
-import { TaskLine, TaskView, taskLine } from './taskView.ts'
+import { AdviceView, TaskLine, TaskView, taskLine } from './taskView.ts'
 
 const OfTask = z.strictObject({
   about: z.literal('task'),
@@ -19,6 +19,8 @@ const OfTask = z.strictObject({
   task: TaskLine,
   extensionAsked: TaskView.shape.extensionAsked,
   dispute: TaskView.shape.dispute,
+  /** What the office proposes, one for each question it has looked at. */
+  advice: AdviceView,
   /** How often its deadline has been moved. */
   extensions: z.int(),
   /** Since the deadline; absent while it has not passed. */
@@ -34,7 +36,7 @@ const OfCycle = z.strictObject({ about: z.literal('cycle'), asks: z.array(z.lite
 export const DecisionView = z.discriminatedUnion('about', [OfTask, OfAssignment, OfCycle])
 
 export function taskDecision(task: Task, rules: Rules | undefined, today: CalendarDate) {
-  const { extensionAsked, dispute, deadline } = task
+  const { extensionAsked, dispute, advice = [], deadline } = task
   const late = rules && workingDaysLate(task, rules, today)
   return {
     about: 'task' as const,
@@ -46,6 +48,7 @@ export function taskDecision(task: Task, rules: Rules | undefined, today: Calend
     task: taskLine(task, today),
     extensionAsked,
     dispute,
+    advice,
     extensions: deadline?.extensions.length ?? 0,
     workingDaysLate: late,
   }

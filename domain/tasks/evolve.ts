@@ -1,5 +1,6 @@
 /** What a task has become after an event: total, never refusing, the same for the live system and for verify's replay. */
 import { addDays, type CalendarDate, isCalendarDate, later } from '../days.ts'
+import { withoutAdvice } from './advice.ts'
 import type { TaskEvent } from './decide.ts'
 import { isAwaited } from './lifecycle.ts'
 import type { Cooperation, Deadline, Extension, Move, Notice, NoticeCode, Occasion, Standing, Task } from './task.ts'
@@ -47,7 +48,7 @@ function after(task: Task, event: TaskEvent, day: CalendarDate, agency: string):
       if (event.closes) {
         return notify(settled({ ...task, standing: { state: 'done', result, acceptedOn: day } }), day, ...told)
       }
-      const waiting = without(task, 'returned', 'reopened')
+      const waiting = without(withoutAdvice(task, 'late'), 'returned', 'reopened')
       return notify({ ...waiting, standing: { state: 'submitted', result } }, day, 'handedIn', ...told)
     }
     case 'resultRetracted':
@@ -70,13 +71,19 @@ function after(task: Task, event: TaskEvent, day: CalendarDate, agency: string):
       return notify({ ...task, standing: { ...task.standing, result } }, day, 'objected')
     }
     case 'directed': {
-      const { text, onPaper } = event
+      const { text, answerBy, onPaper } = event
       const came = onPaper ? { on: onPaper.arrivedOn, onPaper } : { on: day }
+      const direction = { text, ...(answerBy === undefined ? {} : { answerBy }), by: agency, ...came }
       return notify(
-        { ...task, directions: [...(task.directions ?? []), { text, by: agency, ...came }] },
+        { ...withoutAdvice(task, 'late'), directions: [...(task.directions ?? []), direction] },
         day,
         'directed',
       )
+    }
+    case 'advised': {
+      const { proposes, reason } = event
+      const { advice = [] } = withoutAdvice(task, proposes.about)
+      return { ...task, advice: [...advice, { on: day, by: agency, proposes, reason }] }
     }
     case 'extensionAsked': {
       const { wanted, reason, timing, onPaper } = event
@@ -86,7 +93,7 @@ function after(task: Task, event: TaskEvent, day: CalendarDate, agency: string):
       return notify({ ...task, extensionAsked: { wanted, reason, timing, ...came } }, day, 'extensionAsked', ...told)
     }
     case 'extensionDecided': {
-      const { extensionAsked: _, ...asked } = task
+      const { extensionAsked: _, ...asked } = withoutAdvice(task, 'extension')
       const decided = notify(without(asked, 'extensionAsked'), day, 'extensionDecided')
       return event.to
         ? rescheduled(decided, event.to, day, event.reason, event.document)
@@ -108,13 +115,13 @@ function after(task: Task, event: TaskEvent, day: CalendarDate, agency: string):
       return notify({ ...task, dispute }, day, 'disputed')
     }
     case 'disputeAnswered': {
-      const { dispute: _, ...answered } = without(task, 'disputed')
+      const { dispute: _, ...answered } = without(withoutAdvice(task, 'otherLead'), 'disputed')
       return tellingFormerLead(notify(withLead(answered, event.lead), day, 'disputeAnswered'), task.lead, day)
     }
     case 'amended': {
       const { lead, cooperating, product, dueOn } = event.change
       // Whoever else leads now, the question of the lead is answered.
-      const { dispute: _, ...undisputed } = without(task, 'disputed')
+      const { dispute: _, ...undisputed } = without(withoutAdvice(task, 'otherLead'), 'disputed')
       const amended: Task = {
         ...withLead(lead === undefined || lead === task.lead ? task : undisputed, lead ?? task.lead),
         basis: event.document,
@@ -214,7 +221,8 @@ const ofResult = ['handedIn', 'recordedForYou', 'objected'] as const
 
 /** Nothing more is owed about it: requests and notices fall away with it. */
 function settled({ extensionAsked: _, extensionRefused: __, dispute: ___, pausedUntil: ____, ...task }: Task): Task {
-  return { ...task, notices: [] }
+  const { advice: _____, ...free } = task
+  return { ...free, notices: [] }
 }
 
 function paused(task: Task, until: CalendarDate | undefined): Task {
@@ -254,7 +262,7 @@ function rescheduled(
   document: string | undefined,
 ): Task {
   const was = task.deadline
-  const { pausedUntil: _, extensionRefused: __, ...free } = task
+  const { pausedUntil: _, extensionRefused: __, ...free } = withoutAdvice(task, 'late')
   // Never earlier than it was: what fell due before tracking began stays unspoken of.
   const ladderFrom = later(task.ladderFrom, day)
   const standing: Standing =

@@ -59,6 +59,7 @@ export const lifecycle = {
   // What was entered for an agency may be accepted before the agency has heard of it: its objection is heard all the same.
   object: { ...whileSubmitted, done: 'yes' },
   direct: whileAlive,
+  advise: whileAlive,
   askExtension: whileOpen,
   decideExtension: { ...whileOpen, submitted: 'yes' },
   disputeLead: whileWorkedOn,
@@ -98,6 +99,15 @@ export interface Pending {
   readonly extensions: readonly { readonly document?: string | undefined }[]
   /** Handed in, and waiting or accepted. */
   readonly result?: { readonly onPaper?: object | undefined; readonly onHold?: object | undefined } | undefined
+}
+
+export function pendingIn({ extensionAsked, dispute, deadline, standing }: Task): Pending {
+  return {
+    extensionAsked,
+    dispute,
+    extensions: deadline?.extensions ?? [],
+    result: 'result' in standing ? standing.result : undefined,
+  }
 }
 
 /** Whether there is what an action answers, and not yet what it asks for: one request at a time. */

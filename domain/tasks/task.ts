@@ -38,6 +38,8 @@ export interface Task {
   readonly dispute?: Dispute
   readonly parts: readonly Part[]
   readonly progress?: Progress
+  /** What the office proposes to whoever decides, one for each question that waits. */
+  readonly advice?: readonly Advice[]
   /** Ý kiến chỉ đạo of the side that gave it, in the order they came. */
   readonly directions?: readonly Direction[]
   /** The day the lead first opened it (đã mở): shown instead of an acknowledgement step. */
@@ -148,6 +150,22 @@ export interface Dispute {
   readonly proposed?: string
 }
 
+/** Đề xuất của văn phòng: what it proposes to whoever decides, and why. It decides nothing, and is gone with its question. */
+export interface Advice {
+  readonly on: CalendarDate
+  readonly by: string
+  readonly proposes: Proposed
+  readonly reason: string
+}
+
+/** The document, where the office names one already, is what the decision would rest on. */
+export type Proposed =
+  /** `grant: null` is to refuse. */
+  | { readonly about: 'extension'; readonly grant: CalendarDate | null; readonly document?: string }
+  | { readonly about: 'otherLead'; readonly lead: string; readonly document?: string }
+  /** Words of a direction, for work that is late. */
+  | { readonly about: 'late'; readonly text: string; readonly answerBy?: CalendarDate }
+
 /** A phần việc: asked of a cooperating agency, or given to a phòng or person inside the lead, by a hạn nội bộ. */
 export interface Part {
   readonly id: string
@@ -168,6 +186,8 @@ export interface Progress {
 export interface Direction {
   readonly on: CalendarDate
   readonly text: string
+  /** Until when the lead is to say what came of it. */
+  readonly answerBy?: CalendarDate
   readonly by: string
   readonly onPaper?: OnPaper
 }

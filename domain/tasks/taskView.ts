@@ -94,6 +94,21 @@ const ExtensionView = z.strictObject({
   reason: z.string(),
 })
 
+/** Đề xuất của văn phòng, beside what waits for a decision. */
+export const AdviceView = z.array(
+  z.strictObject({
+    on: Day,
+    by: z.string(),
+    proposes: z.discriminatedUnion('about', [
+      z.strictObject({ about: z.literal('extension'), grant: z.nullable(Day), document: z.optional(z.string()) }),
+      z.strictObject({ about: z.literal('otherLead'), lead: z.string(), document: z.optional(z.string()) }),
+      z.strictObject({ about: z.literal('late'), text: z.string(), answerBy: z.optional(Day) }),
+    ]),
+    reason: z.string(),
+  }),
+)
+export type AdviceView = z.infer<typeof AdviceView>
+
 export const TaskView = z.extend(TaskLine, {
   cooperating: z.array(z.strictObject({ agency: z.string(), part: z.optional(z.string()) })),
   submittedTo: z.optional(z.string()),
@@ -113,7 +128,10 @@ export const TaskView = z.extend(TaskLine, {
   ),
   extensionRefused: reasonOnView,
   dispute: z.optional(z.strictObject({ on: Day, reason: z.string(), proposed: z.optional(z.string()) })),
-  directions: z.array(z.strictObject({ on: Day, text: z.string(), by: z.string(), onPaper: onPaperView })),
+  advice: AdviceView,
+  directions: z.array(
+    z.strictObject({ on: Day, text: z.string(), answerBy: z.optional(Day), by: z.string(), onPaper: onPaperView }),
+  ),
   parts: z.array(
     z.strictObject({
       id: z.string(),
@@ -166,7 +184,7 @@ export function taskLine(task: Task, today: CalendarDate) {
 
 export function taskView(task: Task, today: CalendarDate) {
   const { cooperating, submittedTo, basis, givenOn, standing, deadline, extensionAsked, extensionRefused } = task
-  const { dispute, directions = [], parts, seenOn, corrections } = task
+  const { dispute, advice = [], directions = [], parts, seenOn, corrections } = task
   return {
     ...taskLine(task, today),
     cooperating,
@@ -178,6 +196,7 @@ export function taskView(task: Task, today: CalendarDate) {
     extensionAsked,
     extensionRefused,
     dispute,
+    advice,
     directions,
     parts,
     seenOn,

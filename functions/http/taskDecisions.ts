@@ -1,7 +1,7 @@
 /** What the side that gave a task does with it: accept, return, decide, change by document, record what came on paper. */
 import * as z from 'zod/mini'
 import { Slug } from '../../domain/programme/schema.ts'
-import { Basis } from './basis.ts'
+import { Basis, basisId } from './basis.ts'
 import { cooperatingFields, evidenceFields, OfficeDay, onPaperFields, typed } from './fields.ts'
 import { type Route, route } from './route.ts'
 import { carryOut, carryOutOn, ofOwn, ofTask } from './taskCommand.ts'
@@ -52,9 +52,9 @@ export const taskDecisionsRoutes: readonly Route[] = [
     ...ofTask,
     path: '/api/tasks/{task}/directions',
     operationId: 'directTask',
-    summary: 'Ý kiến chỉ đạo của lãnh đạo cơ quan giao; thời hạn không thay đổi',
+    summary: 'Ý kiến chỉ đạo của lãnh đạo cơ quan giao, nếu cần kèm ngày báo cáo kết quả; thời hạn không thay đổi',
     may: 'task.direct',
-    body: z.strictObject({ text: typed(1000) }),
+    body: z.strictObject({ text: typed(1000), answerBy: z.exactOptional(OfficeDay) }),
     handle: async (call, services) => carryOut(call, services, { ...call.body, type: 'direct' }),
   }),
   route({
@@ -67,6 +67,35 @@ export const taskDecisionsRoutes: readonly Route[] = [
     handle: async (call, services) => {
       const { text, ...onPaper } = call.body
       return carryOut(call, services, { type: 'direct', text, onPaper })
+    },
+  }),
+  route({
+    ...ofTask,
+    path: '/api/tasks/{task}/advice',
+    operationId: 'adviseOnTask',
+    summary:
+      'Đề xuất của văn phòng trình người quyết định: về gia hạn, về cơ quan chủ trì, hoặc ý kiến chỉ đạo cho việc quá hạn; chưa thay đổi gì',
+    may: 'task.advise',
+    body: z.strictObject({
+      proposes: z.discriminatedUnion('about', [
+        z.strictObject({
+          about: z.literal('extension'),
+          grant: z.nullable(OfficeDay),
+          document: z.exactOptional(Basis),
+        }),
+        z.strictObject({ about: z.literal('otherLead'), lead: Slug, document: z.exactOptional(Basis) }),
+        z.strictObject({ about: z.literal('late'), text: typed(1000), answerBy: z.exactOptional(OfficeDay) }),
+      ]),
+      reason,
+    }),
+    handle: async (call, services) => {
+      const { proposes, reason } = call.body
+      if (proposes.about === 'late') return carryOut(call, services, { type: 'advise', proposes, reason })
+      const { document: basis, ...rest } = proposes
+      if (basis === undefined) return carryOut(call, services, { type: 'advise', proposes: rest, reason })
+      const document = await basisId(services, call.thing.programme, basis, call.actor)
+      if (typeof document !== 'string') return document
+      return carryOut(call, services, { type: 'advise', proposes: { ...rest, document }, reason })
     },
   }),
   route({

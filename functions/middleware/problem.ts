@@ -115,6 +115,7 @@ const statuses: { readonly [code in Refusal['code']]: number } = {
   'task-has-no-deadline': 409,
   'extension-pending': 409,
   'no-extension-asked': 409,
+  'task-not-late': 409,
   'dispute-pending': 409,
   'no-dispute': 409,
   'part-already-answered': 409,

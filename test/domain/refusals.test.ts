@@ -24,6 +24,7 @@ const refusals: { readonly [code in RefusalCode]: Omit<Extract<Refusal, { readon
   'own-work': {},
   'extension-pending': { askedOn: day },
   'no-extension-asked': {},
+  'task-not-late': {},
   'no-document-awaited': {},
   'extension-not-later': { wanted: day, dueOn: later },
   'dispute-pending': {},

@@ -244,6 +244,7 @@ export const en: Words = {
     holderChanged: 'Moved to another agency',
     closed: 'Closed with the programme',
     directed: 'Direction of a leader',
+    advised: 'Proposal of the office',
     spokenOf: 'Reminder sent',
   },
   otherEvent: 'Change',

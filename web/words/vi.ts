@@ -239,6 +239,7 @@ export const vi = {
     holderChanged: 'Chuyển cơ quan thực hiện',
     closed: 'Khép lại khi chương trình kết thúc',
     directed: 'Ý kiến chỉ đạo',
+    advised: 'Đề xuất của văn phòng',
     spokenOf: 'Gửi nhắc việc',
   } satisfies { readonly [type in TaskEvent['type'] | 'taskGiven']: string },
   otherEvent: 'Thay đổi',

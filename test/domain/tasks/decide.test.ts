@@ -446,6 +446,82 @@ describe('a direction', () => {
   })
 })
 
+describe('what the office proposes', () => {
+  const wanted = '2013-07-31'
+  const asked = lived(aTask(), ['2013-06-20', doctor, { type: 'askExtension', wanted, reason: 'Chờ ý kiến' }])
+  const grant: Command<'advise'> = {
+    type: 'advise',
+    proposes: { about: 'extension', grant: '2013-07-15' },
+    reason: 'Đã có dự thảo; nửa tháng là đủ',
+  }
+  const late: Command<'advise'> = {
+    type: 'advise',
+    proposes: { about: 'late', text: 'Báo cáo nguyên nhân chậm', answerBy: '2013-07-12' },
+    reason: 'Đã nhắc ba lần',
+  }
+  const on = (task: Task, command: Command<'advise'>, today: CalendarDate = '2013-06-24') =>
+    decide(task, command, circumstances(today, secretary))
+
+  test('stands beside the question, with who proposes and why, until it is decided; it decides nothing', () => {
+    const advised = lived(asked, ['2013-06-24', secretary, grant])
+    const { type: _, ...said } = grant
+    expect(advised).toMatchObject({ advice: [{ ...said, on: '2013-06-24', by: 'vp-ubnd' }] })
+    expect(advised.deadline).toEqual(asked.deadline)
+    expect(advised.notices).toEqual(asked.notices)
+    const decision = { type: 'decideExtension', grant: wanted, reason: 'Đồng ý' } as const
+    expect(lived(advised, ['2013-06-25', leader, decision]).advice).toBeUndefined()
+  })
+
+  test('is replaced by what it proposes later, and others stay', () => {
+    const disputed = lived(asked, ['2013-06-21', doctor, { type: 'disputeLead', reason: 'Thuộc Sở Tài chính' }])
+    const keep: Command<'advise'> = {
+      type: 'advise',
+      proposes: { about: 'otherLead', lead: 'so-y-te' },
+      reason: 'Đúng lĩnh vực',
+    }
+    const refuse: Command<'advise'> = {
+      type: 'advise',
+      proposes: { about: 'extension', grant: null },
+      reason: 'Không đủ căn cứ',
+    }
+    const task = lived(
+      disputed,
+      ['2013-06-24', secretary, grant],
+      ['2013-06-24', secretary, keep],
+      ['2013-06-25', secretary, refuse],
+    )
+    expect(task.advice?.map(({ proposes }) => proposes)).toEqual([keep.proposes, refuse.proposes])
+  })
+
+  test('is about something that waits, and what could be decided', () => {
+    expect(on(aTask(), grant)).toEqual({ code: 'no-extension-asked' })
+    expect(on(asked, { ...grant, proposes: { about: 'extension', grant: '2013-06-28' } })).toEqual({
+      code: 'extension-not-later',
+      wanted: '2013-06-28',
+      dueOn: '2013-06-28',
+    })
+    expect(on(asked, { ...grant, reason: ' ' })).toEqual({ code: 'reason-missing' })
+    expect(on(asked, { ...grant, proposes: { about: 'otherLead', lead: 'so-y-te' } })).toEqual({ code: 'no-dispute' })
+  })
+
+  test('for late work is the words of a direction, which the direction takes along; a result makes it needless', () => {
+    expect(on(aTask(), late, '2013-06-28')).toEqual({ code: 'task-not-late' })
+    expect(on(aTask(), late, '2013-07-15')).toEqual({ code: 'date-passed', wanted: '2013-07-12', today: '2013-07-15' })
+    expect(on(aTask(), { ...late, proposes: { about: 'late', text: ' ' } }, '2013-07-05')).toEqual({
+      code: 'text-missing',
+    })
+    const advised = lived(aTask(), ['2013-07-05', secretary, late])
+    expect(advised.advice).toHaveLength(1)
+    const direct: Command<'direct'> = { type: 'direct', text: 'Báo cáo ngay', answerBy: '2013-07-12' }
+    const directed = lived(advised, ['2013-07-08', leader, direct])
+    expect(directed.advice).toBeUndefined()
+    expect(directed.directions).toEqual([
+      { on: '2013-07-08', text: 'Báo cáo ngay', answerBy: '2013-07-12', by: 'ubnd-tp' },
+    ])
+    expect(lived(advised, ['2013-07-08', doctor, handIn]).advice).toBeUndefined()
+  })
+})
+
 describe('parts', () => {
   const ask = (dueOn: CalendarDate, id = 'p1'): Command<'askPart'> => ({
     type: 'askPart',

@@ -589,6 +589,7 @@ describe('whatever happens to a task', () => {
     const sample = fc.sample(histories, { numRuns: 600, seed: 28 })
     const happened = new Set(sample.flatMap(({ lived: events }) => events.map(({ event }) => event.type)))
     expect([...happened].toSorted()).toEqual([
+      'advised',
       'amended',
       'closed',
       'conditionMet',

@@ -30,6 +30,7 @@ test('what can be done in which state', () => {
     return           task-not-submitted   yes                  task-not-submitted   task-ended           task-not-submitted   task-not-submitted
     object           task-not-submitted   yes                  yes                  task-ended           task-not-submitted   task-not-submitted
     direct           yes                  yes                  task-ended           task-ended           yes                  yes
+    advise           yes                  yes                  task-ended           task-ended           yes                  yes
     askExtension     yes                  task-not-open        task-not-open        task-ended           task-has-no-deadline task-not-open
     decideExtension  yes                  yes                  task-not-open        task-ended           task-has-no-deadline task-not-open
     disputeLead      yes                  task-not-open        task-ended           task-ended           yes                  task-not-open
@@ -104,6 +105,11 @@ const commands: { readonly [action in TaskAction]: Command<action> } = {
   return: { type: 'return', reason: 'Thiếu số liệu' },
   object: { type: 'object', reason: 'Không phải kết quả của Sở' },
   direct: { type: 'direct', text: 'Khẩn trương hoàn thành' },
+  advise: {
+    type: 'advise',
+    proposes: { about: 'otherLead', lead: 'so-tai-chinh' },
+    reason: 'Thuộc lĩnh vực tài chính',
+  },
   askExtension: { type: 'askExtension', wanted: '2013-07-31', reason: 'Chờ ý kiến' },
   decideExtension: { type: 'decideExtension', grant: '2013-07-31', reason: 'Đồng ý' },
   disputeLead: { type: 'disputeLead', reason: 'Thuộc Sở Tài chính' },

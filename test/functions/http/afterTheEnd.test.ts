@@ -115,6 +115,7 @@ const refused: { readonly [operation: string]: readonly [as: string, body?: obje
   acceptTaskResult: ['thu-ky', {}],
   returnTaskResult: ['thu-ky', { reason }],
   directTask: ['lanh-dao', { text: 'Khẩn trương' }],
+  adviseOnTask: ['thu-ky', { proposes: { about: 'extension', grant: null }, reason }],
   recordTaskDirectionOnPaper: ['thu-ky', { ...onPaper, text: 'Khẩn trương' }],
   decideTaskExtension: ['lanh-dao', { grant: dueOn, reason }],
   answerTaskDispute: ['lanh-dao', { lead: 'so-xay-dung', reason, document: { id: 'vb-khac', ...facts } }],

@@ -102,6 +102,23 @@ describe('the lead', () => {
     expect(decided).toMatchObject({ dueOn: '2013-03-29', extensionRefused: { reason: 'Không đủ căn cứ' } })
   })
 
+  it('is decided about as the office proposed, which stands beside the question with its reason and its document', async () => {
+    await done('bac-si', `${task}/extension-requests`, { wanted: '2013-05-31', reason: 'Chờ ý kiến' })
+    const proposes = { about: 'extension', grant: '2013-04-30', document: notice }
+    const advice = { proposes, reason: 'Một tháng là đủ' }
+    expect(await refusal('bac-si', `${task}/advice`, advice)).toEqual([403, 'not-allowed'])
+    const said = { proposes: { ...proposes, document: 'tb-01' }, reason: 'Một tháng là đủ', by: 'van-phong' }
+    expect(await done('thu-ky', `${task}/advice`, advice)).toMatchObject({ advice: [said], dueOn: '2013-03-29' })
+    const decisions = await api.ask('GET', '/api/agencies/thanh-uy/decisions', { as: 'lanh-dao' })
+    expect(decisions.body).toMatchObject({ items: [{ task: { id: 'nho_once' }, advice: [said] }] })
+    const decision = { grant: '2013-04-30', reason: 'Một tháng là đủ', document: 'tb-01' }
+    expect(await done('lanh-dao', `${task}/extension-requests/decision`, decision)).toMatchObject({
+      dueOn: '2013-04-30',
+      advice: [],
+    })
+    expect(await refusal('thu-ky', `${task}/advice`, advice)).toEqual([409, 'no-extension-asked'])
+  })
+
   it('says that the task is another’s, and is answered on a document', async () => {
     await done('bac-si', `${task}/dispute`, { reason: 'Thuộc Sở Xây dựng', proposed: 'so-xay-dung' })
     const answer = { lead: 'so-xay-dung', reason: 'Đúng chức năng', document: notice }
