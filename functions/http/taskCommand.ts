@@ -6,6 +6,7 @@ import type { Actor, Task } from '../../domain/tasks/task.ts'
 import { TaskView } from '../../domain/tasks/taskView.ts'
 import type { Caller } from '../middleware/caller.ts'
 import type { HttpServices } from '../services.ts'
+import { dateTask } from '../steps/dateTask.ts'
 import { programmeContext } from '../stores/programmes.ts'
 import { changeTask } from '../stores/tasks.ts'
 import { type Basis, basisId } from './basis.ts'
@@ -43,7 +44,10 @@ export async function carryOut(
 ): Promise<Reply<TaskView> | Refusal> {
   const context = await programmeContext(services.table, thing.programme)
   if (!context) return { code: 'not-found', thing: thing.programme }
-  const answer = await changeTask(services, context.rules, thing.id, actor, command)
+  const mayDate = command.type === 'meetCondition' || command.type === 'amend'
+  const answer = mayDate
+    ? await dateTask(services, context, thing.id, command, actor)
+    : await changeTask(services, context.rules, thing.id, actor, command)
   return isRefusal(answer) ? answer : taskReply(services, thing.id, caller.today)
 }
 

@@ -1,9 +1,11 @@
 /** Takes the turns of a rehearsal (turns.ts) as the secretariat would, with the product's own steps. */
 import { addDays } from '../../domain/days.ts'
 import { isRefusal, type Refusal, sentence } from '../../domain/refusals.ts'
+import type { Actor } from '../../domain/tasks/task.ts'
 import { assignByDocument } from '../../functions/steps/assignByDocument.ts'
+import { dateTask } from '../../functions/steps/dateTask.ts'
 import { endProgramme } from '../../functions/steps/endProgramme.ts'
-import { giveMany } from '../../functions/steps/giveMany.ts'
+import { giveWork } from '../../functions/steps/giveWork.ts'
 import { applyReorganisation } from '../../functions/steps/reorganise.ts'
 import { changeCycle } from '../../functions/stores/cycles.ts'
 import { enterDocument } from '../../functions/stores/documents.ts'
@@ -11,7 +13,7 @@ import { changeTask } from '../../functions/stores/tasks.ts'
 import { secretariatOf } from './actors.ts'
 import { patiently } from './morning.ts'
 import type { Stage } from './rehearse.ts'
-import type { Turn } from './turns.ts'
+import type { Dated, Turn } from './turns.ts'
 
 export async function takeTurn(stage: Stage, turn: Turn): Promise<void> {
   const { programme } = stage.rehearsal
@@ -21,16 +23,11 @@ export async function takeTurn(stage: Stage, turn: Turn): Promise<void> {
     case 'dating': {
       const title = 'Công văn ấn định thời hạn thực hiện và báo cáo kết quả'
       const document = { id: `thoi-han-${turn.on}`, title, ...issued, number: '105-CV' }
-      await patiently(stage, (services) => enterDocument(services, programme.id, document, undefined, secretariat))
-      const entries = turn.days.map(({ assignment, dueOn }) => ({
-        assignment: `${programme.id}_${assignment}`,
-        terms: { schedule: { kind: 'once', dueOn, bound: 'by' } as const },
-      }))
-      const given = await patiently(stage, (services) =>
-        giveMany(services, programme.id, document.id, entries, async () => secretariat),
+      granted(
+        stage,
+        await patiently(stage, (services) => enterDocument(services, programme.id, document, undefined, secretariat)),
       )
-      if (isRefusal(given)) return granted(stage, given)
-      for (const { answer } of given) if (typeof answer !== 'string') granted(stage, answer)
+      for (const day of turn.days) await date(stage, day, document.id, secretariat)
       return
     }
     case 'amendment': {
@@ -63,6 +60,20 @@ export async function takeTurn(stage: Stage, turn: Turn): Promise<void> {
     default:
       return turn satisfies never
   }
+}
+
+/** A condition is met by its one task; what else stood open is dated as it was given. */
+async function date(stage: Stage, { assignment, dueOn }: Dated, document: string, secretariat: Actor): Promise<void> {
+  const { context, seen, rehearsal } = stage
+  if (!context) return
+  const id = `${rehearsal.programme.id}_${assignment}`
+  const terms = { schedule: { kind: 'once', dueOn, bound: 'by' } } as const
+  const answer = await patiently<object | string>(stage, (services) =>
+    seen.tasks.get(id)?.standing.state === 'conditional'
+      ? dateTask(services, context, id, { type: 'meetCondition', document, dueOn }, secretariat)
+      : giveWork(services, context, id, terms, document, secretariat),
+  )
+  if (typeof answer === 'object') granted(stage, answer)
 }
 
 /** The new deadline is one day for all, so that a turn which was cut off can be taken again. */

@@ -13,7 +13,7 @@ import type { Chance } from './chance.ts'
 import type { Rehearsal } from './rehearse.ts'
 
 export type Turn =
-  /** Work that stands open without a day is due by one from now on. */
+  /** Work that stands without a day, its condition not met or with none, is due by one from now on. */
   | { readonly what: 'dating'; readonly on: CalendarDate; readonly days: readonly Dated[] }
   /** What is open in a section of the document, and due by a day, has until that day. */
   | { readonly what: 'amendment'; readonly on: CalendarDate; readonly section: string; readonly dueOn: CalendarDate }
@@ -42,8 +42,8 @@ export function turnsOf(rehearsal: Rehearsal, from: CalendarDate, lots: Chance):
 function dating({ programme, illustration, calendar }: Rehearsal, from: CalendarDate, lots: Chance): Turn | undefined {
   const byPlan = new Set(illustration?.assignments.map(({ id }) => id))
   const standing = programme.assignments.filter(
-    ({ id, lead, group, workflow, schedule }) =>
-      workflow && (lead || group) && schedule.kind === 'continuous' && !byPlan.has(id),
+    ({ id, lead, group, workflow, schedule: { kind } }) =>
+      workflow && (lead || group) && (kind === 'continuous' || kind === 'conditional') && !byPlan.has(id),
   )
   if (standing.length === 0) return undefined
   const { onOrAfter } = workingCalendar(calendar)

@@ -100,3 +100,45 @@ describe('standing work of making a document known has no cycle until a document
     expect(await asked('R13')).toEqual([['ban-xay-dung', 'asked']])
   })
 })
+
+describe('a document that gives one task of it a day', () => {
+  const conditional = { kind: 'conditional', condition: 'Có hướng dẫn của Trung ương', reviewOn: '2013-03-29' } as const
+  const dated = { document, change: { dueOn: '2013-05-31' } }
+
+  it.each([
+    ['whose condition it says is met', conditional, 'condition/fulfilment', { document, dueOn: '2013-05-31' }],
+    ['that stood open', undefined, 'amendment', dated],
+  ] as const)('%s begins its cycle, where one body leads it', async (_, schedule, act, body) => {
+    api = await cycleApi('2013-01-31', standingDissemination(schedule))
+    expect(await api.post('thu-ky', `/api/tasks/nho_R13/${act}`, body)).toMatchObject({
+      status: 200,
+      body: { state: 'open', dueOn: '2013-05-31', basis: 'hd-1' },
+    })
+    expect((await api.get('thu-ky', '/api/assignments/nho_R13')).body).toMatchObject({
+      schedule: due('2013-05-31'),
+      basis: 'hd-1',
+      opened: ['once'],
+    })
+    await api.round('2013-02-01')
+    expect(await cycle('R13')).toMatchObject({ stage: 'gathering', dueOn: '2013-05-31' })
+    expect(await asked('R13')).toHaveLength(2)
+    const again = await api.post('thu-ky', `/api/tasks/nho_R13/${act}`, body)
+    expect([again.status, again.body.dueOn]).toEqual([200, '2013-05-31'])
+    const other = await api.post('thu-ky', '/api/tasks/nho_R13/condition/fulfilment', { document, dueOn: '2013-06-28' })
+    expect([other.status, other.body.code]).toEqual([409, 'task-not-conditional'])
+    expect(await api.failures()).toEqual([])
+  })
+
+  it('begins no cycle for one member of a group; the day of the assignment begins it for all', async () => {
+    expect((await api.post('thu-ky', '/api/tasks/nho_R01_so-y-te/amendment', dated)).status).toBe(200)
+    expect(await task('R01_so-y-te')).toMatchObject({ state: 'open', dueOn: '2013-05-31' })
+    expect(await task('R01_so-xay-dung')).toMatchObject({ state: 'continuous' })
+    await api.round('2013-02-01')
+    expect((await cycle('R01')).code).toBe('not-found')
+    await amended('R01', { schedule: due('2013-06-28') })
+    await api.round('2013-02-04')
+    expect(await cycle('R01')).toMatchObject({ stage: 'gathering', dueOn: '2013-06-28' })
+    expect(await task('R01_so-y-te')).toMatchObject({ dueOn: '2013-06-28', originalDueOn: '2013-05-31' })
+    expect(await api.failures()).toEqual([])
+  })
+})

@@ -1,5 +1,5 @@
 /** Programmes with one organised duty each, and who acts in them. */
-import type { Assignment, Programme } from '../../../domain/programme/schema.ts'
+import type { Assignment, Programme, Schedule } from '../../../domain/programme/schema.ts'
 import type { Actor } from '../../../domain/tasks/task.ts'
 import { target } from '../../domain/targets/builders.ts'
 import { anAgency, anAssignment, tinyProgramme } from '../tinyProgramme.ts'
@@ -117,8 +117,8 @@ export function dissemination(): Programme {
 }
 
 /** The same as a document has it that gives no day: R01 to each department, R13 to one body that names no other. */
-export function standingDissemination(): Programme {
-  const standing = { kind: 'dissemination', workflow: 'dissemination', schedule: { kind: 'continuous' } } as const
+export function standingDissemination(schedule: Schedule = { kind: 'continuous' }): Programme {
+  const standing = { kind: 'dissemination', workflow: 'dissemination', schedule } as const
   const ofGroup = anAssignment('R01', { ...standing, group: 'cac-so' })
   const ofOne = anAssignment('R13', { ...standing, clause: 'I.1-02', lead: 'ban-can-su' })
   const { assignments, ...rest } = programmeWith(ofOne)

@@ -1,8 +1,11 @@
 import { expect, it } from 'vitest'
 import type { Schedule } from '../../../domain/programme/schema.ts'
+import type { Table } from '../../../functions/services.ts'
+import { dateTask } from '../../../functions/steps/dateTask.ts'
 import { giveWork, type Terms } from '../../../functions/steps/giveWork.ts'
 import { launch } from '../../../functions/steps/launch.ts'
 import { assignmentById } from '../../../functions/stores/assignments.ts'
+import { cycleById } from '../../../functions/stores/cycleItems.ts'
 import { programmeContext } from '../../../functions/stores/programmes.ts'
 import { cutOffEverywhere } from '../cutOff.ts'
 import { granted, openedOffice, openOffice } from '../office.ts'
@@ -34,6 +37,28 @@ it.each([
     run: async (table, { clock }) => give({ table, clock }, { schedule }),
   })
   expect(places).toBeGreaterThan(4)
+})
+
+it('a condition that is met, cut off anywhere and said again, ends as undisturbed, with its cycle planned', async () => {
+  const conditional = { kind: 'conditional', condition: 'Có hướng dẫn', reviewOn: '2013-03-29' } as const
+  const met = { type: 'meetCondition', document: 'vb-nho', dueOn: '2013-05-31' } as const
+  const run = async (table: Table, { clock }: Pick<GivingServices, 'clock'>) => {
+    const context = await programmeContext(table, 'nho')
+    if (!context) throw new Error('the programme is in force')
+    expect(await dateTask({ table, clock }, context, 'nho_R13', met, secretary)).toMatchObject({
+      standing: { state: 'open' },
+      deadline: { dueOn: '2013-05-31', extensions: [] },
+    })
+    expect(await cycleById(table, 'nho_R13')).toMatchObject({ dueOn: '2013-05-31', stage: { name: 'planned' } })
+  }
+  const places = await cutOffEverywhere({
+    before: async (table) => {
+      granted(await launch({ ...openOffice(), table }, standingDissemination(conditional), computedCalendar, secretary))
+    },
+    world: () => openOffice(),
+    run,
+  })
+  expect(places).toBeGreaterThan(3)
 })
 
 it('what was said once, sent again, does not date the work over what was said later', async () => {
