@@ -12,6 +12,7 @@ import { countsOfProgramme } from '../stores/counts.ts'
 import { annexOf } from '../stores/cyclePapers.ts'
 import type { ProgrammeContext } from '../stores/programmes.ts'
 import { seriesOf, targetsOfProgramme } from '../stores/targets.ts'
+import { allTasksLedBy, taskById } from '../stores/tasks.ts'
 
 export interface Contributor {
   readonly agency: string
@@ -28,18 +29,25 @@ export async function contributorsOf(
 ): Promise<readonly Contributor[]> {
   const group = cycle.group === undefined ? undefined : groups.get(cycle.group)
   if (group) {
-    const period = cycle.period === undefined ? [] : [cycle.period]
-    return sorted(
-      membersOn(group, directory, today).map(({ member, holder }) => ({
-        agency: holder,
-        task: [cycle.assignment, ...period, member].join('_'),
-      })),
-    )
+    const members = membersOn(group, directory, today).map((one) => memberAsked(table, cycle, one))
+    return sorted(await Promise.all(members))
   }
   const named = [...cycle.cooperating, ...(await alsoConcerned(table, cycle, { directory, groups }, today))]
   const agencies = new Set(named.map((agency) => current(agency, directory, today)?.id ?? agency))
   agencies.delete(cycle.lead)
   return sorted([...agencies].map((agency) => ({ agency })))
+}
+
+/** A member with its own task; whoever has joined the group since goes by what it took over from another, or by none. */
+async function memberAsked(
+  table: Table,
+  { assignment, period }: Cycle,
+  { member, holder }: ReturnType<typeof membersOn>[number],
+): Promise<Contributor> {
+  const own = await taskById(table, [assignment, ...(period === undefined ? [] : [period]), member].join('_'))
+  const task =
+    own ?? (await allTasksLedBy(table, holder)).find((one) => one.assignment === assignment && one.period === period)
+  return { agency: holder, ...(task ? { task: task.id } : {}) }
 }
 
 /**

@@ -98,12 +98,14 @@ export function cyclesEndWell(
 export function contributionsEndWell(
   { look }: Ledger,
   { all, contributions }: Pick<CyclePeople, 'all' | 'contributions'>,
+  { tasks }: Pick<Witness, 'tasks'>,
   factsOf: (cycle: Cycle) => CycleFacts,
 ): void {
   const counted = new Map<string, { asked: number; sent: number }>()
-  for (const { id, cycle: of, gathering, state, sentOn, withdrawn, agency } of contributions.values()) {
+  for (const { id, cycle: of, gathering, state, sentOn, withdrawn, agency, task } of contributions.values()) {
     const cycle = all.get(of)
     if (!cycle) continue
+    look('contributionsEndWell', task === undefined || tasks.has(task), () => `${id} goes by ${task}, which is not there`)
     const isOver = gathering < cycle.gathering || !cycle.gatheringOpen
     const isOwing = state === 'asked' || state === 'returned'
     const isClosing = cycle.stage.name === 'closing' || cycle.stage.name === 'settling'

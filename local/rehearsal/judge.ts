@@ -110,7 +110,7 @@ async function judgeCycles(
   // The silent never end what waits for them.
   const overdueBefore = behaviour === 'silent' ? '0001-01-01' : addDays(until, -120)
   cyclesEndWell(book, people, seen, factsOf, { latest, overdueBefore })
-  contributionsEndWell(book, people, factsOf)
+  contributionsEndWell(book, people, seen, factsOf)
   executionsAreShort(book, totals)
   const executions = totals.reduce((all, one) => all + one.executions, 0)
   executionsFailOfFaultsAlone(book, seen, executions, faults)
