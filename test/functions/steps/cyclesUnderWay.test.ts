@@ -16,7 +16,7 @@ import { system, taskById } from '../../../functions/stores/tasks.ts'
 import { granted } from '../office.ts'
 import { doctor, secretary } from '../tinyProgramme.ts'
 import { type CycleOffice, cycleOffice } from './cycleOffice.ts'
-import { lead, yearlyReport } from './cycleProgrammes.ts'
+import { groupReport, lead, yearlyReport } from './cycleProgrammes.ts'
 
 const id = 'nho_R11_2013'
 const ofDoctors = `${id}_g1_so-y-te`
@@ -159,6 +159,21 @@ describe('a merger while reports are awaited', () => {
     const document = { title: 'Báo cáo', number: '1/BC', issuedOn: '2013-12-02', signer: 'Trưởng ban' } as const
     await act(id, { ...lead, agency: 'ban-xay-dung' }, { type: 'finalise', document })
     expect((await taskById(office.truth, id))?.standing.state).toBe('submitted')
+  })
+
+  it('into one from outside the group, before its report is asked: the successor is asked by the task it took over', async () => {
+    const { office, services, round, send, failures } = await cycleOffice({ day: '2013-10-14' }, groupReport())
+    granted(await applyReorganisation(services, { ...order, on: '2013-10-14' }, secretary))
+    await round('2013-10-21')
+    const lines = await allContributionLines(office.truth, { id, gathering: 1 })
+    expect(lines.map(({ agency, task }) => [agency, task])).toEqual([
+      ['ban-xay-dung', `${id}_so-y-te`],
+      ['so-xay-dung', `${id}_so-xay-dung`],
+    ])
+    await send(`${id}_g1_ban-xay-dung`, 'ban-xay-dung')
+    const handedIn = { lead: 'ban-xay-dung', standing: { state: 'submitted' } }
+    expect(await taskById(office.truth, `${id}_so-y-te`)).toMatchObject(handedIn)
+    expect(await failures()).toEqual([])
   })
 
   it('waits for a choice where nobody was named, and moves nothing before', async () => {
