@@ -11,7 +11,8 @@ import { type Cycle, cycleId } from './cycle.ts'
  * In working days. Recurring work begins with its period, years of which would be waited through, so its cycle opens
  * as long before its first day as the ladder first speaks. Contributions are due a week after the figures close; between
  * them and the due day the lead needs at least as long, and at least one working day is law for State agencies (Nghị
- * định 09/2019/NĐ-CP, Điều 8 khoản 5).
+ * định 09/2019/NĐ-CP, Điều 8 khoản 5). The day of a group's work is its members' own: they send until then, and the
+ * office brings the whole together after it.
  */
 export const cycleDays = { openBefore: 30, gatherAfterClosing: 5, finaliseBefore: 5, closeBeforeGathering: 5 } as const
 
@@ -26,6 +27,7 @@ export function plannedCycle(
   const { period, dueOn } = occurrence
   if (!kind || !to || !givenOn || dueOn === undefined || dueOn < trackedFrom) return undefined
   const days = daysOf(occurrence, dueOn, calendar)
+  const gatherUntil = 'group' in to ? dueOn : days.gatherUntil
   const recurring = assignment.schedule.kind === 'recurring'
   const firstDay = earlier(days.closesOn, days.gatherUntil)
   const opensOn = recurring
@@ -53,6 +55,7 @@ export function plannedCycle(
     opensOn,
     coversFrom: earlier(coversFrom, days.closesOn),
     ...days,
+    gatherUntil,
     dueOn,
     attempt: 0,
     gathering: 1,

@@ -5,6 +5,7 @@
 import type { Cycle, StageName } from '../../domain/cycles/cycle.ts'
 import type { Counters } from '../../domain/cycles/nextStep.ts'
 import { type CalendarDate, later } from '../../domain/days.ts'
+import type { Task } from '../../domain/tasks/task.ts'
 import type { ExecutionStatus } from '../../functions/services.ts'
 import type { Totals } from '../workflow/store.ts'
 import type { CyclePeople } from './cyclePeople.ts'
@@ -93,7 +94,7 @@ export function cyclesEndWell(
 
 /**
  * What was asked is answered, closed or taken back once its gathering is over; what came in time and what came late are
- * told apart by the day of the closing; the counts are what counting gives.
+ * told apart by the day of the closing; a member whose task came in time was not silent; the counts are what counting gives.
  */
 export function contributionsEndWell(
   { look }: Ledger,
@@ -105,7 +106,10 @@ export function contributionsEndWell(
   for (const { id, cycle: of, gathering, state, sentOn, withdrawn, agency, task } of contributions.values()) {
     const cycle = all.get(of)
     if (!cycle) continue
-    look('contributionsEndWell', task === undefined || tasks.has(task), () => `${id} goes by ${task}, which is not there`)
+    const own = task === undefined ? undefined : tasks.get(task)
+    look('contributionsEndWell', task === undefined || !!own, () => `${id} goes by ${task}, which is not there`)
+    const isMissed = state === 'closed' || state === 'late'
+    look('contributionsEndWell', !isMissed || !cameInTime(own), () => `${id} is ${state}, and ${task} came in time`)
     const isOver = gathering < cycle.gathering || !cycle.gatheringOpen
     const isOwing = state === 'asked' || state === 'returned'
     const isClosing = cycle.stage.name === 'closing' || cycle.stage.name === 'settling'
@@ -130,6 +134,13 @@ export function contributionsEndWell(
     const same = kept?.asked === asked && kept.sent === sent
     look('contributionsEndWell', same, () => `${id}: kept ${kept?.sent} of ${kept?.asked}, counted ${sent} of ${asked}`)
   }
+}
+
+/** Handed in by the day that it was given first. */
+function cameInTime(task: Task | undefined): boolean {
+  const result = task && 'result' in task.standing ? task.standing.result : undefined
+  const { dueOn, extensions = [] } = task?.deadline ?? {}
+  return !!result && dueOn !== undefined && extensions.length === 0 && result.enteredOn <= dueOn
 }
 
 const dayMs = 86_400_000
