@@ -86,7 +86,7 @@ export class Workflows extends Construct {
       entry: 'step',
       alias: stepAlias(name),
       description: `Bước ${name} của các quy trình`,
-      powers: [...powersFor(uses), this.power(uses)],
+      powers: [...powersFor(uses), this.power(uses), { variables: { DONDOC_STEP: name }, permissions: [] }],
       timeoutSeconds: stepTimeoutSeconds(name),
       concurrency: this.#stage.concurrency.step,
     })
