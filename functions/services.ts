@@ -115,8 +115,11 @@ export interface Clock {
 
 /** Sends one letter. The id is deterministic, so a letter that was sent twice is seen to be the same one. */
 export interface Mailer {
-  /** Throws MailRefused when this address will never take it, MailDelayed when it may be tried again. */
-  send(letter: Letter): Promise<void>
+  /**
+   * Answers what the post calls the letter from now on, where it has a name of its own: what its bounces and its logs go
+   * by. Throws MailRefused when this address will never take it, MailDelayed when it may be tried again.
+   */
+  send(letter: Letter): Promise<string | undefined>
 }
 
 export interface Letter {

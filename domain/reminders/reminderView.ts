@@ -102,6 +102,8 @@ export const SentLetter = z.strictObject({
   state: z.enum(['sending', 'sent', 'refused']),
   /** How many things it speaks of. */
   lines: z.int(),
+  /** What the post calls it, for whoever looks for it there. */
+  postId: z.optional(z.string()),
 })
 export type SentLetter = z.infer<typeof SentLetter>
 
@@ -113,6 +115,7 @@ interface Digest {
   readonly composedOn: CalendarDate
   readonly sentOn?: CalendarDate
   readonly state: 'sending' | 'sent' | 'refused'
+  readonly postId?: string
   readonly lines: readonly {
     readonly task: string
     readonly what: StepKind
@@ -161,8 +164,8 @@ export function sentReminders(digests: readonly Digest[]): readonly SentReminder
   )
 }
 
-export function sentLetter({ id, mailbox, addressee, composedOn, sentOn, state, lines }: Digest): SentLetter {
-  return { letter: id, mailbox, addressee, on: sentOn ?? composedOn, state, lines: lines.length }
+export function sentLetter({ id, mailbox, addressee, composedOn, sentOn, state, lines, postId }: Digest): SentLetter {
+  return { letter: id, mailbox, addressee, on: sentOn ?? composedOn, state, lines: lines.length, postId }
 }
 
 /** The mailboxes that letters about a task may have gone to: those of every body that has had a part in it. */

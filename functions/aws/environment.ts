@@ -83,7 +83,7 @@ export function machineIn(stateMachineArn: string): string {
 export function mailer(): Mailer {
   const { DONDOC_SENDER: sender, DONDOC_CONFIGURATION_SET: configurationSet } = variables()
   // Whoever composes a letter keeps it, and the outbox shows it.
-  if (sender === undefined) return { send: async () => {} }
+  if (sender === undefined) return { send: async () => undefined }
   const client = new SESv2Client(patientClient)
   return sesMailer({ client, sender, ...(configurationSet === undefined ? {} : { configurationSet }) })
 }

@@ -36,7 +36,7 @@ export function sesMailer({ client, sender, configurationSet }: SesMailerOptions
         },
       })
       try {
-        await client.send(command)
+        return (await client.send(command)).MessageId
       } catch (error) {
         throw isForGood(error) ? new MailRefused(to, { cause: error }) : new MailDelayed(to, { cause: error })
       }

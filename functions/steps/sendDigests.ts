@@ -129,8 +129,9 @@ async function deliver(
   { id, to, subject, text }: Letter,
   day: CalendarDate,
 ): Promise<DigestOutcome> {
+  let postId: string | undefined
   try {
-    await mailer.send({ id, to, subject, text })
+    postId = await mailer.send({ id, to, subject, text })
   } catch (error) {
     if (error instanceof MailRefused) {
       await settleDigest(table, digest, 'refused', day)
@@ -141,7 +142,7 @@ async function deliver(
     await releaseDigest(table, { ...digest, leaseUntil: clock.now() })
     return 'failed'
   }
-  await settleDigest(table, digest, 'sent', day)
+  await settleDigest(table, postId === undefined ? digest : { ...digest, postId }, 'sent', day)
   return 'sent'
 }
 

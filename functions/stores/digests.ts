@@ -23,6 +23,8 @@ export interface DigestRecord {
   readonly holder: string
   readonly leaseUntil: Instant
   readonly sentOn?: CalendarDate
+  /** What the post that took it calls it: SES's message id, or what the mail server answered. */
+  readonly postId?: string
   /** More lines than one transaction removes: the last of them may still be there. */
   readonly linesLeft?: boolean
 }

@@ -16,6 +16,9 @@ const patienceMs = 5_000
 /** A server that was away is not asked again for each of the day's letters. */
 const restMs = 15_000
 
+/** Of what the server answered, as much as is kept. */
+const longestReply = 200
+
 export function smtpMailer(settings: MailSettings, password: string | undefined): SmtpMailer {
   const { host, port, security, user, from, fromName } = settings
   const transport = createTransport({
@@ -41,7 +44,7 @@ export function smtpMailer(settings: MailSettings, password: string | undefined)
     async send({ id, to, subject, text }) {
       if (Date.now() < awayUntil) throw new MailDelayed(`${host}:${port} did not answer a moment ago`)
       try {
-        await transport.sendMail({
+        const { response } = await transport.sendMail({
           from: fromName === undefined ? from : { name: fromName, address: from },
           to: { name: '', address: to },
           subject,
@@ -50,6 +53,8 @@ export function smtpMailer(settings: MailSettings, password: string | undefined)
           references: messageId(id, domain),
           headers: { 'X-Dondoc-Digest': id, 'Auto-Submitted': 'auto-generated' },
         })
+        // As the server said it: most name the letter there as their own log does.
+        return response.slice(0, longestReply)
       } catch (error) {
         const { command, response } = replyIn(error)
         if (response === undefined && command === 'CONN') awayUntil = Date.now() + restMs

@@ -121,8 +121,9 @@ function mailerOf({ seen, clock, post, luck }: World, life: Life): Mailer {
     send: (letter) =>
       life.silenced(async () => {
         if (post.delays > 0 && luck() < post.delays) throw new MailDelayed('the mail server is away')
-        await taken.send(letter)
+        const postId = await taken.send(letter)
         if (life.dies()) throw new Crash('the process died after the letter left and before it was recorded')
+        return postId
       }),
   }
 }
