@@ -249,14 +249,30 @@ export interface Identity {
    * IdentityBusy where nobody can say.
    */
   verify(token: string): Promise<string | undefined>
-  /** Ways to sign in that this host offers itself; none where sessions are begun at an issuer elsewhere. */
-  readonly signInBy: readonly ('person' | 'code')[]
+  /** Ways to sign in here. */
+  readonly signInBy: readonly ('person' | 'code' | 'issuer')[]
+  /** Where a browser goes to sign in at an issuer elsewhere. Throws IdentityBusy where the issuer does not say. */
+  issuerDoor?(): Promise<IssuerDoor>
   /** Begins a session; undefined where the proof does not hold. */
   signIn(proof: SignInProof): Promise<Session | undefined>
 }
 
-/** A demo's people are chosen by name, without a secret; an office folder takes a one-time code. */
-export type SignInProof = { readonly person: string } | { readonly code: string }
+/**
+ * A demo's people are chosen by name, without a secret; an office folder takes a one-time code; an issuer elsewhere gives
+ * the browser a code of its own, which only who began at its door can use (RFC 7636, PKCE).
+ */
+export type SignInProof =
+  | { readonly person: string }
+  | { readonly code: string }
+  | { readonly authorizationCode: string; readonly codeVerifier: string }
+
+/** The address and the parameters of a sign-in by code; state and challenge are the browser's own. */
+export interface IssuerDoor {
+  readonly authorize: string
+  readonly clientId: string
+  readonly scope: string
+  readonly redirectUri: string
+}
 
 export interface Session {
   readonly person: string

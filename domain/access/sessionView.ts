@@ -28,7 +28,11 @@ export const SessionBegun = z.strictObject({ person: z.string(), seconds: z.int(
 export const SignInChoices = z.strictObject({
   /** Of whoever asks, where it holds: a page that opens asks this first, and a refusal would be told as an error. */
   session: z.optional(SessionView),
-  ways: z.array(z.enum(['person', 'code'])),
+  ways: z.array(z.enum(['person', 'code', 'issuer'])),
+  /** Where to sign in at an issuer elsewhere; absent too while it does not answer. */
+  issuer: z.optional(
+    z.strictObject({ authorize: z.string(), clientId: z.string(), scope: z.string(), redirectUri: z.string() }),
+  ),
   people: z.array(
     z.strictObject({ person: z.string(), name: z.string(), roles: z.array(Role), capacities: z.array(CapacityView) }),
   ),

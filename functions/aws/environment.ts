@@ -34,6 +34,8 @@ const Text = z.optional(z.string().check(z.minLength(1)))
 const Variables = z.object({
   /** `office`, `rehearsal`: names the stage in logs and metrics. */
   DONDOC_STAGE: z._default(z.string(), 'office'),
+  /** Which step this function is: names it in its logs and metrics. */
+  DONDOC_STEP: Text,
   DONDOC_TABLE: Text,
   DONDOC_BUCKET: Text,
   /** What stands before a machine's name in its ARN. */
@@ -92,11 +94,21 @@ export function files(): Files {
   return given('DONDOC_BUCKET', (bucket) => s3Files({ client: new S3Client(patientFilesClient), bucket }))
 }
 
+/** Where the issuer sends a browser back to: a page of the product. */
+const signInPage = '/dang-nhap'
+
 export function identity(people: Table): Identity {
-  const { DONDOC_PERSON_CLAIM: personClaim, DONDOC_ISSUER_KEYS: keys } = variables()
+  const { DONDOC_PERSON_CLAIM: personClaim, DONDOC_ISSUER_KEYS: keys, DONDOC_PUBLIC_URL: publicUrl } = variables()
   return given('DONDOC_ISSUER', (issuer) =>
     given('DONDOC_AUDIENCE', (audience) =>
-      oidcIdentity({ table: people, issuer, audience, personClaim, ...(keys === undefined ? {} : { keys }) }),
+      oidcIdentity({
+        table: people,
+        issuer,
+        audience,
+        personClaim,
+        ...(keys === undefined ? {} : { keys }),
+        ...(publicUrl === undefined ? {} : { redirectUri: new URL(signInPage, publicUrl).href }),
+      }),
     ),
   )
 }

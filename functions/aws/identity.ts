@@ -1,37 +1,67 @@
 /**
  * Sessions of an OIDC issuer elsewhere: Cognito, or whatever the office has. A token is taken when its signature, issuer,
  * audience and time hold, on real time, and when a claim of it names exactly one registered person. Sources: OpenID
- * Connect Core 1.0, 3.1.3.7; RFC 8725 (JSON Web Token Best Current Practices); Amazon Cognito Developer Guide,
- * "Verifying JSON web tokens".
+ * Connect Core 1.0, 3.1.3.7; RFC 7636 (PKCE); RFC 8725 (JSON Web Token Best Current Practices); Amazon Cognito Developer
+ * Guide, "Verifying JSON web tokens".
  */
 import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose'
 import * as z from 'zod/mini'
-import { type Identity, IdentityBusy, type Table } from '../services.ts'
+import { type Identity, IdentityBusy, type Session, type Table } from '../services.ts'
 import { registersOf } from '../stores/programmes.ts'
 
 export interface OidcOptions {
   readonly table: Table
   /** As it stands in the tokens, to the letter. */
   readonly issuer: string
-  /** The id of this product as a client of the issuer. */
+  /** The id of this product as a public client of the issuer. */
   readonly audience: string
   /** `email`, which must be verified and be one person's mailbox; any other claim holds the person's id. */
   readonly personClaim: string
   /** Where the issuer's keys are; by its discovery document unless told. */
   readonly keys?: string
+  /** Where the issuer sends the browser back to, with its code. Without it nobody begins a session here. */
+  readonly redirectUri?: string
 }
 
 /** Signatures with a public key alone: whoever can verify one must not be able to make one. */
 const algorithms = ['RS256', 'PS256', 'ES256', 'EdDSA']
 
+/** What the ID token must tell, in OpenID Connect's words. */
+const scope = 'openid email'
+
 export function oidcIdentity(options: OidcOptions): Identity {
-  const keys = keysOf(options)
+  const { issuer, audience, redirectUri } = options
+  const discovery = keptOnce(() => discovered(issuer))
+  const keys = keptOnce(async () => createRemoteJWKSet(new URL(options.keys ?? (await discovery()).jwks_uri)))
+
+  async function proven(token: string): Promise<{ person: string; claims: JWTPayload } | undefined> {
+    const claims = await answered(() => claimsOf(token, keys, options))
+    const person = claims && (await personIn(claims, options))
+    return claims && person !== undefined ? { person, claims } : undefined
+  }
+
+  const verify: Identity['verify'] = async (token) => (await proven(token))?.person
+  if (redirectUri === undefined) return { verify, signInBy: [], signIn: async () => undefined }
   return {
-    signInBy: [],
-    signIn: async () => undefined,
-    async verify(token) {
-      const claims = await claimsOf(token, keys, options)
-      return claims && personIn(claims, options)
+    verify,
+    signInBy: ['issuer'],
+    issuerDoor: () =>
+      answered(async () => {
+        const { authorization_endpoint: authorize } = await discovery()
+        return { authorize, clientId: audience, scope, redirectUri }
+      }),
+    async signIn(proof): Promise<Session | undefined> {
+      if (!('authorizationCode' in proof)) return undefined
+      const { authorizationCode: code, codeVerifier: code_verifier } = proof
+      const asked = { grant_type: 'authorization_code', code, code_verifier, redirect_uri: redirectUri }
+      const token = await answered(async () =>
+        idTokenFor({ ...asked, client_id: audience }, (await discovery()).token_endpoint),
+      )
+      const session = token === undefined ? undefined : await proven(token)
+      if (token === undefined || !session) return undefined
+      // The token itself is the session: it ends when the issuer says.
+      const seconds = Math.max(0, Math.floor((session.claims.exp ?? 0) - Date.now() / 1000))
+      return { person: session.person, token, seconds }
     },
   }
 }
@@ -43,12 +73,13 @@ async function claimsOf(
   keys: () => Promise<Keys>,
   { issuer, audience }: OidcOptions,
 ): Promise<JWTPayload | undefined> {
+  const known = await keys()
   try {
-    const { payload } = await jwtVerify(token, await keys(), { algorithms, issuer, requiredClaims: ['exp', 'sub'] })
+    const { payload } = await jwtVerify(token, known, { algorithms, issuer, requiredClaims: ['exp', 'sub'] })
     return isFor(audience, payload) ? payload : undefined
   } catch (error) {
     if (isOfToken(error)) return undefined
-    throw new IdentityBusy(error instanceof Error ? error.message : String(error), { cause: error })
+    throw error
   }
 }
 
@@ -57,10 +88,11 @@ function isFor(audience: string, { aud, client_id: client }: JWTPayload): boolea
   return aud === undefined ? client === audience : [aud].flat().includes(audience)
 }
 
-/** What the token itself is to blame for. The rest is the issuer that did not answer, of which nothing follows for the token. */
+/** What the token itself is to blame for. The rest is the issuer that did not answer, of which nothing follows for it. */
 function isOfToken(error: unknown): boolean {
-  if (!(error instanceof errors.JOSEError)) return false
-  return !(error instanceof errors.JWKSTimeout) && error.code !== 'ERR_JOSE_GENERIC'
+  return (
+    error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout) && error.code !== 'ERR_JOSE_GENERIC'
+  )
 }
 
 /** Undefined where nobody has it, or several have: nobody acts in another's name because they share a mailbox. */
@@ -75,11 +107,41 @@ async function personIn(claims: JWTPayload, { table, personClaim }: OidcOptions)
   return holders.length === 1 ? holders[0]?.id : undefined
 }
 
-/** The issuer's keys, kept as long as this function lives; an issuer that did not answer is asked again. */
-function keysOf({ issuer, keys }: OidcOptions): () => Promise<Keys> {
-  let known: Promise<Keys> | undefined
+const patienceMs = 5000
+
+const Discovery = z.object({
+  issuer: z.string(),
+  jwks_uri: z.url(),
+  authorization_endpoint: z.url(),
+  token_endpoint: z.url(),
+})
+
+async function discovered(issuer: string): Promise<z.infer<typeof Discovery>> {
+  const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`
+  const answer = await fetch(address, { signal: AbortSignal.timeout(patienceMs) })
+  if (!answer.ok) throw new Error(`${address} answered ${answer.status}`)
+  const document = Discovery.parse(await answer.json())
+  // OpenID Connect Discovery 1.0, 4.3: otherwise somebody else's keys could be taken for the issuer's.
+  if (document.issuer !== issuer) throw new Error(`${address} is of the issuer ${document.issuer}`)
+  return document
+}
+
+const Tokens = z.object({ id_token: z.string() })
+
+/** Undefined for a code that the issuer does not know, or knows to be somebody else's or used up. */
+async function idTokenFor(asked: { readonly [name: string]: string }, endpoint: string): Promise<string | undefined> {
+  const body = new URLSearchParams(asked)
+  const answer = await fetch(endpoint, { method: 'POST', body, signal: AbortSignal.timeout(patienceMs) })
+  if (answer.status === 400 || answer.status === 401) return undefined
+  if (!answer.ok) throw new Error(`${endpoint} answered ${answer.status}`)
+  return Tokens.parse(await answer.json()).id_token
+}
+
+/** Kept as long as this function lives; what failed is asked again. */
+function keptOnce<Value>(ask: () => Promise<Value>): () => Promise<Value> {
+  let known: Promise<Value> | undefined
   return async () => {
-    known ??= keys === undefined ? discovered(issuer) : Promise.resolve(createRemoteJWKSet(new URL(keys)))
+    known ??= ask()
     try {
       return await known
     } catch (error) {
@@ -89,14 +151,11 @@ function keysOf({ issuer, keys }: OidcOptions): () => Promise<Keys> {
   }
 }
 
-const Discovery = z.object({ issuer: z.string(), jwks_uri: z.url() })
-
-async function discovered(issuer: string): Promise<Keys> {
-  const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`
-  const answer = await fetch(address, { signal: AbortSignal.timeout(5000) })
-  if (!answer.ok) throw new Error(`${address} answered ${answer.status}`)
-  const document = Discovery.parse(await answer.json())
-  // OpenID Connect Discovery 1.0, 4.3: otherwise somebody else's keys could be taken for the issuer's.
-  if (document.issuer !== issuer) throw new Error(`${address} is of the issuer ${document.issuer}`)
-  return createRemoteJWKSet(new URL(document.jwks_uri))
+/** What goes wrong on the way to the issuer is for the caller to try again. */
+async function answered<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await ask()
+  } catch (error) {
+    throw new IdentityBusy(error instanceof Error ? error.message : String(error), { cause: error })
+  }
 }

@@ -4,6 +4,7 @@ import { capacityView, SessionBegun, SessionView, SignInChoices } from '../../do
 import { capacitiesOf } from '../../domain/agencies/person.ts'
 import type { Caller } from '../middleware/caller.ts'
 import { sessionCookie } from '../middleware/http.ts'
+import { type Identity, IdentityBusy, type IssuerDoor } from '../services.ts'
 import { registersOf } from '../stores/programmes.ts'
 import { ThingId } from './fields.ts'
 import { type Route, route } from './route.ts'
@@ -22,11 +23,16 @@ export const sessionRoutes: readonly Route[] = [
     method: 'POST',
     path: '/api/session',
     operationId: 'signIn',
-    summary: 'Đăng nhập: chọn một người của bản dùng thử, hoặc dùng mã một lần',
+    summary:
+      'Đăng nhập: chọn một người của bản dùng thử, dùng mã một lần, hoặc dùng mã do hệ thống tài khoản của cơ quan cấp',
     may: 'anyone',
     body: z.union([
       z.strictObject({ person: ThingId }),
       z.strictObject({ code: z.string().check(z.minLength(1), z.maxLength(200)) }),
+      z.strictObject({
+        authorizationCode: z.string().check(z.minLength(1), z.maxLength(2000)),
+        codeVerifier: z.string().check(z.regex(/^[\w.~-]{43,128}$/)),
+      }),
     ]),
     answer: SessionBegun,
     status: 201,
@@ -64,10 +70,20 @@ export const sessionRoutes: readonly Route[] = [
         capacities: capacitiesOf(id, people, today).map(capacityView),
       }))
       const session = caller && sessionView(caller)
-      return { body: { ways, people: choices, session } }
+      return { body: { ways, people: choices, session, issuer: await doorOf(identity) } }
     },
   }),
 ]
+
+/** An issuer that does not answer is no reason to show nothing at all. */
+async function doorOf(identity: Identity): Promise<IssuerDoor | undefined> {
+  try {
+    return await identity.issuerDoor?.()
+  } catch (error) {
+    if (error instanceof IdentityBusy) return undefined
+    throw error
+  }
+}
 
 function sessionView({ person, roles, capacities, today }: Caller) {
   return { person: person.id, name: person.name, roles, capacities: capacities.map(capacityView), today }

@@ -6,8 +6,13 @@ let logger: Logger | undefined
 
 /** One for a function's life. */
 export function log(): Logger {
-  logger ??= new Logger({ serviceName: 'dondoc', persistentKeys: { stage: variables().DONDOC_STAGE } })
+  logger ??= open()
   return logger
+}
+
+function open(): Logger {
+  const { DONDOC_STAGE: stage, DONDOC_STEP: step } = variables()
+  return new Logger({ serviceName: 'dondoc', persistentKeys: { stage, ...(step === undefined ? {} : { step }) } })
 }
 
 /** Which thing a step was called for: ids travel, content does not, so a payload's texts and numbers say only that. */

@@ -6,7 +6,8 @@
 import type { Context } from 'aws-lambda'
 import { step } from '#step'
 import type { JsonObject, WorkflowServices } from '../../services.ts'
-import { ids, mailer, officeTime, table, workflows } from '../environment.ts'
+import { ids, mailer, officeTime, table, variables, workflows } from '../environment.ts'
+import { measured, measuresOf } from './measured.ts'
 import { idsIn, log } from './observed.ts'
 
 type Call = (payload: unknown) => Promise<JsonObject>
@@ -30,6 +31,8 @@ function open(): Call {
   return async (payload) => {
     await look()
     const answer = await step(services, payload)
+    const { DONDOC_STEP: name, DONDOC_SENDER: sender } = variables()
+    measured(measuresOf(name, payload, answer, sender !== undefined))
     const { waitSeconds } = answer
     // A step reckons in the office's time, and the timers of Step Functions run in real time.
     return typeof waitSeconds === 'number' ? { ...answer, waitSeconds: realSeconds(waitSeconds) } : answer
