@@ -3,7 +3,6 @@ import { memoryExecutions } from '../../../local/memory/executions.ts'
 import { InvalidDefinition } from '../../../local/workflow/engine.ts'
 import { openStore, type Store } from '../../../local/workflow/store.ts'
 import { advance } from '../../../local/workflow/time.ts'
-import { engineWorkflows } from '../../../local/workflow/workflows.ts'
 import * as plain from './bench.ts'
 import { at, endOf, machine } from './bench.ts'
 
@@ -216,40 +215,5 @@ describe.each(stores)('over executions in %s', (_name, open) => {
       const after = engine.totals().find(({ stateMachine }) => stateMachine === 'quick')
       expect(after).toEqual({ ...before, executions: 3, transitions: 3 })
     })
-  })
-
-  test('the workflows port gives the expected refusals as answers', async () => {
-    let token = ''
-    const asks = machine({
-      T: {
-        Type: 'Task',
-        Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
-        Arguments: { FunctionName: 'ask' },
-        HeartbeatSeconds: 60,
-        End: true,
-      },
-    })
-    const { engine } = bench(
-      { asks },
-      {
-        ask: (_payload, call) => {
-          token = call.token ?? ''
-        },
-      },
-    )
-    const workflows = engineWorkflows(engine)
-    expect(await workflows.start('asks', 'a', { n: 1 })).toBe('started')
-    expect(await workflows.start('asks', 'a', { n: 1 })).toBe('started')
-    expect(await workflows.start('asks', 'a', { n: 2 })).toBe('alreadyExists')
-    await engine.settled()
-    expect(await workflows.describe('asks', 'a')).toBe('RUNNING')
-    expect(await workflows.describe('asks', 'b')).toBeUndefined()
-    expect(await workflows.heartbeat(token)).toBe('accepted')
-    expect(await workflows.complete(token, 'look')).toBe('accepted')
-    expect(await workflows.fail(token, 'Sai', 'lý do')).toBe('taskTimedOut')
-    expect(await workflows.stop('asks', 'a')).toBe('notRunning')
-    await workflows.start('asks', 'b', {})
-    expect(await workflows.stop('asks', 'b')).toBe('stopped')
-    expect(await workflows.describe('asks', 'b')).toBe('ABORTED')
   })
 })
