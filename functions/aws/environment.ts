@@ -1,14 +1,12 @@
 /**
- * What a Lambda function finds in its environment, checked, and the services made of it. Each function is given the
- * variables of what it may use: a port whose variable is absent says so when it is used. A file that imports one service
- * of here has no other's client in its bundle. The only place of functions/aws that reads the environment.
+ * The services of a Lambda function, made of its variables. Each function is given those of what it may use: a port whose
+ * variable is absent says so when it is used. Who imports one service of here has no other's client in their bundle.
  */
 import { randomUUID } from 'node:crypto'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { S3Client } from '@aws-sdk/client-s3'
 import { SESv2Client } from '@aws-sdk/client-sesv2'
 import { SFNClient } from '@aws-sdk/client-sfn'
-import * as z from 'zod/mini'
 import { realClock } from '../clock.ts'
 import type { Clock, Files, Identity, Ids, Mailer, MovableTime, Table, Workflows } from '../services.ts'
 import { absent } from './absent.ts'
@@ -16,52 +14,10 @@ import { patientClient, patientFilesClient } from './client.ts'
 import { s3Files } from './files.ts'
 import { oidcIdentity } from './identity.ts'
 import { sesMailer } from './mailer.ts'
-import { Rehearsal, type RehearsalClock, rehearsalClock, rehearsalMovableTime } from './rehearsalTime.ts'
+import { type RehearsalClock, rehearsalClock, rehearsalMovableTime } from './rehearsalTime.ts'
 import { dynamoTable } from './table.ts'
+import { type Rehearsal, type Variables, variables } from './variables.ts'
 import { stepFunctionsWorkflows } from './workflows.ts'
-
-/** What is no JSON is told as what was found. */
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
-  }
-}
-
-const Text = z.optional(z.string().check(z.minLength(1)))
-
-const Variables = z.object({
-  /** `office`, `rehearsal`: names the stage in logs and metrics. */
-  DONDOC_STAGE: z._default(z.string(), 'office'),
-  /** Which step this function is: names it in its logs and metrics. */
-  DONDOC_STEP: Text,
-  DONDOC_TABLE: Text,
-  DONDOC_BUCKET: Text,
-  /** What stands before a machine's name in its ARN. */
-  DONDOC_MACHINES: z.optional(z.string().check(z.regex(/^arn:[\w-]+:states:[\w-]+:\d{12}:stateMachine:[\w-]*$/))),
-  /** Absent until SES may send in the office's name: letters stay in the outbox. */
-  DONDOC_SENDER: Text,
-  DONDOC_CONFIGURATION_SET: Text,
-  DONDOC_ISSUER: z.optional(z.url()),
-  DONDOC_AUDIENCE: Text,
-  DONDOC_PERSON_CLAIM: z._default(z.string(), 'email'),
-  DONDOC_ISSUER_KEYS: z.optional(z.url()),
-  DONDOC_PUBLIC_URL: z.optional(z.url()),
-  /** JSON, in a stage that rehearses alone. */
-  DONDOC_REHEARSAL: z.optional(z.pipe(z.pipe(z.string(), z.transform(jsonIn)), Rehearsal)),
-  /** Another origin that the pages may send files to. */
-  DONDOC_CONNECT_TO: z.optional(z.url()),
-})
-type Variables = z.infer<typeof Variables>
-
-let read: Variables | undefined
-
-/** The variables, read once; what is wrong with one is told with its name. */
-export function variables(): Variables {
-  read ??= Variables.parse(process.env)
-  return read
-}
 
 export function table(): Table {
   return given('DONDOC_TABLE', (tableName) =>

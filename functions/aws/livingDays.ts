@@ -13,7 +13,8 @@ import { countersOf, cycleById } from '../stores/cycleItems.ts'
 import { cyclesAtHand } from '../stores/cycles.ts'
 import { openWait } from '../stores/cycleWaits.ts'
 import { roundOf } from '../stores/rounds.ts'
-import { morning, put, type Rehearsal, type RehearsalClock, type StandingClock } from './rehearsalTime.ts'
+import { morning, put, type RehearsalClock, type StandingClock } from './rehearsalTime.ts'
+import type { Rehearsal } from './variables.ts'
 
 export interface LivingServices extends Pick<WorkflowServices, 'table' | 'workflows'> {
   readonly clock: RehearsalClock

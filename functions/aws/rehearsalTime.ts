@@ -2,20 +2,11 @@
  * The clock of a stage that rehearses: CLOCK / CLOCK. It stands until it is moved, and whoever moves it (livingDays.ts)
  * says in the same item where to. A function reads it once at the beginning of each request.
  */
-import * as z from 'zod/mini'
 import type { CalendarDate, Instant } from '../../domain/days.ts'
-import { Day } from '../../domain/programme/schema.ts'
 import { dayAt, instantOf } from '../clock.ts'
 import type { Clock, Ids, MovableTime, Table, Workflows } from '../services.ts'
 import { asJson, valueAs, writeWhere } from '../stores/record.ts'
-
-/** What the stage says of its time. */
-export const Rehearsal = z.strictObject({
-  startsOn: Day,
-  /** So many real seconds pass for a day of the office while its time is moved. */
-  secondsADay: z.number().check(z.positive(), z.maximum(86_400)),
-})
-export type Rehearsal = z.infer<typeof Rehearsal>
+import type { Rehearsal } from './variables.ts'
 
 export interface StandingClock {
   /** Counts every change: a condition for the next. */

@@ -2,7 +2,7 @@
 import type { Context } from 'aws-lambda'
 import { rehearsal, table, workflows } from '../environment.ts'
 import { type LivingServices, liveDays } from '../livingDays.ts'
-import type { Rehearsal } from '../rehearsalTime.ts'
+import type { Rehearsal } from '../variables.ts'
 import { log } from './observed.ts'
 
 /** Of each call: well within the function's own time. */

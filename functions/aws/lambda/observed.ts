@@ -1,6 +1,6 @@
 /** Structured logs of the Lambda functions: one line of JSON each, with the request's id and the stage. */
 import { Logger } from '@aws-lambda-powertools/logger'
-import { variables } from '../environment.ts'
+import { variables } from '../variables.ts'
 
 let logger: Logger | undefined
 

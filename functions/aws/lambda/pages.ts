@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { pageAnswer, safety } from '../../pages/answer.ts'
 import { type Pages, readPages } from '../../pages/pages.ts'
-import { variables } from '../environment.ts'
+import { variables } from '../variables.ts'
 
 let pages: Pages | undefined
 

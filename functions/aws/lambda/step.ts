@@ -6,8 +6,10 @@
 import type { Context } from 'aws-lambda'
 import { step } from '#step'
 import type { JsonObject, WorkflowServices } from '../../services.ts'
-import { ids, mailer, officeTime, table, variables, workflows } from '../environment.ts'
-import { measured, measuresOf } from './measured.ts'
+import { ids, mailer, officeTime, table, workflows } from '../environment.ts'
+import { variables } from '../variables.ts'
+import { count } from './counted.ts'
+import { measuresOf } from './measured.ts'
 import { idsIn, log } from './observed.ts'
 
 type Call = (payload: unknown) => Promise<JsonObject>
@@ -32,7 +34,7 @@ function open(): Call {
     await look()
     const answer = await step(services, payload)
     const { DONDOC_STEP: name, DONDOC_SENDER: sender } = variables()
-    measured(measuresOf(name, payload, answer, sender !== undefined))
+    count(measuresOf(name, payload, answer, sender !== undefined))
     const { waitSeconds } = answer
     // A step reckons in the office's time, and the timers of Step Functions run in real time.
     return typeof waitSeconds === 'number' ? { ...answer, waitSeconds: realSeconds(waitSeconds) } : answer
