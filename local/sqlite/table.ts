@@ -38,6 +38,8 @@ export interface SqliteTable extends Table {
   vacuumInto(path: string): void
   /** The audit trail, every row in the order of the keys, its text as it stands in the file, unparsed. */
   rawEvents(): Iterable<RawEvent>
+  /** Every item, of things and of events, in the order of the keys. */
+  items(): Iterable<Item>
   /** What is wrong with the structure of the file, in SQLite's words; a list may miss what its index has lost. */
   damage(): readonly string[]
   /** The partitions whose names begin with a text, of things and of events, in order. */
@@ -217,6 +219,16 @@ export function openTable(file: string, options: TableOptions = {}): SqliteTable
         for (const row of database.prepare('SELECT pk, sk, json FROM events ORDER BY pk, sk').iterate()) {
           yield { pk: textIn(row, 'pk', file), sk: textIn(row, 'sk', file), json: textIn(row, 'json', file) }
         }
+      } catch (error) {
+        throw faultOf(error, file)
+      }
+    },
+    *items() {
+      commitWaiting()
+      const selects = homes.map((home) => `SELECT ${everyColumn} FROM ${home}`)
+      try {
+        const rows = prepareRows(database, `${selects.join(' UNION ALL ')} ORDER BY pk, sk`)
+        for (const row of rows.iterate()) yield itemIn(rowIn(row), file)
       } catch (error) {
         throw faultOf(error, file)
       }
