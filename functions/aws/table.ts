@@ -283,7 +283,8 @@ function attributesOf(item: Item): Attributes {
   return attributes
 }
 
-function itemIn(attributes: Attributes): Item {
+/** The item that attributes are, as the table stores them. */
+export function itemIn(attributes: Attributes): Item {
   const key = { pk: attributes['pk'], sk: attributes['sk'] }
   const indexes: { [name in IndexName]?: Key } = {}
   for (const { index, pk, sk } of indexPlaces) {

@@ -5,9 +5,9 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
-import type { Flaw } from '../../domain/trail/chain.ts'
 import type { Clock, Item } from '../services.ts'
 import { fileNamedBy, type HostKind, type KeptFile, type Manifest, travels } from './manifest.ts'
+import { movedOf, type Outcome } from './moved.ts'
 import { faultOfArchive, MovingFault } from './movingFault.ts'
 import type { Progress } from './progress.ts'
 import { proveArchive } from './prove.ts'
@@ -26,14 +26,8 @@ export interface Source {
   fileBytes(sha256: string): Promise<Uint8Array | undefined>
 }
 
-export type Exported = Manifest & { readonly events: number }
-
 /** Answers what was written, or the flaws of a trail that nobody would take in elsewhere. Throws MovingFault. */
-export async function exportArchive(
-  source: Source,
-  place: string,
-  told: Progress,
-): Promise<Exported | { readonly flaws: readonly Flaw[] }> {
+export async function exportArchive(source: Source, place: string, told: Progress): Promise<Outcome> {
   if (existsSync(place)) throw new MovingFault('archiveOccupied', place)
   const draft = `${place}.dang-xuat`
   try {
@@ -52,15 +46,14 @@ export async function exportArchive(
   }
 }
 
-async function writeDraft(source: Source, draft: string, told: Progress) {
+async function writeDraft(source: Source, draft: string, told: Progress): Promise<Outcome> {
   const { items, files } = await takeItems(source, draft, told)
   const bytes = await takeFiles(source, files, draft, told)
-  const at = { at: source.clock.now(), day: source.clock.today() }
   const unsealed: Manifest = {
     format: 'dondoc-archive',
     schema: 1,
     kind: source.kind,
-    ...at,
+    at: source.clock.now(),
     items,
     files: { count: files.length, bytes },
     seals: [],
@@ -71,7 +64,7 @@ async function writeDraft(source: Source, draft: string, told: Progress) {
     if (flaws.length > 0) return { flaws }
     const manifest = { ...unsealed, seals }
     writeManifest(draft, manifest)
-    return { ...manifest, events }
+    return movedOf(manifest, events)
   } finally {
     archive.close()
   }

@@ -7,9 +7,11 @@ import type { Item, Table, Write } from '../services.ts'
 import { writeEach, writeSurely } from '../stores/record.ts'
 import { checkItemSize, tableLimits } from '../tableLimits.ts'
 import { type HostKind, isRegister, lineOf, registers, sum, travels } from './manifest.ts'
+import { movedOf, type Outcome } from './moved.ts'
 import { MovingFault } from './movingFault.ts'
 import type { Progress } from './progress.ts'
-import type { Archive } from './readArchive.ts'
+import { proveArchive } from './prove.ts'
+import { type Archive, openArchive, readManifest } from './readArchive.ts'
 
 /** What an office is taken into: a data folder that is being made, or a table and a bucket. */
 export interface Destination {
@@ -27,7 +29,28 @@ export interface Destination {
   readonly settling: readonly Write[]
 }
 
-/** Its trail has been proved by now (prove.ts). Throws MovingFault. */
+/**
+ * Reads and proves the archive at a place, its seals against those that somebody kept elsewhere too, and has it taken
+ * in. Answers what was moved, or the flaws of its trail, for which nothing was. Throws MovingFault.
+ */
+export async function importFrom(
+  place: string,
+  anchors: readonly string[],
+  takeIn: (archive: Archive) => Promise<void>,
+  told: Progress,
+): Promise<Outcome> {
+  const archive = openArchive(place, readManifest(place), (done, of) => told('proving', done, of))
+  try {
+    const { events, flaws } = await proveArchive(archive, anchors)
+    if (flaws.length > 0) return { flaws }
+    await takeIn(archive)
+    return movedOf(archive.manifest, events)
+  } finally {
+    archive.close()
+  }
+}
+
+/** Takes in an archive that was proved. Throws MovingFault. */
 export async function importArchive(archive: Archive, destination: Destination, told: Progress): Promise<void> {
   refuseOtherKind(archive, destination)
   await destination.claim(archive)

@@ -5,8 +5,8 @@
 import { join } from 'node:path'
 import * as z from 'zod/mini'
 import { type Instant, isInstant } from '../../domain/days.ts'
-import { Day } from '../../domain/programme/schema.ts'
 import { canonical } from '../../domain/trail/chain.ts'
+import { dayAndTime } from '../clock.ts'
 import type { Clock, Item, Key } from '../services.ts'
 import { sha256 } from '../stores/record.ts'
 
@@ -28,7 +28,6 @@ export const Manifest = z.strictObject({
   kind: z.enum(['office', 'demo']),
   /** The office time at which it was written; a demo's clock stands there. */
   at: Moment,
-  day: Day,
   items: z.strictObject({
     count: Count,
     sha256: Sha256,
@@ -42,9 +41,9 @@ export const Manifest = z.strictObject({
 export type Manifest = z.infer<typeof Manifest>
 export type HostKind = Manifest['kind']
 
-/** The clock as it stood when the archive was written: what should be sealed by then is judged by then. */
-export function clockOf({ at, day }: Pick<Manifest, 'at' | 'day'>): Clock {
-  return { now: () => at, today: () => day }
+/** A clock as it stood at a moment: what should be sealed when an archive is written is judged by then. */
+export function clockAt(at: Instant): Clock {
+  return { now: () => at, today: () => dayAndTime(at).day }
 }
 
 /** Where the bytes of a file lie in an archive. */

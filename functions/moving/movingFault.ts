@@ -14,6 +14,8 @@ export type MovingFaultCode =
   | 'otherArchive'
   | 'demoIntoOffice'
   | 'officeIntoDemo'
+  | 'rehearsalUnsaid'
+  | 'noRehearsal'
   | 'changedWhileExporting'
   | 'changedWhileImporting'
 
@@ -60,6 +62,10 @@ const sentences = {
   officeIntoDemo: (place) =>
     `Gói dữ liệu ${place} là của cơ quan; dữ liệu thật không nhập vào nơi diễn tập, có đồng hồ mô phỏng. ` +
     'Đề nghị bỏ --rehearsal và chọn bảng của stage thật.',
+  rehearsalUnsaid: (place) =>
+    `Bảng ${place} là của stage diễn tập, có đồng hồ mô phỏng. Đề nghị thêm --rehearsal nếu đúng là bảng muốn dùng.`,
+  noRehearsal: (place) =>
+    `Bảng ${place} không có đồng hồ mô phỏng nên không phải của stage diễn tập. Đề nghị bỏ --rehearsal nếu đúng là bảng muốn xuất.`,
   changedWhileExporting: (place) =>
     `Dữ liệu ở ${place} thay đổi trong lúc xuất, nên gói dữ liệu sẽ không khớp một thời điểm nào. ` +
     'Đề nghị tạm dừng lượt nhắc việc và việc truy cập hệ thống rồi xuất lại.',

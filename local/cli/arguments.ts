@@ -83,3 +83,12 @@ export function wordOption<Word extends string>(
   if (word) return word
   throw new WrongUsage(`Tham số “--${name}” là một trong: ${words.join(', ')}; ở đây ghi “${text}”.`)
 }
+
+/** Hashes of seals that somebody kept elsewhere; the option may be given several times. */
+export function anchorsIn(values: Values): readonly string[] {
+  const given = values['anchor']
+  const anchors = Array.isArray(given) ? given.map((one) => String(one).toLowerCase()) : []
+  const wrong = anchors.find((anchor) => !/^[0-9a-f]{64}$/.test(anchor))
+  if (wrong === undefined) return anchors
+  throw new WrongUsage(`Mã niêm phong gồm 64 chữ số thập lục phân (0-9, a-f); ở đây ghi “${wrong}”.`)
+}

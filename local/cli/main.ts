@@ -27,6 +27,14 @@ const commands: {
     load: () => import('./verify.ts'),
   },
   backup: { summary: 'sao lưu thư mục dữ liệu, kể cả khi hệ thống đang chạy', load: () => import('./backup.ts') },
+  export: {
+    summary: 'xuất toàn bộ dữ liệu, kể cả tệp, thành gói để chuyển sang máy khác hoặc lên AWS',
+    load: () => import('./export.ts'),
+  },
+  'import-data': {
+    summary: 'nhập gói dữ liệu vào nơi chưa có gì, sau khi kiểm tra nhật ký và dấu niêm phong',
+    load: () => import('./importData.ts'),
+  },
   asl: {
     summary: 'chạy các trường hợp kiểm tra ASL trên động cơ luồng công việc nhúng',
     load: () => import('./asl.ts'),
@@ -88,9 +96,11 @@ function usage(): string {
 async function explained(error: unknown): Promise<Problem | undefined> {
   const { FolderFault } = await import('../folder/folderFault.ts')
   const { StorageFault } = await import('../sqlite/storageFault.ts')
+  const { MovingFault } = await import('../../functions/moving/movingFault.ts')
   const { TableBusy } = await import('../../functions/services.ts')
   if (error instanceof FolderFault) return { code: error.code, sentence: error.message }
   if (error instanceof StorageFault) return { code: error.reason, sentence: error.message }
+  if (error instanceof MovingFault) return { code: error.code, sentence: error.message }
   if (error instanceof TableBusy) {
     return {
       code: 'busy',

@@ -2,7 +2,7 @@
 import { type Flaw, flawWritten } from '../../domain/trail/chain.ts'
 import { type Verification, verifyAll } from '../../functions/steps/verifyTrail.ts'
 import { openFolder } from '../folder/folder.ts'
-import { noPositionals, textOption, WrongUsage } from './arguments.ts'
+import { anchorsIn, noPositionals, textOption } from './arguments.ts'
 import type { Command, Context } from './command.ts'
 import { number } from './words.ts'
 
@@ -26,7 +26,7 @@ export const command: Command = {
   run: async (context) => {
     const { values, positionals, resolve } = context
     noPositionals(positionals)
-    const anchors = anchorsIn(values['anchor'])
+    const anchors = anchorsIn(values)
     const folder = await openFolder(resolve(textOption(values, 'data') ?? 'data'), { readOnly: true })
     try {
       const damage = folder.table.damage().map((line): Flaw => ({ thing: `dondoc.sqlite (${line})`, what: 'damaged' }))
@@ -36,13 +36,6 @@ export const command: Command = {
       folder.close()
     }
   },
-}
-
-function anchorsIn(given: Context['values'][string]): readonly string[] {
-  const anchors = Array.isArray(given) ? given.map((one) => String(one).toLowerCase()) : []
-  const wrong = anchors.find((anchor) => !/^[0-9a-f]{64}$/.test(anchor))
-  if (wrong === undefined) return anchors
-  throw new WrongUsage(`Mã niêm phong gồm 64 chữ số thập lục phân (0-9, a-f); ở đây ghi “${wrong}”.`)
 }
 
 function report({ programmes, flaws }: Awaited<ReturnType<typeof verifyAll>>, { values, out, err }: Context): number {

@@ -28,7 +28,7 @@ export function sourceOf({ path, kind, table, clock }: Folder): Source {
  * cut off leaves nothing at the place and the next begins anew. What it is, an office's or a demo, the archive says.
  */
 export async function importIntoFolder(archive: Archive, path: string, told: Progress): Promise<void> {
-  if (isFolder(path) || isOccupied(path)) throw new MovingFault('notEmpty', path)
+  refuseOccupied(path)
   const draft = `${path}.dang-nhap`
   const lock = `${draft}.lock`
   makeRoomFor(path)
@@ -45,8 +45,9 @@ export async function importIntoFolder(archive: Archive, path: string, told: Pro
   }
 }
 
-function isOccupied(path: string): boolean {
-  return existsSync(path) && readdirSync(path).length > 0
+/** Throws MovingFault where something is. */
+export function refuseOccupied(path: string): void {
+  if (isFolder(path) || (existsSync(path) && readdirSync(path).length > 0)) throw new MovingFault('notEmpty', path)
 }
 
 async function fillFolder(archive: Archive, draft: string, path: string, told: Progress): Promise<void> {
