@@ -220,6 +220,8 @@ export interface Files {
   discard(id: string): Promise<void>
   /** Keeps bytes under their SHA-256 in hexadecimal. Twice is once. */
   keep(sha256: string, bytes: Uint8Array): Promise<void>
+  /** The bytes that are kept under a SHA-256; undefined where nothing is. */
+  kept(sha256: string): Promise<Uint8Array | undefined>
   /** Where what is kept can be fetched, byte for byte and as an attachment; undefined where nothing is kept under it. */
   whereToFetch(sha256: string, as: Attachment): Promise<string | undefined>
 }

@@ -28,6 +28,10 @@ const addressSeconds = 15 * 60
 export function s3Files({ client, bucket }: S3FilesOptions): Files {
   const quarantined = (id: string) => ({ Bucket: bucket, Key: `${bucketPlaces.quarantine}${id}` })
   const kept = (sha256: string) => ({ Bucket: bucket, Key: `${bucketPlaces.kept}${sha256}` })
+  const bytesAt = async (place: { readonly Bucket: string; readonly Key: string }) => {
+    const found = await unlessMissing(client.send(new GetObjectCommand(place)))
+    return found?.Body && (await asked(found.Body.transformToByteArray()))
+  }
   const isKept = async (sha256: string) =>
     (await unlessMissing(client.send(new HeadObjectCommand(kept(sha256))))) !== undefined
 
@@ -41,10 +45,7 @@ export function s3Files({ client, bucket }: S3FilesOptions): Files {
       })
       return { method: 'POST', url, fields }
     },
-    async inQuarantine(id) {
-      const found = await unlessMissing(client.send(new GetObjectCommand(quarantined(id))))
-      return found?.Body && (await asked(found.Body.transformToByteArray()))
-    },
+    inQuarantine: (id) => bytesAt(quarantined(id)),
     async discard(id) {
       const { Bucket, Key } = quarantined(id)
       // In a bucket that keeps versions, to delete an object only hides it; what was refused must be gone.
@@ -66,6 +67,7 @@ export function s3Files({ client, bucket }: S3FilesOptions): Files {
         if (!isThere) throw error
       }
     },
+    kept: (sha256) => bytesAt(kept(sha256)),
     async whereToFetch(sha256, { name, mediaType }) {
       if (!(await isKept(sha256))) return undefined
       const as = { ResponseContentDisposition: disposition(name), ResponseContentType: mediaType }

@@ -22,14 +22,15 @@ export const movingMachine = 'moving-time'
 /** When the day's letters have left and the office opens. */
 export const morning = '08:00'
 
-const key = { pk: 'CLOCK', sk: 'CLOCK' }
+/** A table that has it is a rehearsal's. */
+export const clockKey = { pk: 'CLOCK', sk: 'CLOCK' }
 
 /** Where the clock stands. It is written when it is first looked at, so that the table is known for a rehearsal's. */
 export async function standingClock(table: Table, { startsOn }: Rehearsal): Promise<StandingClock> {
-  const item = await table.get(key)
+  const item = await table.get(clockKey)
   if (item) return valueAs<StandingClock>(item.value)
   const first: StandingClock = { version: 1, at: instantOf(startsOn, morning) }
-  return (await writeWhere(table, [{ put: { key, value: asJson(first) }, when: [{ is: 'absent' }] }]))
+  return (await writeWhere(table, [{ put: { key: clockKey, value: asJson(first) }, when: [{ is: 'absent' }] }]))
     ? first
     : standingClock(table, { startsOn, secondsADay: 1 })
 }
@@ -42,7 +43,7 @@ export async function put(
 ): Promise<StandingClock | undefined> {
   const after: StandingClock = { version: before.version + 1, ...to }
   const when = [{ attribute: 'version', equals: before.version }]
-  return (await writeWhere(table, [{ put: { key, value: asJson(after) }, when }])) ? after : undefined
+  return (await writeWhere(table, [{ put: { key: clockKey, value: asJson(after) }, when }])) ? after : undefined
 }
 
 export interface RehearsalClock extends Clock {

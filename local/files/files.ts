@@ -20,8 +20,6 @@ import type { Attachment, Files } from '../../functions/services.ts'
 import { faultOfFolder } from '../folder/folderFault.ts'
 
 export interface LocalFiles extends Files {
-  /** The bytes that are kept under a SHA-256; undefined where nothing is. */
-  keptBytes(sha256: string): Promise<Uint8Array | undefined>
   /** Where the bytes of a sealed address go: the draft that is written, and what puts it into quarantine once it is whole. */
   sendingAt(url: URL): SendingPlace | undefined
   /** What a sealed address fetches. */
@@ -71,13 +69,13 @@ export function localFiles(folder: string, now: () => number = Date.now): LocalF
         throw faultOfFolder(error, folder)
       }
     },
+    async kept(sha256) {
+      const place = placeOf(kept, sha256)
+      return existsSync(place) ? readFileSync(place) : undefined
+    },
     async whereToFetch(sha256, { name, mediaType }) {
       if (!existsSync(placeOf(kept, sha256))) return undefined
       return seals.sealed(`${fetchingPath}${sha256}`, { name, type: mediaType })
-    },
-    async keptBytes(sha256) {
-      const place = placeOf(kept, sha256)
-      return existsSync(place) ? readFileSync(place) : undefined
     },
     sendingAt(url) {
       const id = seals.opened(url, sendingPath)

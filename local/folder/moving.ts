@@ -19,7 +19,7 @@ export function sourceOf({ path, kind, table, clock }: Folder): Source {
     kind,
     clock,
     items: () => table.items(),
-    fileBytes: (sha256) => files.keptBytes(sha256),
+    fileBytes: (sha256) => files.kept(sha256),
   }
 }
 

@@ -14,6 +14,7 @@ import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb'
 
 export interface DynamoDbLocal {
   readonly client: DynamoDBClient
+  readonly endpoint: string
   stop(): Promise<void>
 }
 
@@ -39,8 +40,9 @@ export async function startDynamoDbLocal(): Promise<DynamoDbLocal> {
   const end = Promise.race([once(program, 'exit'), once(program, 'error')])
   const killWithUs = () => program.kill()
   process.once('exit', killWithUs)
+  const endpoint = `http://127.0.0.1:${port}`
   const client = new DynamoDBClient({
-    endpoint: `http://127.0.0.1:${port}`,
+    endpoint,
     region: 'ap-southeast-1',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
     maxAttempts: 1,
@@ -48,6 +50,7 @@ export async function startDynamoDbLocal(): Promise<DynamoDbLocal> {
   await Promise.race([untilItAnswers(client), end.then(([why]) => Promise.reject(new Error(`it ended: ${why}`)))])
   return {
     client,
+    endpoint,
     async stop() {
       client.destroy()
       program.kill()

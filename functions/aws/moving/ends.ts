@@ -12,8 +12,9 @@ import { MovingFault } from '../../moving/movingFault.ts'
 import type { Archive } from '../../moving/readArchive.ts'
 import { everyItem } from '../../paging.ts'
 import type { Clock, Files, Item, Key, Table } from '../../services.ts'
-import { eventPrefix, writeEach, writeWhere } from '../../stores/record.ts'
+import { asJson, eventPrefix, writeEach, writeWhere } from '../../stores/record.ts'
 import { compareUtf8 } from '../../tableLimits.ts'
+import { clockKey, type StandingClock } from '../rehearsalTime.ts'
 import { itemIn } from '../table.ts'
 
 export interface Stage {
@@ -21,7 +22,7 @@ export interface Stage {
   readonly table: Table
   /** Tries again by itself what was throttled: a whole table is read through it. */
   readonly client: DynamoDBClient
-  readonly files: Pick<Files, 'keep'> & { keptBytes(sha256: string): Promise<Uint8Array | undefined> }
+  readonly files: Pick<Files, 'keep' | 'kept'>
   /** As whoever runs the program says: a stage that rehearses is to AWS what a demo is to one machine. */
   readonly kind: HostKind
   /** Real time. */
@@ -39,7 +40,7 @@ export async function stageSource(stage: Stage): Promise<Source> {
     kind,
     clock: at ? clockAt(at) : clock,
     items: () => standingStill(stage),
-    fileBytes: (sha256) => files.keptBytes(sha256),
+    fileBytes: (sha256) => files.kept(sha256),
   }
 }
 
@@ -58,8 +59,6 @@ export function stageDestination(stage: Stage): Destination {
 }
 
 /** Where the clock of a stage that rehearses stands. */
-const clockKey = { pk: 'CLOCK', sk: 'CLOCK' }
-
 async function standsAt(table: Table): Promise<Instant | undefined> {
   const at = (await table.get(clockKey))?.value['at']
   return typeof at === 'string' && isInstant(at) ? at : undefined
@@ -118,7 +117,8 @@ async function claim(stage: Stage, archive: Archive): Promise<void> {
     table,
     leftovers.map((key) => ({ remove: key })),
   )
-  if (kind === 'demo') await writeEach(table, [{ put: { key: clockKey, value: { at: archive.manifest.at } } }])
+  const stands: StandingClock = { version: 1, at: archive.manifest.at }
+  if (kind === 'demo') await writeEach(table, [{ put: { key: clockKey, value: asJson(stands) } }])
 }
 
 async function claimedBy(table: Table): Promise<unknown> {
