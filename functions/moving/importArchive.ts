@@ -130,5 +130,7 @@ async function putRegisters(archive: Archive, { table, settling }: Destination):
   const together = tableLimits.writesInTransaction - settling.length
   const lastFrom = Math.max(0, items.length - together)
   await writeEach(table, items.slice(0, lastFrom).map(putOf))
-  await writeSurely(table, [...items.slice(lastFrom).map(putOf), ...settling])
+  const last = [...items.slice(lastFrom).map(putOf), ...settling]
+  // A folder that nobody has entered anything into has no registers.
+  if (last.length > 0) await writeSurely(table, last)
 }

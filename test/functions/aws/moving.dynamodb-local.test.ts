@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb'
 import { S3Client } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { CalendarDate } from '../../../domain/days.ts'
 import { s3Files } from '../../../functions/aws/files.ts'
 import { type Stage, stageDestination, stageSource } from '../../../functions/aws/moving/ends.ts'
 import { clockKey } from '../../../functions/aws/rehearsalTime.ts'
@@ -17,25 +15,17 @@ import { moving } from '../../../functions/moving/manifest.ts'
 import type { Item, Table } from '../../../functions/services.ts'
 import { cycleById } from '../../../functions/stores/cycleItems.ts'
 import { openWait } from '../../../functions/stores/cycleWaits.ts'
-import { recordFile } from '../../../functions/stores/files.ts'
-import { localFiles } from '../../../local/files/files.ts'
-import { openDemoFolder, openFolder } from '../../../local/folder/folder.ts'
 import { importIntoFolder } from '../../../local/folder/moving.ts'
-import { rehearse } from '../../../local/rehearsal/rehearse.ts'
-import { openStore, type Store } from '../../../local/workflow/store.ts'
+import { openStore } from '../../../local/workflow/store.ts'
 import { type DynamoDbLocal, startDynamoDbLocal, whyNoDynamoDbLocal } from '../../contracts/dynamodbLocal.ts'
 import { type S3Bucket, s3Bucket } from '../../contracts/s3Bucket.ts'
 import { called, ended, started } from '../../local/cli/called.ts'
-import { plan } from '../steps/cycleProgrammes.ts'
-import { computedCalendar, secretary } from '../tinyProgramme.ts'
+import { addScan, lived, livedInFolder, planCycle, scan, scanHash } from '../moving/rehearsed.ts'
 
 const place = mkdtempSync(join(tmpdir(), 'dondoc-moving-'))
 afterAll(() => rmSync(place, { recursive: true }))
 
 const quietly = () => {}
-const scan = Buffer.from('Bản chụp văn bản')
-const scanHash = createHash('sha256').update(scan).digest('hex')
-const planCycle = 'nho_R05'
 
 describe.skipIf(whyNoDynamoDbLocal !== undefined)(whyNoDynamoDbLocal ?? 'between folders and DynamoDB Local', () => {
   let local: DynamoDbLocal
@@ -252,31 +242,4 @@ function stoppingAfter(most: number, table: Table): Table {
       return table.transact(writes)
     },
   }
-}
-
-/** Lives on where the table stands. */
-function lived(table: Table, workflowStore: Store, until: CalendarDate) {
-  const how = { seed: 1, behaviour: 'mixed', faults: false, onDisk: true } as const
-  return rehearse({ programme: plan(), calendar: computedCalendar, table, workflowStore, until, ...how })
-}
-
-async function livedInFolder(path: string, until: CalendarDate) {
-  const folder = await openDemoFolder(path, '2013-01-01T17:00:00.000Z')
-  const workflowStore = folder.openExecutions()
-  try {
-    return await lived(folder.table, workflowStore, until)
-  } finally {
-    workflowStore.close()
-    folder.close()
-  }
-}
-
-async function addScan(path: string): Promise<void> {
-  const folder = await openFolder(path)
-  const stored = { id: 'ban-chup', programme: 'nho', name: 'Bản chụp.txt', kind: 'txt', bytes: scan.length } as const
-  const by = { person: secretary.person, agency: secretary.agency }
-  await localFiles(path).keep(scanHash, scan)
-  const file = { ...stored, sha256: scanHash, enteredOn: folder.clock.today(), by }
-  await recordFile(folder, file, secretary)
-  folder.close()
 }
