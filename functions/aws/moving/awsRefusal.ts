@@ -1,20 +1,22 @@
 /** What AWS says to an operator who moves an office, in the words of the one who must do something about it. */
 import type { Order } from '../../moving/order.ts'
-import { TableBusy, UnknownOutcome } from '../../services.ts'
+
+export interface AwsRefusal {
+  readonly code: string
+  readonly sentence: string
+}
+
+type Named = Pick<Order, 'table' | 'bucket'>
 
 /** Undefined for what no operator can change. */
-export function awsRefusal(
-  error: unknown,
-  { table, bucket }: Pick<Order, 'table' | 'bucket'>,
-): { readonly code: string; readonly sentence: string } | undefined {
+export function awsRefusal(error: unknown, named: Named): AwsRefusal | undefined {
   if (!(error instanceof Error)) return undefined
+  // What lies beneath tells more: a driver that gave up says only that it did.
+  return awsRefusal(error.cause, named) ?? saidBy(error, named)
+}
+
+function saidBy(error: Error, { table, bucket }: Named): AwsRefusal | undefined {
   const said = `AWS trả lời: “${error.message}”.`
-  if (error instanceof TableBusy || error instanceof UnknownOutcome || isUnanswered(error)) {
-    return {
-      code: 'awsUnreachable',
-      sentence: `Không nhận được trả lời của AWS, hoặc bảng ${table} đang quá tải. Đề nghị kiểm tra kết nối, vùng (AWS_REGION) rồi chạy lại lệnh này; nó làm tiếp.`,
-    }
-  }
   switch (error.name) {
     case 'ResourceNotFoundException':
       return {
@@ -40,14 +42,16 @@ export function awsRefusal(
         code: 'notAllowed',
         sentence: `Tài khoản AWS đang dùng không có quyền cần thiết với bảng ${table} hoặc kho tệp ${bucket} (xem docs/moving.md). ${said}`,
       }
+    case 'TableBusy':
+    case 'UnknownOutcome':
+    case 'FilesBusy':
+      return {
+        code: 'awsUnreachable',
+        sentence: `Không nhận được trả lời của AWS, hoặc bảng ${table}, kho tệp ${bucket} đang quá tải. Đề nghị kiểm tra kết nối, vùng (AWS_REGION) rồi chạy lại lệnh này; nó làm tiếp.`,
+      }
     default:
       return error.message === 'Region is missing'
         ? { code: 'noRegion', sentence: 'Chưa chọn vùng AWS. Đề nghị đặt biến môi trường AWS_REGION rồi chạy lại.' }
         : undefined
   }
-}
-
-function isUnanswered(error: Error): boolean {
-  const code = 'code' in error ? error.code : undefined
-  return error.name === 'TimeoutError' || code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'ECONNRESET'
 }

@@ -45,8 +45,12 @@ async function move(order: Order, told: Progress): Promise<Outcome> {
 function stageOf({ table: tableName, bucket, rehearsal }: Order): Stage {
   return {
     tableName,
-    // One try for each request: the driver itself tries again.
-    table: dynamoTable({ client: new DynamoDBClient({ maxAttempts: 1 }), tableName }),
+    // One try for each request: the driver itself tries again. An office's line is slower than those within AWS.
+    table: dynamoTable({
+      client: new DynamoDBClient({ maxAttempts: 1 }),
+      tableName,
+      patience: { attempts: 12, requestTimeoutMs: 60_000 },
+    }),
     client: new DynamoDBClient({ maxAttempts: 10 }),
     files: s3Files({ client: new S3Client({ maxAttempts: 10 }), bucket }),
     kind: rehearsal ? 'demo' : 'office',
