@@ -14,7 +14,6 @@ import { cyclesAtHand } from '../stores/cycles.ts'
 import { openWait } from '../stores/cycleWaits.ts'
 import { roundOf } from '../stores/rounds.ts'
 import { morning, put, type RehearsalClock, type StandingClock } from './rehearsalTime.ts'
-import type { Rehearsal } from './variables.ts'
 
 export interface LivingServices extends Pick<WorkflowServices, 'table' | 'workflows'> {
   readonly clock: RehearsalClock
@@ -22,12 +21,17 @@ export interface LivingServices extends Pick<WorkflowServices, 'table' | 'workfl
 
 /** Real seconds after which a day that does not come to rest is left: what it owes, the next day's round finds. */
 const longestDaySeconds = 60
-const pollMs = 200
+
+export interface Pace {
+  readonly secondsADay: number
+  /** Real milliseconds between one look at a day that is being lived and the next. */
+  readonly pollMs?: number
+}
 
 /** Lives until the day is reached, or for so many real milliseconds. Answers whether there is more. */
 export async function liveDays(
   services: LivingServices,
-  { secondsADay }: Rehearsal,
+  { secondsADay, pollMs = 200 }: Pace,
   budgetMs: number,
 ): Promise<{ readonly more: boolean }> {
   const { table, clock } = services

@@ -13,6 +13,7 @@ import { roundOf } from '../../../functions/stores/rounds.ts'
 import { type Folder, openDemoFolder, openFolder } from '../../../local/folder/folder.ts'
 import { outbox } from '../../../local/mail/outbox.ts'
 import { openSystem, type System } from '../../../local/system/system.ts'
+import { movableTimeContract } from '../../contracts/movableTime.contract.ts'
 import { granted } from '../../functions/office.ts'
 import { yearlyReport } from '../../functions/steps/cycleProgrammes.ts'
 import { computedCalendar, secretary } from '../../functions/tinyProgramme.ts'
@@ -44,14 +45,11 @@ describe('a demo folder', () => {
     await closed(again)
   })
 
-  it('is moved by one hand at a time', async () => {
-    const { system } = await demo('2013-01-07')
-    expect(await system.movableTime?.moveTo('2013-01-20')).toBe('begun')
-    expect(await system.movableTime?.moveTo('2013-01-21')).toBe('moving')
-    expect(await system.movableTime?.movingTo()).toBe('2013-01-20')
-    await stands(system)
-    expect(system.folder.clock.today()).toBe('2013-01-20')
-    await closed(system)
+  movableTimeContract(async (day) => {
+    const { system } = await demo(day)
+    const { folder, movableTime } = system
+    if (!movableTime) throw new Error('the time of a demo is moved')
+    return { movableTime, table: folder.table, clock: folder.clock, close: () => closed(system) }
   })
 
   it('that was stopped on the way stands where it came to, and is moved on from there', async () => {
