@@ -80,3 +80,12 @@ export async function* everyPage<Page extends Pick<Query, 'cursor'>>(
 export async function* everyItem(table: Pick<Table, 'query'>, query: WholeQuery): AsyncGenerator<Item> {
   for await (const { items } of everyPage((page) => table.query({ ...query, ...page }))) yield* items
 }
+
+/** All of them at once: for a list that is needed whole before anything is done with it. */
+export async function allItems(table: Pick<Table, 'query'>, query: WholeQuery): Promise<readonly Item[]> {
+  const items: Item[] = []
+  for await (const page of everyPage((asked) => table.query({ ...query, ...asked }))) {
+    for (const item of page.items) items.push(item)
+  }
+  return items
+}

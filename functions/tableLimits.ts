@@ -57,18 +57,20 @@ export function checkWrites(writes: readonly Write[]): void {
     total += checkWrite(write)
   }
   if (keys.size < writes.length) refuse('a transaction must not write one item twice')
-  if (total > tableLimits.bytesInTransaction) {
-    refuse(`a transaction has at most ${tableLimits.bytesInTransaction} bytes, not ${total}`)
+  if (total <= tableLimits.bytesInTransaction) return
+  const size = writes.reduce((sum, write) => sum + writeSize(write, exact), 0)
+  if (size > tableLimits.bytesInTransaction) {
+    refuse(`a transaction has at most ${tableLimits.bytesInTransaction} bytes, not ${size}`)
   }
 }
 
-/** Throws TableRefusal for an item over 400 KB; answers its size in bytes, as DynamoDB counts it. */
+/** Throws TableRefusal for an item over 400 KB; answers at least its size in bytes, as DynamoDB counts it. */
 export function checkItemSize(item: Item): number {
-  const size = itemSize(item)
-  if (size > tableLimits.bytesInItem) {
-    refuse(`an item has at most ${tableLimits.bytesInItem} bytes, ${item.key.pk} ${item.key.sk} has ${size}`)
-  }
-  return size
+  const atMost = itemSize(item, generous)
+  if (atMost <= tableLimits.bytesInItem) return atMost
+  const size = itemSize(item, exact)
+  if (size <= tableLimits.bytesInItem) return size
+  return refuse(`an item has at most ${tableLimits.bytesInItem} bytes, ${item.key.pk} ${item.key.sk} has ${size}`)
 }
 
 /** The item that a write is about. */
@@ -80,6 +82,7 @@ export function keyOf(write: Write): Key {
 
 /** The order of DynamoDB and of SQLite: by UTF-8 bytes. JavaScript's `<` puts U+FF5E after an emoji; UTF-8 before. */
 export function compareUtf8(a: string, b: string): number {
+  if (a === b) return 0
   return Buffer.compare(Buffer.from(a), Buffer.from(b))
 }
 
@@ -99,7 +102,13 @@ function checkWrite(write: Write): number {
   checkKey(key)
   if ('update' in write) checkAdd(write.add)
   if ('check' in write && write.when.length === 0) refuse('a check must have a condition')
-  return keySize('pk', key.pk) + keySize('sk', key.sk)
+  return writeSize(write, generous)
+}
+
+function writeSize(write: Write, measure: Measure): number {
+  if ('put' in write) return itemSize(write.put, measure)
+  const { pk, sk } = keyOf(write)
+  return keySize('pk', pk, measure) + keySize('sk', sk, measure)
 }
 
 function checkConditions(conditions: readonly Condition[]): void {
@@ -109,7 +118,7 @@ function checkConditions(conditions: readonly Condition[]): void {
   for (const condition of conditions) {
     if ('is' in condition) continue
     nameSize(condition.attribute)
-    valueSize('equals' in condition ? condition.equals : condition.atMost, 0)
+    valueSize('equals' in condition ? condition.equals : condition.atMost, 0, generous)
   }
 }
 
@@ -127,28 +136,62 @@ function checkAdd(add: { readonly [attribute: string]: number }): void {
 
 function checkKeyText(what: string, text: string, limit: number): void {
   if (text === '') refuse(`${what} must not be empty`)
-  const size = textSize(text)
+  if (generous.text(text) <= limit) return
+  const size = exact.text(text)
   if (size > limit) refuse(`${what} has at most ${limit} bytes, not ${size}: ${text.slice(0, 40)}`)
 }
 
-function itemSize(item: Item): number {
-  let size = keySize('pk', item.key.pk) + keySize('sk', item.key.sk)
-  for (const { index, pk, sk } of indexPlaces) {
+/** How many bytes a text or a number takes. Throws TableRefusal for what cannot be stored. */
+interface Measure {
+  text(text: string): number
+  number(value: number): number
+}
+
+/** As DynamoDB counts. */
+const exact: Measure = {
+  text: (text) => Buffer.byteLength(wellFormed(text)),
+  /** A byte for two significant digits, one more, and one for the sign. */
+  number(value) {
+    const digits = String(Math.abs(storable(value)))
+      .replace(/e.*$/, '')
+      .replace('.', '')
+      .replace(/^0+|0+$/g, '').length
+    return Math.ceil(digits / 2) + (value < 0 ? 2 : 1)
+  },
+}
+
+/** Never less than that. Almost everything is far below its limit, and this is seen without counting. */
+const generous: Measure = {
+  text: (text) => 3 * wellFormed(text).length,
+  number(value) {
+    storable(value)
+    return 21
+  },
+}
+
+/** Throws TableRefusal for half an astral character. */
+function wellFormed(text: string): string {
+  return text.isWellFormed() ? text : refuse(`text must be well-formed Unicode: ${JSON.stringify(text.slice(0, 40))}`)
+}
+
+/** Above, the document client does not give back what it was given; below, DynamoDB refuses. */
+function storable(value: number): number {
+  const magnitude = Math.abs(value)
+  const fits = magnitude <= Number.MAX_SAFE_INTEGER && (magnitude === 0 || magnitude >= 1e-130)
+  return fits ? value : refuse(`a number must be 0 or lie between 1e-130 and 2^53 - 1, not ${value}`)
+}
+
+function itemSize(item: Item, measure: Measure): number {
+  let size = keySize('pk', item.key.pk, measure) + keySize('sk', item.key.sk, measure)
+  for (const { index, pk, sk } of item.indexes ? indexPlaces : []) {
     const place = item.indexes?.[index]
-    if (place !== undefined) size += keySize(pk, place.pk) + keySize(sk, place.sk)
+    if (place !== undefined) size += keySize(pk, place.pk, measure) + keySize(sk, place.sk, measure)
   }
-  for (const name in item.value) size += nameSize(name) + valueSize(item.value[name], 0)
-  return size
+  return size + namedSize(item.value, 0, measure)
 }
 
-function keySize(name: string, text: string): number {
-  return name.length + textSize(text)
-}
-
-/** UTF-8 bytes; throws TableRefusal for half an astral character, which cannot be stored. */
-function textSize(text: string): number {
-  if (!text.isWellFormed()) refuse(`text must be well-formed Unicode: ${JSON.stringify(text.slice(0, 40))}`)
-  return Buffer.byteLength(text)
+function keySize(name: string, text: string, measure: Measure): number {
+  return name.length + measure.text(text)
 }
 
 /** Names are few and come again with every item; what they were found to be is remembered. */
@@ -166,44 +209,30 @@ function newNameSize(name: string): number {
   if (name === '') refuse('an attribute must have a name')
   // Objects that are read back would get it as their prototype.
   if (name === '__proto__') refuse('__proto__ cannot be the name of an attribute')
-  const size = textSize(name)
+  const size = exact.text(name)
   if (size > tableLimits.bytesInAttributeName) refuse(`an attribute has a name of ${size} bytes`)
   return size
 }
 
-function valueSize(value: Json | undefined, level: number): number {
-  if (typeof value === 'string') return textSize(value)
-  if (typeof value === 'number') return numberSize(value)
+function valueSize(value: Json | undefined, level: number, measure: Measure): number {
+  if (typeof value === 'string') return measure.text(value)
+  if (typeof value === 'number') return measure.number(value)
   if (typeof value === 'boolean' || value === null) return 1
   if (value === undefined) refuse('an attribute that is absent is left out, not undefined')
   if (level === tableLimits.levelsInAttribute) refuse(`an attribute has at most ${level} levels of lists and maps`)
-  return isList(value) ? listSize(value, level + 1) : mapSize(value, level + 1)
+  return 3 + (isList(value) ? listSize(value, level + 1, measure) : namedSize(value, level + 1, measure))
 }
 
-function listSize(list: readonly Json[], level: number): number {
-  let size = 3
-  for (const value of list) size += 1 + valueSize(value, level)
+function listSize(list: readonly Json[], level: number, measure: Measure): number {
+  let size = list.length
+  for (const value of list) size += valueSize(value, level, measure)
   return size
 }
 
-function mapSize(map: JsonObject, level: number): number {
-  let size = 3
-  for (const name in map) size += 1 + nameSize(name) + valueSize(map[name], level)
+function namedSize(map: JsonObject, level: number, measure: Measure): number {
+  let size = 0
+  for (const name in map) size += (level > 0 ? 1 : 0) + nameSize(name) + valueSize(map[name], level, measure)
   return size
-}
-
-/** A byte for two significant digits, one more, and one for the sign. */
-function numberSize(value: number): number {
-  const magnitude = Math.abs(value)
-  // Above, the document client does not give back what it was given; below, DynamoDB refuses.
-  if (!(magnitude <= Number.MAX_SAFE_INTEGER && (magnitude === 0 || magnitude >= 1e-130))) {
-    refuse(`a number must be 0 or lie between 1e-130 and 2^53 - 1, not ${value}`)
-  }
-  const digits = String(magnitude)
-    .replace(/e.*$/, '')
-    .replace('.', '')
-    .replace(/^0+|0+$/g, '').length
-  return Math.ceil(digits / 2) + (value < 0 ? 2 : 1)
 }
 
 /** Array.isArray does not narrow a readonly array. */

@@ -36,14 +36,40 @@ export function chained(event: TrailEvent, hash: Hash): ChainedEvent {
 
 /** The same JSON whatever order the names came in, so that a store may keep them as it likes. */
 export function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
   let text = ''
-  for (const name of Object.keys(value).sort()) {
+  if (Array.isArray(value)) {
+    for (const inner of value) text += text === '' ? canonical(inner) : `,${canonical(inner)}`
+    return `[${text}]`
+  }
+  for (const name of namesIn(value)) {
     const inner: unknown = Reflect.get(value, name)
-    if (inner !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${canonical(inner)}`
+    if (inner !== undefined) text += `${text === '' ? '' : ','}${labelOf(name)}${canonical(inner)}`
   }
   return `{${text}}`
+}
+
+/** In order. Every event is hashed when it happens and when it is verified, and Array.sort copies what it sorts. */
+function namesIn(value: object): readonly string[] {
+  const names = Object.keys(value)
+  for (let at = 1; at < names.length; at += 1) {
+    const name = names[at] ?? ''
+    let to = at
+    for (; to > 0 && (names[to - 1] ?? '') > name; to -= 1) names[to] = names[to - 1] ?? ''
+    names[to] = name
+  }
+  return names
+}
+
+/** Names are few and come again with every event. */
+const labels = new Map<string, string>()
+
+function labelOf(name: string): string {
+  const known = labels.get(name)
+  if (known !== undefined) return known
+  const label = `${JSON.stringify(name)}:`
+  if (labels.size < 1000) labels.set(name, label)
+  return label
 }
 
 /** What is wrong with a trail, and where. */

@@ -25,7 +25,7 @@ import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import { fold } from '../../domain/search.ts'
 import type { Rules } from '../../domain/tasks/decide.ts'
 import type { Occasion } from '../../domain/tasks/task.ts'
-import { everyItem, type PageAsked, type PageOf, type WholeQuery } from '../paging.ts'
+import { allItems, type PageAsked, type PageOf, type WholeQuery } from '../paging.ts'
 import type { Item, Page, Services, Table } from '../services.ts'
 import { newCycle } from './cycles.ts'
 import { registersOf, unknownDocument } from './programmes.ts'
@@ -245,7 +245,7 @@ export async function assignmentsOfHolder(
 /** All that an agency leads itself, or a group as a whole. */
 export async function allAssignmentsOf(table: Table, holder: string): Promise<readonly Assignment[]> {
   const query = { index: 'byAgency', pk: `ASSIGNED#${holder}` } as const
-  return Array.fromAsync(everyItem(table, query), (item) => stored<Assignment>(item).state)
+  return (await allItems(table, query)).map((item) => stored<Assignment>(item).state)
 }
 
 /** What agencies propose to change in what an agency gave them, the oldest first. */
@@ -259,7 +259,7 @@ export async function assignmentsProposed(
 
 /** Every assignment of a programme in the order of the document, read by pages. */
 export async function allAssignments(table: Table, programme: string): Promise<readonly Assignment[]> {
-  return Array.fromAsync(everyItem(table, ofProgramme(programme)), (item) => stored<Assignment>(item).state)
+  return (await allItems(table, ofProgramme(programme))).map((item) => stored<Assignment>(item).state)
 }
 
 function ofProgramme(programme: string): WholeQuery {

@@ -6,7 +6,7 @@
 import type { CalendarDate } from '../../domain/days.ts'
 import { addCounts, type ClassCounts, countsOf, noCounts, tallyOf } from '../../domain/tasks/classes.ts'
 import type { Task } from '../../domain/tasks/task.ts'
-import { everyItem } from '../paging.ts'
+import { allItems } from '../paging.ts'
 import type { Item, Table, Write } from '../services.ts'
 
 /** The writes that move a task from where it was counted to where it is now. */
@@ -78,7 +78,7 @@ export async function talliesOfProgramme(
 }
 
 function countItems(table: Table, programme: string): Promise<readonly Item[]> {
-  return Array.fromAsync(everyItem(table, { pk: `COUNTS#${programme}` }))
+  return allItems(table, { pk: `COUNTS#${programme}` })
 }
 
 function countsIn(item: Item, today: CalendarDate): ClassCounts {

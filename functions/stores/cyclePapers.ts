@@ -9,7 +9,7 @@ import { placeInDocument } from '../../domain/programme/clause.ts'
 import type { Agency, AgencyGroup, Document, GivenEntry, ProposalTakenUp } from '../../domain/programme/schema.ts'
 import type { Judgement } from '../../domain/targets/judgement.ts'
 import type { PeriodReport } from '../../domain/tasks/classes.ts'
-import { everyItem, type PageAsked, type PageOf, type WholeQuery } from '../paging.ts'
+import { allItems, type PageAsked, type PageOf, type WholeQuery } from '../paging.ts'
 import type { Key, Table, Write } from '../services.ts'
 import { cyclePartition } from './cycleItems.ts'
 import { asJson, everyValue, valueAs, writeEach, writeSurely } from './record.ts'
@@ -134,7 +134,7 @@ function inParts(entries: readonly object[]): readonly (readonly object[])[] {
 
 async function dropParts(table: Table, cycle: string): Promise<void> {
   await writeSurely(table, [{ remove: { pk: cyclePartition(cycle), sk: 'ANNEX' } }])
-  const parts = await Array.fromAsync(everyItem(table, papersOf(cycle, 'ANNEX#')))
+  const parts = await allItems(table, papersOf(cycle, 'ANNEX#'))
   await writeEach(
     table,
     parts.map(({ key }) => ({ remove: key })),

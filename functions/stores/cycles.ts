@@ -13,7 +13,7 @@ import { filesNamed } from '../../domain/files/file.ts'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import type { Rules } from '../../domain/tasks/decide.ts'
 import type { Occasion } from '../../domain/tasks/task.ts'
-import { everyItem, type PageAsked, type PageOf, type WholeQuery } from '../paging.ts'
+import { allItems, type PageAsked, type PageOf, type WholeQuery } from '../paging.ts'
 import type { Item, Page, Table, WorkflowServices, Write } from '../services.ts'
 import { afterwards } from './afterwards.ts'
 import { cycleById } from './cycleItems.ts'
@@ -155,7 +155,7 @@ export async function cyclesLedBy(table: Table, agency: string, page: PageAsked)
 /** Every cycle of a programme by due day. */
 export async function allCycles(table: Table, programme: string): Promise<readonly Cycle[]> {
   const all: WholeQuery = { index: 'byProgramme', pk: `CYCLES#${programme}` }
-  return Array.fromAsync(everyItem(table, all), (item) => stored<Cycle>(item).state)
+  return (await allItems(table, all)).map((item) => stored<Cycle>(item).state)
 }
 
 /** Cycles that wait for a decision of an agency, by due day. */

@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import type { Occasion } from '../../domain/tasks/task.ts'
 import { type ChainedEvent, canonical, chained, type Head, origin } from '../../domain/trail/chain.ts'
-import { everyItem, type WholeQuery } from '../paging.ts'
+import { allItems, type WholeQuery } from '../paging.ts'
 import {
   type Item,
   type JsonObject,
@@ -270,8 +270,8 @@ export async function writeEach(table: Table, writes: readonly Write[]): Promise
 }
 
 /** Every value that a query finds, in its order. */
-export function everyValue<Value>(table: Table, query: WholeQuery): Promise<readonly Value[]> {
-  return Array.fromAsync(everyItem(table, query), ({ value }) => valueAs<Value>(value))
+export async function everyValue<Value>(table: Table, query: WholeQuery): Promise<readonly Value[]> {
+  return (await allItems(table, query)).map(({ value }) => valueAs<Value>(value))
 }
 
 /** Plain data as JSON: the rules' values hold nothing else, which the type system cannot say of an interface. */

@@ -4,7 +4,7 @@
  */
 import { addDays, type CalendarDate } from '../../domain/days.ts'
 import { type Head, origin, type Seal, sealOf } from '../../domain/trail/chain.ts'
-import { everyItem, type PageAsked, type PageOf } from '../paging.ts'
+import { allItems, everyItem, type PageAsked, type PageOf } from '../paging.ts'
 import type { Services, Table } from '../services.ts'
 import { asJson, headsOf, sha256, valueAs, writeSurely } from './record.ts'
 
@@ -48,7 +48,7 @@ export async function headsMoved(
   programme: string,
   day: CalendarDate,
 ): Promise<({ readonly thing: string } & Head)[]> {
-  return Array.fromAsync(everyItem(table, { pk: headsOf(programme, day) }), ({ key, value }) => ({
+  return (await allItems(table, { pk: headsOf(programme, day) })).map(({ key, value }) => ({
     thing: key.sk,
     seq: Number(value['seq']),
     hash: String(value['hash']),

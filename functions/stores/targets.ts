@@ -5,7 +5,7 @@ import type { Observation } from '../../domain/targets/observation.ts'
 import { decideOwner, type OwnerNaming } from '../../domain/targets/owner.ts'
 import type { Target } from '../../domain/targets/target.ts'
 import type { Occasion } from '../../domain/tasks/task.ts'
-import { everyItem } from '../paging.ts'
+import { allItems } from '../paging.ts'
 import type { Services, Table } from '../services.ts'
 import { expectingVersion } from './expected.ts'
 import { registersOf, unknownDocument, whileInForce } from './programmes.ts'
@@ -26,7 +26,7 @@ export async function targetById(table: Table, programme: string, id: string): P
 
 export async function targetsOfProgramme(table: Table, programme: string): Promise<readonly TargetState[]> {
   const query = { index: 'byProgramme', pk: `TARGETS#${programme}` } as const
-  return Array.fromAsync(everyItem(table, query), (item) => stored<TargetState>(item).state)
+  return (await allItems(table, query)).map((item) => stored<TargetState>(item).state)
 }
 
 /** Names who answers for a target's figures, on a document that was entered, while the programme is in force. */

@@ -15,7 +15,7 @@ import { fold } from '../../domain/search.ts'
 import { decide, type Rules, type TaskCommand, type TaskEvent } from '../../domain/tasks/decide.ts'
 import { evolve } from '../../domain/tasks/evolve.ts'
 import type { Occasion, Result, Task } from '../../domain/tasks/task.ts'
-import { everyItem, type PageAsked, type PageOf, type WholeQuery } from '../paging.ts'
+import { allItems, everyItem, type PageAsked, type PageOf, type WholeQuery } from '../paging.ts'
 import { type Item, type Page, type Query, type Services, type Table, TableBusy, type Write } from '../services.ts'
 import { tallyWrites } from './counts.ts'
 import { unknownFile } from './files.ts'
@@ -217,13 +217,13 @@ export async function tasksLedBy(
 /** All open tasks an agency leads. */
 export async function openTasksLedBy(table: Table, agency: string): Promise<readonly Task[]> {
   const query = { index: 'byAgency', pk: `LEADS#${agency}#open` } as const
-  return Array.fromAsync(everyItem(table, query), (item) => stored<Task>(item).state)
+  return (await allItems(table, query)).map((item) => stored<Task>(item).state)
 }
 
 /** All tasks an agency has led to this day, ended ones too. */
 export async function allTasksLedBy(table: Table, agency: string): Promise<readonly Task[]> {
   const query = { index: 'byAgency', pk: `LEADS#${agency}#ended` } as const
-  const ended = await Array.fromAsync(everyItem(table, query), (item) => stored<Task>(item).state)
+  const ended = (await allItems(table, query)).map((item) => stored<Task>(item).state)
   return [...(await openTasksLedBy(table, agency)), ...ended]
 }
 
@@ -253,9 +253,9 @@ export async function tasksOfProgramme(
 }
 
 /** Every task of a programme, ended ones too: what a count of a day gone by is made from. */
-export function everyTask(table: Table, programme: string): Promise<readonly Task[]> {
+export async function everyTask(table: Table, programme: string): Promise<readonly Task[]> {
   const query = { index: 'byProgramme', pk: `TASKS#${programme}` } as const
-  return Array.fromAsync(everyItem(table, query), (item) => stored<Task>(item).state)
+  return (await allItems(table, query)).map((item) => stored<Task>(item).state)
 }
 
 /** A programme's tasks in one state by deadline: what is late is `open` up to yesterday. */

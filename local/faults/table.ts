@@ -4,7 +4,7 @@
  * code which only works on a good day is found here. Every fault comes from `random`: one seed, one history.
  */
 import { isDeepStrictEqual } from 'node:util'
-import { everyItem } from '../../functions/paging.ts'
+import { allItems } from '../../functions/paging.ts'
 import type { IndexName, Item, Key, Outcome, Page, Query, Table, Write } from '../../functions/services.ts'
 import { TableBusy, UnknownOutcome } from '../../functions/services.ts'
 import { decodeCursor, isInRange, type Place, pageOf, placeIn } from '../../functions/tableCursor.ts'
@@ -154,8 +154,8 @@ function historyOf(table: Table, length: number) {
   }
 }
 
-function wholePartition(table: Table, { index, pk }: IndexQuery): Promise<Item[]> {
-  return Array.fromAsync(everyItem(table, { index, pk }))
+function wholePartition(table: Table, { index, pk }: IndexQuery): Promise<readonly Item[]> {
+  return allItems(table, { index, pk })
 }
 
 function comparePlaces(a: Place, b: Place): number {
