@@ -1,7 +1,7 @@
-/** What a transaction asks and does, judged on items in memory: for drivers whose store does not judge it itself. */
+/** What a transaction asks, does and moves, judged on items in memory: for drivers whose store does not judge it itself. */
 import type { Condition, Item, Json, JsonObject, Key } from './services.ts'
 import { TableRefusal } from './services.ts'
-import { checkItemSize, compareUtf8 } from './tableLimits.ts'
+import { checkItemSize, compareUtf8, indexPlaces } from './tableLimits.ts'
 
 /** The item after an addition. Throws TableRefusal for adding to what is no whole number, and for a sum that no counter can hold. */
 export function added(key: Key, before: Item | undefined, add: { readonly [attribute: string]: number }): Item {
@@ -33,4 +33,13 @@ export function isMet(condition: Condition, value: JsonObject | undefined): bool
 /** `constructor` is no attribute of a thing that has none of that name. */
 function attributeOf(value: JsonObject, attribute: string): Json | undefined {
   return Object.hasOwn(value, attribute) ? value[attribute] : undefined
+}
+
+/** The index places that differ between what stands somewhere and what is to, or should. */
+export function placesMoved(before: Item['indexes'], after: Item['indexes']): readonly (typeof indexPlaces)[number][] {
+  if (before === after) return []
+  return indexPlaces.filter(({ index }) => {
+    const [one, other] = [before?.[index], after?.[index]]
+    return one?.pk !== other?.pk || one?.sk !== other?.sk
+  })
 }

@@ -40,13 +40,19 @@ export function ladder(task: Task, rules: Rules): Step[] {
 
 /**
  * What is to be said today: of the steps that fell on or before it and were not spoken of yet, the latest of each
- * voice. Days that were missed catch up with one word, and after the deadline only lateness is worth one.
+ * voice. Days that were missed catch up with one word, and after the deadline only lateness is worth one. `settled`:
+ * what settledBy answers of the same, for whoever has asked it.
  */
-export function owed(task: Task, rules: Rules, today: CalendarDate): Step[] {
+export function owed(
+  task: Task,
+  rules: Rules,
+  today: CalendarDate,
+  settled: readonly Step[] = settledBy(task, rules, today),
+): Step[] {
   const deadline = task.deadline?.dueOn
   const passed = deadline !== undefined && today > deadline
   const latest = new Map<string, Step>()
-  for (const step of settledBy(task, rules, today)) {
+  for (const step of settled) {
     const voice = voiceOf(step)
     if (passed && voice === 'ahead') continue
     const said = latest.get(voice)

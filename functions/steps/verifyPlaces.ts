@@ -14,6 +14,7 @@ import { calendarKeeping, documentKeeping, wordsOf } from '../stores/programmes.
 import { type Keeping, sha256, stored, valueAs } from '../stores/record.ts'
 import { targetKeeping } from '../stores/targets.ts'
 import { taskKeeping } from '../stores/tasks.ts'
+import { placesMoved } from '../tableWrites.ts'
 
 /** Whether a state stands where the lists of its kind look for it, as far as that can be said without what is missing. */
 export function isWellPlaced(item: Item, rules: Rules | undefined): boolean {
@@ -79,5 +80,5 @@ export async function letterFlaws(table: Table, thing: string, head: Head): Prom
   if (!item) return [{ thing, what: 'missing' }]
   if (sha256(canonical(item.value)) !== head.hash) return [{ thing, what: 'changed' }]
   const { indexes } = letterItem(valueAs<KeptLetter>(item.value))
-  return canonical(item.indexes) === canonical(indexes) ? [] : [{ thing, what: 'unlisted' }]
+  return placesMoved(item.indexes, indexes).length === 0 ? [] : [{ thing, what: 'unlisted' }]
 }

@@ -27,7 +27,7 @@ import {
   sealOf,
   verifyChain,
 } from '../../domain/trail/chain.ts'
-import { everyItem } from '../paging.ts'
+import { allItems } from '../paging.ts'
 import type { Item, Key, Services, Table } from '../services.ts'
 import { talliesOfProgramme } from '../stores/counts.ts'
 import { letterPrefix } from '../stores/letters.ts'
@@ -38,6 +38,7 @@ import { lastRound } from '../stores/rounds.ts'
 import { headsMoved, latestSeal, seals } from '../stores/seals.ts'
 import { figuresOf, type TargetState } from '../stores/targets.ts'
 import { beginningOf } from '../stores/trail.ts'
+import { placesMoved } from '../tableWrites.ts'
 import { isWellPlaced, letterFlaws, wordFlaws } from './verifyPlaces.ts'
 
 export interface Verification {
@@ -335,7 +336,7 @@ async function stateItem(table: Table, thing: string): Promise<Item | Error | un
 async function placedEvents(table: Table, thing: string, upTo: number): Promise<readonly PlacedEvent[]> {
   const placed: PlacedEvent[] = []
   try {
-    for await (const item of everyItem(table, { pk: thing, sk: { beginsWith: eventPrefix } })) {
+    for (const item of await allItems(table, { pk: thing, sk: { beginsWith: eventPrefix } })) {
       const seq = numberIn(item.key.sk)
       if (seq !== undefined) placed.push({ seq, item })
     }
@@ -365,7 +366,7 @@ function numberIn(sk: string): number | undefined {
 
 /** Whether the event stands where the lists of its programme and of whoever did it look for it. */
 function isListed({ value, indexes }: Item): boolean {
-  return canonical(indexes) === canonical(eventItem(valueAs<ChainedEvent>(value)).indexes)
+  return placesMoved(indexes, eventItem(valueAs<ChainedEvent>(value)).indexes).length === 0
 }
 
 /** Whether the heads of the event's day, over which the day's seal is made, name it or a later one of that thing. */

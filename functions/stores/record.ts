@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import type { Occasion } from '../../domain/tasks/task.ts'
-import { type ChainedEvent, canonical, chained, type Head, origin } from '../../domain/trail/chain.ts'
+import { type ChainedEvent, chained, type Head, origin } from '../../domain/trail/chain.ts'
 import { allItems, type WholeQuery } from '../paging.ts'
 import {
   type Item,
@@ -19,6 +19,7 @@ import {
   type Write,
 } from '../services.ts'
 import { keyOf, tableLimits } from '../tableLimits.ts'
+import { placesMoved } from '../tableWrites.ts'
 import { namingWrites } from './fileNames.ts'
 
 /** A thing as it is stored: what the rules know of it, and the head of its trail. */
@@ -123,7 +124,7 @@ export async function replan<State>(table: Table, keeping: Keeping<State>, id: s
   if (!item) return false
   const { state, head } = stored<State>(item)
   const indexes = keeping.indexesOf?.(state)
-  if (!indexes || canonical(indexes) === canonical(item.indexes)) return false
+  if (!indexes || placesMoved(item.indexes, indexes).length === 0) return false
   return writeWhere(table, [{ put: { ...item, indexes }, when: [{ attribute: 'hash', equals: head.hash }] }])
 }
 

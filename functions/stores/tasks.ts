@@ -152,7 +152,7 @@ export async function speakOf(
       const settled = settledBy(task, rules, occasion.day)
       // The queue was read from an index that may be old: the task itself says whether anything is owed.
       if (settled.length === 0) return undefined
-      lines = linesOwed(task, rules, directory, occasion.day)
+      lines = linesOwed(task, owed(task, rules, occasion.day, settled), directory, occasion.day)
       toLayOut = lines.filter((line) => !ahead.has(nameOf(line)))
       if (toLayOut.length > linesWithRecord) return undefined
       const event = { type: 'spokenOf', steps: settled.map(({ key }) => key) } as const
@@ -167,8 +167,8 @@ export async function speakOf(
 }
 
 /** What is said today, to each mailbox once: two agencies that were merged, or share one, are told together. */
-function linesOwed(task: Task, rules: Rules, directory: Directory, today: CalendarDate): readonly OwedLine[] {
-  const lines = owed(task, rules, today).flatMap((step) => linesOf(task, step, directory, today))
+function linesOwed(task: Task, steps: readonly Step[], directory: Directory, today: CalendarDate): readonly OwedLine[] {
+  const lines = steps.flatMap((step) => linesOf(task, step, directory, today))
   return [...new Map(lines.map((line) => [nameOf(line), line])).values()]
 }
 

@@ -5,7 +5,7 @@
 import type { IndexName, Item, Key, Outcome, Query, Table, Write } from '../../functions/services.ts'
 import { decodeCursor, pageOf } from '../../functions/tableCursor.ts'
 import { checkKey, checkQuery, checkWrites, indexPlaces, keyOf } from '../../functions/tableLimits.ts'
-import { added, isMet } from '../../functions/tableWrites.ts'
+import { added, isMet, placesMoved } from '../../functions/tableWrites.ts'
 import { type Entry, type Run, sortedRun } from './run.ts'
 
 /** A table in memory; what it refuses and answers is what SQLite and DynamoDB refuse and answer. */
@@ -58,9 +58,7 @@ export function memoryTable(): Table {
   }
 
   function move(entry: Entry, item: Item): void {
-    const before = entry.item.indexes
-    const moved =
-      before === item.indexes ? [] : indexPlaces.filter(({ index }) => !isSame(before?.[index], item.indexes?.[index]))
+    const moved = placesMoved(entry.item.indexes, item.indexes)
     for (const { index } of moved) leave(entry, index)
     entry.item = item
     for (const { index } of moved) enter(entry, index)
@@ -111,8 +109,4 @@ function emptyPage(query: Query): Item[] {
 function itemAfter(write: Write, before: Item | undefined): Item | undefined {
   if ('put' in write) return write.put
   return 'update' in write ? added(write.update, before, write.add) : undefined
-}
-
-function isSame(one: Key | undefined, other: Key | undefined): boolean {
-  return one?.pk === other?.pk && one?.sk === other?.sk
 }

@@ -75,14 +75,6 @@ export function placesOf(item: Item, places: readonly IndexPlace[] = indexPlaces
   })
 }
 
-/** The index places that differ between what stands there and what is to. */
-export function placesMoved(before: Item, after: Item): readonly IndexPlace[] {
-  return indexPlaces.filter(({ index }) => {
-    const [one, other] = [before.indexes?.[index], after.indexes?.[index]]
-    return one?.pk !== other?.pk || one?.sk !== other?.sk
-  })
-}
-
 export function keyIn(row: Row, file: string): Key {
   const [pk, sk] = row
   return { pk: text(pk, 'pk', file), sk: text(sk, 'sk', file) }

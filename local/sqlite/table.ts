@@ -11,7 +11,7 @@ import type { Condition, IndexName, Item, Key, Outcome, Query, Table, Write } fr
 import { indexNames, TableRefusal } from '../../functions/services.ts'
 import { decodeCursor, pageOf } from '../../functions/tableCursor.ts'
 import { checkKey, checkQuery, checkWrites, indexPlaces, keyOf, placeNames } from '../../functions/tableLimits.ts'
-import { added, isMet } from '../../functions/tableWrites.ts'
+import { added, isMet, placesMoved } from '../../functions/tableWrites.ts'
 import { knownItems } from './knownItems.ts'
 import {
   eventPrefix,
@@ -22,7 +22,6 @@ import {
   indexColumns,
   itemIn,
   keyIn,
-  placesMoved,
   placesOf,
   prepareRowStatements,
   prepareRows,
@@ -124,7 +123,7 @@ export function openTable(file: string, options: TableOptions = {}): SqliteTable
     if ('put' in write) {
       if (homeOf(key) === 'events') for (const name in write.put.indexes) indexesOfEvents.add(name)
       if (found) {
-        const moved = placesMoved(found, write.put)
+        const moved = placesMoved(found.indexes, write.put.indexes)
         update(moved).run(json, ...placesOf(write.put, moved), key.pk, key.sk)
       } else put.run(key.pk, key.sk, json, ...placesOf(write.put))
       known.put(key, write.put)

@@ -159,14 +159,11 @@ function resourceDetails({ service, label }: Call): { resource: string; resource
 function wrapped({ service }: Call, value: Json): Json {
   if (service === 'function') return value
   const requestId = randomUUID()
-  const headers = {
-    'Content-Type': service === 'lambda' ? 'application/json' : 'application/x-amz-json-1.0',
-    'x-amzn-RequestId': requestId,
-  }
+  const type = service === 'lambda' ? 'application/json' : 'application/x-amz-json-1.0'
   const metadata = {
     SdkHttpMetadata: {
-      AllHttpHeaders: Object.fromEntries(Object.entries(headers).map(([name, text]) => [name, [text]])),
-      HttpHeaders: headers,
+      AllHttpHeaders: { 'Content-Type': [type], 'x-amzn-RequestId': [requestId] },
+      HttpHeaders: { 'Content-Type': type, 'x-amzn-RequestId': requestId },
       HttpStatusCode: 200,
     },
     SdkResponseMetadata: { RequestId: requestId },
