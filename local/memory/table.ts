@@ -2,17 +2,18 @@
  * The table that nobody keeps: for rehearsals in memory, where a programme's years pass in seconds and nothing is read
  * again by another process. Items are never changed in place, so they are kept and handed out as they are.
  */
-import type { IndexName, Item, Key, Outcome, Query, Table, Write } from '../../functions/services.ts'
-import { decodeCursor, pageOf } from '../../functions/tableCursor.ts'
-import { checkKey, checkQuery, checkWrites, indexPlaces, keyOf } from '../../functions/tableLimits.ts'
+import type { IndexName, Item, Key, Outcome, Table, Write } from '../../functions/services.ts'
+import { indexNames } from '../../functions/services.ts'
+import { decodeCursor, pageOf, placeIn } from '../../functions/tableCursor.ts'
+import { checkKey, checkQuery, checkWrites, keyOf } from '../../functions/tableLimits.ts'
 import { added, isMet, placesMoved } from '../../functions/tableWrites.ts'
-import { type Entry, type Run, sortedRun } from './run.ts'
+import { add, type Entry, newRun, pageIn, type Run, remove } from './run.ts'
 
 /** A table in memory; what it refuses and answers is what SQLite and DynamoDB refuse and answer. */
 export function memoryTable(): Table {
   const entries = new Map<string, Map<string, Entry>>()
   const runs = new Map<IndexName | undefined, Map<string, Run>>()
-  for (const { index } of [{ index: undefined }, ...indexPlaces]) runs.set(index, new Map())
+  for (const index of [undefined, ...indexNames]) runs.set(index, new Map())
 
   function find({ pk, sk }: Key): Entry | undefined {
     return entries.get(pk)?.get(sk)
@@ -22,7 +23,7 @@ export function memoryTable(): Table {
     const of = runs.get(index)
     const known = of?.get(pk)
     if (known) return known
-    const run = sortedRun()
+    const run = newRun()
     of?.set(pk, run)
     return run
   }
@@ -41,44 +42,45 @@ export function memoryTable(): Table {
     const items = writes.map((write, at) => itemAfter(write, found[at]?.item))
     for (const [at, write] of writes.entries()) {
       const [item, entry] = [items[at], found[at]]
-      if (item && entry) move(entry, item)
-      else if (item) place(item)
-      else if (entry && 'remove' in write) remove(entry)
+      if (item && entry) replace(entry, item)
+      else if (item) put(item)
+      else if (entry && 'remove' in write) drop(entry)
     }
     return { committed: true }
   }
 
-  function place(item: Item): void {
+  function put(item: Item): void {
     const { pk, sk } = item.key
-    const made: Entry = { item }
-    const partition = entries.get(pk) ?? new Map<string, Entry>()
-    entries.set(pk, partition.set(sk, made))
-    runOf(undefined, pk).add(made, sk)
-    if (item.indexes) for (const { index } of indexPlaces) enter(made, index)
+    const entry: Entry = { item }
+    const partition = entries.get(pk)
+    if (partition) partition.set(sk, entry)
+    else entries.set(pk, new Map([[sk, entry]]))
+    add(runOf(undefined, pk), entry, sk)
+    for (const index in item.indexes) enter(entry, index as IndexName)
   }
 
-  function move(entry: Entry, item: Item): void {
+  function replace(entry: Entry, item: Item): void {
     const moved = placesMoved(entry.item.indexes, item.indexes)
     for (const { index } of moved) leave(entry, index)
     entry.item = item
     for (const { index } of moved) enter(entry, index)
   }
 
-  function remove(entry: Entry): void {
+  function drop(entry: Entry): void {
     const { pk, sk } = entry.item.key
-    for (const { index } of indexPlaces) leave(entry, index)
-    runOf(undefined, pk).remove(entry, sk)
+    for (const index in entry.item.indexes) leave(entry, index as IndexName)
+    remove(runOf(undefined, pk), entry, sk)
     entries.get(pk)?.delete(sk)
   }
 
   function enter(entry: Entry, index: IndexName): void {
     const at = entry.item.indexes?.[index]
-    if (at) runOf(index, at.pk).add(entry, at.sk)
+    if (at) add(runOf(index, at.pk), entry, at.sk)
   }
 
   function leave(entry: Entry, index: IndexName): void {
     const at = entry.item.indexes?.[index]
-    if (at) runOf(index, at.pk).remove(entry, at.sk)
+    if (at) remove(runOf(index, at.pk), entry, at.sk)
   }
 
   return {
@@ -88,7 +90,9 @@ export function memoryTable(): Table {
     },
     async query(query) {
       checkQuery(query)
-      const items = runs.get(query.index)?.get(query.pk)?.page(query, decodeCursor(query)) ?? emptyPage(query)
+      const after = decodeCursor(query)
+      const run = runs.get(query.index)?.get(query.pk)
+      const items = run ? pageIn(run, (item) => placeIn(query, item).sk, query, after) : []
       const hasMore = items.length > query.limit
       if (hasMore) items.pop()
       return pageOf(query, items, hasMore)
@@ -98,12 +102,6 @@ export function memoryTable(): Table {
       return carryOut(writes)
     },
   }
-}
-
-/** A foreign cursor is refused where there is nothing, too. */
-function emptyPage(query: Query): Item[] {
-  decodeCursor(query)
-  return []
 }
 
 function itemAfter(write: Write, before: Item | undefined): Item | undefined {
