@@ -83,8 +83,11 @@ export async function* everyItem(table: Pick<Table, 'query'>, query: WholeQuery)
 
 /** All of them at once: for a list that is needed whole before anything is done with it. */
 export async function allItems(table: Pick<Table, 'query'>, query: WholeQuery): Promise<readonly Item[]> {
-  const items: Item[] = []
-  for await (const page of everyPage((asked) => table.query({ ...query, ...asked }))) {
+  let page = await table.query({ ...query, limit: pageSize })
+  if (page.cursor === undefined) return page.items
+  const items = [...page.items]
+  while (page.cursor !== undefined) {
+    page = await table.query({ ...query, limit: pageSize, cursor: page.cursor })
     for (const item of page.items) items.push(item)
   }
   return items
