@@ -28,7 +28,7 @@ import type { Clock, Table, Write } from '../../functions/services.ts'
 import { type MovableClock, movableClock } from '../clock.ts'
 import { copyKeptFiles } from '../files/files.ts'
 import { openTable, type SqliteTable } from '../sqlite/table.ts'
-import { openStore, type Store } from '../workflow/store.ts'
+import { type Store, storeBeside } from '../workflow/store.ts'
 import { stepped } from '../workflow/time.ts'
 import { FolderFault, faultOfFolder } from './folderFault.ts'
 import { takeLock } from './lock.ts'
@@ -232,7 +232,7 @@ async function opened(path: string, kind: Marker['kind'], table: SqliteTable): P
     const common = {
       path,
       table,
-      openExecutions: () => openStore(dataFile(path), { synchronous: synchronousOf(kind) }),
+      openExecutions: () => storeBeside(table.connection, dataFile(path)),
       close: () => table.close(),
     }
     return clock ? { ...common, kind: 'demo', clock } : { ...common, kind: 'office', clock: realClock() }

@@ -137,6 +137,16 @@ const sums = `state_machine, count(*) AS executions, sum(transitions) AS transit
  */
 export function openStore(file: string, { synchronous = 'FULL' }: StoreOptions = {}): Store {
   const database = openDatabase(file, synchronous)
+  return storeIn(database, file, () => database.close())
+}
+
+/** Beside the table, on its connection: whoever closes the table closes both. */
+export function storeBeside(connection: DatabaseSync, file: string): Store {
+  prepare(connection, file)
+  return storeIn(connection, file, () => {})
+}
+
+function storeIn(database: DatabaseSync, file: string, close: () => void): Store {
   const machines = new Map<number, Machine>()
   const prepared = new Map<string, StatementSync>()
   const sql = (text: string): StatementSync => {
@@ -323,9 +333,7 @@ export function openStore(file: string, { synchronous = 'FULL' }: StoreOptions =
     remove(id) {
       removeAll([id])
     },
-    close() {
-      database.close()
-    },
+    close,
   }
 }
 
@@ -337,15 +345,23 @@ function openDatabase(file: string, synchronous: 'FULL' | 'NORMAL'): DatabaseSyn
   try {
     database = new DatabaseSync(file, { timeout: 5000 })
     database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}`)
+    prepare(database, file)
+    return database
+  } catch (error) {
+    database?.close()
+    throw faultOf(error, file)
+  }
+}
+
+function prepare(database: DatabaseSync, file: string): void {
+  try {
     database.exec(schema)
     database.exec(
       `INSERT INTO execution_schema SELECT ${schemaVersion} WHERE NOT EXISTS (SELECT 1 FROM execution_schema)`,
     )
     const version = numberIn(database.prepare('SELECT version FROM execution_schema').get(), 'version')
     if (version > schemaVersion) throw new StorageFault('newer', file, { detail: `${version} > ${schemaVersion}` })
-    return database
   } catch (error) {
-    database?.close()
     throw faultOf(error, file)
   }
 }
