@@ -54,7 +54,7 @@ export const command: Command = {
 }
 
 /** What is rehearsed, before it is said where. */
-type Wanted = Omit<Rehearsal, 'table' | 'workflowStore' | 'onDisk' | 'onDay'>
+type Wanted = Omit<Rehearsal, 'table' | 'workflowStore' | 'onDisk' | 'commit' | 'onDay'>
 
 function wantedIn(context: Context): Wanted | { readonly problems: readonly Found[] } {
   const { values, positionals } = context
@@ -87,7 +87,7 @@ function wantedIn(context: Context): Wanted | { readonly problems: readonly Foun
 }
 
 async function onDisk(wanted: Wanted, path: string, context: Context): Promise<number> {
-  const folder = await openDemoFolder(path, instantOf(firstDay(wanted), '00:00'))
+  const folder = await openDemoFolder(path, instantOf(firstDay(wanted), '00:00'), { held: true })
   try {
     const kept = await keptRehearsal(folder.table)
     const refusal = whyNotIn(folder, kept, wanted)
@@ -95,7 +95,8 @@ async function onDisk(wanted: Wanted, path: string, context: Context): Promise<n
     const until = untilWhen(wanted.until, kept, context)
     const workflowStore = folder.openExecutions()
     try {
-      const onDisk = { table: folder.table, workflowStore, onDisk: true, onDay: dayShown(context) }
+      const { table } = folder
+      const onDisk = { table, workflowStore, onDisk: true, commit: () => table.commit(), onDay: dayShown(context) }
       return report(await rehearse({ ...wanted, until, ...onDisk }), context)
     } finally {
       workflowStore.close()

@@ -63,11 +63,18 @@ export async function makeDemo(
 
 async function live(path: string, content: DemoContent, { onDay }: Watching): Promise<void> {
   const how = { until: demoDay, seed: 1, behaviour: 'mixed', faults: false, onDisk: true } as const
-  const folder = await openDemoFolder(path, instantOf(firstDay(content), '00:00'))
+  const folder = await openDemoFolder(path, instantOf(firstDay(content), '00:00'), { held: true })
   try {
     const workflowStore = folder.openExecutions()
     try {
-      await rehearse({ ...content, ...how, table: folder.table, workflowStore, onDay })
+      await rehearse({
+        ...content,
+        ...how,
+        table: folder.table,
+        workflowStore,
+        commit: () => folder.table.commit(),
+        onDay,
+      })
     } finally {
       workflowStore.close()
     }

@@ -27,7 +27,7 @@ import { realClock } from '../../functions/clock.ts'
 import type { Clock, Table, Write } from '../../functions/services.ts'
 import { type MovableClock, movableClock } from '../clock.ts'
 import { copyKeptFiles } from '../files/files.ts'
-import { openTable, type SqliteTable } from '../sqlite/table.ts'
+import { openTable, type SqliteTable, type TableOptions } from '../sqlite/table.ts'
 import { type Store, storeBeside } from '../workflow/store.ts'
 import { stepped } from '../workflow/time.ts'
 import { FolderFault, faultOfFolder } from './folderFault.ts'
@@ -59,15 +59,22 @@ export async function openFolder(path: string, options: { readonly readOnly?: bo
   return locked(path, () => opened(path, kind, openToWrite(path, kind)))
 }
 
-/** Opens the demo folder there, or makes one whose clock stands at a moment. An office folder is refused. */
-export async function openDemoFolder(path: string, startsAt: Instant): Promise<Folder> {
+/**
+ * Opens the demo folder there, or makes one whose clock stands at a moment. An office folder is refused. `held`: what is
+ * written comes to the disk with each `commit` of the table and at the end, for whoever lives through years in it.
+ */
+export async function openDemoFolder(
+  path: string,
+  startsAt: Instant,
+  held: Pick<TableOptions, 'held'> = {},
+): Promise<Folder> {
   if (isFolder(path)) {
     if (kindOf(path) !== 'demo') throw new FolderFault('officeFolder', path)
-    return openFolder(path)
+    return locked(path, () => opened(path, 'demo', openToWrite(path, 'demo', held)))
   }
   reaching(path, () => mkdirSync(path, { recursive: true }))
   return locked(path, async () => {
-    const table = openToWrite(path, 'demo')
+    const table = openToWrite(path, 'demo', held)
     try {
       // Ours without its marker: what an interrupted creation left, which holds nothing yet, or not ours to touch.
       if (!isUnused({ table })) throw new FolderFault('unmarked', path)
@@ -77,6 +84,7 @@ export async function openDemoFolder(path: string, startsAt: Instant): Promise<F
       table.close()
       throw error
     }
+    table.commit()
     return opened(path, 'demo', table)
   })
 }
@@ -217,8 +225,8 @@ function markerIn(text: string): { schema: number; marker?: Marker } {
   }
 }
 
-function openToWrite(path: string, kind: Marker['kind']): SqliteTable {
-  return openTable(dataFile(path), { synchronous: synchronousOf(kind) })
+function openToWrite(path: string, kind: Marker['kind'], held: Pick<TableOptions, 'held'> = {}): SqliteTable {
+  return openTable(dataFile(path), { synchronous: synchronousOf(kind), ...held })
 }
 
 /** What is shown in a demo can be made again, so it need not wait for the disk at every commit. */

@@ -54,6 +54,8 @@ export interface Rehearsal {
    * that was cut off goes on. Whoever asks makes sure that the one kept there is the same (kept.ts, differenceOf).
    */
   readonly onDisk: boolean
+  /** Brings to the disk what was written since: called when a day has been lived. */
+  readonly commit?: () => void
   /** Called once a day, for whoever shows progress. */
   readonly onDay?: (day: CalendarDate, soFar: { readonly tasks: number; readonly letters: number }) => void
 }
@@ -327,4 +329,5 @@ async function keepDay({ rehearsal, clock, ledger: book, diary }: Stage, livedUn
   const { violations, checks } = book
   // One transaction: whoever opens the folder finds its clock on the day that was lived last.
   await writeSurely(rehearsal.table, [keptWrite({ ...diary, livedUntil, violations, checks }), clockWrite(clock.now())])
+  rehearsal.commit?.()
 }

@@ -33,6 +33,8 @@ import { faultOf, StorageFault } from './storageFault.ts'
 export interface SqliteTable extends Table {
   /** For whoever keeps other tables in the same file: what is written through it does not make this one read anew. */
   readonly connection: DatabaseSync
+  /** Commits what waits, also what `held` holds back. */
+  commit(): void
   /** Commits what waits, then lets go of the file. */
   close(): void
   /** A consistent, compact copy as a new file, while others write; it blocks its thread (0.2 s for 100,000 rows). */
@@ -58,6 +60,11 @@ export interface TableOptions {
   readonly oneMoment?: boolean
   /** FULL (the default): what was answered as committed survives a power cut. NORMAL may lose the last moments. */
   readonly synchronous?: 'FULL' | 'NORMAL'
+  /**
+   * What is written, by the engine beside it too, is seen at once and comes to the disk with the next `commit`: for
+   * whoever can begin again from there, and has nobody to answer to in between. A crash loses it whole, never in part.
+   */
+  readonly held?: boolean
   /** How long a write waits for another process that is writing, before it is TableBusy; the thread waits too. */
   readonly busyTimeoutMs?: number
 }
@@ -83,10 +90,10 @@ export function openTable(file: string, options: TableOptions = {}): SqliteTable
     const batch = waiting.splice(0)
     if (batch.length === 0) return
     try {
-      statements.begin.run()
+      if (!database.isTransaction) statements.begin.run()
       known.forgetTheOutdated()
       const answered = batch.map(({ steps, settle }) => ({ settle, answer: carryOut(steps) }))
-      statements.commit.run()
+      if (!options.held) statements.commit.run()
       for (const { settle, answer } of answered) settle(answer)
     } catch (error) {
       if (database.isTransaction) statements.rollback.run()
@@ -94,6 +101,11 @@ export function openTable(file: string, options: TableOptions = {}): SqliteTable
       const fault = faultOf(error, file)
       for (const { settle } of batch) settle(fault)
     }
+  }
+
+  function commitAll(): void {
+    commitWaiting()
+    if (database.isTransaction) statements.commit.run()
   }
 
   /**
@@ -201,12 +213,13 @@ export function openTable(file: string, options: TableOptions = {}): SqliteTable
         if (waiting.push({ steps, settle }) === 1) setImmediate(commitWaiting)
       })
     },
+    commit: () => translating(commitAll),
     close() {
-      commitWaiting()
+      commitAll()
       database.close()
     },
     vacuumInto(path) {
-      commitWaiting()
+      commitAll()
       try {
         database.prepare('VACUUM INTO ?').run(path)
       } catch (error) {

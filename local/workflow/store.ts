@@ -183,12 +183,14 @@ function storeIn(database: DatabaseSync, file: string, close: () => void): Store
 
   return {
     transaction(work) {
-      run('BEGIN IMMEDIATE')
+      // Within what the table beside it holds back, it is undone alone and comes to the disk together with the rest.
+      const isWithin = database.isTransaction
+      run(isWithin ? 'SAVEPOINT work' : 'BEGIN IMMEDIATE')
       try {
         work()
-        run('COMMIT')
+        run(isWithin ? 'RELEASE work' : 'COMMIT')
       } catch (error) {
-        if (database.isTransaction) database.exec('ROLLBACK')
+        if (database.isTransaction) database.exec(isWithin ? 'ROLLBACK TO work; RELEASE work' : 'ROLLBACK')
         throw faultOf(error, file)
       }
     },
