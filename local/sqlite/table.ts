@@ -213,7 +213,12 @@ export function openTable(file: string, options: TableOptions = {}): SqliteTable
         if (waiting.push({ steps, settle }) === 1) setImmediate(commitWaiting)
       })
     },
-    commit: () => translating(commitAll),
+    commit: () =>
+      translating(() => {
+        commitAll()
+        // So that the engine beside it finds a transaction to be part of, whoever writes first.
+        if (options.held) statements.begin.run()
+      }),
     close() {
       commitAll()
       database.close()
@@ -303,6 +308,8 @@ function openDatabase(file: string, options: TableOptions) {
     // A task with its index places is longer than the quarter of a page that SQLite keeps in place of the usual 4 KB.
     if (version === 0) database.exec('PRAGMA page_size = 8192')
     if (!readOnly) database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}`)
+    // Years are written in seconds: each time the log is brought into the file waits for the disk.
+    if (options.held) database.exec('PRAGMA wal_autocheckpoint = 8000')
     if (version === 0) createTables(database)
     // The first read of a transaction settles what all of it sees.
     if (oneMoment) database.exec('BEGIN; SELECT 1 FROM items LIMIT 1')
