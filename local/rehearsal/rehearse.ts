@@ -54,7 +54,7 @@ export interface Rehearsal {
    * that was cut off goes on. Whoever asks makes sure that the one kept there is the same (kept.ts, differenceOf).
    */
   readonly onDisk: boolean
-  /** Brings to the disk what was written since: called when a day has been lived. */
+  /** Brings to the disk what was written since: called between two days, some ten times a second. */
   readonly commit?: () => void
   /** Called once a day, for whoever shows progress. */
   readonly onDay?: (day: CalendarDate, soFar: { readonly tasks: number; readonly letters: number }) => void
@@ -95,11 +95,13 @@ export interface RehearsalResult {
 export async function rehearse(rehearsal: Rehearsal): Promise<RehearsalResult> {
   const started = performance.now()
   const { until } = rehearsal
+  const commitNow = atMostEvery(100, () => rehearsal.commit?.())
   const stage = await setStage(rehearsal)
   for (let day = stage.resumedFrom; day <= until; day = addDays(day, 1)) {
     rehearsal.onDay?.(day, { tasks: stage.seen.tasks.size, letters: stage.seen.digests.size })
     await liveDay(stage, day)
     await keepDay(stage, day)
+    commitNow()
   }
   await judge(stage)
   const result = await resultOf(stage)
@@ -107,6 +109,16 @@ export async function rehearse(rehearsal: Rehearsal): Promise<RehearsalResult> {
   if (!rehearsal.onDisk) await liveAfterwards(stage, liveDay)
   const { violations, checks } = stage.ledger
   return { ...result, wallMs: Math.round(performance.now() - started), violations, checks }
+}
+
+/** Does it no more often than that. */
+function atMostEvery(milliseconds: number, act: () => void): () => void {
+  let last = performance.now()
+  return () => {
+    if (performance.now() - last < milliseconds) return
+    act()
+    last = performance.now()
+  }
 }
 
 async function resultOf(stage: Stage): Promise<Omit<RehearsalResult, 'wallMs' | 'violations' | 'checks'>> {
@@ -329,5 +341,4 @@ async function keepDay({ rehearsal, clock, ledger: book, diary }: Stage, livedUn
   const { violations, checks } = book
   // One transaction: whoever opens the folder finds its clock on the day that was lived last.
   await writeSurely(rehearsal.table, [keptWrite({ ...diary, livedUntil, violations, checks }), clockWrite(clock.now())])
-  rehearsal.commit?.()
 }

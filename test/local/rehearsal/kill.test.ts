@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -51,6 +51,8 @@ function writtenAt(data: string): number {
 }
 
 async function dayReached(data: string): Promise<string | null | undefined> {
+  // Killed before its marker was written, it is no folder yet; the next start makes it.
+  if (!existsSync(join(data, 'folder.json'))) return undefined
   const folder = await openFolder(data, { readOnly: true })
   try {
     return (await keptRehearsal(folder.table))?.livedUntil
