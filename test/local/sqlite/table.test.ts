@@ -6,6 +6,8 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { TableBusy } from '../../../functions/services.ts'
 import { faultOf, StorageFault } from '../../../local/sqlite/storageFault.ts'
 import { openTable } from '../../../local/sqlite/table.ts'
+import { readMachine } from '../../../local/workflow/definition.ts'
+import { storeBeside } from '../../../local/workflow/store.ts'
 import { tableContract } from '../../contracts/table.contract.ts'
 
 tableContract('SQLite in memory', () => {
@@ -272,6 +274,65 @@ describe('a file at fault says so in Vietnamese:', () => {
     expect(fault).toMatchObject({ reason: 'full', message: expect.stringContaining('Ổ đĩa đã đầy') })
   })
 })
+
+describe('a table whose commits are held back', () => {
+  const put = (sk: string) => ({ put: { key: { pk: 'TASK#1', sk }, value: {} } })
+  const onDisk = async (file: string, sk: string) => {
+    const reader = openTable(file, { readOnly: true })
+    const item = await reader.get({ pk: 'TASK#1', sk })
+    reader.close()
+    return item !== undefined
+  }
+
+  it('sees at once what comes to the disk with the next commit, or with the end', async () => {
+    const file = newFile()
+    const table = openTable(file, { held: true })
+    await table.transact([put('A')])
+    expect(await table.get({ pk: 'TASK#1', sk: 'A' })).toBeDefined()
+    expect(await onDisk(file, 'A')).toBe(false)
+    table.commit()
+    expect(await onDisk(file, 'A')).toBe(true)
+    await table.transact([put('B')])
+    expect(await onDisk(file, 'B')).toBe(false)
+    table.close()
+    expect(await onDisk(file, 'B')).toBe(true)
+  })
+
+  it('holds back what the engine beside it writes, which is undone alone where its work fails', async () => {
+    const file = newFile()
+    const table = openTable(file, { held: true })
+    const store = storeBeside(table.connection, file)
+    table.commit()
+    await table.transact([put('A')])
+    const definition = { QueryLanguage: 'JSONata', StartAt: 'P', States: { P: { Type: 'Pass', End: true } } }
+    const read = readMachine(definition)
+    if ('problems' in read) throw new Error('a sound definition')
+    const { machine } = read
+    expect(() =>
+      store.transaction(() => {
+        store.definition(definition, machine)
+        throw new TableBusy('this work fails')
+      }),
+    ).toThrow(TableBusy)
+    store.transaction(() => {
+      const row = { stateMachine: 'm', name: 'a', machine, definition: store.definition(definition, machine) }
+      store.insert({ ...row, input: '{}', startedMs: 0, deadlineMs: 1, startedBy: null })
+    })
+    expect(await table.get({ pk: 'TASK#1', sk: 'A' })).toBeDefined()
+    expect(executionsIn(file)).toBe(0)
+    table.commit()
+    expect(executionsIn(file)).toBe(1)
+    expect(await onDisk(file, 'A')).toBe(true)
+    table.close()
+  })
+})
+
+function executionsIn(file: string): number {
+  const database = new DatabaseSync(file, { readOnly: true })
+  const row = database.prepare('SELECT count(*) AS n FROM executions').get()
+  database.close()
+  return Number(row?.['n'])
+}
 
 async function filled() {
   const file = newFile()
