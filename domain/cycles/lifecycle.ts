@@ -3,7 +3,7 @@
  * answered by role and relation.
  */
 import type { Refusal } from '../refusals.ts'
-import type { Cycle, StageName } from './cycle.ts'
+import type { StageName } from './cycle.ts'
 import { courses } from './cycle.ts'
 
 export type CycleAction = keyof typeof lifecycle
@@ -51,7 +51,10 @@ export const lifecycle = {
 } as const satisfies Record<string, readonly StageName[]>
 
 /** Yes, or the refusal that says why not. */
-export function cycleCan(action: CycleAction, { stage }: Pick<Cycle, 'stage'>): 'yes' | Refusal {
+export function cycleCan(
+  action: CycleAction,
+  { stage }: { readonly stage: { readonly name: StageName } },
+): 'yes' | Refusal {
   const stages: readonly StageName[] = lifecycle[action]
   if (stages.includes(stage.name)) return 'yes'
   return { code: stage.name === 'ended' ? 'cycle-ended' : 'cycle-not-at-stage', stage: stage.name }

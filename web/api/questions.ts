@@ -158,7 +158,7 @@ export const cyclesQuestion = (programme: string) =>
   })
 
 export const cycleQuestion = (cycle: string) =>
-  queryOptions({ queryKey: ['cycle', cycle], queryFn: () => ask(`cycles/${cycle}`, CycleView) })
+  queryOptions({ queryKey: ['cycle', cycle], queryFn: () => askVersioned(`cycles/${cycle}`, CycleView) })
 
 export const lettersPage = (cursor: string | undefined) =>
   ask('letters', listOf(LetterLine), { query: { limit: 50, cursor } })

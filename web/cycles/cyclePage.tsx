@@ -13,6 +13,7 @@ import { useOffice } from '../frame/office.tsx'
 import { PageTitle } from '../frame/pageTitle.tsx'
 import { TaskTitle } from '../tasks/taskList.tsx'
 import { useRoomWords, useWords, Written } from '../words/language.tsx'
+import { CycleActions } from './acts/actions.tsx'
 import { Contributions } from './contributions.tsx'
 import { CourseList } from './course.tsx'
 import { MachinePicture, RunWords } from './machinePicture.tsx'
@@ -28,7 +29,7 @@ export function CyclePage({ id }: { readonly id: string }) {
         <Link href="/dot-ky">← {words.back}</Link>
       </p>
       <Asked answer={useQuery(cycleQuestion(id))} whole>
-        {(cycle) => <Whole cycle={cycle} />}
+        {({ value }) => <Whole cycle={value} />}
       </Asked>
     </>
   )
@@ -44,6 +45,7 @@ function Whole({ cycle }: { readonly cycle: CycleView }) {
         <TaskTitle task={cycle} />
       </PageTitle>
       <StandingBox cycle={cycle} />
+      <CycleActions cycle={cycle} />
       {cycle.returned ? (
         <p className="note">
           <Written>{cycles.returned(written(cycle.returned.on), cycle.returned.reason)}</Written>
