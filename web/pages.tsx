@@ -21,6 +21,9 @@ const TargetsPage = lazy(() =>
   import('./targets/targetsPage.tsx').then(({ TargetsPage }) => ({ default: TargetsPage })),
 )
 const TargetPage = lazy(() => import('./targets/targetPage.tsx').then(({ TargetPage }) => ({ default: TargetPage })))
+const ContributionPage = lazy(() =>
+  import('./contributions/contributionPage.tsx').then(({ ContributionPage }) => ({ default: ContributionPage })),
+)
 const LettersPage = lazy(() =>
   import('./letters/lettersPage.tsx').then(({ LettersPage }) => ({ default: LettersPage })),
 )
@@ -45,6 +48,7 @@ export function Pages() {
                     <Route path="/chi-tieu/:id">{({ id }) => <TargetPage key={id} id={id} />}</Route>
                     <Route path="/dot-ky" component={CyclesPage} />
                     <Route path="/dot-ky/:id">{({ id }) => <CyclePage key={id} id={id} />}</Route>
+                    <Route path="/phan-gui/:id">{({ id }) => <ContributionPage key={id} id={id} />}</Route>
                     <Route path="/thu" component={LettersPage} />
                     <Route path="/thu/:id">{({ id }) => <LetterPage key={id} id={decodeURIComponent(id)} />}</Route>
                     <Route component={NoPage} />

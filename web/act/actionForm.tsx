@@ -4,6 +4,7 @@
  */
 import { Button } from '@mantine/core'
 import { type ReactNode, useEffect, useRef } from 'react'
+import '../look/act.css'
 import { Trouble } from '../frame/asked.tsx'
 import { useRoomWords, Written } from '../words/language.tsx'
 import type { Difference, Form } from './form.ts'

@@ -2,13 +2,8 @@
 import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useRoomWords, Written } from '../words/language.tsx'
+import type { Offer } from './may.ts'
 import { actWords } from './words.ts'
-
-export interface Offer<Act extends string> {
-  readonly act: Act
-  /** A sentence where it cannot be done now; what could never be done by this person is not offered at all. */
-  readonly whyNot: string | undefined
-}
 
 interface OfferBarProps<Act extends string> {
   readonly offers: readonly Offer<Act>[]

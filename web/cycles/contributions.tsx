@@ -1,6 +1,8 @@
 /** Who was asked to send to a cycle, by where each stands: those that are waited for first. */
+import { Link } from 'wouter'
 import { contributionKindOf } from '../../domain/cycles/contribution.ts'
 import type { CycleView } from '../../domain/cycles/cycleView.ts'
+import { mayDo } from '../act/may.ts'
 import { useOffice } from '../frame/office.tsx'
 import { useWords, Written } from '../words/language.tsx'
 
@@ -8,7 +10,8 @@ const states = ['returned', 'asked', 'late', 'closed', 'sent', 'withdrawn'] as c
 
 export function Contributions({ cycle }: { readonly cycle: CycleView }) {
   const { cycles: words, number } = useWords()
-  const { nameOf } = useOffice()
+  const office = useOffice()
+  const { nameOf } = office
   const { kind, asked, sent, contributions, silent } = cycle
   const contributionKind = contributionKindOf[kind]
   return (
@@ -32,7 +35,13 @@ export function Contributions({ cycle }: { readonly cycle: CycleView }) {
             <ul className="contributions">
               {own.map(({ id, agency }) => (
                 <li key={id} className={state}>
-                  <Written>{nameOf(agency)}</Written>
+                  {mayDo('contribution.read', { lead: agency, givenBy: cycle.lead }, office) === 'yes' ? (
+                    <Link href={`/phan-gui/${id}`}>
+                      <Written>{nameOf(agency)}</Written>
+                    </Link>
+                  ) : (
+                    <Written>{nameOf(agency)}</Written>
+                  )}
                 </li>
               ))}
             </ul>

@@ -16,8 +16,10 @@ import { useRoomWords, useWords, Written } from '../words/language.tsx'
 import { CycleActions } from './acts/actions.tsx'
 import { Contributions } from './contributions.tsx'
 import { CourseList } from './course.tsx'
+import { Judging } from './judging.tsx'
 import { MachinePicture, RunWords } from './machinePicture.tsx'
 import './cycles.css'
+import { Papers } from './papers.tsx'
 import { StandingBox } from './standingBox.tsx'
 import { cycleWords } from './words.ts'
 
@@ -62,6 +64,8 @@ function Whole({ cycle }: { readonly cycle: CycleView }) {
           <Facts cycle={cycle} />
         </section>
       </div>
+      <Papers cycle={cycle} />
+      <Judging cycle={cycle} />
       {cycle.asked > 0 ? <Contributions cycle={cycle} /> : undefined}
       <Workflow cycle={cycle} />
       <History cycle={cycle.id} />
@@ -93,7 +97,8 @@ function History({ cycle }: { readonly cycle: string }) {
         name={cycle}
         page={(cursor) => eventsPage(`cycles/${cycle}`, cursor)}
         called={events}
-        isQuiet={({ type }) => type === 'attemptStarted'}
+        further={({ data }) => (typeof data['target'] === 'string' ? data['target'] : '')}
+        isQuiet={({ type }) => type === 'attemptStarted' || type === 'targetJudged'}
       />
     </section>
   )

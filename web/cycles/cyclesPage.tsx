@@ -1,6 +1,9 @@
 /** Đợt, kỳ: each cycle of the four organising duties and the step it stands at. */
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useState } from 'react'
 import { Link } from 'wouter'
+import { mayEver } from '../../domain/access/access.ts'
 import type { CycleLine } from '../../domain/cycles/cycleView.ts'
 import { written } from '../../domain/days.ts'
 import { CycleKind } from '../../domain/programme/schema.ts'
@@ -9,17 +12,38 @@ import { Asked } from '../frame/asked.tsx'
 import { useOffice } from '../frame/office.tsx'
 import { PageTitle } from '../frame/pageTitle.tsx'
 import { TaskTitle } from '../tasks/taskList.tsx'
-import { useWords, Written } from '../words/language.tsx'
+import { useRoomWords, useWords, Written } from '../words/language.tsx'
+import { cycleActWords } from './acts/words.ts'
 import { CourseBar } from './course.tsx'
+
+const StartEvaluation = lazy(() =>
+  import('./acts/startEvaluation.tsx').then(({ StartEvaluation }) => ({ default: StartEvaluation })),
+)
 
 export function CyclesPage() {
   const { cycles } = useWords()
-  const { programme } = useOffice()
+  const { programme, session } = useOffice()
   return (
     <>
       <PageTitle>{cycles.title}</PageTitle>
+      {programme && mayEver('evaluation.start', session.roles) ? <Start programme={programme.id} /> : undefined}
       {programme ? <Kinds programme={programme.id} /> : <p>{cycles.none}</p>}
     </>
+  )
+}
+
+function Start({ programme }: { readonly programme: string }) {
+  const words = useRoomWords(cycleActWords)
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <p className="actions">
+      <Button onClick={() => setOpen(true)}>{words.startEvaluation}</Button>
+      {isOpen ? (
+        <Suspense>
+          <StartEvaluation programme={programme} close={() => setOpen(false)} />
+        </Suspense>
+      ) : undefined}
+    </p>
   )
 }
 

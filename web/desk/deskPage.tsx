@@ -82,9 +82,9 @@ function Owed() {
         {desk.owed} <span className="amount">{data.length}</span>
       </h2>
       <ul className="owed">
-        {data.map(({ id, cycle, kind, state, dueOn }) => (
+        {data.map(({ id, kind, state, dueOn }) => (
           <li key={id}>
-            <Link href={`/dot-ky/${cycle}`}>{desk.owedKinds[kind]}</Link>
+            <Link href={`/phan-gui/${id}`}>{desk.owedKinds[kind]}</Link>
             <span>{cycles.contribution(state, kind)}</span>
             <span className={dueOn < today ? 'overdue' : ''}>
               <time dateTime={dueOn}>{written(dueOn)}</time>, {nearness(dueOn, today, calendar)}

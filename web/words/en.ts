@@ -15,6 +15,7 @@ export const en: Words = {
   loading: 'Loading…',
   number: n,
   weekday: (day) => weekdays[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? '',
+  fileSize: (kilobytes) => `${kilobytes} KB`,
   clause: (clause) => {
     const { place, point } = placeAndPoint(clause)
     return point === undefined ? `section ${place}` : `section ${place}, item ${point}`

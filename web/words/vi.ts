@@ -17,6 +17,7 @@ export const vi = {
   loading: 'Đang tải…',
   number: n,
   weekday: weekdayWritten,
+  fileSize: (kilobytes: string) => `${kilobytes} KB`,
   clause: clauseWritten,
   period: (period: string) => (periodWritten(period) === period ? '' : periodWritten(period)),
   nearness: distance,

@@ -3,21 +3,16 @@ import type { Parties } from '../../../domain/access/relations.ts'
 import type { CycleView } from '../../../domain/cycles/cycleView.ts'
 import { cycleCan, lifecycle } from '../../../domain/cycles/lifecycle.ts'
 import { type Refusal, sentence } from '../../../domain/refusals.ts'
-import { mayDo } from '../../act/may.ts'
-import type { Offer } from '../../act/offerBar.tsx'
-import type { Office } from '../../frame/office.tsx'
+import { type Asker, mayDo, type Offer } from '../../act/may.ts'
 import { acts, type CycleActName, cycleActNames } from './acts.ts'
 
 /** What nobody can do with this kind of cycle, or any more, is not offered. */
-export function offersFor(
-  cycle: CycleView,
-  office: Pick<Office, 'session' | 'directory' | 'today'>,
-): readonly Offer<CycleActName>[] {
+export function offersFor(cycle: CycleView, asker: Asker): readonly Offer<CycleActName>[] {
   return cycleActNames.flatMap((act): Offer<CycleActName>[] => {
     const { may, kinds, rule } = acts[act]
     const ofKinds: readonly string[] = kinds
     if (!ofKinds.includes(cycle.kind)) return []
-    const allowed = mayDo(may, partiesOf(cycle, act), office)
+    const allowed = mayDo(may, partiesOf(cycle, act), asker)
     if (allowed === 'no') return []
     const refusal = allowed === 'barred' ? ({ code: 'own-result' } as const) : refusalOf(act, cycle)
     const isOver = cycle.standing === 'ended' && !(lifecycle[rule] as readonly string[]).includes('ended')

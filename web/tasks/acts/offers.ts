@@ -2,19 +2,14 @@
 import { type Refusal, sentence } from '../../../domain/refusals.ts'
 import { pendingFor, taskCan } from '../../../domain/tasks/lifecycle.ts'
 import type { TaskView } from '../../../domain/tasks/taskView.ts'
-import { mayDo } from '../../act/may.ts'
-import type { Offer } from '../../act/offerBar.tsx'
-import type { Office } from '../../frame/office.tsx'
+import { type Asker, mayDo, type Offer } from '../../act/may.ts'
 import { type ActName, actNames, acts } from './acts.ts'
 
 /** Everything whoever is signed in could do with the task, and why not now. */
-export function offersFor(
-  task: TaskView,
-  office: Pick<Office, 'session' | 'directory' | 'today'>,
-): readonly Offer<ActName>[] {
+export function offersFor(task: TaskView, asker: Asker): readonly Offer<ActName>[] {
   const parties = { lead: task.lead, cooperating: task.cooperating.map(({ agency }) => agency), givenBy: task.givenBy }
   return actNames.flatMap((act): Offer<ActName>[] => {
-    const may = mayDo(acts[act].may, parties, office)
+    const may = mayDo(acts[act].may, parties, asker)
     if (may === 'no') return []
     const refusal = may === 'barred' ? barredBy(act) : refusalOf(act, task)
     return [{ act, whyNot: refusal && sentence(refusal) }]
