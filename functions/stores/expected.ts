@@ -8,7 +8,8 @@ import { stateKey } from './record.ts'
  */
 export function expectingVersion(table: Table, thing: string, version: number): Table {
   const key = { pk: thing, sk: stateKey }
-  const when: Condition = { attribute: 'version', equals: version }
+  // Versions begin at 1: whoever read that nothing is there yet expects 0.
+  const when: Condition = version === 0 ? { is: 'absent' } : { attribute: 'version', equals: version }
   /** By their hashes, the states of whose outcome the table may not have told. */
   const tried = new Set<unknown>()
   let met = false

@@ -4,13 +4,14 @@ import { machines } from 'virtual:machines'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import type { CycleView } from '../../domain/cycles/cycleView.ts'
-import { written } from '../../domain/days.ts'
+import { type CalendarDate, written } from '../../domain/days.ts'
 import { cycleQuestion, eventsPage } from '../api/questions.ts'
 import { Asked } from '../frame/asked.tsx'
 import { Fact } from '../frame/fact.tsx'
 import { Happenings } from '../frame/happenings.tsx'
 import { useOffice } from '../frame/office.tsx'
 import { PageTitle } from '../frame/pageTitle.tsx'
+import { whenOf } from '../machines/places.ts'
 import { TaskTitle } from '../tasks/taskList.tsx'
 import { useRoomWords, useWords, Written } from '../words/language.tsx'
 import { CycleActions } from './acts/actions.tsx'
@@ -25,16 +26,28 @@ import { cycleWords } from './words.ts'
 
 export function CyclePage({ id }: { readonly id: string }) {
   const { cycles: words } = useWords()
+  const { today } = useOffice()
+  const answer = useQuery({
+    ...cycleQuestion(id),
+    // While the system works, and waits for nobody, the page follows it.
+    refetchInterval: ({ state: { data } }) => data !== undefined && isAtWork(data.value, today) && workMilliseconds,
+  })
   return (
     <>
       <p className="back">
         <Link href="/dot-ky">← {words.back}</Link>
       </p>
-      <Asked answer={useQuery(cycleQuestion(id))} whole>
+      <Asked answer={answer} whole>
         {({ value }) => <Whole cycle={value} />}
       </Asked>
     </>
   )
+}
+
+const workMilliseconds = 1500
+
+function isAtWork(cycle: CycleView, today: CalendarDate): boolean {
+  return cycle.standing === 'open' && whenOf({ ...cycle, stage: { name: cycle.stage } }, cycle, today).doing !== 'wait'
 }
 
 function Whole({ cycle }: { readonly cycle: CycleView }) {

@@ -75,9 +75,12 @@ describe('the form of a contribution', () => {
   })
 
   it('is not written over by whoever read it before', async () => {
-    const first = await api.put('ky-su', `${ofBuilders}/draft`, content)
     const save = (etag: string) =>
       api.ask('PUT', `${ofBuilders}/draft`, { as: 'ky-su', body: content, headers: { 'if-match': etag } })
+    // Whoever found none expects none.
+    const first = await save('"0"')
+    expect(first).toMatchObject({ status: 200, headers: { etag: '"1"' } })
+    expect(await save('"0"')).toMatchObject({ status: 412 })
     expect(await save(first.headers['etag'] ?? '')).toMatchObject({ status: 200, headers: { etag: '"2"' } })
     expect(await save(first.headers['etag'] ?? '')).toMatchObject({ status: 412, body: { code: 'changed-meanwhile' } })
   })
