@@ -1,0 +1,223 @@
+/**
+ * The functions as they are deployed: bundled to one file each with the options of the stacks, size and start bounded,
+ * and called in a process of their own against an address that stands for AWS. Of the steps, the least and the heaviest.
+ */
+import { execFile } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { build } from 'esbuild'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { bundling, stepAlias } from '../../../infra/bundling.ts'
+import { requestOf } from '../http/apiOffice.ts'
+
+const functions = ['api', 'programmes', 'files', 'openapi', 'executionEnded']
+const steps = ['nextStep', 'sendDigests']
+
+let place: string
+let aws: Server
+/** Requests that came, by operation. */
+const asked: string[] = []
+/** What the address answers, by operation: a status and a body. */
+const answers = new Map<string, [number, object]>()
+
+beforeAll(async () => {
+  place = mkdtempSync(join(tmpdir(), 'dondoc-bundles-'))
+  await bundled(Object.fromEntries(functions.map((name) => [name, name])))
+  for (const name of steps) await bundled({ [name]: 'step' }, stepAlias(name))
+  aws = createServer(async (request, response) => {
+    await Array.fromAsync(request)
+    const operation = String(request.headers['x-amz-target']).split('.').at(-1) ?? ''
+    asked.push(operation)
+    const [status, body] = answers.get(operation) ?? [200, {}]
+    response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(JSON.stringify(body))
+  }).listen(0, '127.0.0.1')
+  await once(aws, 'listening')
+})
+afterAll(() => {
+  aws?.close()
+  aws?.closeAllConnections()
+  rmSync(place, { recursive: true, force: true })
+})
+
+describe('a bundle', () => {
+  it('of the API is under 600 KB, and of any function under 800', () => {
+    const sizes = Object.fromEntries([...functions, ...steps].map((name) => [name, Math.ceil(sizeOf(name) / 1000)]))
+    console.info('Kích thước gói của từng hàm (KB):', sizes)
+    expect(sizes['api']).toBeLessThan(600)
+    expect(sizes['programmes']).toBeLessThan(600)
+    for (const size of Object.values(sizes)) expect(size).toBeLessThan(800)
+  })
+
+  it('starts the API in less than 100 ms of one processor, and any function in less than 150', {
+    timeout: 60_000,
+  }, async () => {
+    const times: Record<string, number> = {}
+    // One after the other, and the best of three: other tests run beside this one.
+    for (const name of ['api', 'programmes', 'files', 'sendDigests']) times[name] = await startOf(name)
+    console.info('Thời gian nạp của từng hàm (ms bộ xử lý):', times)
+    expect(times['api']).toBeLessThan(100)
+    for (const time of Object.values(times)) expect(time).toBeLessThan(150)
+  })
+})
+
+describe('the function', () => {
+  it('of a step is that step, with the table of its stage', async () => {
+    answers.clear()
+    const payload = { cycleId: 'khong-co', attempt: 1, turn: 0 }
+    expect(await called('nextStep', payload)).toEqual({
+      answer: { do: 'end', stage: 'ended', until: null, waitSeconds: 1 },
+    })
+    expect(asked.splice(0)).toContain('GetItem')
+  })
+
+  it('of a step fails with the name that the state machine retries', async () => {
+    const refused = { __type: 'ThrottlingException', message: 'slow down' }
+    answers.set('GetItem', [400, refused])
+    const { error, logged } = await called('nextStep', { cycleId: 'c', attempt: 1, turn: 0 })
+    expect(error).toBe('TableBusy')
+    expect(logged).toMatchObject({
+      level: 'ERROR',
+      stage: 'office',
+      function_request_id: 'r-1',
+      payload: { cycleId: 'c', attempt: 1, turn: 0 },
+    })
+  })
+
+  it('of a step that is given what it does not know fails as a mistake, which nothing retries', async () => {
+    answers.clear()
+    const { error } = await called('nextStep', { cycleId: 'c', attempt: 'a', turn: 0 })
+    expect(error).not.toMatch(/Busy|Outcome/)
+  })
+
+  it('of the API answers an event of API Gateway, and logs no token', async () => {
+    answers.clear()
+    const event = requestOf('GET', '/api/session', { as: 'a.b.c' })
+    const { answer, logged } = await called('api', event, { DONDOC_ISSUER_KEYS: addressOf('/keys') })
+    expect(answer).toMatchObject({ statusCode: expect.any(Number) })
+    expect(JSON.stringify(logged ?? {})).not.toContain('a.b.c')
+  })
+
+  it('of the API describes itself without a table', async () => {
+    const { answer } = await called('openapi', requestOf('GET', '/api/openapi.json', {}), { DONDOC_TABLE: undefined })
+    expect(answer).toMatchObject({ statusCode: 200 })
+  })
+
+  it('that was not given its table says so', async () => {
+    const payload = { cycleId: 'c', attempt: 1, turn: 0 }
+    const { message } = await called('nextStep', payload, { DONDOC_TABLE: undefined })
+    expect(message).toContain('DONDOC_TABLE is not set for this function')
+  })
+
+  it('for executions that ended badly records the event, and what its queue gives back', async () => {
+    answers.clear()
+    const detail = {
+      executionArn: 'arn:aws:states:ap-southeast-1:000000000000:execution:dondoc-office-periodic-report:c_a1',
+      stateMachineArn: 'arn:aws:states:ap-southeast-1:000000000000:stateMachine:dondoc-office-periodic-report',
+      name: 'c_a1',
+      status: 'TIMED_OUT',
+      input: '{"cycleId":"c","attempt":1}',
+      error: null,
+      cause: null,
+    }
+    const event = { source: 'aws.states', 'detail-type': 'Step Functions Execution Status Change', detail }
+    for (const given of [event, { Records: [{ body: JSON.stringify(event) }] }]) {
+      asked.splice(0)
+      const { error, logged } = await called('executionEnded', given)
+      expect(error).toBeUndefined()
+      expect(logged).toMatchObject({ machine: 'periodic-report', execution: 'c_a1', status: 'TIMED_OUT' })
+      expect(asked).toEqual(['TransactWriteItems', 'GetItem'])
+    }
+  })
+})
+
+/** Entries by the name of their file. */
+async function bundled(entries: { readonly [name: string]: string }, own: { '#step'?: string } = {}): Promise<void> {
+  const { banner, alias, ...options } = bundling
+  await build({
+    ...options,
+    mainFields: [...options.mainFields],
+    banner: { js: banner },
+    alias: { ...alias, ...own },
+    entryPoints: Object.entries(entries).map(([out, entry]) => ({ in: `functions/aws/lambda/${entry}.ts`, out })),
+    outdir: place,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'node',
+    logLevel: 'error',
+  })
+}
+
+function fileOf(name: string): string {
+  return join(place, `${name}.mjs`)
+}
+
+function sizeOf(name: string): number {
+  return statSync(fileOf(name)).size
+}
+
+const run = promisify(execFile)
+
+/** Of the processor, in milliseconds: what else the machine does hardly counts. */
+async function startOf(name: string): Promise<number> {
+  const script = `
+    const before = process.cpuUsage()
+    await import(process.argv[1])
+    const { user, system } = process.cpuUsage(before)
+    console.log((user + system) / 1000)`
+  const times: number[] = []
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    const { stdout } = await run(process.execPath, ['--input-type=module', '-e', script, fileOf(name)])
+    times.push(Number(stdout))
+  }
+  return Math.round(Math.min(...times))
+}
+
+interface Called {
+  readonly answer?: unknown
+  /** The name and the message of the error, as Lambda reports them to Step Functions. */
+  readonly error?: string
+  readonly message?: string
+  /** The last line of the log. */
+  readonly logged?: unknown
+}
+
+async function called(name: string, event: unknown, changes: NodeJS.ProcessEnv = {}): Promise<Called> {
+  const script = `
+    const { handler } = await import(process.argv[1])
+    const context = { awsRequestId: 'r-1', functionName: 'f', functionVersion: '1', memoryLimitInMB: '512', invokedFunctionArn: 'arn' }
+    const answer = await handler(JSON.parse(process.argv[2]), context).then(
+      (answer) => ({ answer }),
+      ({ name, message }) => ({ error: name, message }),
+    )
+    process.stdout.write('\\n' + JSON.stringify(answer))`
+  const env = {
+    PATH: process.env['PATH'],
+    AWS_ENDPOINT_URL: addressOf(''),
+    AWS_REGION: 'ap-southeast-1',
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    DONDOC_TABLE: 'dondoc',
+    DONDOC_MACHINES: 'arn:aws:states:ap-southeast-1:000000000000:stateMachine:dondoc-office-',
+    DONDOC_ISSUER: 'https://issuer.example.com/pool',
+    DONDOC_AUDIENCE: 'dondoc-client',
+    ...changes,
+  }
+  const process_ = ['--input-type=module', '-e', script, fileOf(name), JSON.stringify(event)]
+  const { stdout, stderr } = await run(process.execPath, process_, { env, maxBuffer: 10_000_000 })
+  const lines = `${stderr}\n${stdout}`.split('\n').filter((line) => line.startsWith('{'))
+  const answer: Called = JSON.parse(lines.at(-1) ?? '{}')
+  const [log] = lines.slice(0, -1).slice(-1)
+  return log === undefined ? answer : { ...answer, logged: JSON.parse(log) }
+}
+
+function addressOf(path: string): string {
+  // The port of a server that listens is known.
+  return `http://127.0.0.1:${(aws.address() as AddressInfo).port}${path}`
+}
