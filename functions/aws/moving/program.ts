@@ -22,6 +22,8 @@ process.once('message', (message) => {
     process.send?.(said, () => process.disconnect())
   })
 })
+// Whoever asked is gone, or has the answer: nothing goes on in nobody's name.
+process.once('disconnect', () => process.exit())
 
 async function answer(order: Order): Promise<Said> {
   try {
