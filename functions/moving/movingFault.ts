@@ -11,7 +11,7 @@ export type MovingFaultCode =
   | 'unreachableArchive'
   | 'fileMissing'
   | 'notEmpty'
-  | 'otherArchive'
+  | 'importUnderWay'
   | 'demoIntoOffice'
   | 'officeIntoDemo'
   | 'rehearsalUnsaid'
@@ -54,8 +54,8 @@ const sentences = {
   notEmpty: (place) =>
     `Ở ${place} đã có dữ liệu; gói dữ liệu chỉ được nhập vào nơi chưa có gì, và không có gì bị ghi đè. ` +
     'Đề nghị chọn một nơi khác.',
-  otherArchive: (place) =>
-    `Ở ${place} đang nhập dở một gói dữ liệu khác. Đề nghị chạy lại lệnh nhập với đúng gói ấy, hoặc chọn một nơi khác.`,
+  importUnderWay: (place) =>
+    `Ở ${place} đang nhập dở một gói dữ liệu. Đề nghị chạy lại lệnh nhập với đúng gói ấy, hoặc chọn một nơi khác.`,
   demoIntoOffice: (place) =>
     `Gói dữ liệu ${place} là của bản dùng thử hoặc của lần diễn tập; nó không bao giờ thành dữ liệu của cơ quan. ` +
     'Đề nghị nhập vào một thư mục trên máy, hoặc vào stage diễn tập bằng --rehearsal.',

@@ -29,9 +29,10 @@ export interface Stage {
   readonly clock: Clock
 }
 
-/** Throws MovingFault where the table is of another kind of stage than was said. */
+/** Throws MovingFault where the table is of another kind of stage than was said, or holds half of an office. */
 export async function stageSource(stage: Stage): Promise<Source> {
   const { tableName, table, kind, files, clock } = stage
+  if ((await claimedBy(table)) !== undefined) throw new MovingFault('importUnderWay', tableName)
   const at = await standsAt(table)
   if (kind === 'office' && at) throw new MovingFault('rehearsalUnsaid', tableName)
   if (kind === 'demo' && !at) throw new MovingFault('noRehearsal', tableName)
@@ -104,7 +105,7 @@ async function claim(stage: Stage, archive: Archive): Promise<void> {
   if (kind === 'office' && (await standsAt(table))) throw new MovingFault('officeIntoDemo', archive.place)
   const id = archive.manifest.items.sha256
   const before = await claimedBy(table)
-  if (before !== undefined && before !== id) throw new MovingFault('otherArchive', tableName)
+  if (before !== undefined && before !== id) throw new MovingFault('importUnderWay', tableName)
   const leftovers: Key[] = []
   for await (const key of everyKey(stage)) {
     if (!travels(key) || (before === id && (await archive.table.get(key)))) continue
@@ -112,7 +113,7 @@ async function claim(stage: Stage, archive: Archive): Promise<void> {
     leftovers.push(key)
   }
   await writeWhere(table, [{ put: { key: moving, value: { archive: id } }, when: [{ is: 'absent' }] }])
-  if ((await claimedBy(table)) !== id) throw new MovingFault('otherArchive', tableName)
+  if ((await claimedBy(table)) !== id) throw new MovingFault('importUnderWay', tableName)
   await writeEach(
     table,
     leftovers.map((key) => ({ remove: key })),

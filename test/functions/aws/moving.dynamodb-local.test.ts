@@ -15,12 +15,14 @@ import { moving } from '../../../functions/moving/manifest.ts'
 import type { Item, Table } from '../../../functions/services.ts'
 import { cycleById } from '../../../functions/stores/cycleItems.ts'
 import { openWait } from '../../../functions/stores/cycleWaits.ts'
+import { registersOf } from '../../../functions/stores/programmes.ts'
+import { openFolder } from '../../../local/folder/folder.ts'
 import { importIntoFolder } from '../../../local/folder/moving.ts'
 import { openStore } from '../../../local/workflow/store.ts'
 import { type DynamoDbLocal, startDynamoDbLocal, whyNoDynamoDbLocal } from '../../contracts/dynamodbLocal.ts'
 import { type S3Bucket, s3Bucket } from '../../contracts/s3Bucket.ts'
 import { called, ended, started } from '../../local/cli/called.ts'
-import { addScan, lived, livedInFolder, planCycle, scan, scanHash } from '../moving/rehearsed.ts'
+import { addScan, beginOfficeFolder, lived, livedInFolder, planCycle, scan, scanHash } from '../moving/rehearsed.ts'
 
 const place = mkdtempSync(join(tmpdir(), 'dondoc-moving-'))
 afterAll(() => rmSync(place, { recursive: true }))
@@ -126,7 +128,8 @@ describe.skipIf(whyNoDynamoDbLocal !== undefined)(whyNoDynamoDbLocal ?? 'between
       const stopped = { ...stage, table: stoppingAfter(most, stage.table) }
       await expect(movedInto(stopped)).rejects.toThrow('stopped')
       expect(await stage.table.get({ pk: 'REGISTERS', sk: 'REVISION' })).toBeUndefined()
-      await expect(movedInto(stage, another)).rejects.toMatchObject({ code: 'otherArchive' })
+      await expect(movedInto(stage, another)).rejects.toMatchObject({ code: 'importUnderWay' })
+      await expect(movedOut(stage, 'goi-nua')).rejects.toMatchObject({ code: 'importUnderWay' })
       await movedInto(stage)
       await movedOut(stage, `goi-cut-off-${most}`)
       expect(itemsIn(`goi-cut-off-${most}`).equals(itemsIn('goi'))).toBe(true)
@@ -166,6 +169,20 @@ describe.skipIf(whyNoDynamoDbLocal !== undefined)(whyNoDynamoDbLocal ?? 'between
     expect(await stage.table.query({ pk: 'PEOPLE', limit: 1 })).toEqual({ items: [] })
     await movedInto(stage)
     expect(await stage.table.get(round.key)).toBeUndefined()
+  })
+
+  it('an office moves to a stage and back, without the code that was to begin a session', async () => {
+    const [begun, back] = [join(place, 'co-quan'), join(place, 'co-quan-ve')]
+    await beginOfficeFolder(begun)
+    await called('export', '--data', begun, '--to', join(place, 'goi-co-quan'))
+    const stage = await newStage('office', 'office')
+    expect(await movedInto(stage, join(place, 'goi-co-quan'))).toMatchObject({ kind: 'office' })
+    expect(await movedOut(stage, 'goi-co-quan-ve')).toMatchObject({ kind: 'office' })
+    expect(await called('import-data', join(place, 'goi-co-quan-ve'), '--data', back)).toMatchObject({ code: 0 })
+    const folder = await openFolder(back, { readOnly: true })
+    expect([...(await registersOf(folder.table)).people.keys()]).toEqual(['quan-tri'])
+    expect(await folder.table.query({ pk: 'SIGN-IN-CODES', limit: 1 })).toEqual({ items: [] })
+    folder.close()
   })
 
   it('a demo goes to a stage that rehearses alone, and comes out of it as a demo alone', async () => {

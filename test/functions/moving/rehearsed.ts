@@ -1,12 +1,15 @@
-/** A folder worth moving: a rehearsal of one plan, small enough to be moved in a moment, and the scan of a document. */
+/** Folders worth moving: a rehearsal of one plan, small enough to be moved in a moment, the scan of a document in it; an office. */
 import { createHash } from 'node:crypto'
 import type { CalendarDate } from '../../../domain/days.ts'
 import type { Table } from '../../../functions/services.ts'
 import { recordFile } from '../../../functions/stores/files.ts'
 import { localFiles } from '../../../local/files/files.ts'
-import { openDemoFolder, openFolder } from '../../../local/folder/folder.ts'
+import { makeOfficeFolder, openDemoFolder, openFolder } from '../../../local/folder/folder.ts'
+import { beginOffice } from '../../../local/office/beginning.ts'
+import { readEntries } from '../../../local/office/entries.ts'
 import { rehearse } from '../../../local/rehearsal/rehearse.ts'
 import type { Store } from '../../../local/workflow/store.ts'
+import { workbook } from '../../local/office/workbooks.ts'
 import { plan } from '../steps/cycleProgrammes.ts'
 import { computedCalendar, secretary } from '../tinyProgramme.ts'
 
@@ -38,5 +41,14 @@ export async function addScan(path: string): Promise<void> {
   await localFiles(path).keep(scanHash, scan)
   const file = { ...stored, sha256: scanHash, enteredOn: folder.clock.today(), by }
   await recordFile(folder, file, secretary)
+  folder.close()
+}
+
+export async function beginOfficeFolder(path: string): Promise<void> {
+  const folder = await makeOfficeFolder(path, async (making) => {
+    const entries = await readEntries(await workbook(), making.clock.today())
+    if ('problems' in entries) throw new Error(entries.problems.join('\n'))
+    await beginOffice(making, { calendar: computedCalendar, entries, settings: {} })
+  })
   folder.close()
 }

@@ -20,8 +20,14 @@ import { cycleById } from '../../../functions/stores/cycleItems.ts'
 import { openWait } from '../../../functions/stores/cycleWaits.ts'
 import { main } from '../../../local/cli/main.ts'
 import { makeOfficeFolder, openFolder } from '../../../local/folder/folder.ts'
-import { issueCode } from '../../../local/office/signInCode.ts'
-import { addScan, livedInFolder, planCycle, scan, scanHash } from '../../functions/moving/rehearsed.ts'
+import {
+  addScan,
+  beginOfficeFolder,
+  livedInFolder,
+  planCycle,
+  scan,
+  scanHash,
+} from '../../functions/moving/rehearsed.ts'
 import { called, ended, started } from './called.ts'
 
 const place = mkdtempSync(join(tmpdir(), 'dondoc-move-'))
@@ -72,17 +78,28 @@ describe('a folder that moved', () => {
 })
 
 it('an office stays an office, and nobody signs in with a code of the old place', async () => {
-  const [office, to, moved] = ['co-quan', 'goi-co-quan', 'co-quan-moi'].map((name) => join(place, name))
-  if (!office || !to || !moved) throw new Error('three places')
-  const made = await makeOfficeFolder(office, async ({ table }) => void (await issueCode(table, 'quan-tri')))
-  made.close()
+  const [office, to, moved] = [join(place, 'co-quan'), join(place, 'goi-co-quan'), join(place, 'co-quan-moi')]
+  await beginOfficeFolder(office)
   expect(await called('export', '--data', office, '--to', to)).toMatchObject({ code: 0, err: '' })
   const { code, out } = await called('import-data', to, '--data', moved)
-  expect(code).toBe(0)
-  expect(out).toContain('--new-code')
+  expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining('--new-code') })
   const folder = await openFolder(moved, { readOnly: true })
-  expect([folder.kind, [...folder.table.items()]]).toEqual(['office', []])
+  expect(folder.kind).toBe('office')
+  expect(await folder.table.query({ pk: 'SIGN-IN-CODES', limit: 1 })).toEqual({ items: [] })
   folder.close()
+  expect(await called('verify', '--data', moved)).toMatchObject({ code: 0, err: '' })
+  expect(await called('init', '--office', '--data', moved, '--new-code', 'quan-tri')).toMatchObject({
+    code: 0,
+    err: '',
+  })
+})
+
+it('an office into which nobody has entered anything moves too', async () => {
+  const [empty, to, moved] = [join(place, 'trong'), join(place, 'goi-trong'), join(place, 'trong-moi')]
+  const made = await makeOfficeFolder(empty, async () => {})
+  made.close()
+  expect(await called('export', '--data', empty, '--to', to)).toMatchObject({ code: 0, err: '' })
+  expect(await called('import-data', to, '--data', moved)).toMatchObject({ code: 0, err: '' })
 })
 
 describe('nothing is exported', () => {
