@@ -24,6 +24,12 @@ const TargetPage = lazy(() => import('./targets/targetPage.tsx').then(({ TargetP
 const ContributionPage = lazy(() =>
   import('./contributions/contributionPage.tsx').then(({ ContributionPage }) => ({ default: ContributionPage })),
 )
+const MondaySheetPage = lazy(() =>
+  import('./overview/mondaySheetPage.tsx').then(({ MondaySheetPage }) => ({ default: MondaySheetPage })),
+)
+const LeaderSheetPage = lazy(() =>
+  import('./overview/leaderSheetPage.tsx').then(({ LeaderSheetPage }) => ({ default: LeaderSheetPage })),
+)
 const LettersPage = lazy(() =>
   import('./letters/lettersPage.tsx').then(({ LettersPage }) => ({ default: LettersPage })),
 )
@@ -42,6 +48,8 @@ export function Pages() {
                   <Switch>
                     <Route path="/">{session.roles.some(hasDesk) ? <DeskPage /> : <OverviewPage />}</Route>
                     <Route path="/tong-quan" component={OverviewPage} />
+                    <Route path="/to-giao-ban" component={MondaySheetPage} />
+                    <Route path="/phieu-trinh/:task">{({ task }) => <LeaderSheetPage key={task} task={task} />}</Route>
                     <Route path="/nhiem-vu" component={TasksPage} />
                     <Route path="/nhiem-vu/:id">{({ id }) => <TaskPage key={id} id={id} />}</Route>
                     <Route path="/chi-tieu" component={TargetsPage} />

@@ -7,6 +7,7 @@ import { CalendarData, workingCalendar } from '../../domain/calendar/workingCale
 import { ClockView } from '../../domain/clockMove.ts'
 import { ContributionLine } from '../../domain/cycles/contributionView.ts'
 import { CycleLine, CycleView } from '../../domain/cycles/cycleView.ts'
+import type { CalendarDate } from '../../domain/days.ts'
 import { LetterLine, LetterView } from '../../domain/letters/letterView.ts'
 import { listOf } from '../../domain/listView.ts'
 import { ProgrammeView } from '../../domain/programme/programmeView.ts'
@@ -14,8 +15,11 @@ import { Agency, Clause, Document } from '../../domain/programme/schema.ts'
 import { Reminders } from '../../domain/reminders/reminderView.ts'
 import { addCounts, type ClassCounts, noCounts } from '../../domain/tasks/classes.ts'
 import { AgencyCountsView, ProgrammeCountsView } from '../../domain/tasks/countsView.ts'
+import { DecisionView } from '../../domain/tasks/decisionView.ts'
 import { TaskLine, TaskView } from '../../domain/tasks/taskView.ts'
 import { EventView } from '../../domain/trail/eventView.ts'
+import { mayDo } from '../act/may.ts'
+import type { Office } from '../frame/office.tsx'
 import { ask, askVersioned } from './ask.ts'
 
 /** What changes only when an office changes it, not by the hour. */
@@ -93,6 +97,19 @@ export const remindedQuestion = (session: SessionView) =>
     enabled: mayEver('reminder.read', session.roles),
   })
 
+/** What waits for a decision of each agency in whose name whoever is signed in decides, or prepares decisions. */
+export const decisionsQuestion = ({ session, directory, today }: Pick<Office, 'session' | 'directory' | 'today'>) =>
+  queryOptions({
+    queryKey: ['decisions', session.person],
+    queryFn: async () => {
+      const deciding = [...directory.keys()].filter(
+        (agency) => mayDo('task.readDecisions', { givenBy: agency }, { session, directory, today }) === 'yes',
+      )
+      const lists = await Promise.all(deciding.map((agency) => everyPage(`agencies/${agency}/decisions`, DecisionView)))
+      return lists.flat()
+    },
+  })
+
 /** What the own agencies still owe to cycles: reports, opinions, self-assessments, confirmations. */
 export const owedQuestion = (session: SessionView) =>
   queryOptions({
@@ -137,19 +154,27 @@ export interface Counted {
 export const countsQuestion = (programme: string, session: SessionView) =>
   queryOptions({
     queryKey: ['counts', programme, session.person],
-    queryFn: async (): Promise<Counted> => {
-      if (readsWholeProgramme(session)) {
-        return ask(`programmes/${programme}/counts`, ProgrammeCountsView)
-      }
-      const byAgency = await Promise.all(
-        ownAgencies(session).map(async (agency) => {
-          const { counts } = await ask(`programmes/${programme}/agencies/${agency}/counts`, AgencyCountsView)
-          return { agency, counts }
-        }),
-      )
-      return { all: byAgency.map(({ counts }) => counts).reduce<ClassCounts>(addCounts, noCounts), byAgency }
-    },
+    queryFn: () => countsOf(programme, session),
   })
+
+/** The same as of the end of an earlier day. */
+export const countsOnQuestion = (programme: string, session: SessionView, asOf: CalendarDate) =>
+  queryOptions({
+    queryKey: ['counts', programme, session.person, asOf],
+    queryFn: () => countsOf(programme, session, asOf),
+  })
+
+async function countsOf(programme: string, session: SessionView, asOf?: CalendarDate): Promise<Counted> {
+  const query = { asOf }
+  if (readsWholeProgramme(session)) return ask(`programmes/${programme}/counts`, ProgrammeCountsView, { query })
+  const byAgency = await Promise.all(
+    ownAgencies(session).map(async (agency) => {
+      const path = `programmes/${programme}/agencies/${agency}/counts`
+      return { agency, counts: (await ask(path, AgencyCountsView, { query })).counts }
+    }),
+  )
+  return { all: byAgency.map(({ counts }) => counts).reduce<ClassCounts>(addCounts, noCounts), byAgency }
+}
 
 export const cyclesQuestion = (programme: string) =>
   queryOptions({

@@ -11,6 +11,7 @@ import { PageTitle } from '../frame/pageTitle.tsx'
 import { Sign } from '../frame/signs.tsx'
 import { statusSigns } from '../tasks/status.tsx'
 import { useWords, Written } from '../words/language.tsx'
+import { Decisions } from './decisions.tsx'
 
 export function OverviewPage() {
   const { overview } = useWords()
@@ -44,7 +45,13 @@ function ProgrammeOverview({
           : ''}
         {words.overview.trackedFrom(written(programme.trackedFrom))}.
       </p>
+      {mayEver('task.read', session.roles) ? (
+        <p>
+          <Link href="/to-giao-ban">{words.overview.monday}</Link>
+        </p>
+      ) : undefined}
       {clock.movable ? <p className="note">{words.demoNote(illustration)}</p> : undefined}
+      {mayEver('task.readDecisions', session.roles) ? <Decisions /> : undefined}
       {mayEver('task.read', session.roles) ? <CountsOf programme={programme.id} office={office} /> : undefined}
     </>
   )

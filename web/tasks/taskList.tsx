@@ -23,10 +23,16 @@ export function TaskList({ tasks, label, under }: TaskListProps) {
           <th scope="col" className="ordinal">
             {words.number}
           </th>
-          <th scope="col">{words.what}</th>
-          <th scope="col">{words.basis}</th>
+          <th scope="col" className="what">
+            {words.what}
+          </th>
+          <th scope="col" className="basis">
+            {words.basis}
+          </th>
           <th scope="col">{words.lead}</th>
-          <th scope="col">{words.due}</th>
+          <th scope="col" className="due">
+            {words.due}
+          </th>
           <th scope="col">{words.status}</th>
         </tr>
       </thead>

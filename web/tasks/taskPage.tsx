@@ -12,6 +12,7 @@ import { useOffice } from '../frame/office.tsx'
 import { PageTitle } from '../frame/pageTitle.tsx'
 import { useWords, Written } from '../words/language.tsx'
 import { Actions } from './acts/actions.tsx'
+import { AdviceNotes } from './advice.tsx'
 import { History } from './history.tsx'
 import { Block, ResultBlock } from './resultBlock.tsx'
 import { Status } from './status.tsx'
@@ -49,6 +50,7 @@ function Whole({ seen }: { readonly seen: Versioned<TaskView> }) {
         </span>
       </p>
       <Asking task={task} />
+      <AdviceNotes advice={task.advice} lead={task.lead} />
       <Actions task={task} />
       <div className="twoColumns">
         <section aria-labelledby="thong-tin">

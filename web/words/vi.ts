@@ -138,10 +138,51 @@ export const vi = {
     message: (title: string, due: string, address: string) => `${title}. ${due}. Xem tại: ${address}`,
   },
 
+  advice: {
+    title: 'Đề xuất của văn phòng',
+    none: 'Văn phòng chưa có đề xuất.',
+    grant: (day: string) => `đồng ý gia hạn đến ${day}.`,
+    refuse: 'không đồng ý gia hạn.',
+    keepLead: (agency: string) => `giữ nguyên ${agency} chủ trì.`,
+    moveLead: (agency: string) => `giao ${agency} chủ trì.`,
+    direct: (text: string, day: string | undefined) =>
+      `cho ý kiến chỉ đạo: “${text.replace(/[.\s]+$/, '')}”${day === undefined ? '' : `, báo cáo trước ngày ${day}`}.`,
+    because: (reason: string) => `Lý do: ${reason}`,
+  },
+
+  decisions: {
+    title: 'Việc cần quyết định',
+    none: 'Không có việc nào chờ quyết định.',
+    grant: 'Đồng ý',
+    refuse: 'Không đồng ý',
+    answerDispute: 'Trả lời kiến nghị',
+    direct: 'Ý kiến chỉ đạo',
+    advise: 'Đề xuất với lãnh đạo',
+    sheet: 'Phiếu trình',
+    of: (act: string, title: string) => `${act}: ${title}`,
+    extendedBefore: (count: string) => `Đã gia hạn ${count} lần.`,
+    proposedLead: (agency: string) => `Đề xuất ${agency} chủ trì.`,
+    late: (days: string) => `Quá hạn ${days} ngày làm việc.`,
+    missing: 'Còn thiếu:',
+    asksChange: (agency: string, day: string, reason: string) =>
+      `${agency} đề xuất thay đổi nhiệm vụ (ngày ${day}): ${reason}`,
+    newProduct: (product: string) => `Sản phẩm mới: ${product}.`,
+    take: 'Đồng ý, theo văn bản',
+    decline: 'Không đồng ý với đề xuất',
+    answered: 'Đã trả lời đề xuất.',
+    reason: 'Lý do',
+    changes: {
+      take: 'nhiệm vụ được điều chỉnh như cơ quan đề xuất, theo văn bản.',
+      decline: 'nhiệm vụ giữ nguyên; cơ quan thấy lý do ở nhiệm vụ được giao.',
+    },
+    open: 'Xem và quyết định',
+  },
+
   overview: {
     title: 'Tổng quan',
     document: (number: string, day: string) => `Văn bản số ${number} ngày ${day}`,
     trackedFrom: (day: string) => `theo dõi từ ngày ${day}`,
+    monday: 'Tờ giao ban tuần (một trang A4)',
     four: (count: string) => `Bốn loại kết quả: ${count} nhiệm vụ có thời hạn`,
     besides: 'Ngoài bốn loại',
     byAgency: 'Theo cơ quan chủ trì',

@@ -4,13 +4,14 @@ import { pendingFor, taskCan } from '../../../domain/tasks/lifecycle.ts'
 import type { TaskView } from '../../../domain/tasks/taskView.ts'
 import { type Asker, mayDo, type Offer } from '../../act/may.ts'
 import { type ActName, actNames, acts } from './acts.ts'
+import { questionsOf } from './questions.ts'
 
 /** Everything whoever is signed in could do with the task, and why not now. */
 export function offersFor(task: TaskView, asker: Asker): readonly Offer<ActName>[] {
   const parties = { lead: task.lead, cooperating: task.cooperating.map(({ agency }) => agency), givenBy: task.givenBy }
   return actNames.flatMap((act): Offer<ActName>[] => {
     const may = mayDo(acts[act].may, parties, asker)
-    if (may === 'no') return []
+    if (may === 'no' || (act === 'advise' && questionsOf(task, asker.today).length === 0)) return []
     const refusal = may === 'barred' ? barredBy(act) : refusalOf(act, task)
     return [{ act, whyNot: refusal && sentence(refusal) }]
   })

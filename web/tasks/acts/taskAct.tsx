@@ -9,6 +9,7 @@ import { Asked } from '../../frame/asked.tsx'
 import { useRoomWords } from '../../words/language.tsx'
 import { TaskTitle } from '../taskList.tsx'
 import type { ActName } from './acts.ts'
+import { Advise } from './advise.tsx'
 import { Amend, Correct, MeetCondition, RenewReview, Reopen, Withdraw } from './changes.tsx'
 import { Accept, AnswerDispute, DecideExtension, Direct, Return, SupplyDocument } from './decisions.tsx'
 import { DirectionOnPaper, ExtensionOnPaper, ResultOnPaper } from './paper.tsx'
@@ -17,7 +18,10 @@ import { taskActWords } from './words.ts'
 import { AnswerPart, AskExtension, AskPart, DisputeLead, Objection, ReportProgress, Retract, Submit } from './work.tsx'
 
 /** What is to be done: an act, or the answer to one part. */
-export type Doing = { readonly act: ActName } | { readonly answerPart: string }
+export type Doing =
+  | { readonly act: ActName /** What a button of a decision meant. */; readonly choice?: Choice }
+  | { readonly answerPart: string }
+export type Choice = 'grant' | 'refuse'
 
 interface TaskActProps {
   readonly task: string
@@ -66,13 +70,14 @@ function Form({ doing, instead, next, ...props }: FormProps & { readonly task: V
     return <Accept {...props} next={next} otherwise={instead && (() => instead('return'))} />
   }
   if (doing.act === 'return') return <Return {...props} next={next} />
+  if (doing.act === 'decideExtension') return <DecideExtension {...props} choice={doing.choice} />
   const OfAct = forms[doing.act]
   return <OfAct {...props} />
 }
 
 const forms = {
-  decideExtension: DecideExtension,
   answerDispute: AnswerDispute,
+  direct: Direct,
   meetCondition: MeetCondition,
   supplyDocument: SupplyDocument,
   submit: Submit,
@@ -80,7 +85,7 @@ const forms = {
   askExtension: AskExtension,
   object: Objection,
   retract: Retract,
-  direct: Direct,
+  advise: Advise,
   askPart: AskPart,
   disputeLead: DisputeLead,
   resultOnPaper: ResultOnPaper,
@@ -91,4 +96,6 @@ const forms = {
   correct: Correct,
   renewReview: RenewReview,
   withdraw: Withdraw,
-} satisfies { readonly [act in Exclude<ActName, 'accept' | 'return'>]: (props: ActProps) => ReactNode }
+} satisfies {
+  readonly [act in Exclude<ActName, 'accept' | 'return' | 'decideExtension'>]: (props: ActProps) => ReactNode
+}
