@@ -24,6 +24,9 @@ const TargetPage = lazy(() => import('./targets/targetPage.tsx').then(({ TargetP
 const ContributionPage = lazy(() =>
   import('./contributions/contributionPage.tsx').then(({ ContributionPage }) => ({ default: ContributionPage })),
 )
+const GiveWorkPage = lazy(() =>
+  import('./tasks/many/giveWorkPage.tsx').then(({ GiveWorkPage }) => ({ default: GiveWorkPage })),
+)
 const MondaySheetPage = lazy(() =>
   import('./overview/mondaySheetPage.tsx').then(({ MondaySheetPage }) => ({ default: MondaySheetPage })),
 )
@@ -48,6 +51,7 @@ export function Pages() {
                   <Switch>
                     <Route path="/">{session.roles.some(hasDesk) ? <DeskPage /> : <OverviewPage />}</Route>
                     <Route path="/tong-quan" component={OverviewPage} />
+                    <Route path="/giao-viec" component={GiveWorkPage} />
                     <Route path="/to-giao-ban" component={MondaySheetPage} />
                     <Route path="/phieu-trinh/:task">{({ task }) => <LeaderSheetPage key={task} task={task} />}</Route>
                     <Route path="/nhiem-vu" component={TasksPage} />

@@ -3,6 +3,7 @@ import { queryOptions } from '@tanstack/react-query'
 import type * as z from 'zod/mini'
 import { mayEver } from '../../domain/access/access.ts'
 import { type SessionView, SignInChoices } from '../../domain/access/sessionView.ts'
+import { AssignmentView } from '../../domain/assignments/assignmentView.ts'
 import { CalendarData, workingCalendar } from '../../domain/calendar/workingCalendar.ts'
 import { ClockView } from '../../domain/clockMove.ts'
 import { ContributionLine } from '../../domain/cycles/contributionView.ts'
@@ -11,7 +12,7 @@ import type { CalendarDate } from '../../domain/days.ts'
 import { LetterLine, LetterView } from '../../domain/letters/letterView.ts'
 import { listOf } from '../../domain/listView.ts'
 import { ProgrammeView } from '../../domain/programme/programmeView.ts'
-import { Agency, Clause, Document } from '../../domain/programme/schema.ts'
+import { Agency, AgencyGroup, Clause, Document } from '../../domain/programme/schema.ts'
 import { Reminders } from '../../domain/reminders/reminderView.ts'
 import { addCounts, type ClassCounts, noCounts } from '../../domain/tasks/classes.ts'
 import { AgencyCountsView, ProgrammeCountsView } from '../../domain/tasks/countsView.ts'
@@ -47,6 +48,12 @@ export const programmesQuestion = queryOptions({
 export const agenciesQuestion = queryOptions({
   queryKey: ['agencies'],
   queryFn: async () => new Map((await ask('agencies', listOf(Agency))).items.map((one) => [one.id, one])),
+  staleTime: seldom,
+})
+
+export const groupsQuestion = queryOptions({
+  queryKey: ['groups'],
+  queryFn: async () => (await ask('groups', listOf(AgencyGroup))).items,
   staleTime: seldom,
 })
 
@@ -135,6 +142,12 @@ export const tasksQuestion = (programme: string, session: SessionView) =>
       )
       return lists.flat().filter((task) => task.programme === programme)
     },
+  })
+
+export const assignmentsQuestion = (programme: string) =>
+  queryOptions({
+    queryKey: ['assignments', programme],
+    queryFn: () => everyPage(`programmes/${programme}/assignments`, AssignmentView),
   })
 
 export const taskQuestion = (task: string) =>

@@ -53,13 +53,13 @@ export function deskOf(
   const returned = pile(
     'returned',
     open.filter((task) => task.returned),
-    '/nhiem-vu?xep=han',
+    '/nhiem-vu?cho=returned&xep=han',
   )
-  const waiting = pile(gives ? 'toAccept' : 'handedIn', submitted, '/nhiem-vu?loai=openInTime&xep=han')
+  const waiting = pile(gives ? 'toAccept' : 'handedIn', submitted, '/nhiem-vu?cho=acceptance&xep=han')
   const asks = pile(
     'asks',
     own.filter((task) => task.asks),
-    '/nhiem-vu?xep=han',
+    '/nhiem-vu?cho=decision&xep=han',
   )
   const next = open.find(({ dueOn }) => dueOn !== undefined && dueOn >= today)
   const ahead = pile(

@@ -12,9 +12,17 @@ interface TaskListProps {
   readonly label: string
   /** Under what is asked: what can be done with it at once. The same function from one rendering to the next. */
   readonly under?: ((task: TaskLine) => ReactNode) | undefined
+  /** Lines can be chosen, for something that is done with many. */
+  readonly choice?: Choice | undefined
 }
 
-export function TaskList({ tasks, label, under }: TaskListProps) {
+interface Choice {
+  readonly chosen: ReadonlySet<string>
+  /** The same function from one rendering to the next. */
+  readonly choose: (id: string, isChosen: boolean) => void
+}
+
+export function TaskList({ tasks, label, under, choice }: TaskListProps) {
   const { tasks: words } = useWords()
   return (
     <table className="tasks" aria-label={label}>
@@ -38,7 +46,14 @@ export function TaskList({ tasks, label, under }: TaskListProps) {
       </thead>
       <tbody>
         {tasks.map((task, index) => (
-          <Row key={task.id} task={task} ordinal={index + 1} under={under} />
+          <Row
+            key={task.id}
+            task={task}
+            ordinal={index + 1}
+            under={under}
+            isChosen={choice?.chosen.has(task.id)}
+            choose={choice?.choose}
+          />
         ))}
       </tbody>
     </table>
@@ -49,15 +64,27 @@ interface RowProps {
   readonly task: TaskLine
   readonly ordinal: number
   readonly under: TaskListProps['under']
+  readonly isChosen: boolean | undefined
+  readonly choose: Choice['choose'] | undefined
 }
 
 /** Typing in a filter renders the list again and again: a row that is the same is left as it is. */
-const Row = memo(function Row({ task, ordinal, under }: RowProps) {
+const Row = memo(function Row({ task, ordinal, under, isChosen = false, choose }: RowProps) {
   const { tasks: words, ...all } = useWords()
   const { nameOf } = useOffice()
   return (
     <tr>
-      <td className="ordinal">{ordinal}</td>
+      <td className={choose ? 'ordinal choose' : 'ordinal'}>
+        {choose ? (
+          <input
+            type="checkbox"
+            aria-label={words.choose(task.title)}
+            checked={isChosen}
+            onChange={({ target }) => choose(task.id, target.checked)}
+          />
+        ) : undefined}
+        <span>{ordinal}</span>
+      </td>
       <td className="what">
         <Link href={`/nhiem-vu/${task.id}`}>
           <TaskTitle task={task} />

@@ -1,11 +1,21 @@
-/** Danh mục nhiệm vụ: the tasks of a class, searched without diacritics, of one agency or all. */
+/** Danh mục nhiệm vụ: filtered by what stands in the address, searched without diacritics, acted on one or many at once. */
 import { Button, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { Link, useSearchParams } from 'wouter'
-import { clauseWritten } from '../../domain/programme/clause.ts'
-import { fold, matches } from '../../domain/search.ts'
-import { type FourClass, fourClasses } from '../../domain/tasks/classes.ts'
+import { mayEver } from '../../domain/access/access.ts'
+import { placeInDocument, sectionOf } from '../../domain/programme/clause.ts'
+import { fourClasses } from '../../domain/tasks/classes.ts'
 import type { TaskLine } from '../../domain/tasks/taskView.ts'
 import { tasksQuestion } from '../api/questions.ts'
 import { Asked } from '../frame/asked.tsx'
@@ -14,8 +24,26 @@ import { type Office, useOffice } from '../frame/office.tsx'
 import { PageTitle } from '../frame/pageTitle.tsx'
 import { Sign } from '../frame/signs.tsx'
 import { useWords } from '../words/language.tsx'
+import {
+  type ClassName,
+  chosenIn,
+  classNames,
+  dueSpans,
+  emptiedBy,
+  type Filter,
+  type FilterName,
+  filtered,
+  filterIn,
+  type Searchable,
+  searchable,
+  waitsFor,
+  withChoice,
+} from './filter.ts'
+import { SavedFilters } from './savedFilters.tsx'
 import { statusSigns } from './status.tsx'
 import { TaskList } from './taskList.tsx'
+
+const ChosenBar = lazy(() => import('./many/chosenBar.tsx').then(({ ChosenBar }) => ({ default: ChosenBar })))
 
 export function TasksPage() {
   const { tasks: words } = useWords()
@@ -29,117 +57,241 @@ export function TasksPage() {
 }
 
 function TasksOf({ programme, office }: { readonly programme: string; readonly office: Office }) {
+  const { tasks: words } = useWords()
   return (
-    <Asked answer={useQuery(tasksQuestion(programme, office.session))}>
-      {(tasks) => <Filtered tasks={tasks} office={office} />}
-    </Asked>
+    <>
+      {mayEver('assignment.giveMany', office.session.roles) ? (
+        <p>
+          <Link href="/giao-viec">{words.giveWork}</Link>
+        </p>
+      ) : undefined}
+      <Asked answer={useQuery(tasksQuestion(programme, office.session))}>
+        {(tasks) => <Filtered tasks={tasks} office={office} />}
+      </Asked>
+    </>
   )
 }
-
-const besides = ['continuous', 'conditional', 'withdrawn', 'beforeTracking'] as const
-type Besides = (typeof besides)[number]
-type ClassName = FourClass | Besides
-const classNames: readonly ClassName[] = [...fourClasses, ...besides]
 
 function Filtered({ tasks, office }: { readonly tasks: readonly TaskLine[]; readonly office: Office }) {
   const words = useWords()
   const [params, setParams] = useSearchParams()
-  const [query, setQuery] = useState('')
+  const ofAddress = filterIn(params)
+  const [query, setQuery] = useTyped(ofAddress.search, (text) =>
+    setParams((before) => withChoice(before, 'search', text), { replace: true }),
+  )
   const searched = useDeferredValue(query)
-  const wanted = classNames.find((name) => name === params.get('loai'))
-  const agency = params.get('coquan') ?? ''
   const byDue = params.get('xep') === 'han'
-  const folded = useMemo(
-    () => tasks.map((task) => ({ task, text: textOf(task, office.nameOf) })),
-    [tasks, office.nameOf],
+  const address = params.toString()
+  const all = useMemo(() => searchable(tasks, office.nameOf), [tasks, office.nameOf])
+  const filter: Filter = useMemo(
+    () => ({ ...filterIn(new URLSearchParams(address)), search: searched }),
+    [address, searched],
   )
-  const found = useMemo(
-    () =>
-      folded
-        .filter(
-          ({ task, text }) => (!agency || task.lead === agency) && (fold(searched) === '' || matches(text, searched)),
-        )
-        .map(({ task }) => task),
-    [folded, agency, searched],
-  )
+  const found = useMemo(() => filtered(all, { ...filter, class: undefined }, office), [all, filter, office])
   const shown = useMemo(() => {
-    const list = wanted ? found.filter((task) => task.class === wanted) : found
+    const list = filter.class ? found.filter((task) => task.class === filter.class) : found
     return byDue ? list.toSorted(nearestFirst) : list
-  }, [found, wanted, byDue])
-  const agencies = useMemo(() => agenciesOf(tasks, office.nameOf), [tasks, office.nameOf])
-  const set = (name: string, value: string) =>
-    setParams(
-      (before) => {
-        const after = new URLSearchParams(before)
-        if (value) after.set(name, value)
-        else after.delete(name)
-        return after
-      },
-      { replace: true },
-    )
-  const hasFilter = query !== '' || agency !== '' || wanted !== undefined
-
+  }, [found, filter, byDue])
+  const choose = (name: FilterName, value: string) => {
+    if (name === 'search') setQuery(value)
+    setParams((before) => withChoice(before, name, value), { replace: true })
+  }
   return (
     <>
-      <ClassCells wanted={wanted} counted={found} agency={agency} />
-      <div className="filters">
-        <TextInput
-          id={searchId}
-          type="search"
-          aria-label={words.tasks.search}
-          placeholder={words.tasks.search}
-          value={query}
-          onChange={({ currentTarget }) => setQuery(currentTarget.value)}
-        />
-        <select aria-label={words.tasks.lead} value={agency} onChange={({ target }) => set('coquan', target.value)}>
-          <option value="">{words.tasks.allAgencies}</option>
-          {agencies.map(([id, name]) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </select>
-        <select
-          aria-label={words.tasks.status}
-          value={wanted ?? ''}
-          onChange={({ target }) => set('loai', target.value)}
-        >
-          <option value="">{words.tasks.allClasses}</option>
-          {classNames.map((name) => (
-            <option key={name} value={name}>
-              {words.classes[name]}
-            </option>
-          ))}
-        </select>
-        <select
-          aria-label={words.tasks.sortBy}
-          value={byDue ? 'han' : ''}
-          onChange={({ target }) => set('xep', target.value)}
-        >
-          <option value="">{words.tasks.byDocument}</option>
-          <option value="han">{words.tasks.byDue}</option>
-        </select>
+      <ClassCells wanted={filter.class} counted={found} params={params} />
+      <Filters
+        tasks={tasks}
+        office={office}
+        filter={{ ...ofAddress, search: query }}
+        choose={choose}
+        byDue={byDue}
+        sort={(value) =>
+          setParams(
+            (before) => {
+              const after = new URLSearchParams(before)
+              if (value) after.set('xep', value)
+              else after.delete('xep')
+              return after
+            },
+            { replace: true },
+          )
+        }
+      />
+      <div className="underFilters">
         <p role="status">{words.tasks.count(words.number(shown.length))}</p>
+        <SavedFilters query={address} />
       </div>
       {shown.length > 0 ? (
-        <LongList key={[...params, searched].join()} tasks={shown} />
+        <Choosable key={JSON.stringify([filter, byDue])} tasks={shown} office={office} />
       ) : (
-        <p>
-          {words.tasks.none}{' '}
-          {hasFilter ? (
-            <Button
-              variant="default"
-              size="compact-md"
-              onClick={() => {
-                setQuery('')
-                setParams({}, { replace: true })
-              }}
-            >
-              {words.tasks.dropFilters}
-            </Button>
-          ) : undefined}
-        </p>
+        <Nothing all={all} filter={filter} office={office} drop={(name) => choose(name, '')} />
       )}
+    </>
+  )
+}
+
+const addressAfterMilliseconds = 400
+
+/** What is typed shows at once, and stands in the address when the typing rests. */
+function useTyped(ofAddress: string, settle: (text: string) => void): [string, (text: string) => void] {
+  const [text, setText] = useState(ofAddress)
+  const settled = useRef(ofAddress)
+  const say = useRef(settle)
+  say.current = settle
+  // Another address was opened: a saved filter, or the way back.
+  if (settled.current !== ofAddress && text === settled.current) {
+    settled.current = ofAddress
+    setText(ofAddress)
+  }
+  // By the layout: the page that is left while the next one is fetched must not change the address under it.
+  useLayoutEffect(() => {
+    if (text === settled.current) return
+    const timer = setTimeout(() => {
+      settled.current = text
+      say.current(text)
+    }, addressAfterMilliseconds)
+    return () => clearTimeout(timer)
+  }, [text])
+  return [text, setText]
+}
+
+interface FiltersProps {
+  readonly tasks: readonly TaskLine[]
+  readonly office: Office
+  readonly filter: Filter
+  readonly choose: (name: FilterName, value: string) => void
+  readonly byDue: boolean
+  readonly sort: (value: string) => void
+}
+
+function Filters({ tasks, office: { nameOf }, filter, choose, byDue, sort }: FiltersProps) {
+  const words = useWords()
+  const agencies = useMemo(() => agenciesOf(tasks, nameOf), [tasks, nameOf])
+  const sections = useMemo(() => sectionsOf(tasks), [tasks])
+  return (
+    <div className="filters">
+      <TextInput
+        id={searchId}
+        type="search"
+        aria-label={words.tasks.search}
+        placeholder={words.tasks.search}
+        value={filter.search}
+        onChange={({ currentTarget }) => choose('search', currentTarget.value)}
+      />
+      <Choice
+        label={words.tasks.lead}
+        none={words.tasks.allAgencies}
+        value={filter.agency}
+        choices={agencies}
+        choose={(value) => choose('agency', value)}
+      />
+      <Choice
+        label={words.tasks.section}
+        none={words.tasks.allSections}
+        value={filter.section}
+        choices={sections.map((one) => [one, words.tasks.sectionOf(one)] as const)}
+        choose={(value) => choose('section', value)}
+      />
+      <Choice
+        label={words.tasks.due}
+        none={words.tasks.anyDue}
+        value={filter.due ?? ''}
+        choices={dueSpans.map((one) => [one, words.tasks.dueSpans[one]] as const)}
+        choose={(value) => choose('due', value)}
+      />
+      <Choice
+        label={words.tasks.status}
+        none={words.tasks.allClasses}
+        value={filter.class ?? ''}
+        choices={classNames.map((one) => [one, words.classes[one]] as const)}
+        choose={(value) => choose('class', value)}
+      />
+      <Choice
+        label={words.tasks.waits}
+        none={words.tasks.anyWaits}
+        value={filter.waits ?? ''}
+        choices={waitsFor.map((one) => [one, words.tasks.waitsFor[one]] as const)}
+        choose={(value) => choose('waits', value)}
+      />
+      <Choice
+        label={words.tasks.sortBy}
+        none={words.tasks.byDocument}
+        value={byDue ? 'han' : ''}
+        choices={[['han', words.tasks.byDue]]}
+        choose={sort}
+      />
+    </div>
+  )
+}
+
+interface ChoiceProps {
+  readonly label: string
+  readonly none: string
+  readonly value: string
+  readonly choices: readonly (readonly [value: string, name: string])[]
+  readonly choose: (value: string) => void
+}
+
+function Choice({ label, none, value, choices, choose }: ChoiceProps) {
+  return (
+    <select aria-label={label} value={value} onChange={({ target }) => choose(target.value)}>
+      <option value="">{none}</option>
+      {choices.map(([id, name]) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </select>
+  )
+}
+
+interface NothingProps {
+  readonly all: readonly Searchable[]
+  readonly filter: Filter
+  readonly office: Office
+  readonly drop: (name: FilterName) => void
+}
+
+/** Which choice took the last row away, and a button to drop it. */
+function Nothing({ all, filter, office, drop }: NothingProps) {
+  const { tasks: words } = useWords()
+  const chosen = chosenIn(filter)
+  const guilty = emptiedBy(all, filter, office)
+  return (
+    <div className="nothing">
+      <p>{words.none}</p>
+      {(guilty.length > 0 ? guilty : chosen).map((name) => (
+        <Button key={name} variant="default" size="compact-md" onClick={() => drop(name)}>
+          {words.drop(words.filterNames[name])}
+        </Button>
+      ))}
+    </div>
+  )
+}
+
+/** Whoever gives and accepts work chooses several lines; others read. */
+function Choosable({ tasks, office }: { readonly tasks: readonly TaskLine[]; readonly office: Office }) {
+  const mayChoose = mayEver('assignment.giveMany', office.session.roles)
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const choose = useCallback(
+    (id: string, isChosen: boolean) =>
+      setChosen((before) => new Set(isChosen ? [...before, id] : [...before].filter((one) => one !== id))),
+    [],
+  )
+  if (!mayChoose) return <LongList tasks={tasks} />
+  return (
+    <>
+      <LongList tasks={tasks} choice={{ chosen, choose }} />
+      {chosen.size > 0 ? (
+        <Suspense>
+          <ChosenBar
+            tasks={tasks.filter(({ id }) => chosen.has(id))}
+            all={tasks.length}
+            chooseAll={() => setChosen(new Set(tasks.map(({ id }) => id)))}
+            clear={() => setChosen(new Set())}
+          />
+        </Suspense>
+      ) : undefined}
     </>
   )
 }
@@ -147,7 +299,12 @@ function Filtered({ tasks, office }: { readonly tasks: readonly TaskLine[]; read
 /** A long list begins with what fits on some screens, and goes on where somebody comes near its end. */
 const rowsAtOnce = 120
 
-function LongList({ tasks }: { readonly tasks: readonly TaskLine[] }) {
+interface LongListProps {
+  readonly tasks: readonly TaskLine[]
+  readonly choice?: Parameters<typeof TaskList>[0]['choice']
+}
+
+function LongList({ tasks, choice }: LongListProps) {
   const { tasks: words, number } = useWords()
   const [shown, setShown] = useState(rowsAtOnce)
   const end = useRef<HTMLButtonElement>(null)
@@ -165,7 +322,7 @@ function LongList({ tasks }: { readonly tasks: readonly TaskLine[] }) {
   }, [isWhole])
   return (
     <>
-      <TaskList tasks={tasks.slice(0, shown)} label={words.title} />
+      <TaskList tasks={tasks.slice(0, shown)} label={words.title} choice={choice} />
       {isWhole ? undefined : (
         <p className="further">
           <Button ref={end} variant="default" onClick={() => setShown((before) => before + rowsAtOnce)}>
@@ -177,23 +334,21 @@ function LongList({ tasks }: { readonly tasks: readonly TaskLine[] }) {
   )
 }
 
-/** The four official classes, each with its count and its list behind it. */
-function ClassCells({
-  wanted,
-  counted,
-  agency,
-}: {
+interface ClassCellsProps {
   readonly wanted: ClassName | undefined
   readonly counted: readonly TaskLine[]
-  readonly agency: string
-}) {
+  readonly params: URLSearchParams
+}
+
+/** The four official classes, each with its count and its list behind it; the other choices stay. */
+function ClassCells({ wanted, counted, params }: ClassCellsProps) {
   const words = useWords()
   return (
     <ul className="cells small">
       {fourClasses.map((name) => (
         <li key={name} className={name}>
           <Link
-            href={`/nhiem-vu?${new URLSearchParams({ ...(name === wanted ? {} : { loai: name }), ...(agency ? { coquan: agency } : {}) })}`}
+            href={`/nhiem-vu?${withChoice(params, 'class', name === wanted ? '' : name)}`}
             aria-current={name === wanted ? 'true' : undefined}
           >
             <span className="count">{words.number(counted.filter((task) => task.class === name).length)}</span>
@@ -208,15 +363,17 @@ function ClassCells({
   )
 }
 
-function textOf({ title, product = '', clause, lead, period = '' }: TaskLine, nameOf: Office['nameOf']): string {
-  return fold([title, product, clause, clauseWritten(clause), nameOf(lead), period].join(' '))
-}
-
 const byName = new Intl.Collator('vi')
 
 function agenciesOf(tasks: readonly TaskLine[], nameOf: Office['nameOf']): readonly (readonly [string, string])[] {
   const ids = [...new Set(tasks.map(({ lead }) => lead))]
   return ids.map((id) => [id, nameOf(id)] as const).toSorted(([, a], [, b]) => byName.compare(a, b))
+}
+
+/** In the order of the document. */
+function sectionsOf(tasks: readonly TaskLine[]): readonly string[] {
+  const places = new Map(tasks.map(({ clause }) => [sectionOf(clause), placeInDocument(clause)]))
+  return [...places].toSorted(([, a], [, b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([section]) => section)
 }
 
 function nearestFirst(a: TaskLine, b: TaskLine): number {
