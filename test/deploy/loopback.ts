@@ -1,0 +1,8 @@
+/** Nothing of test:deploy may ever reach a real account: whatever is spoken to stands on this machine. */
+
+/** The address as it is. Throws where it leads to another machine. */
+export function onLoopback(address: string): string {
+  const { hostname } = new URL(address)
+  if (['127.0.0.1', 'localhost', '[::1]'].includes(hostname)) return address
+  throw new Error(`${address} is not on this machine: test:deploy deploys to an emulator alone`)
+}

@@ -1,0 +1,136 @@
+/**
+ * `npm run test:deploy`: the product's own stacks are deployed by the CDK to MiniStack on this machine, and the deployed
+ * system lives through the end of 2012. What that proves and what it does not: docs/deploy-test.md.
+ *
+ * Prints each thing that was shown, and closes with `N passed, N failed`. Where Python or the package cannot be had it
+ * says so and skips; on a build server that is a failure.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { SFNClient } from '@aws-sdk/client-sfn'
+import { dynamoTable } from '../../functions/aws/table.ts'
+import { instantOf } from '../../functions/clock.ts'
+import { movableClock } from '../../local/clock.ts'
+import { beginOffice } from '../../local/office/beginning.ts'
+import { deployed } from './deployed.ts'
+import { deploy, synthesise } from './deployment.ts'
+import { machinesOf } from './machines.ts'
+import { installMiniStack, type MiniStack, NotToBeHad, startMiniStack } from './ministack.ts'
+import { beginning, firstDay } from './office.ts'
+import { type Keys, serveKeys } from './signIn.ts'
+import { liveThrough2012 } from './story.ts'
+
+const region = 'ap-southeast-1'
+/** It takes three on two cores; one that hangs must end by itself. */
+const mostMinutes = 9
+
+const started = performance.now()
+let passed = 0
+
+function told(text: string): void {
+  process.stdout.write(`${((performance.now() - started) / 1000).toFixed(0).padStart(4)} s  ${text}\n`)
+}
+
+function shown(fact: string): void {
+  passed += 1
+  told(`✓ ${fact}`)
+}
+
+/** What must be ended and cleared away, the latest first. */
+const leftovers: (() => unknown)[] = []
+
+async function clearAway(): Promise<void> {
+  for (const undo of leftovers.splice(0).reverse()) await undo()
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, async () => {
+    await clearAway()
+    process.exit(1)
+  })
+}
+
+process.exitCode = await main()
+
+async function main(): Promise<0 | 1> {
+  let [failed, skipped] = [0, 0]
+  const hangs = setTimeout(() => {
+    told(`✗ not over after ${mostMinutes} minutes`)
+    process.kill(process.pid, 'SIGTERM')
+  }, mostMinutes * 60_000)
+  try {
+    await test()
+  } catch (error) {
+    const canSkip = error instanceof NotToBeHad && !process.env['CI']
+    if (canSkip) skipped = 1
+    else failed = 1
+    told(canSkip ? `SKIPPED: ${error.message}` : `✗ ${error instanceof Error ? error.stack : String(error)}`)
+  } finally {
+    clearTimeout(hangs)
+    await clearAway()
+  }
+  process.stdout.write(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`)
+  return failed > 0 ? 1 : 0
+}
+
+async function test(): Promise<void> {
+  const python = await installMiniStack()
+  const keys = await serveKeys()
+  leftovers.push(() => keys.close())
+  const ministack = await startMiniStack(python, region, { DONDOC_ISSUER_KEYS: keys.address })
+  leftovers.push(() => ministack.stop())
+  told(`MiniStack answers at ${ministack.endpoint}`)
+  try {
+    await live(ministack, keys)
+  } catch (error) {
+    process.stdout.write(`\nThe last that MiniStack said:\n${ministack.log().slice(-6000)}\n`)
+    throw error
+  }
+}
+
+async function live(ministack: MiniStack, keys: Keys): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'dondoc-stacks-'))
+  leftovers.push(() => rmSync(folder, { recursive: true, force: true }))
+  await synthesise(folder, ministack.environment)
+  told('the stacks are built')
+  const outputs = await deploy(folder, region, ministack.environment)
+  shown('cdk bootstrap and cdk deploy put the stacks of a rehearsal into an empty account')
+
+  const { endpoint } = ministack
+  const aws = { endpoint, region, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } }
+  const table = dynamoTable({ client: new DynamoDBClient(aws), tableName: outputs.TableName })
+  const clock = movableClock(instantOf(firstDay, '08:00'))
+  await beginOffice({ table, clock }, beginning())
+  shown('an office began in the table: its calendar, agencies and people')
+
+  const pool = {
+    client: new CognitoIdentityProviderClient(aws),
+    endpoint,
+    userPoolId: outputs.UserPoolId,
+    clientId: outputs.UserPoolClientId,
+    redirectUri: `${outputs.PublicUrl}/dang-nhap`,
+  }
+  keys.of(pool)
+  const machines = machinesOf(new SFNClient(aws))
+  await liveThrough2012({ ...deployed(endpoint, outputs, pool, shown), stop: machines.stop })
+  await judge(ministack, machines)
+}
+
+/** What a whole year must leave behind, whatever happened in it. */
+async function judge(ministack: MiniStack, machines: ReturnType<typeof machinesOf>): Promise<void> {
+  const ended = await machines.ended()
+  if (ended.length !== 1)
+    throw new Error(`only the execution that was stopped may have ended badly: ${ended.join(', ')}`)
+  const { byTime, byWord } = await machines.waits()
+  if (byTime === 0 || byWord === 0) throw new Error(`waits ended by time: ${byTime}, by a word: ${byWord}`)
+  shown(`of the waits of the year ${byTime} were ended by Step Functions' own time, ${byWord} by a word`)
+  const faults = ministack
+    .log()
+    .split('\n')
+    .filter((line) => / ERROR \[(lambda|states|apigateway)/.test(line))
+  if (faults.length > 0) throw new Error(`a function or a workflow failed:\n${faults.slice(0, 20).join('\n')}`)
+  shown('no function failed, and no workflow but the one that was stopped')
+}

@@ -1,0 +1,47 @@
+"""MiniStack 1.5.33 as it is, but for two things that our stacks need. A name that is gone fails here, loudly."""
+
+from ministack.app import main
+from ministack.services import stepfunctions
+from ministack.services.cloudformation import provisioners
+
+# TimeoutSeconds of a Task as a JSONata expression. MiniStack hands the text of the expression to the wait itself, which
+# ends the execution with States.Runtime; every other field it evaluates, so its own evaluator is asked once more.
+execute_as_it_is = stepfunctions._execute_task
+
+
+def execute_task(state, raw_input, execution, ctx):
+    if "TimeoutSeconds" in state and stepfunctions._state_query_language(state, ctx) == "JSONata":
+        seconds = stepfunctions._jsonata_state_field(state, "TimeoutSeconds", "number", raw_input, ctx)
+        state = {**state, "TimeoutSeconds": seconds}
+    return execute_as_it_is(state, raw_input, execution, ctx)
+
+
+stepfunctions._execute_task = execute_task
+
+# Attributes of resources that CloudFormation knows and MiniStack does not, which the stacks tell or hand on.
+
+
+def attributes_of_sender(domain, _):
+    names = {f"DkimDNSTokenName{n}": f"token{n}._domainkey.{domain}" for n in (1, 2, 3)}
+    return {**names, **{f"DkimDNSTokenValue{n}": f"token{n}.dkim.amazonses.com" for n in (1, 2, 3)}}
+
+
+def attributes_of_pool(_, known):
+    return {"ProviderURL": f"https://{known['ProviderName']}"}
+
+
+def give_attributes(resource_type, missing):
+    handler = provisioners._RESOURCE_HANDLERS[resource_type]
+    create_as_it_is = handler["create"]
+
+    def create(logical_id, props, stack_name):
+        physical_id, known = create_as_it_is(logical_id, props, stack_name)
+        return physical_id, {**missing(physical_id, known), **known}
+
+    handler["create"] = create
+
+
+give_attributes("AWS::SES::EmailIdentity", attributes_of_sender)
+give_attributes("AWS::Cognito::UserPool", attributes_of_pool)
+
+main()
