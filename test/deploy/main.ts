@@ -16,10 +16,11 @@ import { instantOf } from '../../functions/clock.ts'
 import { movableClock } from '../../local/clock.ts'
 import { beginOffice } from '../../local/office/beginning.ts'
 import { deployed } from './deployed.ts'
-import { deploy, synthesise } from './deployment.ts'
+import { deploy, type Outputs, synthesise } from './deployment.ts'
 import { machinesOf } from './machines.ts'
 import { installMiniStack, type MiniStack, NotToBeHad, startMiniStack } from './ministack.ts'
 import { beginning, firstDay } from './office.ts'
+import { run } from './run.ts'
 import { type Keys, serveKeys } from './signIn.ts'
 import { liveThrough2012 } from './story.ts'
 
@@ -117,6 +118,7 @@ async function live(ministack: MiniStack, keys: Keys): Promise<void> {
   const machines = machinesOf(new SFNClient(aws))
   await liveThrough2012({ ...deployed(endpoint, outputs, pool, shown), stop: machines.stop })
   await judge(ministack, machines)
+  await moveHouse(folder, outputs, ministack.environment)
 }
 
 /** What a whole year must leave behind, whatever happened in it. */
@@ -133,4 +135,14 @@ async function judge(ministack: MiniStack, machines: ReturnType<typeof machinesO
     .filter((line) => / ERROR \[(lambda|states|apigateway)/.test(line))
   if (faults.length > 0) throw new Error(`a function or a workflow failed:\n${faults.slice(0, 20).join('\n')}`)
   shown('no function failed, and no workflow but the one that was stopped')
+}
+
+/** What lived on AWS goes on on one machine, by the commands that an operator would type. */
+async function moveHouse(folder: string, { TableName, BucketName }: Outputs, env: NodeJS.ProcessEnv): Promise<void> {
+  const [archive, data] = [join(folder, 'archive'), join(folder, 'data')]
+  const dondoc = (...args: readonly string[]) => run(process.execPath, ['local/cli/dondoc.ts', ...args], { env })
+  await dondoc('export', '--to', archive, '--table', TableName, '--bucket', BucketName, '--rehearsal')
+  await dondoc('import-data', archive, '--data', data)
+  await dondoc('verify', '--data', data)
+  shown('what lived there was exported, taken into a folder of one machine, and verified: files, trail and seals')
 }
