@@ -10,8 +10,10 @@ import { Trouble } from '../frame/asked.tsx'
 import { LanguageSwitch } from '../frame/frame.tsx'
 import { PageTitle } from '../frame/pageTitle.tsx'
 import { useWords, Written } from '../words/language.tsx'
+import type { IssuerProof } from './issuer.ts'
+import { IssuerSignIn } from './issuerSignIn.tsx'
 
-export function SignInPage({ choices: { ways, people } }: { readonly choices: SignInChoices }) {
+export function SignInPage({ choices: { ways, people, issuer } }: { readonly choices: SignInChoices }) {
   const words = useWords()
   const enter = useEntering()
   const byPerson = ways.includes('person')
@@ -26,6 +28,9 @@ export function SignInPage({ choices: { ways, people } }: { readonly choices: Si
         <PageTitle>{byPerson ? words.signIn.title : words.signIn.byCode}</PageTitle>
         {byPerson ? <People people={people} enter={enter} /> : undefined}
         {ways.includes('code') ? <Code enter={enter} /> : undefined}
+        {ways.includes('issuer') ? (
+          <IssuerSignIn door={issuer} entering={enter.isPending} enter={enter.mutate} />
+        ) : undefined}
         {ways.length === 0 ? <p>{words.signIn.noWay}</p> : undefined}
         {enter.error ? (
           <p className="wrong" role="alert">
@@ -37,7 +42,7 @@ export function SignInPage({ choices: { ways, people } }: { readonly choices: Si
   )
 }
 
-type Proof = { readonly person: string } | { readonly code: string }
+type Proof = { readonly person: string } | { readonly code: string } | IssuerProof
 type Entering = UseMutationResult<unknown, Error, Proof>
 
 function useEntering(): Entering {

@@ -47,6 +47,8 @@ export const en: Words = {
     noWay: 'There is no way to sign in from this page here. Please ask the administrator.',
     byCode: 'Sign in',
     code: 'One-time code',
+    byIssuer: 'Sign in with your office account',
+    issuerAway: 'The account system of the office does not answer. Please reload this page in a few minutes.',
     codeFrom: 'The administrator gives it out; it holds once.',
     nobody: 'There is nobody to choose yet: no programme has been launched in this data folder.',
     out: 'Sign out',

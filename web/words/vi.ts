@@ -41,6 +41,8 @@ export const vi = {
     noWay: 'Nơi này chưa có cách đăng nhập trên trang. Đề nghị liên hệ người quản trị.',
     byCode: 'Đăng nhập',
     code: 'Mã đăng nhập một lần',
+    byIssuer: 'Đăng nhập bằng tài khoản cơ quan',
+    issuerAway: 'Hệ thống tài khoản của cơ quan chưa trả lời. Đề nghị tải lại trang sau ít phút.',
     codeFrom: 'Mã do người quản trị cấp, chỉ dùng được một lần.',
     nobody: 'Chưa có ai để chọn: chưa chương trình nào được triển khai trong thư mục dữ liệu này.',
     out: 'Đăng xuất',

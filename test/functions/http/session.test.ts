@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { apiHandler } from '../../../functions/http/api.ts'
-import { TableBusy, UnknownOutcome } from '../../../functions/services.ts'
+import { type Identity, IdentityBusy, TableBusy, UnknownOutcome } from '../../../functions/services.ts'
 import { type ApiOffice, aPerson, apiOffice, requestOf } from './apiOffice.ts'
 
 const both = aPerson('kiem-nhiem', ['secretariat'], 'van-phong', 'so-y-te')
@@ -125,6 +125,62 @@ describe('what is not there', () => {
   it('a method that an address does not take says which it takes', async () => {
     const { status, headers } = await api.ask('PUT', '/api/session', { as: 'thu-ky' })
     expect({ status, allow: headers['allow'] }).toEqual({ status: 405, allow: 'GET, HEAD, POST, DELETE' })
+  })
+})
+
+describe('an issuer elsewhere', () => {
+  const door = {
+    authorize: 'https://issuer.example.com/authorize',
+    clientId: 'dondoc',
+    scope: 'openid email',
+    redirectUri: 'https://dondoc.example.com/dang-nhap',
+  }
+  const proof = { authorizationCode: 'c-1', codeVerifier: 'v'.repeat(43) }
+  const session = { person: 'bac-si', token: 'h.p.s', seconds: 43_200 }
+  const at = (identity: Partial<Identity>) => {
+    const known: Identity = {
+      ...api.services.identity,
+      signInBy: ['issuer'],
+      issuerDoor: async () => door,
+      signIn: async (given) => ('authorizationCode' in given ? session : undefined),
+      ...identity,
+    }
+    const handler = apiHandler({ ...api.services, identity: known }, { onFault: () => {} })
+    return async (method: 'GET' | 'POST', path: string, body?: unknown) => {
+      const answer = await handler(requestOf(method, path, { body, headers: { 'X-Forwarded-Proto': 'https' } }))
+      return { status: answer.statusCode, body: JSON.parse(answer.body ?? ''), cookies: answer.cookies }
+    }
+  }
+  const unanswered = async () => {
+    throw new IdentityBusy('no answer')
+  }
+
+  it('is shown with its door, and without it while it does not answer', async () => {
+    expect((await at({})('GET', '/api/session/choices')).body).toEqual({ ways: ['issuer'], people: [], issuer: door })
+    const away = await at({ issuerDoor: unanswered })('GET', '/api/session/choices')
+    expect(away).toMatchObject({ status: 200, body: { ways: ['issuer'], people: [] } })
+    expect(away.body.issuer).toBeUndefined()
+  })
+
+  it('begins a session by the code that it gave the browser', async () => {
+    const begun = await at({})('POST', '/api/session', proof)
+    expect(begun).toEqual({
+      status: 201,
+      body: { person: 'bac-si', seconds: 43_200 },
+      cookies: ['dondoc-session=h.p.s; Path=/; Max-Age=43200; HttpOnly; SameSite=Strict; Secure'],
+    })
+  })
+
+  it('that does not answer is to be tried again, and nobody is told that they are not who they are', async () => {
+    const ask = at({ signIn: unanswered, verify: unanswered })
+    expect((await ask('POST', '/api/session', proof)).body).toMatchObject({ status: 503, code: 'busy' })
+  })
+
+  it.each([
+    ['a verifier that is too short', { ...proof, codeVerifier: 'v' }],
+    ['a code without a verifier', { authorizationCode: 'c-1' }],
+  ])('is not asked about %s', async (_, body) => {
+    expect((await at({})('POST', '/api/session', body)).status).toBe(422)
   })
 })
 
