@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { doorAddress, proofIn } from '../../web/signIn/issuer.ts'
+import { doorAddress, returned } from '../../web/signIn/issuer.ts'
 
-const begun = { state: 's-1', verifier: 'v'.repeat(43) }
+const begun = { state: 's-1', verifier: 'v'.repeat(43), from: '/nhiem-vu/T1' }
 const door = {
   authorize: 'https://issuer.example.com/oauth2/authorize?ui_locales=vi',
   clientId: 'dondoc',
@@ -27,8 +27,11 @@ it('the issuer’s door is asked for a code that only the verifier redeems', asy
 
 describe('who comes back', () => {
   const kept = JSON.stringify(begun)
-  it('has a proof', () => {
-    expect(proofIn('?code=c-1&state=s-1', kept)).toEqual({ authorizationCode: 'c-1', codeVerifier: begun.verifier })
+  it('has a proof, and the page that was wanted', () => {
+    expect(returned('?code=c-1&state=s-1', kept)).toEqual({
+      proof: { authorizationCode: 'c-1', codeVerifier: begun.verifier },
+      from: '/nhiem-vu/T1',
+    })
   })
 
   it.each([
@@ -37,6 +40,6 @@ describe('who comes back', () => {
     ['no code', '?error=access_denied&state=s-1', kept],
     ['no state', '?code=c-1', kept],
   ])('with %s has none', (_, search, remembered) => {
-    expect(proofIn(search, remembered)).toBeUndefined()
+    expect(returned(search, remembered)).toBeUndefined()
   })
 })

@@ -14,16 +14,17 @@ export interface IssuerProof {
 }
 
 /** What this tab keeps while the browser is at the issuer's. */
-const Begun = z.object({ state: z.string(), verifier: z.string() })
+const Begun = z.object({ state: z.string(), verifier: z.string(), from: z.string() })
 type Begun = z.infer<typeof Begun>
 
-export function newSignIn(): Begun {
-  return { state: randomText(), verifier: randomText() }
+/** `from`: the page that was wanted, to which whoever has signed in returns. */
+export function newSignIn(from: string): Begun {
+  return { state: randomText(), verifier: randomText(), from }
 }
 
 export async function doorAddress(
   { authorize, clientId, scope, redirectUri }: IssuerDoor,
-  { state, verifier }: Begun,
+  { state, verifier }: Pick<Begun, 'state' | 'verifier'>,
 ): Promise<string> {
   const address = new URL(authorize)
   const challenge = base64url(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier)))
@@ -41,12 +42,15 @@ export async function doorAddress(
 }
 
 /** Of a sign-in that was begun here alone: nobody is signed in by an address that somebody else sent them. */
-export function proofIn(search: string, begun: string | null): IssuerProof | undefined {
+export function returned(
+  search: string,
+  begun: string | null,
+): { readonly proof: IssuerProof; readonly from: string } | undefined {
   const query = new URLSearchParams(search)
   const [code, state] = [query.get('code'), query.get('state')]
   const ours = begun === null ? undefined : Begun.safeParse(JSON.parse(begun)).data
   if (!code || !ours || state !== ours.state) return undefined
-  return { authorizationCode: code, codeVerifier: ours.verifier }
+  return { proof: { authorizationCode: code, codeVerifier: ours.verifier }, from: ours.from }
 }
 
 function randomText(): string {

@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core'
 import { useEffect } from 'react'
 import { useWords } from '../words/language.tsx'
-import { doorAddress, type IssuerDoor, type IssuerProof, newSignIn, proofIn } from './issuer.ts'
+import { doorAddress, type IssuerDoor, type IssuerProof, newSignIn, returned } from './issuer.ts'
 
 /** Where this tab keeps what it began. */
 const kept = 'dondoc.signIn'
@@ -31,16 +31,16 @@ export function IssuerSignIn({
 }
 
 async function goTo(door: IssuerDoor): Promise<void> {
-  const begun = newSignIn()
+  const begun = newSignIn(`${location.pathname}${location.search}`)
   sessionStorage.setItem(kept, JSON.stringify(begun))
   location.assign(await doorAddress(door, begun))
 }
 
 /** The proof with which the browser came back, once; nothing of it stays in the address or in the tab. */
 function takeProof(): IssuerProof | undefined {
-  const proof = proofIn(location.search, sessionStorage.getItem(kept))
-  if (!proof) return undefined
+  const back = returned(location.search, sessionStorage.getItem(kept))
+  if (!back) return undefined
   sessionStorage.removeItem(kept)
-  history.replaceState(null, '', '/')
-  return proof
+  history.replaceState(null, '', back.from)
+  return back.proof
 }
