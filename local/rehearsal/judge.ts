@@ -28,7 +28,7 @@ import {
 } from './invariants.ts'
 import { type Bodies, bodiesOf, promisedTasks, type Reading } from './promised.ts'
 import type { Stage } from './rehearse.ts'
-import { everyStepSpokenOf, onlyTheLateSpokenOf, wordsSaid } from './spokenOf.ts'
+import { everyStepSpokenOf, onlyTheLateSpokenOf, wordsComposed, wordsSaid } from './spokenOf.ts'
 import type { Turn } from './turns.ts'
 
 export async function judge(stage: Stage): Promise<void> {
@@ -50,7 +50,7 @@ export async function judge(stage: Stage): Promise<void> {
   noLineLost(book, seen, calendar, calendar.addWorkingDays(until, -patience))
   const said = wordsSaid(seen)
   everyStepSpokenOf(book, seen, said, settings.ladder, { calendar, until, patienceWorkingDays: patience })
-  onlyTheLateSpokenOf(book, seen, said)
+  onlyTheLateSpokenOf(book, seen, wordsComposed(seen))
   await allCountsAddUp(book, table, programme.id, seen, until)
   for (const turn of stage.turns) if (turn.on <= until) judgeTurn(stage, turn)
   const bodies = bodiesOf(

@@ -6,6 +6,7 @@ import type { WorkingCalendar } from '../../domain/calendar/workingCalendar.ts'
 import { addDays, type CalendarDate } from '../../domain/days.ts'
 import type { Ladder } from '../../domain/programme/schema.ts'
 import type { Task } from '../../domain/tasks/task.ts'
+import type { DigestRecord } from '../../functions/stores/digests.ts'
 import type { Invariant, Ledger } from './invariants.ts'
 import type { Witness } from './witness.ts'
 
@@ -52,14 +53,14 @@ export function everyStepSpokenOf({ look }: Ledger, seen: Seen, said: Words, lad
 }
 
 /** Nobody is told of lateness, and no office of another's, where the task was not open after its deadline. */
-export function onlyTheLateSpokenOf({ look }: Ledger, seen: Seen, said: Words): void {
+export function onlyTheLateSpokenOf({ look }: Ledger, seen: Seen, composed: Words): void {
   for (const task of seen.tasks.values()) {
     if (!task.deadline) continue
     for (const [invariant, word] of [
       ['lateTasksSpokenOf', `${task.id} late lead`],
       ['lateTasksEscalated', `${task.id} lateToOffice office`],
     ] as const) {
-      const wrong = said.get(word)?.find((day) => !wasLate(task, day))
+      const wrong = composed.get(word)?.find((day) => !wasLate(task, day))
       look(invariant, wrong === undefined, () => `${word}: said on ${wrong}, and it was not late`)
     }
   }
@@ -94,15 +95,25 @@ function* words(
   }
 }
 
-/** As the letters said them. */
+/** As the letters said them, by the day that each left. */
 export function wordsSaid(seen: Pick<Witness, 'digests'>): Words {
+  return wordsOn(seen, ({ sentOn, composedOn }) => sentOn ?? composedOn)
+}
+
+/** The same by the day that each speaks of: where no mail server took it, it left on a later one, word for word. */
+export function wordsComposed(seen: Pick<Witness, 'digests'>): Words {
+  return wordsOn(seen, ({ composedOn }) => composedOn)
+}
+
+function wordsOn({ digests }: Pick<Witness, 'digests'>, dayOf: (digest: DigestRecord) => CalendarDate): Words {
   const said = new Map<string, CalendarDate[]>()
-  for (const { lines, sentOn, composedOn } of seen.digests.values()) {
-    for (const { task, level, what } of lines) {
+  for (const digest of digests.values()) {
+    const day = dayOf(digest)
+    for (const { task, level, what } of digest.lines) {
       const word = `${task} ${what} ${level}`
       const days = said.get(word)
-      if (days) days.push(sentOn ?? composedOn)
-      else said.set(word, [sentOn ?? composedOn])
+      if (days) days.push(day)
+      else said.set(word, [day])
     }
   }
   return said

@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import type { CalendarDate } from '../../../domain/days.ts'
 import { Ladder } from '../../../domain/programme/schema.ts'
+import type { DigestRecord } from '../../../functions/stores/digests.ts'
 import { type Ledger, ledger } from '../../../local/rehearsal/invariants.ts'
-import { everyStepSpokenOf, onlyTheLateSpokenOf, type Words } from '../../../local/rehearsal/spokenOf.ts'
+import {
+  everyStepSpokenOf,
+  onlyTheLateSpokenOf,
+  type Words,
+  wordsComposed,
+  wordsSaid,
+} from '../../../local/rehearsal/spokenOf.ts'
 import { aTask, calendar } from '../../domain/tasks/builders.ts'
 
 // Due on a Friday; the working days after it are 1, 2, 3, 4 and 5/7.
@@ -73,6 +80,29 @@ describe('a task that was handed in', () => {
       'lateTasksSpokenOf: nv late lead: said on 2013-07-01, and it was not late',
       'lateTasksEscalated: nv lateToOffice office: said on 2013-07-05, and it was not late',
     ])
+  })
+
+  it('the day after a letter spoke of it, which no mail server took until then, was late when it was spoken of', () => {
+    const digest: DigestRecord = {
+      id: 'thu-1',
+      mailbox: 'so@example.com',
+      addressee: 'Sở',
+      composedOn: '2013-07-01',
+      sentOn: '2013-07-02',
+      lines: [{ task: 'nv', key: '2013-06-28:late-1', level: 'lead', what: 'late' }],
+      state: 'sent',
+      holder: 'luot-nhac',
+      leaseUntil: '2013-07-01T01:00:00.000Z',
+    }
+    const digests = new Map([[digest.id, digest]])
+    const late = { on: '2013-07-01', state: 'submitted', lead: task.lead, dueOn: '2013-06-28' } as const
+    const open = { on: '2013-06-03', state: 'open', lead: task.lead, dueOn: '2013-06-28' } as const
+    const tasks = new Map([['nv', { ...task, moves: [open, late] }]])
+    const book = ledger()
+    onlyTheLateSpokenOf(book, { ...seen, tasks }, wordsComposed({ digests }))
+    expect(book.violations).toEqual([])
+    onlyTheLateSpokenOf(book, { ...seen, tasks }, wordsSaid({ digests }))
+    expect(book.violations).toHaveLength(1)
   })
 
   it('by its cycle, at midnight of the day of a step, need not be spoken of that morning', () => {
