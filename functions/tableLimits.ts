@@ -73,6 +73,11 @@ export function checkItemSize(item: Item): number {
   return refuse(`an item has at most ${tableLimits.bytesInItem} bytes, ${item.key.pk} ${item.key.sk} has ${size}`)
 }
 
+/** The size of an item in bytes, as DynamoDB counts it. */
+export function sizeOf(item: Item): number {
+  return itemSize(item, exact)
+}
+
 /** The item that a write is about. */
 export function keyOf(write: Write): Key {
   if ('put' in write) return write.put.key

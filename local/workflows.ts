@@ -17,7 +17,10 @@ export interface RunningWorkflows {
 /** Opens the engine over the product's state machines. Whoever opens it resumes it, and keeps or moves its time. */
 export async function openWorkflows(
   without: Omit<WorkflowServices, 'workflows'>,
-  options: Pick<EngineOptions, 'store' | 'chance' | 'onFault'>,
+  options: Pick<EngineOptions, 'store' | 'chance' | 'onFault'> & {
+    /** Told of each step that a workflow calls, for whoever counts; `execution` is its ARN. */
+    readonly onCall?: (step: string, execution: string) => void
+  },
 ): Promise<RunningWorkflows> {
   const machines = readMachines()
   const steps = await stepFiles(Object.values(machines))
@@ -27,7 +30,11 @@ export async function openWorkflows(
     machines,
     steps: (name) => {
       const file = steps.get(name)
-      return file && ((payload) => file.step(services, payload))
+      if (!file) return undefined
+      return (payload, { execution }) => {
+        options.onCall?.(name, execution)
+        return file.step(services, payload)
+      }
     },
     onEnd: async (ended) => {
       // What cannot be recorded now is found by the round: it looks whether a cycle's execution runs.

@@ -1,6 +1,8 @@
 /** `dondoc rehearse PROGRAMME.yaml`: lives the programme through on the movable clock and says what must hold, and held. */
 import { type CalendarDate, written } from '../../domain/days.ts'
 import { instantOf } from '../../functions/clock.ts'
+import { type Cost, costOf } from '../bill/cost.ts'
+import { billInWords } from '../bill/inWords.ts'
 import { type Folder, isUnused, openDemoFolder } from '../folder/folder.ts'
 import { memoryExecutions } from '../memory/executions.ts'
 import { memoryTable } from '../memory/table.ts'
@@ -18,7 +20,7 @@ import { seconds, table } from './words.ts'
 const help = `Cách dùng: dondoc rehearse CHƯƠNG-TRÌNH.yaml [tham số]
 
 Chạy thử chương trình từ ngày đầu bằng đồng hồ mô phỏng, với cơ quan giả định có hành vi cho trước, và kiểm tra các điều
-phải luôn đúng. Không thư nào rời khỏi máy. Nếu cạnh tệp có assignments.demo.yaml thì dùng kèm.
+phải luôn đúng. Không thư nào rời khỏi máy. Cuối cùng in chi phí nếu chạy trên AWS, tính từ số đo của lần chạy. Nếu cạnh tệp có assignments.demo.yaml thì dùng kèm.
 
   --until NGÀY          chạy đến hết ngày này (mặc định: ngày cuối của chương trình)
   --seed SỐ             số gieo: cùng số thì cùng diễn biến (mặc định 1)
@@ -160,11 +162,16 @@ function untilWhen(until: CalendarDate, kept: KeptRehearsal | undefined, { err }
 function report(result: RehearsalResult, { values, out, err, progress }: Context): number {
   progress?.('')
   for (const violation of result.violations) err(`Vi phạm: ${violation}`)
-  out(values['json'] === true ? JSON.stringify(result, null, 2) : inWords(result))
+  const cost = costOf(result)
+  const { usage: _, recipients: __, ...rest } = result
+  out(values['json'] === true ? JSON.stringify({ ...rest, cost }, null, 2) : inWords(result, cost))
   return result.violations.length > 0 ? 1 : 0
 }
 
-function inWords({ programme, from, until, seed, behaviour, tasks, checks, ...result }: RehearsalResult): string {
+function inWords(
+  { programme, from, until, seed, behaviour, tasks, checks, ...result }: RehearsalResult,
+  cost: Cost,
+): string {
   const looks = Object.values(checks).reduce((sum, count) => sum + count, 0)
   const idle = Object.entries(checks).flatMap(([name, times]) => (times === 0 ? [name] : []))
   const rows: readonly (readonly [string, number])[] = [
@@ -195,5 +202,7 @@ function inWords({ programme, from, until, seed, behaviour, tasks, checks, ...re
     '',
     `${Object.keys(checks).length - idle.length} điều được kiểm tra; chạy trong ${seconds(result.wallMs)} giây.`,
     ...(idle.length > 0 ? [`Không có dịp kiểm tra: ${idle.join(', ')}.`] : []),
+    '',
+    ...billInWords(cost),
   ].join('\n')
 }

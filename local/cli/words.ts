@@ -1,11 +1,17 @@
 /** Numbers and small tables as a Vietnamese reader expects them in a terminal. */
 
 const whole = new Intl.NumberFormat('vi-VN')
+const cents = new Intl.NumberFormat('vi-VN', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
 const tenths = new Intl.NumberFormat('vi-VN', { minimumFractionDigits: 1, maximumFractionDigits: 1 })
 
 /** 9909 as 9.909. */
 export function number(value: number): string {
   return whole.format(value)
+}
+
+/** 1.3634 dollars as 1,36. */
+export function usd(dollars: number): string {
+  return cents.format(dollars)
 }
 
 /** 3467 ms as 3,5. */

@@ -5,7 +5,8 @@
 import type { CalendarDate } from '../../domain/days.ts'
 import { canonical } from '../../domain/trail/chain.ts'
 import type { Table, Write } from '../../functions/services.ts'
-import { asJson, sha256, valueAs } from '../../functions/stores/record.ts'
+import { asJson, everyValue, sha256, valueAs } from '../../functions/stores/record.ts'
+import type { KeptMonth } from '../bill/meter.ts'
 import type { Behaviour } from './behaviour.ts'
 import type { Ledger } from './invariants.ts'
 import type { Rehearsal } from './rehearse.ts'
@@ -66,4 +67,14 @@ export function keptWrite(kept: KeptRehearsal): Write {
   return { put: { key, value: asJson(kept) } }
 }
 
+/** What the months used, in their order. */
+export function keptUsage(table: Table): Promise<readonly KeptMonth[]> {
+  return everyValue<KeptMonth>(table, { pk: key.pk, sk: { beginsWith: usagePrefix } })
+}
+
+export function usageWrite(kept: KeptMonth): Write {
+  return { put: { key: { pk: key.pk, sk: `${usagePrefix}${kept.usage.month}` }, value: asJson(kept) } }
+}
+
 const key = { pk: 'REHEARSAL', sk: 'KEPT' }
+const usagePrefix = 'USAGE#'

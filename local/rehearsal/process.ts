@@ -5,6 +5,7 @@
  */
 import type { Mailer, Table, WorkflowServices } from '../../functions/services.ts'
 import { MailDelayed } from '../../functions/services.ts'
+import type { Meter } from '../bill/meter.ts'
 import type { MovableClock } from '../clock.ts'
 import { Crash, faultyTable } from '../faults/table.ts'
 import { outbox } from '../mail/outbox.ts'
@@ -30,6 +31,8 @@ export interface World {
   readonly seen: Witness
   /** Draws the faults. */
   readonly luck: () => number
+  /** Counts what the product uses. */
+  readonly meter: Meter
   /** How much of its letters the mail server does not take this time, from 0 to 1. */
   readonly post: { delays: number }
 }
@@ -43,7 +46,7 @@ export interface ProcessOptions {
 
 /** Starts a process. What the one before it left under way is taken up at once. */
 export async function startProcess(world: World, { untilDeath, around = same }: ProcessOptions = {}): Promise<Process> {
-  const { clock, luck, workflowStore } = world
+  const { clock, luck, meter, workflowStore } = world
   const life = mortality(untilDeath)
   const { table, mailer } = around({ table: tableOf(world, life), mailer: mailerOf(world, life) })
   const { engine, services } = await openWorkflows(
@@ -51,6 +54,7 @@ export async function startProcess(world: World, { untilDeath, around = same }: 
     {
       store: life.store(workflowStore),
       chance: luck,
+      onCall: (step, execution) => meter.stepCalled(step, execution, clock.now()),
       onFault: (fault) => {
         if (!(fault instanceof Crash)) throw fault
       },
@@ -115,8 +119,8 @@ function tableOf({ rehearsal, watched, luck }: World, life: Life): Table {
   }
 }
 
-function mailerOf({ seen, clock, post, luck }: World, life: Life): Mailer {
-  const taken = seen.watchMailer(outbox, () => clock.today())
+function mailerOf({ seen, clock, meter, post, luck }: World, life: Life): Mailer {
+  const taken = seen.watchMailer(meter.watchMailer(outbox), () => clock.today())
   return {
     send: (letter) =>
       life.silenced(async () => {

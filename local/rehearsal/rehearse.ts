@@ -19,6 +19,8 @@ import { keepAnnex } from '../../functions/stores/cyclePapers.ts'
 import { type ProgrammeContext, programmeContext } from '../../functions/stores/programmes.ts'
 import { writeSurely } from '../../functions/stores/record.ts'
 import { changeTask } from '../../functions/stores/tasks.ts'
+import { type Meter, meter, type SoFar } from '../bill/meter.ts'
+import type { MonthOfUsage } from '../bill/usage.ts'
 import { movableClock } from '../clock.ts'
 import { clockWrite } from '../folder/folder.ts'
 import type { Store } from '../workflow/store.ts'
@@ -30,7 +32,7 @@ import { type CyclePeople, cyclePeople, type RehearsedCycle } from './cyclePeopl
 import { entryDay, organisedIn, planIn } from './given.ts'
 import { countsAddUp, type Ledger, ledger, originalDeadlineKept, reportsBalance } from './invariants.ts'
 import { givenBy, judge, yearStart } from './judge.ts'
-import { identityOf, type KeptRehearsal, keptRehearsal, keptWrite } from './kept.ts'
+import { identityOf, type KeptRehearsal, keptRehearsal, keptUsage, keptWrite, usageWrite } from './kept.ts'
 import { becomes, letRun, morning, patiently } from './morning.ts'
 import { type Process, startProcess, type World } from './process.ts'
 import { takeTurn } from './takeTurn.ts'
@@ -86,6 +88,10 @@ export interface RehearsalResult {
   readonly digests: number
   readonly reminders: number
   readonly escalations: number
+  /** Mailboxes that were written to. */
+  readonly recipients: number
+  /** What the product used of its table, its mailer and its steps, month by month. */
+  readonly usage: readonly MonthOfUsage[]
   readonly wallMs: number
   readonly violations: readonly string[]
   readonly checks: { readonly [invariant: string]: number }
@@ -100,11 +106,14 @@ export async function rehearse(rehearsal: Rehearsal): Promise<RehearsalResult> {
   for (let day = stage.resumedFrom; day <= until; day = addDays(day, 1)) {
     rehearsal.onDay?.(day, { tasks: stage.seen.tasks.size, letters: stage.seen.digests.size })
     await liveDay(stage, day)
+    stage.meter.dayLived(day, () => soFar(stage))
     await keepDay(stage, day)
     commitNow()
   }
+  // What is asked by whoever judges is nobody's use.
+  const usage = stage.meter.months(soFar(stage))
   await judge(stage)
-  const result = await resultOf(stage)
+  const result = await resultOf(stage, usage)
   // Whoever keeps the folder finds it as it stood at the end of `until`.
   if (!rehearsal.onDisk) await liveAfterwards(stage, liveDay)
   const { violations, checks } = stage.ledger
@@ -121,7 +130,14 @@ function atMostEvery(milliseconds: number, act: () => void): () => void {
   }
 }
 
-async function resultOf(stage: Stage): Promise<Omit<RehearsalResult, 'wallMs' | 'violations' | 'checks'>> {
+function soFar({ ledger, process }: Stage): SoFar {
+  return { acts: ledger.checks['peopleAreUnderstood'] ?? 0, machines: process.engine.totals() }
+}
+
+async function resultOf(
+  stage: Stage,
+  usage: readonly MonthOfUsage[],
+): Promise<Omit<RehearsalResult, 'wallMs' | 'violations' | 'checks'>> {
   const { programme, table, until, seed, behaviour } = stage.rehearsal
   const { all } = await countsOfProgramme(table, programme.id, addDays(until, 1))
   const lines = [...stage.seen.digests.values()].flatMap((digest) => digest.lines)
@@ -141,6 +157,8 @@ async function resultOf(stage: Stage): Promise<Omit<RehearsalResult, 'wallMs' | 
     digests: stage.seen.digests.size,
     reminders: lines.length,
     escalations: lines.filter(isEscalation).length,
+    recipients: new Set([...stage.seen.digests.values()].map(({ mailbox }) => mailbox)).size,
+    usage,
   }
 }
 
@@ -188,9 +206,11 @@ async function setStage(rehearsal: Rehearsal): Promise<Stage> {
   const resumedFrom = before?.livedUntil ? addDays(before.livedUntil, 1) : from
   const seen = witness()
   const people = cyclePeople()
+  const used: Meter = meter({ kept: before ? await keptUsage(table) : [], oneIn: 8 })
   const world: World = {
     rehearsal,
-    watched: watchedBy(table, [seen.see, people.see]),
+    watched: watchedBy(used.watch(table), [seen.see, people.see]),
+    meter: used,
     workflowStore,
     // Whoever was killed in this morning's round held it, and the letter it was sending, by a lease.
     clock: movableClock(before ? instantOf(resumedFrom, '08:35') : resumedFrom),
@@ -336,9 +356,16 @@ function replan({ seen, rehearsal, context, organised, chance: lots, agenda }: S
   }
 }
 
-async function keepDay({ rehearsal, clock, ledger: book, diary }: Stage, livedUntil: CalendarDate): Promise<void> {
+async function keepDay(
+  { rehearsal, clock, ledger: book, meter, diary }: Stage,
+  livedUntil: CalendarDate,
+): Promise<void> {
   if (!diary) return
   const { violations, checks } = book
   // One transaction: whoever opens the folder finds its clock on the day that was lived last.
-  await writeSurely(rehearsal.table, [keptWrite({ ...diary, livedUntil, violations, checks }), clockWrite(clock.now())])
+  await writeSurely(rehearsal.table, [
+    keptWrite({ ...diary, livedUntil, violations, checks }),
+    usageWrite(meter.kept()),
+    clockWrite(clock.now()),
+  ])
 }

@@ -1,0 +1,36 @@
+/**
+ * What a rehearsal cannot measure, because it has no Lambda, no browser and no AWS around it. Each is on the side that
+ * costs more; where a test holds one against the code, it says so.
+ */
+export const assumptions = {
+  /** As infra/ makes the functions that are steps, and those that answer the pages. */
+  stepGigabytes: 0.5,
+  apiGigabytes: 1,
+  /** Of every call that finds no warm function: its start is billed like its work. */
+  coldSeconds: 0.8,
+  /** Of every call beside what it waits for. */
+  ownSeconds: 0.02,
+  /** Each request to the table, one after another: a step that asks several at once takes less. */
+  tableSeconds: 0.008,
+  letterSeconds: 0.1,
+  /**
+   * A visit to the pages: what the browser asks for, what the answers read of the table, and what they weigh with what
+   * it does not keep of the pages. test/local/bill/eightYears.test.ts asks the API and holds the first three to this.
+   */
+  requestsAVisit: 16,
+  unitsReadAVisit: 70,
+  tableRequestsAVisit: 40,
+  bytesAVisit: 500_000,
+  /** The office looks at its desk every working day, also when there is nothing to do. */
+  officeVisitsADay: 2,
+  /** Lines of a call, of a request in the API's log, and of a transition where all of them are logged without data. */
+  logBytesACall: 1500,
+  logBytesARequest: 500,
+  logBytesATransition: 2000,
+  /** Standing beside it, as infra/ has them. */
+  alarms: 19,
+  dashboards: 1,
+  metrics: 12,
+} as const
+
+export type Assumptions = { readonly [name in keyof typeof assumptions]: number }

@@ -1,0 +1,64 @@
+/** From what was used to what is on the bill: how many of each priced thing. docs/decisions has the formulas. */
+import { type Assumptions, assumptions as usual } from './assumptions.ts'
+import type { PriceName } from './prices.ts'
+import type { Usage } from './usage.ts'
+
+/** Of one month. What is not named is not used. */
+export type Quantities = { readonly [name in PriceName]?: number }
+
+const gigabyte = 1024 ** 3
+
+export function quantitiesOf(usage: Usage, assumptions: Assumptions = usual): Quantities {
+  const visits = visitsIn(usage, assumptions)
+  const requests = visits * assumptions.requestsAVisit
+  const calls = usage.calls + requests
+  const transitions = usage.transitions + usage.executions
+  const bytesKept = (usage.tableByteDays + usage.indexByteDays) / Math.max(1, usage.days)
+  const { coldSeconds, ownSeconds, tableSeconds, letterSeconds } = assumptions
+  // Whatever is asked of the table is reckoned to a step, except what the pages read.
+  const ofSteps =
+    usage.coldCalls * coldSeconds +
+    usage.calls * ownSeconds +
+    usage.tableRequests * tableSeconds +
+    usage.letters * letterSeconds
+  // The first request of a visit finds no warm function.
+  const ofVisits =
+    visits * (coldSeconds + assumptions.requestsAVisit * ownSeconds + assumptions.tableRequestsAVisit * tableSeconds)
+  return {
+    transition: transitions,
+    tableWrite: usage.writeUnits,
+    tableRead: usage.readUnits + visits * assumptions.unitsReadAVisit,
+    tableStorage: (bytesKept / gigabyte) * monthsIn(usage),
+    call: calls,
+    gigabyteSecond: ofSteps * assumptions.stepGigabytes + ofVisits * assumptions.apiGigabytes,
+    letter: usage.letters,
+    apiRequest: requests,
+    logs:
+      (calls * assumptions.logBytesACall +
+        requests * assumptions.logBytesARequest +
+        transitions * assumptions.logBytesATransition) /
+      gigabyte,
+    trace: requests + usage.executions,
+    dataOut: (visits * assumptions.bytesAVisit) / gigabyte,
+    schedule: usage.days,
+  }
+}
+
+/** What stands there whether it is used or not, for a month; continuous backup is of the table alone. */
+export function standingQuantities(
+  { tableByteDays, days }: Usage,
+  { alarms, dashboards, metrics }: Assumptions = usual,
+): Quantities {
+  const tableBackup = tableByteDays / Math.max(1, days) / gigabyte
+  return { tableBackup, alarm: alarms, metric: metrics, dashboard: dashboards }
+}
+
+/** Every act is a visit, and the looks of each programme's office at its desk are beside them. */
+function visitsIn({ acts, programmeDays }: Usage, { officeVisitsADay }: Assumptions): number {
+  return acts + (programmeDays * officeVisitsADay * 5) / 7
+}
+
+/** A month that was lived in part is a part of a month. */
+function monthsIn({ days }: Usage): number {
+  return days / (365.25 / 12)
+}
