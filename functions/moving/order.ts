@@ -4,8 +4,7 @@
  */
 import * as z from 'zod/mini'
 import type { Flaw } from '../../domain/trail/chain.ts'
-import type { Moved } from './moved.ts'
-import type { Progress } from './progress.ts'
+import type { Moved, Progress } from './moved.ts'
 
 export const Order = z.strictObject({
   do: z.enum(['export', 'import']),

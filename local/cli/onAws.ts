@@ -4,9 +4,8 @@
  */
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import type { Outcome } from '../../functions/moving/moved.ts'
+import type { Outcome, Progress } from '../../functions/moving/moved.ts'
 import type { Order, Said } from '../../functions/moving/order.ts'
-import type { Progress } from '../../functions/moving/progress.ts'
 import type { Problem } from './refuse.ts'
 
 const program = fileURLToPath(new URL('../../functions/aws/moving/program.ts', import.meta.url))

@@ -1,6 +1,6 @@
 /** How far a rehearsal or a move has come, for whoever is watching. */
 import { yearOf } from '../../domain/days.ts'
-import type { Progress } from '../../functions/moving/progress.ts'
+import type { Progress } from '../../functions/moving/moved.ts'
 import type { Rehearsal } from '../rehearsal/rehearse.ts'
 import type { Terminal } from './command.ts'
 import { number } from './words.ts'
