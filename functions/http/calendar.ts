@@ -5,6 +5,7 @@ import { AddedHoliday, Source, YearEntry } from '../../domain/calendar/calendarD
 import { CalendarData } from '../../domain/calendar/workingCalendar.ts'
 import { CalendarYearView, calendarYearView } from '../../domain/calendar/yearView.ts'
 import { isRefusal } from '../../domain/refusals.ts'
+import { PlanDifference } from '../../domain/reminders/planDifference.ts'
 import type { DoorRefusal } from '../middleware/doorRefusals.ts'
 import { fieldErrors } from '../middleware/malformed.ts'
 import type { Table } from '../services.ts'
@@ -50,7 +51,8 @@ export const calendarRoutes: readonly Route[] = [
     method: 'POST',
     path: '/api/calendar/preview',
     operationId: 'previewCalendar',
-    summary: 'Xem trước: đổi lịch của những năm này thì ngày nào thay đổi, lượt nhắc nào chuyển ngày; không ghi gì',
+    summary:
+      'Xem trước: đổi lịch của những năm này thì ngày nào thay đổi, lượt nhắc nào chuyển ngày, thêm, bớt thư nào; không ghi gì',
     may: 'calendar.correct',
     body: Entered,
     answer: z.strictObject({
@@ -58,6 +60,7 @@ export const calendarRoutes: readonly Route[] = [
       reminders: z.array(
         z.strictObject({ programme: z.string(), task: z.string(), title: z.string(), from: Day, to: Day }),
       ),
+      difference: PlanDifference,
     }),
     handle: async ({ body }, services) => {
       const data = await calendarWith(services.table, body)

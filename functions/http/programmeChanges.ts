@@ -4,9 +4,11 @@ import type { ProgrammeState } from '../../domain/programme/programmeState.ts'
 import { ProgrammeView, programmeView } from '../../domain/programme/programmeView.ts'
 import { type Settings, Slug } from '../../domain/programme/schema.ts'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
+import { PlanDifference } from '../../domain/reminders/planDifference.ts'
 import type { HttpServices } from '../services.ts'
 import { changeSettings } from '../steps/changeSettings.ts'
 import { endProgramme } from '../steps/endProgramme.ts'
+import { previewPlan } from '../steps/previewPlan.ts'
 import { documentById, programmeKeeping } from '../stores/programmes.ts'
 import { load, thingOf } from '../stores/record.ts'
 import { Basis, basisId } from './basis.ts'
@@ -49,17 +51,26 @@ export const programmeChangesRoutes: readonly Route[] = [
     handle: async ({ thing: { id }, actor, body: { document, settings } }, services) => {
       const basis = await basisId(services, id, document, actor)
       if (typeof basis !== 'string') return basis
-      const changed = (now: Settings): Settings => ({
-        ...now,
-        ...settings,
-        ladder: { ...now.ladder, ...settings.ladder },
-      })
-      const answer = await changeSettings(services, id, changed, basis, actor)
+      const answer = await changeSettings(services, id, (now) => changed(now, settings), basis, actor)
       if (isRefusal(answer)) return answer
       const programme = await programmeReply(services, id)
       if (isRefusal(programme)) return programme
       return { ...programme, body: { programme: programme.body, replanned: answer.replanned } }
     },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/programmes/{programme}/settings/preview',
+    operationId: 'previewProgrammeSettings',
+    summary: 'Xem trước: đổi các quy tắc này thì một năm tới thêm, bớt thư nào; không ghi gì',
+    may: 'programme.changeSettings',
+    params: one,
+    body: z.strictObject({ settings: SettingsChange }),
+    answer: PlanDifference,
+    about: aboutProgramme,
+    handle: async ({ thing: { id }, body: { settings } }, services) => ({
+      body: await previewPlan(services, [id], (rules) => ({ ...rules, settings: changed(rules.settings, settings) })),
+    }),
   }),
   route({
     method: 'POST',
@@ -94,6 +105,10 @@ export const programmeChangesRoutes: readonly Route[] = [
     },
   }),
 ]
+
+function changed(now: Settings, settings: z.infer<typeof SettingsChange>): Settings {
+  return { ...now, ...settings, ladder: { ...now.ladder, ...settings.ladder } }
+}
 
 /** A programme belongs to the body whose document it is. */
 async function aboutProgramme(

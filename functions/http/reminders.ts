@@ -1,7 +1,7 @@
 /** Reminders sent and planned: about a task, to an agency, on a day; and the list of the letters that were sent. */
 import * as z from 'zod/mini'
 import { current } from '../../domain/agencies/directory.ts'
-import { addDays, type CalendarDate } from '../../domain/days.ts'
+import { addDays, type CalendarDate, daysBetween } from '../../domain/days.ts'
 import {
   mailboxesAbout,
   mailboxesOf,
@@ -24,6 +24,9 @@ import { aboutTask } from './tasks.ts'
 
 /** How far back letters are looked at, and how far ahead reminders are told, unless the request says otherwise. */
 const daysAround = 31
+
+/** A calendar shows a year at most. */
+const mostDays = 366
 
 const span = z.strictObject({ from: z.optional(Day), until: z.optional(Day) })
 
@@ -74,9 +77,16 @@ export const remindersRoutes: readonly Route[] = [
     path: '/api/reminders',
     operationId: 'listRemindersOfDay',
     summary:
-      'Nhắc việc của một ngày (hôm nay, nếu không ghi): thư đã gửi hôm đó, và nội dung sẽ nhắc nếu ngày ấy chưa qua',
+      'Nhắc việc của một ngày (hôm nay, nếu không ghi), hoặc đến hết ngày until: thư đã gửi, và nội dung sẽ nhắc nếu ngày ấy chưa qua',
     may: 'reminder.read',
-    query: z.strictObject({ day: z.optional(Day), ...pageFields }),
+    query: z
+      .strictObject({ day: z.optional(Day), until: z.optional(Day), ...pageFields })
+      .check(
+        z.refine(
+          ({ day, until }) => !day || !until || (until >= day && daysBetween(day, until) <= mostDays),
+          'Ngày cuối phải từ ngày đầu trở đi, cách nhau không quá 366 ngày. Hãy chọn lại.',
+        ),
+      ),
     answer: z.strictObject({
       planned: z.array(PlannedReminder),
       sent: z.array(SentLetter),
@@ -84,12 +94,12 @@ export const remindersRoutes: readonly Route[] = [
       cursor: z.optional(z.string()),
     }),
     handle: async ({ query, caller }, { table }) => {
-      const { day = caller.today } = query
-      const { digests, cursor } = await digestsBetween({ table }, day, day, pageIn(query))
-      const isToCome = day >= caller.today && query.cursor === undefined
-      const planned = isToCome ? await plannedFor(table, await allLive(table), caller, day) : []
+      const { day = caller.today, until = day } = query
+      const { digests, cursor } = await digestsBetween({ table }, day, until, pageIn(query))
+      const isToCome = until >= caller.today && query.cursor === undefined
+      const planned = isToCome ? await plannedFor(table, await allLive(table), caller, until) : []
       return {
-        body: { planned: planned.filter(({ on }) => on === day), sent: digests.map(sentLetter), cursor },
+        body: { planned: planned.filter(({ on }) => on >= day), sent: digests.map(sentLetter), cursor },
       }
     },
   }),

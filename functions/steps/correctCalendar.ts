@@ -8,6 +8,7 @@ import { type CalendarData, workingCalendar } from '../../domain/calendar/workin
 import { addDays, type CalendarDate } from '../../domain/days.ts'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import { nextStepOn } from '../../domain/reminders/ladder.ts'
+import type { PlanDifference } from '../../domain/reminders/planDifference.ts'
 import type { Actor } from '../../domain/tasks/task.ts'
 import { canonical } from '../../domain/trail/chain.ts'
 import type { Services, Table } from '../services.ts'
@@ -22,6 +23,7 @@ import {
 import { change, sha256, thingOf } from '../stores/record.ts'
 import { liveTasks } from '../stores/tasks.ts'
 import { happenedTo } from '../stores/trail.ts'
+import { previewPlan } from './previewPlan.ts'
 import { replanAll } from './replanAll.ts'
 
 export interface MovedReminder {
@@ -36,6 +38,7 @@ export interface CalendarPreview {
   /** From today to the last day of the programmes in force. */
   readonly days: readonly CalendarChange[]
   readonly reminders: readonly MovedReminder[]
+  readonly difference: PlanDifference
 }
 
 /** What a new calendar changes; nothing is written. */
@@ -45,7 +48,8 @@ export async function previewCalendar(
 ): Promise<CalendarPreview> {
   const calendar = workingCalendar(data)
   const reminders: MovedReminder[] = []
-  for (const { id: programme } of await programmesInForce(table)) {
+  const programmes = (await programmesInForce(table)).map(({ id }) => id)
+  for (const programme of programmes) {
     const context = await programmeContext(table, programme)
     if (!context) continue
     const { rules } = context
@@ -56,7 +60,9 @@ export async function previewCalendar(
     }
   }
   const { data: before } = await calendarKept(table)
-  return { days: await changedDays(table, clock.today(), before, data), reminders }
+  const days = await changedDays(table, clock.today(), before, data)
+  const difference = await previewPlan({ table, clock }, programmes, (rules) => ({ ...rules, calendar }))
+  return { days, reminders, difference }
 }
 
 /**

@@ -106,6 +106,7 @@ const refused: { readonly [operation: string]: readonly [as: string, body?: obje
   sealEvaluation: ['danh-gia', {}],
   reviseEvaluation: ['danh-gia', { reason }],
   changeProgrammeSettings: ['thu-ky', { document, settings: { acceptance: false } }],
+  previewProgrammeSettings: ['thu-ky', { settings: { acceptance: false } }],
   nameTargetOwner: ['thu-ky', { owner: 'so-y-te', document }],
   enterObservation: ['thu-ky', figure],
   recordObservationOnPaper: ['thu-ky', { ...figure, ...onPaper }],

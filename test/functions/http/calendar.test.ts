@@ -20,6 +20,8 @@ describe('years of the calendar', () => {
     const { status, body: preview } = await api.ask('POST', '/api/calendar/preview', { as: 'thu-ky', body })
     expect(status).toBe(200)
     expect(preview.days).toContainEqual({ day: '2013-02-15', was: 'làm việc', becomes: expect.any(String) })
+    const { letters } = preview.difference
+    expect(letters.after).toBe(letters.before + letters.added - letters.removed)
     expect(api.written.slice(before)).toEqual([])
     expect((await api.ask('GET', '/api/calendar/2013', { as: 'thu-ky' })).body.provisional).toBe(true)
   })

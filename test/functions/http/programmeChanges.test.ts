@@ -58,6 +58,36 @@ describe('the rules of a programme', () => {
   })
 })
 
+describe('other rules, seen before they are applied', () => {
+  const preview = (change: object, as = 'thu-ky') =>
+    api.ask('POST', `${settings}/preview`, { as, body: { settings: change } })
+
+  it('say which letters of the year to come there would be more, and which less; nothing is written', async () => {
+    const before = api.written.length
+    const { status, body } = await preview({ ladder: { before: [10], onTheDay: false } })
+    expect(status).toBe(200)
+    const once = (reminders: readonly { task: string; on: string; what: string }[]) =>
+      reminders.filter(({ task }) => task === 'nho_once').map(({ on, what }) => `${on} ${what}`)
+    // Due on 29/3/2013; 30, 7, 3 and 1 working days before and the day itself go, 10 before comes.
+    expect(once(body.reminders.firstAdded)).toEqual(['2013-03-15 before'])
+    expect(once(body.reminders.firstRemoved)).toContain('2013-03-29 due')
+    const { before: now, after, added, removed } = body.letters
+    expect(after).toBe(now + added - removed)
+    expect(removed).toBeGreaterThan(added)
+    expect(api.written.slice(before)).toEqual([])
+  })
+
+  it('that change nothing change no letter', async () => {
+    const { body } = await preview({ ladder: { before: [30, 7, 3, 1] } })
+    expect(body.letters).toMatchObject({ added: 0, removed: 0 })
+    expect(body.reminders).toMatchObject({ added: 0, removed: 0, firstAdded: [], firstRemoved: [] })
+  })
+
+  it('are for whoever may change them', async () => {
+    expect(await refusal('POST', `${settings}/preview`, 'bac-si', { settings: {} })).toEqual([403, 'not-allowed'])
+  })
+})
+
 describe('the end of a programme', () => {
   it('closes each open task as it was decided, and takes nothing more', async () => {
     const decisions = [{ task: 'nho_once', how: 'carriedOver', document: 'qd-01' }]

@@ -52,6 +52,14 @@ describe('reminders', () => {
     expect((await ask('/api/agencies/khong-co/reminders')).status).toBe(404)
   })
 
+  it('of several days are those of each, and no more than a year together', async () => {
+    const { body } = await ask('/api/reminders', 'thu-ky', { day: '2013-03-28', until: '2013-04-01' })
+    expect([...new Set(inShort(body.planned))]).toEqual(expect.arrayContaining(['2013-03-28 before', '2013-03-29 due']))
+    expect(body.planned.every(({ on }: { on: string }) => on >= '2013-03-28' && on <= '2013-04-01')).toBe(true)
+    const { status, body: problem } = await ask('/api/reminders', 'thu-ky', { day: '2013-01-01', until: '2020-01-01' })
+    expect([status, problem.code]).toEqual([400, 'malformed-request'])
+  })
+
   it('of a day gone by are its letters; of a day to come, what will be said', async () => {
     const past = (await ask('/api/reminders', 'lanh-dao', { day: '2013-01-08' })).body
     expect(past.planned).toEqual([])
