@@ -33,6 +33,9 @@ const MondaySheetPage = lazy(() =>
 const LeaderSheetPage = lazy(() =>
   import('./overview/leaderSheetPage.tsx').then(({ LeaderSheetPage }) => ({ default: LeaderSheetPage })),
 )
+const CalendarPage = lazy(() =>
+  import('./calendar/calendarPage.tsx').then(({ CalendarPage }) => ({ default: CalendarPage })),
+)
 const LettersPage = lazy(() =>
   import('./letters/lettersPage.tsx').then(({ LettersPage }) => ({ default: LettersPage })),
 )
@@ -61,6 +64,7 @@ export function Pages() {
                     <Route path="/dot-ky" component={CyclesPage} />
                     <Route path="/dot-ky/:id">{({ id }) => <CyclePage key={id} id={id} />}</Route>
                     <Route path="/phan-gui/:id">{({ id }) => <ContributionPage key={id} id={id} />}</Route>
+                    <Route path="/lich" component={CalendarPage} />
                     <Route path="/thu" component={LettersPage} />
                     <Route path="/thu/:id">{({ id }) => <LetterPage key={id} id={decodeURIComponent(id)} />}</Route>
                     <Route component={NoPage} />

@@ -32,7 +32,7 @@ export class Unreachable extends Error {
 }
 
 interface Asking {
-  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly query?: { readonly [name: string]: string | number | undefined }
   readonly body?: unknown
   /** The version that was read: where somebody was first since, the change is refused and nothing is written. */

@@ -51,6 +51,7 @@ const places = [
   ['tasks', '/nhiem-vu'],
   ['targets', '/chi-tieu'],
   ['cycles', '/dot-ky'],
+  ['calendar', '/lich'],
   ['letters', '/thu'],
 ] as const satisfies readonly (readonly [SignName, string])[]
 
@@ -100,6 +101,8 @@ function mayOpen(name: (typeof places)[number][0], { roles }: SessionView, isDem
       return mayEver('programme.readCycles', roles)
     case 'targets':
       return mayEver('target.read', roles)
+    case 'calendar':
+      return mayEver('calendar.read', roles)
     case 'letters':
       return isDemo || mayEver('letter.read', roles)
     default:

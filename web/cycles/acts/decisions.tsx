@@ -129,7 +129,7 @@ export function Seal(props: CycleActProps) {
   return (
     <ActForm {...props} act="seal" form={form}>
       {missing.length > 0 ? (
-        <label className="tick">
+        <label className="checkLine">
           <input
             id={field.id}
             type="checkbox"
