@@ -26,9 +26,8 @@ export class OfficeTable extends Construct {
       deletionProtection: true,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 35 },
       removalPolicy: RemovalPolicy.RETAIN,
-      ...(ownKey
-        ? { encryption: TableEncryption.CUSTOMER_MANAGED, encryptionKey: ownKey.key }
-        : { encryption: TableEncryption.DEFAULT }),
+      // A table is always encrypted; without a word it is under a key that AWS keeps.
+      ...(ownKey ? { encryption: TableEncryption.CUSTOMER_MANAGED, encryptionKey: ownKey.key } : {}),
     })
     for (const indexName of indexNames) {
       this.table.addGlobalSecondaryIndex({

@@ -56,10 +56,10 @@ export class ServiceStack extends Stack {
     })
 
     new CfnOutput(this, 'PublicUrl', { value: this.api.publicUrl })
-    new CfnOutput(this, 'ApiUrl', { value: this.api.http.apiEndpoint })
     new CfnOutput(this, 'ApiId', { value: this.api.http.apiId })
     new CfnOutput(this, 'RedriveSwitch', { value: ended.redrive.eventSourceMappingId })
-    if (this.api.domainTarget !== undefined) new CfnOutput(this, 'DomainTarget', { value: this.api.domainTarget })
+    if (this.api.domainTarget === undefined) new CfnOutput(this, 'ApiUrl', { value: this.api.http.apiEndpoint })
+    else new CfnOutput(this, 'DomainTarget', { value: this.api.domainTarget })
   }
 }
 

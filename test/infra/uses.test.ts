@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { buildSync } from 'esbuild'
 import { describe, expect, it } from 'vitest'
-import { stepUses } from '../../infra/uses.ts'
+import { functionUses, stepUses } from '../../infra/uses.ts'
 
 describe('what a step may do', () => {
   const named = readdirSync('workflows').flatMap((file) =>
@@ -15,6 +15,26 @@ describe('what a step may do', () => {
 
   it.each(Object.entries(stepUses))('%s: exactly what its sources ask of the ports', (name, uses) => {
     expect([...uses].toSorted()).toEqual(derived.get(name))
+  })
+})
+
+/** What each function beside the steps runs, apart from opening its ports. */
+const ran = {
+  api: 'functions/http/workRoutes.ts',
+  programmes: 'functions/http/programmeRoutes.ts',
+  files: 'functions/http/files.ts',
+  executionEnded: 'functions/steps/recordExecutionOutcome.ts',
+  dailyCheck: 'functions/steps/dailyCheck.ts',
+  moveTime: 'functions/aws/livingDays.ts',
+} as const satisfies Readonly<Record<keyof typeof functionUses, string>>
+
+describe('what a function beside the steps may do', () => {
+  it.each(Object.entries(functionUses))('%s: exactly what its sources ask of the ports that it opens', (name, uses) => {
+    const entry = readFileSync(`functions/aws/lambda/${name}.ts`, 'utf8')
+    const reached = [...usesOf([ran[name as keyof typeof ran]]).values()].flat()
+    // The routes of files load the rules of cycles beside them, and are given no workflows to act upon.
+    const open = reached.filter((use) => !use.startsWith('workflows.') || entry.includes('workflows()'))
+    expect([...uses].toSorted()).toEqual(open)
   })
 })
 

@@ -1,10 +1,10 @@
 /** The bill as people read it in a terminal. */
 import { written } from '../../domain/days.ts'
-import type { Bill, Line } from '../bill/bill.ts'
-import type { Bound, Cost } from '../bill/cost.ts'
-import type { Design } from '../bill/naive.ts'
-import { type Price, prices, pricesOf, region } from '../bill/prices.ts'
-import { number, usd } from './words.ts'
+import { number, usd } from '../cli/words.ts'
+import type { Bill, Line } from './bill.ts'
+import type { Bound, Cost } from './cost.ts'
+import type { Design } from './naive.ts'
+import { type Price, prices, pricesOf, region } from './prices.ts'
 
 export function billInWords(cost: Cost): readonly string[] {
   return [

@@ -1,0 +1,121 @@
+import { globSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { alarms } from '../../infra/alarms.ts'
+import { city, rehearsal } from './stages.ts'
+import type { Resource, Synthesised } from './synthesised.ts'
+
+const entries = readFileSync('docs/runbook.md', 'utf8').split(/^## /m).slice(1)
+
+describe('an alarm', () => {
+  const made = city.ofType('AWS::CloudWatch::Alarm').map(({ Properties }) => Properties)
+
+  it('is made of every entry in the table, and of no other', () => {
+    const names = made.map(({ AlarmName }) => AlarmName)
+    expect(names.toSorted()).toEqual(
+      Object.keys(alarms)
+        .map((id) => `dondoc-city-${id}`)
+        .toSorted(),
+    )
+  })
+
+  it.each(Object.entries(alarms))('%s says who is hurt, and where it is written what to do', (id, { title, hurt }) => {
+    const alarm = made.find(({ AlarmName }) => AlarmName === `dondoc-city-${id}`)
+    expect(alarm.AlarmDescription).toBe(`${title}. ${hurt} Cách xử lý: docs/runbook.md#${id}`)
+    expect(alarm.AlarmDescription.length).toBeLessThanOrEqual(1024)
+  })
+
+  it.each(Object.entries(alarms))('%s has its entry in the runbook: what you see, why, what to do', (id, { hurt }) => {
+    const entry = entries.find((text) => text.startsWith(`${id}\n`))
+    expect(entry).toContain(`> ${hurt}`)
+    expect(entry).toMatch(/\*\*You see\*\*[\s\S]*\*\*Why\.\*\*[\s\S]*\*\*Do\.\*\*/)
+  })
+
+  it('calls somebody when it rings, and when it is over', () => {
+    const [topic] = Object.entries(city.service.Resources).find(([, { Type }]) => Type === 'AWS::SNS::Topic') ?? []
+    for (const { AlarmActions, OKActions, ActionsEnabled } of made) {
+      expect({ AlarmActions, OKActions, ActionsEnabled }).toEqual({
+        AlarmActions: [{ Ref: topic }],
+        OKActions: [{ Ref: topic }],
+        ActionsEnabled: true,
+      })
+    }
+    expect(city.ofType('AWS::SNS::Subscription').map(({ Properties }) => Properties)).toMatchObject([
+      { Protocol: 'email', Endpoint: 'van-hanh@dondoc.example.com', TopicArn: { Ref: topic } },
+    ])
+  })
+
+  it('wakes nobody for a rehearsal', () => {
+    const all = rehearsal.ofType('AWS::CloudWatch::Alarm')
+    expect(all.length).toBeGreaterThan(10)
+    expect(all.filter(({ Properties }) => Properties.ActionsEnabled)).toEqual([])
+  })
+
+  it('on a number of ours waits for one that the functions write', () => {
+    const sources = globSync('functions/aws/lambda/*.ts')
+      .map((path) => readFileSync(path, 'utf8'))
+      .join()
+    const own = made.filter(({ Namespace }) => Namespace === 'Dondoc')
+    expect(own.length).toBeGreaterThanOrEqual(8)
+    expect(
+      own
+        .filter(({ MetricName }) => !new RegExp(`'${MetricName}'|\\b${MetricName}:`).test(sources))
+        .map(({ MetricName }) => MetricName),
+    ).toEqual([])
+    for (const { Dimensions } of own) expect(Dimensions).toEqual([{ Name: 'Stage', Value: 'city' }])
+  })
+
+  it('on the round rings when it was not done, and another when nobody looked', () => {
+    const named = (id: string) => made.find(({ AlarmName }) => AlarmName === `dondoc-city-${id}`)
+    expect(named('round-not-run')).toMatchObject({
+      MetricName: 'RoundDone',
+      Statistic: 'Minimum',
+      ComparisonOperator: 'LessThanThreshold',
+      Threshold: 1,
+      TreatMissingData: 'ignore',
+    })
+    expect(named('nobody-looked')).toMatchObject({
+      MetricName: 'RoundDone',
+      Statistic: 'SampleCount',
+      Period: 3600,
+      EvaluationPeriods: 24,
+      Threshold: 1,
+      TreatMissingData: 'breaching',
+    })
+  })
+
+  it('is on the dashboard', () => {
+    const body = JSON.stringify(dashboardIn(city).Properties.DashboardBody)
+    const ids = Object.entries(city.service.Resources).filter(([, { Type }]) => Type === 'AWS::CloudWatch::Alarm')
+    for (const [id] of ids) expect(body).toContain(`{"Fn::GetAtt":["${id}","Arn"]}`)
+  })
+})
+
+describe('the dashboard', () => {
+  it('speaks as the city does', () => {
+    const body = JSON.stringify(dashboardIn(city).Properties.DashboardBody)
+    const titles = [...body.matchAll(/\\"title\\":\\"(.*?)\\"/g)].map(([, title]) => title)
+    expect(titles).toEqual([
+      'Cảnh báo',
+      'Lượt nhắc việc hôm nay (1 là xong)',
+      'Ngày chưa niêm phong',
+      'Đợt công tác không có quy trình chạy',
+      'Lượt chạy lâu nhất (ngày)',
+      'Thư nhắc việc mỗi ngày',
+      'Quy trình bắt đầu mỗi ngày',
+      'Người dùng gọi trang làm việc',
+      'Thời gian trả lời (mili giây)',
+      'Bảng dữ liệu',
+    ])
+  })
+
+  it('has a name for every state machine', () => {
+    const body = JSON.stringify(dashboardIn(city).Properties.DashboardBody)
+    expect(body).not.toMatch(/\\"label\\":\\"[a-z-]+\\"/)
+  })
+})
+
+function dashboardIn({ ofType }: Synthesised): Resource {
+  const [board] = ofType('AWS::CloudWatch::Dashboard')
+  if (!board) throw new Error('no dashboard')
+  return board
+}

@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Bundle, bundleAll, importMilliseconds } from '../../infra/bundles.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'dondoc-bundles-'))
+let bundles: readonly Bundle[]
+
+/**
+ * In KB: the functions that somebody waits for, the bucket's client and its rules in `files` alone; of the steps, the
+ * heaviest and the lightest.
+ */
+const most = {
+  api: 600,
+  programmes: 600,
+  files: 720,
+  openapi: 520,
+  pages: 60,
+  dailyCheck: 380,
+  askContributors: 540,
+  nextStep: 440,
+}
+
+beforeAll(async () => {
+  bundles = await bundleAll(folder, Object.keys(most))
+}, 120_000)
+afterAll(() => rmSync(folder, { recursive: true }))
+
+describe('the bundle of a function', () => {
+  it.each(Object.entries(most))('%s has at most %i KB', (name, kilobytes) => {
+    expect(named(name).bytes).toBeLessThanOrEqual(kilobytes * 1000)
+  })
+
+  it.each(['api', 'programmes', 'files'])(
+    '%s, for which somebody waits, loads in 100 ms',
+    (name) => {
+      expect(importMilliseconds(named(name), 5)).toBeLessThan(100)
+    },
+    60_000,
+  )
+})
+
+function named(name: string): Bundle {
+  const found = bundles.find((bundle) => bundle.name === name)
+  if (!found) throw new Error(`no bundle ${name}`)
+  return found
+}
