@@ -28,27 +28,40 @@ export function billOf(months: readonly Quantities[]): Bill {
 
 /** The same month so many times. */
 export function timesOver(bill: Bill, times: number): Bill {
-  const lines = bill.lines.map((line) => ({
-    ...line,
-    quantity: line.quantity * times,
-    usd: line.usd * times,
-    usdWithoutFreeTiers: line.usdWithoutFreeTiers * times,
-  }))
+  const lines = bill.lines.map(({ what, quantity, usd, usdWithoutFreeTiers }) =>
+    line(what, quantity * times, usd * times, usdWithoutFreeTiers * times),
+  )
   return { ...sumOf(lines), lines }
+}
+
+/** Dollars to a millionth: what stands behind is the way that computers reckon. */
+export function toMillionths(usd: number): number {
+  return Math.round(usd * 1e6) / 1e6
 }
 
 function lineOf(what: PriceName, months: readonly Quantities[]): Line {
   const { usd, per, free }: Price = prices[what]
-  const sum = (count: (quantity: number) => number) => months.reduce((all, month) => all + count(month[what] ?? 0), 0)
+  const quantities = months.map((month) => month[what] ?? 0)
+  const paid = quantities.map((quantity) => Math.max(0, quantity - free))
+  return line(what, sum(quantities), (sum(paid) * usd) / per, (sum(quantities) * usd) / per)
+}
+
+function line(what: PriceName, quantity: number, usd: number, withoutFreeTiers: number): Line {
   return {
     what,
-    quantity: sum((quantity) => quantity),
-    usd: (sum((quantity) => Math.max(0, quantity - free)) * usd) / per,
-    usdWithoutFreeTiers: (sum((quantity) => quantity) * usd) / per,
+    quantity: toMillionths(quantity),
+    usd: toMillionths(usd),
+    usdWithoutFreeTiers: toMillionths(withoutFreeTiers),
   }
 }
 
 function sumOf(lines: readonly Line[]): Omit<Bill, 'lines'> {
-  const sum = (count: (line: Line) => number) => lines.reduce((all, line) => all + count(line), 0)
-  return { usd: sum(({ usd }) => usd), usdWithoutFreeTiers: sum((line) => line.usdWithoutFreeTiers) }
+  return {
+    usd: toMillionths(sum(lines.map(({ usd }) => usd))),
+    usdWithoutFreeTiers: toMillionths(sum(lines.map((one) => one.usdWithoutFreeTiers))),
+  }
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((all, one) => all + one, 0)
 }

@@ -1,6 +1,6 @@
 /** What a rehearsal would have cost on AWS: the programme's own use, what stands beside it, a country, and other designs. */
 import { type Assumptions, assumptions as usual } from './assumptions.ts'
-import { type Bill, billOf, timesOver } from './bill.ts'
+import { type Bill, billOf, timesOver, toMillionths } from './bill.ts'
 import { type Country, country, daysAYear, monthOfCountry } from './country.ts'
 import { type Design, designs, naiveQuantities } from './naive.ts'
 import { pricesOf, region } from './prices.ts'
@@ -70,7 +70,7 @@ export function costOf({ usage: months, tasks, recipients }: Lived, assumptions:
   const use = billOf(months.map((month) => quantitiesOf(month, assumptions)))
   const standing = billOf([standingQuantities(usage, assumptions)])
   const identity = identityOf(recipients)
-  const usdAMonth = use.usd / Math.max(1, months.length) + standing.usd + identity.cognito.usd
+  const usdAMonth = toMillionths(use.usd / Math.max(1, months.length) + standing.usd + identity.cognito.usd)
   const there = usage.days >= daysAYear && given > 0 ? monthOfCountry(months, given) : undefined
   const countryCost = there ? costOfCountry(there, assumptions) : null
   return {

@@ -21,16 +21,15 @@ const changed = {
    * task, sends a letter of its own, and records it; and whoever moves a deadline has schedules to put right, which the
    * task must know: two units to make one, two to take it away.
    */
-  schedulePerReminder({ lines, letters, writeUnits }: Usage, quantities: Quantities, assumptions: Assumptions) {
+  schedulePerReminder({ lines, letters }: Usage, quantities: Quantities, assumptions: Assumptions) {
     const more = Math.max(0, lines - letters)
-    const perLetter = letters > 0 ? Math.min(writeUnits / letters, unitsOfLetter) : 0
     const seconds = assumptions.coldSeconds + assumptions.ownSeconds + 3 * assumptions.tableSeconds
     return plus(quantities, {
       schedule: lines,
       call: lines,
       gigabyteSecond: (lines * seconds + more * assumptions.letterSeconds) * assumptions.stepGigabytes,
       tableRead: lines,
-      tableWrite: more * perLetter + lines * 4,
+      tableWrite: more * unitsALetter + lines * 4,
       letter: more,
       logs: (lines * assumptions.logBytesACall) / 1024 ** 3,
       trace: lines,
@@ -66,7 +65,7 @@ const changed = {
 }
 
 /** A letter, its record taken and settled, its place under the day's seal. */
-const unitsOfLetter = 20
+const unitsALetter = 20
 
 function plus(quantities: Quantities, more: Quantities): Quantities {
   const sums = Object.entries(more).map(([name, quantity]) => [name, quantity + (quantities[name as PriceName] ?? 0)])

@@ -22,7 +22,7 @@ export interface Price {
 
 const million = 1_000_000
 
-/** `readElsewhere`: a price list of this region that somebody else published, taken from AWS's own list of prices. */
+/** `readElsewhere`: in what somebody else published of AWS's prices, of this region or, where it is the same in all that were seen, of another. */
 export const prices = {
   transition: {
     name: 'Bước chuyển của Step Functions',
@@ -86,7 +86,7 @@ export const prices = {
     per: 1000,
     free: 0,
     source: 'https://aws.amazon.com/ses/pricing/',
-    how: 'recalled',
+    how: 'readElsewhere',
   },
   apiRequest: {
     name: 'Yêu cầu đến API',
@@ -143,7 +143,7 @@ export const prices = {
     per: 1,
     free: 10,
     source: 'https://aws.amazon.com/cloudwatch/pricing/',
-    how: 'recalled',
+    how: 'readElsewhere',
   },
   dashboard: {
     name: 'Bảng theo dõi CloudWatch',

@@ -2,106 +2,17 @@
  * The pages as a person uses them, in a browser: signing in, the classes, a task, the clock, a letter, a cycle. A
  * machine without a browser leaves this out, and the count says so; a build server has one.
  */
-import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { written } from '../../domain/days.ts'
 import { fourClasses } from '../../domain/tasks/classes.ts'
-import type { Pages } from '../../functions/pages/pages.ts'
 import { countsOfProgramme } from '../../functions/stores/counts.ts'
-import { localFiles } from '../../local/files/files.ts'
-import { openFolder } from '../../local/folder/folder.ts'
-import { apiOf } from '../../local/http/apiOf.ts'
-import { pageServer } from '../../local/http/server.ts'
-import { outbox } from '../../local/mail/outbox.ts'
-import { builtPages } from '../../local/pages/build.ts'
-import { openSystem, type System } from '../../local/system/system.ts'
-import { called, programme28 } from '../local/cli/called.ts'
+import { called } from '../local/cli/called.ts'
 import { workbook } from '../local/office/workbooks.ts'
-
-const executablePath = '/usr/bin/chromium'
-const canBrowse = existsSync(executablePath) || process.env['CI'] !== undefined
+import { browsing, canBrowse, goTo, signIn, titled } from './browsing.ts'
 
 describe.skipIf(!canBrowse)('a demo in a browser', { timeout: 60_000 }, () => {
-  const place = mkdtempSync(join(tmpdir(), 'dondoc-web-'))
-  const faults: unknown[] = []
-  let pages: Pages
-  let demo: Place
-  let browser: Browser
-
-  beforeAll(async () => {
-    const data = join(place, 'data')
-    ;[pages] = await Promise.all([
-      builtPages(() => {}, join(place, 'dist')),
-      called('rehearse', programme28, '--until', '2013-03-14', '--data', data),
-    ])
-    demo = await served(data)
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
-  })
-  afterAll(async () => {
-    await browser.close()
-    await demo.close()
-    rmSync(place, { recursive: true })
-  })
-
-  interface Place {
-    readonly system: System
-    readonly origin: string
-    close(): Promise<void>
-  }
-
-  async function served(data: string): Promise<Place> {
-    const system = await openSystem(await openFolder(data), outbox, (fault) => faults.push(fault))
-    const onFailure = (_: string, error: unknown) => faults.push(error)
-    const files = localFiles(data)
-    const api = await apiOf(system, files, onFailure)
-    const server = pageServer({ pages, api, files, onFailure }).listen(0, '127.0.0.1')
-    await once(server, 'listening')
-    const address = server.address()
-    return {
-      system,
-      origin: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
-      async close() {
-        server.close()
-        server.closeAllConnections()
-        await system.close()
-        system.folder.close()
-      },
-    }
-  }
-
-  /** A page whose every complaint counts: errors of scripts and of the policy, answers that failed, what went elsewhere. */
-  async function opened({ origin }: Place = demo, viewport = { width: 1366, height: 768 }) {
-    const context = await browser.newContext({ viewport })
-    onTestFinished(() => context.close())
-    const page = await context.newPage()
-    const complaints: string[] = []
-    page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
-    })
-    page.on('pageerror', (error) => complaints.push(error.message))
-    page.on('response', (response) => {
-      if (response.status() >= 400) complaints.push(`${response.status()} ${response.url()}`)
-    })
-    page.on('request', (request) => {
-      if (!request.url().startsWith(origin)) complaints.push(`asked ${request.url()}`)
-    })
-    await page.goto(origin)
-    return { page, complaints }
-  }
-
-  const signIn = (page: Page, name: RegExp) => page.getByRole('button', { name }).click()
-  /** A phone has the last places behind one more press. */
-  const goTo = async (page: Page, name: string) => {
-    const places = page.getByRole('navigation')
-    const link = places.getByRole('link', { name, exact: true })
-    if (!(await link.isVisible())) await places.getByRole('button', { name: 'Thêm' }).click()
-    await link.click()
-  }
-  const titled = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor()
+  const { place, faults, demo, served, opened } = browsing('2013-03-14')
 
   it('the office sees the classes, a task with its history, a week pass, a letter, a cycle', async () => {
     const { page, complaints } = await opened()
@@ -113,7 +24,7 @@ describe.skipIf(!canBrowse)('a demo in a browser', { timeout: 60_000 }, () => {
 
     await goTo(page, 'Tổng quan')
     await titled(page, 'Tổng quan')
-    const { all } = await countsOfProgramme(demo.system.services.table, '28-ctrhd-tu', '2013-03-14')
+    const { all } = await countsOfProgramme(demo().system.services.table, '28-ctrhd-tu', '2013-03-14')
     await page.locator('.cells .count').first().waitFor()
     expect(await page.locator('.cells .count').allTextContents()).toEqual(fourClasses.map((name) => String(all[name])))
 
@@ -157,7 +68,7 @@ describe.skipIf(!canBrowse)('a demo in a browser', { timeout: 60_000 }, () => {
   })
 
   it('a department has its own work alone on its desk; English is one click away and is remembered', async () => {
-    const { page, complaints } = await opened(demo, { width: 360, height: 740 })
+    const { page, complaints } = await opened(demo(), { width: 360, height: 740 })
     await signIn(page, /Sở Y tế/)
     await titled(page, 'Bàn làm việc')
     const tasks = await page.locator('.tasks td.lead').allTextContents()
@@ -201,7 +112,7 @@ describe.skipIf(!canBrowse)('a demo in a browser', { timeout: 60_000 }, () => {
     await page.getByRole('alert').getByText('08/03/2013').waitFor()
     // The API's refusal is an answer of 422, which a browser tells as an error of its own.
     expect(complaints.filter((text) => !text.includes('422'))).toEqual([])
-    expect(written(demo.system.services.clock.today())).not.toBe('08/03/2013')
+    expect(written(demo().system.services.clock.today())).not.toBe('08/03/2013')
   })
 
   it("an office's first administrator comes in by the code, once; nothing there is simulated", async () => {

@@ -12,7 +12,7 @@ import type { CalendarDate } from '../../domain/days.ts'
 import { LetterLine, LetterView } from '../../domain/letters/letterView.ts'
 import { listOf } from '../../domain/listView.ts'
 import { ProgrammeView } from '../../domain/programme/programmeView.ts'
-import { Agency, AgencyGroup, Clause, Document } from '../../domain/programme/schema.ts'
+import { Agency, AgencyGroup, Clause, Document, Question } from '../../domain/programme/schema.ts'
 import { Reminders } from '../../domain/reminders/reminderView.ts'
 import { addCounts, type ClassCounts, noCounts } from '../../domain/tasks/classes.ts'
 import { AgencyCountsView, ProgrammeCountsView } from '../../domain/tasks/countsView.ts'
@@ -74,6 +74,14 @@ export const clausesQuestion = (programme: string) =>
   queryOptions({
     queryKey: ['clauses', programme],
     queryFn: async () => (await ask(`programmes/${programme}/clauses`, listOf(Clause))).items,
+    staleTime: seldom,
+  })
+
+/** Where the document is silent or ambiguous, with the answers in force. */
+export const unclearQuestion = (programme: string) =>
+  queryOptions({
+    queryKey: ['unclear', programme],
+    queryFn: async () => (await ask(`programmes/${programme}/questions`, listOf(Question))).items,
     staleTime: seldom,
   })
 
@@ -154,6 +162,9 @@ export const taskQuestion = (task: string) =>
   queryOptions({ queryKey: ['task', task], queryFn: () => askVersioned(`tasks/${task}`, TaskView) })
 
 /** Of `tasks/…`, `cycles/…` and whatever else has a history. */
+export const remindersQuestion = (task: string) =>
+  queryOptions({ queryKey: ['task', task, 'reminders'], queryFn: () => ask(`tasks/${task}/reminders`, Reminders) })
+
 export const eventsPage = (thing: string, cursor: string | undefined) =>
   ask(`${thing}/events`, listOf(EventView), { query: { limit: 30, cursor } })
 

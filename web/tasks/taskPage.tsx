@@ -5,7 +5,7 @@ import { written } from '../../domain/days.ts'
 import { basisWritten } from '../../domain/letters/basis.ts'
 import type { TaskView } from '../../domain/tasks/taskView.ts'
 import type { Versioned } from '../api/ask.ts'
-import { clausesQuestion, taskQuestion } from '../api/questions.ts'
+import { taskQuestion } from '../api/questions.ts'
 import { Asked } from '../frame/asked.tsx'
 import { Fact } from '../frame/fact.tsx'
 import { useOffice } from '../frame/office.tsx'
@@ -13,8 +13,12 @@ import { PageTitle } from '../frame/pageTitle.tsx'
 import { useWords, Written } from '../words/language.tsx'
 import { Actions } from './acts/actions.tsx'
 import { AdviceNotes } from './advice.tsx'
+import { ClauseBox } from './clauseBox.tsx'
 import { History } from './history.tsx'
+import { Parts } from './parts.tsx'
+import { Reminders } from './reminders.tsx'
 import { Block, ResultBlock } from './resultBlock.tsx'
+import { useSeen } from './seen.ts'
 import { Status } from './status.tsx'
 import { Due, TaskTitle } from './taskList.tsx'
 
@@ -34,6 +38,7 @@ export function TaskPage({ id }: { readonly id: string }) {
 
 function Whole({ seen }: { readonly seen: Versioned<TaskView> }) {
   const task = seen.value
+  useSeen(seen)
   const words = useWords()
   const { nameOf, documents } = useOffice()
   const { lead, cooperating, givenBy, givenOn, submittedTo, basis, product, seenOn } = task
@@ -52,13 +57,12 @@ function Whole({ seen }: { readonly seen: Versioned<TaskView> }) {
       <Asking task={task} />
       <AdviceNotes advice={task.advice} lead={task.lead} />
       <Actions task={task} />
+      <ClauseBox task={task} />
       <div className="twoColumns">
         <section aria-labelledby="thong-tin">
           <h2 id="thong-tin">{words.task.facts}</h2>
           <dl className="facts">
-            <Fact name={words.tasks.basis}>
-              {words.clause(task.clause)} <Quote task={task} />
-            </Fact>
+            <Fact name={words.tasks.basis}>{words.clause(task.clause)}</Fact>
             <Fact name={words.tasks.lead} office>
               {nameOf(lead)}
             </Fact>
@@ -88,6 +92,8 @@ function Whole({ seen }: { readonly seen: Versioned<TaskView> }) {
           </dl>
           <Standing task={task} />
           <Parts task={task} />
+          <Changes task={task} />
+          <Reminders task={task} />
         </section>
         <section aria-labelledby="dien-bien">
           <h2 id="dien-bien">{words.task.history}</h2>
@@ -95,18 +101,6 @@ function Whole({ seen }: { readonly seen: Versioned<TaskView> }) {
         </section>
       </div>
     </article>
-  )
-}
-
-/** The few words of the document that the clause rests on, where the programme's file has them. */
-function Quote({ task: { programme, clause } }: { readonly task: TaskView }) {
-  const { data } = useQuery(clausesQuestion(programme))
-  const found = data?.find(({ id }) => id === clause)
-  if (!found) return undefined
-  return (
-    <span className="minor">
-      <Written>{found.quote ? `“${found.quote}”` : found.title}</Written>
-    </span>
   )
 }
 
@@ -136,9 +130,10 @@ function Standing({ task: { standing, progress, directions } }: { readonly task:
       {directions.length > 0 ? (
         <Block title={words.directions}>
           <ul>
-            {directions.map(({ on, text, by }) => (
+            {directions.map(({ on, text, by, answerBy }) => (
               <li key={`${on}${text}`}>
                 {written(on)}, <Written>{nameOf(by)}</Written>: <Written>{text}</Written>
+                {answerBy ? ` ${words.answerBy(written(answerBy))}` : ''}
               </li>
             ))}
           </ul>
@@ -165,31 +160,17 @@ function Standing({ task: { standing, progress, directions } }: { readonly task:
   )
 }
 
-function Parts({ task: { extensions, parts, corrections } }: { readonly task: TaskView }) {
+function Changes({ task: { extensions, corrections } }: { readonly task: TaskView }) {
   const { task: words } = useWords()
-  const { nameOf } = useOffice()
   return (
     <>
       {extensions.length > 0 ? (
         <Block title={words.extensions}>
           <ul>
-            {extensions.map(({ from, to, decidedOn, reason }) => (
+            {extensions.map(({ from, to, decidedOn, reason, document }) => (
               <li key={`${decidedOn}${to}`}>
                 {words.extension(written(from), written(to), written(decidedOn), reason)}
-              </li>
-            ))}
-          </ul>
-        </Block>
-      ) : undefined}
-      {parts.length > 0 ? (
-        <Block title={words.parts}>
-          <ul>
-            {parts.map(({ id, holder, what, dueOn, answer }) => (
-              <li key={id}>
-                <Written>
-                  {holder.unit ?? nameOf(holder.agency)}: {what}
-                </Written>{' '}
-                ({words.part(written(dueOn))}){answer ? ` → ${written(answer.on)}: ${answer.text}` : ''}
+                {document === undefined ? ` ${words.awaited}` : ''}
               </li>
             ))}
           </ul>

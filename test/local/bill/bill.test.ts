@@ -4,11 +4,11 @@ import { assumptions } from '../../../local/bill/assumptions.ts'
 import { billOf } from '../../../local/bill/bill.ts'
 import { costOf } from '../../../local/bill/cost.ts'
 import { monthOfCountry } from '../../../local/bill/country.ts'
-import { billInWords } from '../../../local/bill/inWords.ts'
 import { type Design, designs, naiveQuantities } from '../../../local/bill/naive.ts'
 import { prices } from '../../../local/bill/prices.ts'
 import { quantitiesOf } from '../../../local/bill/quantities.ts'
 import { noUsage, type Usage } from '../../../local/bill/usage.ts'
+import { billInWords } from '../../../local/cli/billInWords.ts'
 
 const month = (usage: Partial<Usage>) => ({ ...noUsage, days: 30, programmeDays: 30, ...usage, month: '2013-05' })
 
