@@ -12,7 +12,7 @@ import { readCalendar } from '../../../local/programme/calendar.ts'
 import { readIllustration, readProgramme } from '../../../local/programme/file.ts'
 
 it('a demo opens with two years behind it, two tasks overdue and one extension waiting; the next is a copy', {
-  timeout: 60_000,
+  timeout: 240_000,
 }, async () => {
   const place = mkdtempSync(join(tmpdir(), 'dondoc-demo-'))
   onTestFinished(() => rmSync(place, { recursive: true }))
