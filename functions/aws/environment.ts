@@ -42,6 +42,7 @@ export function mailer(): Mailer {
   const { DONDOC_SENDER: sender, DONDOC_CONFIGURATION_SET: configurationSet } = variables()
   // Whoever composes a letter keeps it, and the outbox shows it.
   if (sender === undefined) return { send: async () => undefined }
+  // A rate that is exceeded is met by trying again within seconds; what is left then, the round sends later that morning.
   const client = new SESv2Client(patientClient)
   return sesMailer({ client, sender, ...(configurationSet === undefined ? {} : { configurationSet }) })
 }
@@ -81,8 +82,9 @@ export interface OfficeTime {
 }
 
 export function officeTime(table: Table, workflows: Workflows): OfficeTime {
-  if (!variables().DONDOC_REHEARSAL)
+  if (!variables().DONDOC_REHEARSAL) {
     return { clock: realClock(), look: async () => {}, realSeconds: (seconds) => seconds }
+  }
   const { clock } = rehearsal(table)
   const { look, realSeconds } = clock
   return { clock, look, realSeconds, movableTime: rehearsalMovableTime(table, clock, { workflows, ids }) }

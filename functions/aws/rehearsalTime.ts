@@ -26,13 +26,13 @@ export const morning = '08:00'
 export const clockKey = { pk: 'CLOCK', sk: 'CLOCK' }
 
 /** Where the clock stands. It is written when it is first looked at, so that the table is known for a rehearsal's. */
-export async function standingClock(table: Table, { startsOn }: Rehearsal): Promise<StandingClock> {
+export async function standingClock(table: Table, { startsOn }: Pick<Rehearsal, 'startsOn'>): Promise<StandingClock> {
   const item = await table.get(clockKey)
   if (item) return valueAs<StandingClock>(item.value)
   const first: StandingClock = { version: 1, at: instantOf(startsOn, morning) }
   return (await writeWhere(table, [{ put: { key: clockKey, value: asJson(first) }, when: [{ is: 'absent' }] }]))
     ? first
-    : standingClock(table, { startsOn, secondsADay: 1 })
+    : standingClock(table, { startsOn })
 }
 
 /** Puts it where nobody has put it otherwise since it was read: undefined if somebody has. */

@@ -31,7 +31,9 @@ export function IssuerSignIn({
 }
 
 async function goTo(door: IssuerDoor): Promise<void> {
-  const begun = newSignIn(`${location.pathname}${location.search}`)
+  const { pathname, search } = location
+  // Whom the issuer sent back without a code stands at the address to return to, which is no page.
+  const begun = newSignIn(pathname === new URL(door.redirectUri).pathname ? '/' : `${pathname}${search}`)
   sessionStorage.setItem(kept, JSON.stringify(begun))
   location.assign(await doorAddress(door, begun))
 }

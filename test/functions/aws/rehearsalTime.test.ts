@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { setImmediate } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import type { CalendarDate } from '../../../domain/days.ts'
@@ -10,18 +12,27 @@ import {
   rehearsalMovableTime,
   standingClock,
 } from '../../../functions/aws/rehearsalTime.ts'
-import type { ExecutionStatus, Table, Workflows } from '../../../functions/services.ts'
+import { realClock } from '../../../functions/clock.ts'
+import type { Workflows } from '../../../functions/services.ts'
 import { launch } from '../../../functions/steps/launch.ts'
 import { roundOf } from '../../../functions/stores/rounds.ts'
 import { outbox } from '../../../local/mail/outbox.ts'
 import { openTable } from '../../../local/sqlite/table.ts'
+import { openEngine } from '../../../local/workflow/engine.ts'
 import { openStore } from '../../../local/workflow/store.ts'
+import { engineWorkflows } from '../../../local/workflow/workflows.ts'
 import { openWorkflows } from '../../../local/workflows.ts'
 import { clockContract } from '../../contracts/clock.contract.ts'
 import { type Moving, movableTimeContract } from '../../contracts/movableTime.contract.ts'
 import { granted } from '../office.ts'
 import { yearlyReport } from '../steps/cycleProgrammes.ts'
 import { computedCalendar, secretary } from '../tinyProgramme.ts'
+
+// The package carries its types where no import finds them.
+const validate: (definition: object) => { readonly isValid: boolean; errorsText(separator: string): string } =
+  createRequire(import.meta.url)('asl-validator')
+
+const movingTime = readFileSync('functions/aws/movingTime.asl.json', 'utf8')
 
 const pace = { secondsADay: 0.001, pollMs: 1 }
 
@@ -74,88 +85,99 @@ describe('the time of a stage that rehearses', () => {
   movableTimeContract(stage)
 
   it('that was left by an execution which died is moved on by the next who asks', async () => {
-    const { movableTime, table, killMover, close } = await stage('2013-01-07')
-    killMover()
-    await movableTime.moveTo('2013-01-09')
+    const { movableTime, table, killMover, lived, close } = await stage('2013-01-07', 'by hand')
+    expect(await movableTime.moveTo('2013-01-09')).toBe('begun')
+    expect(await movableTime.moveTo('2013-01-08')).toBe('moving')
+    await killMover()
     expect(await movableTime.moveTo('2013-01-08')).toBe('begun')
-    while (await movableTime.movingTo()) await setImmediate()
+    while ((await lived(10)).more) await setImmediate()
+    expect(await movableTime.movingTo()).toBeUndefined()
     expect(await roundOf(table, '2013-01-08')).toMatchObject({ state: 'done' })
     expect(await roundOf(table, '2013-01-09')).toBeUndefined()
     await close()
   })
 
   it('is lived in calls of a bounded length, each where the one before ended', async () => {
-    const { services, lived } = await stage('2013-01-07', 'by hand')
-    await services.movableTime.moveTo('2013-01-10')
+    const { movableTime, table, clock, lived, close } = await stage('2013-01-07', 'by hand')
+    await movableTime.moveTo('2013-01-10')
     let calls = 1
     while ((await lived(0)).more) {
       calls += 1
       await setImmediate()
     }
     expect(calls).toBeGreaterThan(3)
-    expect(services.clock.now()).toBe('2013-01-10T01:00:00.000Z')
+    expect(clock.now()).toBe('2013-01-10T01:00:00.000Z')
     for (const day of ['2013-01-08', '2013-01-09', '2013-01-10'] as const) {
-      expect(await roundOf(services.table, day)).toMatchObject({ state: 'done' })
+      expect(await roundOf(table, day)).toMatchObject({ state: 'done' })
     }
-    await services.close()
+    await close()
+  })
+})
+
+describe('the machine that moves it', () => {
+  it('is valid Amazon States Language, and tries again what passes', () => {
+    const { isValid, errorsText } = validate(JSON.parse(movingTime))
+    expect(isValid, errorsText('\n')).toBe(true)
+    expect(JSON.parse(movingTime).States.LiveDays.Retry[0].ErrorEquals).toEqual(
+      expect.arrayContaining(['TableBusy', 'UnknownOutcome', 'WorkflowsBusy', 'Lambda.TooManyRequestsException']),
+    )
   })
 })
 
 interface Stage extends Moving {
-  readonly services: Moving
-  /** The next mover dies at once. */
-  killMover(): void
+  /** The execution that moves the clock dies wherever it is. */
+  killMover(): Promise<void>
   lived(budgetMs: number): Promise<{ readonly more: boolean }>
 }
 
-/** The steps on the embedded engine, which stands in for Step Functions, and the mover's machine as a loop. */
+/** The product's machines on the embedded engine, which stands in for Step Functions, and on another the mover's own. */
 async function stage(day: CalendarDate, mover: 'running' | 'by hand' = 'running'): Promise<Stage> {
-  const table: Table & { close(): void } = openTable(':memory:')
+  const table = openTable(':memory:')
   const rehearsal = { startsOn: day, ...pace }
   const clock = rehearsalClock(table, rehearsal)
   await clock.look()
   const ids = { next: () => randomUUID() }
   granted(await launch({ table, clock }, yearlyReport(), computedCalendar, secretary))
-  const store = openStore(':memory:')
   const onFault = (fault: unknown) => {
     throw fault
   }
-  const { engine, services: running } = await openWorkflows({ table, clock, mailer: outbox, ids }, { store, onFault })
-  const lived = (budgetMs: number) => liveDays({ ...running, clock }, rehearsal, budgetMs)
-  const movers = new Map<string, ExecutionStatus>()
-  let isMortal = false
-  async function move(name: string): Promise<void> {
-    while (!isMortal && (await lived(50)).more) await setImmediate()
-    movers.set(name, isMortal ? 'FAILED' : 'SUCCEEDED')
-    isMortal = false
-  }
+  const { engine, services: running } = await openWorkflows(
+    { table, clock, mailer: outbox, ids },
+    { store: openStore(':memory:'), onFault },
+  )
+  const lived = async (budgetMs: number) => liveDays({ ...running, clock }, rehearsal, budgetMs)
+  const real = openEngine({
+    store: openStore(':memory:'),
+    clock: realClock(),
+    machines: { [movingMachine]: movingTime },
+    steps: () => async () => (mover === 'running' ? lived(20) : forever),
+    onFault,
+  })
+  const [office, movers] = [running.workflows, engineWorkflows(real)]
+  let lastMover = ''
   const workflows: Workflows = {
-    ...running.workflows,
+    ...office,
     async start(machine, name, input) {
-      if (machine !== movingMachine) return running.workflows.start(machine, name, input)
-      movers.set(name, 'RUNNING')
-      if (mover === 'running') void move(name)
-      return 'started'
+      if (machine !== movingMachine) return office.start(machine, name, input)
+      lastMover = name
+      return movers.start(machine, name, input)
     },
-    describe: async (machine, name) =>
-      machine === movingMachine ? movers.get(name) : running.workflows.describe(machine, name),
+    describe: (machine, name) => (machine === movingMachine ? movers : office).describe(machine, name),
   }
-  const movableTime = rehearsalMovableTime(table, clock, { workflows, ids })
-  const services: Moving = {
-    movableTime,
+  return {
+    movableTime: rehearsalMovableTime(table, clock, { workflows, ids }),
     table,
     clock,
+    lived,
+    async killMover() {
+      await movers.stop(movingMachine, lastMover)
+    },
     async close() {
+      await real.close()
       await engine.close()
       table.close()
     },
   }
-  return {
-    ...services,
-    services,
-    lived,
-    killMover: () => {
-      isMortal = true
-    },
-  }
 }
+
+const forever = new Promise<never>(() => {})
