@@ -18,7 +18,7 @@ export const bundling = {
   },
 } as const
 
-/** What `#step` means in the bundle of one workflow step: the entry is the same file for all. */
+/** What `#step` means in the bundle of one workflow step. */
 export function stepAlias(step: string): { readonly '#step': string } {
   return { '#step': `./functions/steps/${step}.ts` }
 }

@@ -54,3 +54,9 @@ export const stepUses = {
 } as const satisfies Readonly<Record<string, readonly Use[]>>
 
 export type StepName = keyof typeof stepUses
+
+/** The entry in functions/aws/lambda of a step's bundle: the client of SES is loaded by the step that sends alone. */
+export function stepEntry(step: StepName): 'step' | 'mailStep' {
+  const uses: readonly Use[] = stepUses[step]
+  return uses.includes('mailer.send') ? 'mailStep' : 'step'
+}

@@ -12,7 +12,7 @@ import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cd
 import { Construct } from 'constructs'
 import { stepAlias } from '../bundling.ts'
 import type { Stage } from '../stage.ts'
-import { type StepName, stepUses, type Use } from '../uses.ts'
+import { type StepName, stepEntry, stepUses, type Use } from '../uses.ts'
 import { acknowledge } from './acknowledge.ts'
 import { OfficeFunction, retention } from './officeFunction.ts'
 import { type Permission, type Power, permit } from './power.ts'
@@ -83,7 +83,7 @@ export class Workflows extends Construct {
     const uses = stepUses[name]
     return new OfficeFunction(this, name, {
       stage: this.#stage,
-      entry: 'step',
+      entry: stepEntry(name),
       alias: stepAlias(name),
       description: `Bước ${name} của các quy trình`,
       powers: [...powersFor(uses), this.power(uses), { variables: { DONDOC_STEP: name }, permissions: [] }],
