@@ -18,6 +18,7 @@ export interface Bill {
 
 const names = Object.keys(prices) as readonly PriceName[]
 
+/** One line for each thing that was used in any of the months. */
 export function billOf(months: readonly Quantities[]): Bill {
   const lines = names.flatMap((what) => {
     const line = lineOf(what, months)

@@ -64,6 +64,7 @@ export interface Lived {
   readonly recipients: number
 }
 
+/** The whole bill of a rehearsal; dollars throughout. */
 export function costOf({ usage: months, tasks, recipients }: Lived, assumptions: Assumptions = usual): Cost {
   const usage = totalUsage(months)
   const given = tasks.total + tasks.withdrawn

@@ -45,6 +45,7 @@ export interface MeterOptions {
   readonly oneIn?: number
 }
 
+/** A meter that begins, or goes on from the months that were kept. `watch` reads what stands before some of the writes. */
 export function meter({ kept = [], oneIn = 1 }: MeterOptions = {}): Meter {
   const last = kept.at(-1)
   const months = kept.filter(({ isOver }) => isOver).map(({ usage }) => usage)

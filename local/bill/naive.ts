@@ -8,10 +8,12 @@ import type { Usage } from './usage.ts'
 export const designs = ['schedulePerReminder', 'dailyScan', 'tokenPerAgency'] as const
 export type Design = (typeof designs)[number]
 
+/** What a month's bill would list, had the same work been done by that design. */
 export function naiveQuantities(design: Design, usage: Usage, assumptions: Assumptions = usual): Quantities {
   return changed[design](usage, quantitiesOf(usage, assumptions), assumptions)
 }
 
+/** Bytes of a scan that is eventually consistent, in a unit; and that a function reads in a second. */
 const scannedAUnit = 2 * 4096
 const scannedASecond = 20 * 1024 ** 2
 

@@ -1,4 +1,4 @@
-/** From what was used to what is on the bill: how many of each priced thing. docs/decisions has the formulas. */
+/** From what was used to what is on the bill: how many of each priced thing. docs/decisions/0015 has the formulas. */
 import { type Assumptions, assumptions as usual } from './assumptions.ts'
 import type { PriceName } from './prices.ts'
 import type { Usage } from './usage.ts'
@@ -8,6 +8,7 @@ export type Quantities = { readonly [name in PriceName]?: number }
 
 const gigabyte = 1024 ** 3
 
+/** What the use of a month is on the bill of that month. */
 export function quantitiesOf(usage: Usage, assumptions: Assumptions = usual): Quantities {
   const visits = visitsIn(usage, assumptions)
   const requests = visits * assumptions.requestsAVisit

@@ -93,7 +93,7 @@ function sumsThere({ country }: Cost, by: keyof Cost['identity']): readonly stri
 }
 
 function quantity(value: number): string {
-  return value < 100 ? usd(value) : number(Math.round(value))
+  return value < 100 && !Number.isInteger(value) ? usd(value) : number(Math.round(value))
 }
 
 /** The words of a row at the left, its figures at the right of their columns. */

@@ -20,7 +20,8 @@ import { seconds, table } from './words.ts'
 const help = `Cách dùng: dondoc rehearse CHƯƠNG-TRÌNH.yaml [tham số]
 
 Chạy thử chương trình từ ngày đầu bằng đồng hồ mô phỏng, với cơ quan giả định có hành vi cho trước, và kiểm tra các điều
-phải luôn đúng. Không thư nào rời khỏi máy. Cuối cùng in chi phí nếu chạy trên AWS, tính từ số đo của lần chạy. Nếu cạnh tệp có assignments.demo.yaml thì dùng kèm.
+phải luôn đúng. Không thư nào rời khỏi máy. Cuối cùng in chi phí nếu chạy trên AWS, tính từ số đo của lần chạy. Nếu cạnh
+tệp có assignments.demo.yaml thì dùng kèm.
 
   --until NGÀY          chạy đến hết ngày này (mặc định: ngày cuối của chương trình)
   --seed SỐ             số gieo: cùng số thì cùng diễn biến (mặc định 1)
