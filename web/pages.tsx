@@ -36,6 +36,7 @@ const LeaderSheetPage = lazy(() =>
 const CalendarPage = lazy(() =>
   import('./calendar/calendarPage.tsx').then(({ CalendarPage }) => ({ default: CalendarPage })),
 )
+const AdminPage = lazy(() => import('./admin/adminPage.tsx').then(({ AdminPage }) => ({ default: AdminPage })))
 const LettersPage = lazy(() =>
   import('./letters/lettersPage.tsx').then(({ LettersPage }) => ({ default: LettersPage })),
 )
@@ -65,6 +66,7 @@ export function Pages() {
                     <Route path="/dot-ky/:id">{({ id }) => <CyclePage key={id} id={id} />}</Route>
                     <Route path="/phan-gui/:id">{({ id }) => <ContributionPage key={id} id={id} />}</Route>
                     <Route path="/lich" component={CalendarPage} />
+                    <Route path="/quan-tri/:part?">{({ part }) => <AdminPage part={part} />}</Route>
                     <Route path="/thu" component={LettersPage} />
                     <Route path="/thu/:id">{({ id }) => <LetterPage key={id} id={decodeURIComponent(id)} />}</Route>
                     <Route component={NoPage} />

@@ -1,7 +1,7 @@
 /** The document a change rests on, as somebody chooses or types it, and as the API takes it. */
 import type { CalendarDate } from '../../domain/days.ts'
-import { fold } from '../../domain/search.ts'
 import { dayTyped } from '../days/dayInput.ts'
+import { newId } from './newId.ts'
 
 /** Everything a form can hold of it; `way` says which of it counts. */
 export interface BasisValue {
@@ -35,22 +35,14 @@ export function basisSent(
   const day = dayTyped(issuedOn) ?? null
   const name = way === 'new' ? number.trim() : `ket-luan-hop-${issuedOn}`
   return {
-    id: freeId(name, documents),
+    id: newId(
+      name,
+      documents.map(({ id }) => id),
+      'van-ban',
+    ),
     title: title.trim(),
     number: way === 'new' ? number.trim() : null,
     issuedOn: day,
     issuer,
   }
-}
-
-function freeId(name: string, documents: readonly { readonly id: string }[]): string {
-  const slug =
-    fold(name)
-      .replace(/[^0-9a-z]+/g, '-')
-      .slice(0, 34)
-      .replace(/^-+|-+$/g, '') || 'van-ban'
-  const taken = new Set(documents.map(({ id }) => id))
-  let id = slug
-  for (let next = 2; taken.has(id); next += 1) id = `${slug}-${next}`
-  return id
 }

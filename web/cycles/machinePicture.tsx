@@ -1,13 +1,12 @@
-/**
- * The state machine of a workflow as it was drawn when the pages were built, with where one cycle stands. What waits has
- * a dashed border, what is behind a tick, where it stands a thick one: colour only repeats it.
- */
+/** The state machine of a cycle's workflow, with where this one stands. */
 import type { CycleView } from '../../domain/cycles/cycleView.ts'
 import type { CalendarDate } from '../../domain/days.ts'
 import { written } from '../../domain/days.ts'
-import type { Picture, PictureEdge, PictureNode, When } from '../machines/picture.ts'
+import { MachineDrawing } from '../machines/machineDrawing.tsx'
+import type { Picture, When } from '../machines/picture.ts'
 import { courseOf, isSame, whenOf } from '../machines/places.ts'
 import { useRoomWords, useWords, Written } from '../words/language.tsx'
+import { useTitles } from './titles.ts'
 import { cycleWords } from './words.ts'
 
 interface Props {
@@ -35,28 +34,12 @@ export function MachinePicture({ picture, cycle, today }: Props) {
           </li>
         ))}
       </ul>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways is reached by the keyboard */}
-      <section className="machine" tabIndex={0} aria-label={words.machine.title}>
-        <svg
-          role="img"
-          aria-label={words.machine.picture(cycles.kinds[cycle.kind], said)}
-          viewBox={`0 0 ${picture.width} ${picture.height}`}
-          width={picture.width}
-          height={picture.height}
-        >
-          {picture.edges.map((edge) => (
-            <Edge key={`${edge.from} ${edge.to}`} edge={edge} />
-          ))}
-          {picture.nodes.map((node) => (
-            <Node
-              key={node.state}
-              node={node}
-              title={titleOf(node)}
-              place={node === here ? 'now' : passed.some((one) => isSame(one, node.when)) ? 'passed' : 'ahead'}
-            />
-          ))}
-        </svg>
-      </section>
+      <MachineDrawing
+        picture={picture}
+        label={words.machine.picture(cycles.kinds[cycle.kind], said)}
+        titleOf={titleOf}
+        placeOf={(node) => (node === here ? 'now' : passed.some((one) => isSame(one, node.when)) ? 'passed' : 'ahead')}
+      />
     </>
   )
 }
@@ -78,79 +61,6 @@ function passedIn(cycle: CycleView, today: CalendarDate): readonly When[] {
       course.findIndex((one) => isSame(one, at)),
       0,
     ),
-  )
-}
-
-/** What a state is called, in the words of the stages; the question in the middle has words of its own. */
-function useTitles(): (node: PictureNode) => string {
-  const { machine } = useRoomWords(cycleWords)
-  const { cycles } = useWords()
-  return ({ kind, when }) => {
-    if (kind === 'begins') return machine.begins
-    if (!when) return machine.asks.join(' ')
-    if (when.doing !== 'wait') return machine.doings[when.doing]
-    const name = when.stage ? cycles.stageName(when.stage) : ''
-    return name.charAt(0).toLocaleUpperCase('vi') + name.slice(1)
-  }
-}
-
-function Node({
-  node: { x, y, width, height, kind, lines, when },
-  title,
-  place,
-}: {
-  readonly node: PictureNode
-  readonly title: string
-  readonly place: 'now' | 'passed' | 'ahead'
-}) {
-  const { machine } = useRoomWords(cycleWords)
-  const isHub = kind === 'does' && !when
-  const isRound = kind === 'begins' || kind === 'ends'
-  const middle = x + width / 2
-  return (
-    <g className={`state ${kind} ${place}`}>
-      <rect x={x} y={y} width={width} height={height} rx={isRound ? height / 2 : 5} />
-      {isHub ? (
-        machine.asks.map((line, index) => (
-          <text key={line} className="title" x={middle} y={y + 64 + index * 20} textAnchor="middle">
-            {line}
-          </text>
-        ))
-      ) : (
-        <text
-          className="title"
-          x={isRound ? middle : x + 14}
-          y={isRound ? y + height / 2 + 5 : y + 22}
-          textAnchor={isRound ? 'middle' : 'start'}
-        >
-          {title}
-        </text>
-      )}
-      {lines.map((line, index) => (
-        <text key={line} lang="vi" x={x + 14} y={y + 42 + index * 19}>
-          {line}
-        </text>
-      ))}
-      {place === 'passed' && !isHub ? <path className="tick" d={`M${x + width - 26} ${y + 17}l5 5 9-10`} /> : undefined}
-      {place === 'now' ? <path className="pin" d={`M${x + width - 24} ${y + 10}l14 8-14 8z`} /> : undefined}
-    </g>
-  )
-}
-
-function Edge({ edge: { points } }: { readonly edge: PictureEdge }) {
-  const [last, before] = [points.at(-1), points.at(-2)]
-  if (!last || !before) return
-  const [x, y] = last
-  const back = Math.sign(before[0] - x)
-  const up = Math.sign(before[1] - y)
-  const head = back
-    ? `M${x + back * 8} ${y - 5}L${x} ${y}L${x + back * 8} ${y + 5}`
-    : `M${x - 5} ${y + up * 8}L${x} ${y}L${x + 5} ${y + up * 8}`
-  return (
-    <g className="way">
-      <polyline points={points.map((point) => point.join(',')).join(' ')} />
-      <path d={head} />
-    </g>
   )
 }
 

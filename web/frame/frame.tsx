@@ -53,6 +53,7 @@ const places = [
   ['cycles', '/dot-ky'],
   ['calendar', '/lich'],
   ['letters', '/thu'],
+  ['admin', '/quan-tri'],
 ] as const satisfies readonly (readonly [SignName, string])[]
 
 /** A phone has room for four; the others come up when they are asked for, until another page is opened. */
@@ -103,6 +104,8 @@ function mayOpen(name: (typeof places)[number][0], { roles }: SessionView, isDem
       return mayEver('target.read', roles)
     case 'calendar':
       return mayEver('calendar.read', roles)
+    case 'admin':
+      return mayEver('agency.change', roles)
     case 'letters':
       return isDemo || mayEver('letter.read', roles)
     default:

@@ -98,7 +98,7 @@ const lineHeight = 19
 function sizeOf(node: GraphNode) {
   const { kind } = node
   if (kind === 'begins' || kind === 'ends') return { width: 150, height: 40 }
-  return { width: 400, height: 34 + lineHeight * linesOf(node).length }
+  return { width: 430, height: 34 + lineHeight * linesOf(node).length }
 }
 
 /** What an engineer is told in English stays in the file. */

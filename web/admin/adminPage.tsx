@@ -1,0 +1,75 @@
+/** Quản trị: the registers of agencies, groups and people, the workflows with how many stand where, the letters sent. */
+import { lazy, Suspense } from 'react'
+import { Link } from 'wouter'
+import { mayEver } from '../../domain/access/access.ts'
+import { Waiting } from '../frame/asked.tsx'
+import { useOffice } from '../frame/office.tsx'
+import { PageTitle } from '../frame/pageTitle.tsx'
+import { useRoomWords } from '../words/language.tsx'
+import './admin.css'
+import { Agencies } from './agencies.tsx'
+import { adminWords } from './words.ts'
+
+const Groups = lazy(() => import('./groups.tsx').then(({ Groups }) => ({ default: Groups })))
+const People = lazy(() => import('./people.tsx').then(({ People }) => ({ default: People })))
+const Workflows = lazy(() => import('./workflows.tsx').then(({ Workflows }) => ({ default: Workflows })))
+const SentLetters = lazy(() => import('./sentLetters.tsx').then(({ SentLetters }) => ({ default: SentLetters })))
+
+const places = {
+  agencies: '/quan-tri',
+  groups: '/quan-tri/nhom',
+  people: '/quan-tri/nguoi',
+  workflows: '/quan-tri/quy-trinh',
+  letters: '/quan-tri/thu-da-gui',
+} as const
+
+type Place = keyof typeof places
+
+const names = ['agencies', 'groups', 'people', 'workflows', 'letters'] as const satisfies readonly Place[]
+
+/** `part`: the last part of the address, if it has one. */
+export function AdminPage({ part }: { readonly part?: string | undefined }) {
+  const words = useRoomWords(adminWords)
+  const { session } = useOffice()
+  const place = names.find((name) => places[name] === `/quan-tri/${part}`) ?? 'agencies'
+  const isOffered = (name: Place) => name !== 'people' || mayEver('person.read', session.roles)
+  return (
+    <>
+      <PageTitle>{words.title}</PageTitle>
+      <nav className="adminPlaces" aria-label={words.parts}>
+        <ul>
+          {names.filter(isOffered).map((name) => (
+            <li key={name}>
+              <Link href={places[name]} aria-current={name === place ? 'page' : undefined}>
+                {words.places[name]}
+              </Link>
+            </li>
+          ))}
+          <li>
+            <Link href="/lich">{words.places.calendar}</Link>
+          </li>
+        </ul>
+      </nav>
+      <Suspense fallback={<Waiting />}>
+        <Shown place={place} />
+      </Suspense>
+    </>
+  )
+}
+
+function Shown({ place }: { readonly place: Place }) {
+  switch (place) {
+    case 'agencies':
+      return <Agencies />
+    case 'groups':
+      return <Groups />
+    case 'people':
+      return <People />
+    case 'workflows':
+      return <Workflows />
+    case 'letters':
+      return <SentLetters />
+    default:
+      return place satisfies never
+  }
+}

@@ -1,0 +1,108 @@
+/** People: what each is to the product, which positions they hold. */
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useState } from 'react'
+import { mayEver } from '../../domain/access/access.ts'
+import type { Person } from '../../domain/agencies/person.ts'
+import { written } from '../../domain/days.ts'
+import { Asked } from '../frame/asked.tsx'
+import { useOffice } from '../frame/office.tsx'
+import { useRoomWords, useWords, Written } from '../words/language.tsx'
+import { peopleQuestion } from './questions.ts'
+import { Register } from './register.tsx'
+import { adminWords } from './words.ts'
+
+const PersonForm = lazy(() => import('./personForm.tsx').then(({ PersonForm }) => ({ default: PersonForm })))
+
+const byName = new Intl.Collator('vi')
+
+function textOf({ id, name, mailbox, positions }: Person): string {
+  return [id, name, mailbox, ...positions.map(({ title }) => title)].join(' ')
+}
+
+export function People() {
+  const words = useRoomWords(adminWords)
+  const { session } = useOffice()
+  const [doing, setDoing] = useState<{ readonly id: string | undefined }>()
+  const mayChange = mayEver('person.change', session.roles)
+  return (
+    <Asked answer={useQuery(peopleQuestion)}>
+      {(people) => (
+        <>
+          <Register
+            entries={people.toSorted((a, b) => byName.compare(a.name, b.name))}
+            textOf={textOf}
+            beside={
+              mayChange ? <Button onClick={() => setDoing({ id: undefined })}>{words.addPerson}</Button> : undefined
+            }
+          >
+            {(found) => (
+              <table className="tasks register" aria-label={words.places.people}>
+                <thead>
+                  <tr>
+                    <th scope="col">{words.name}</th>
+                    <th scope="col">{words.roles}</th>
+                    <th scope="col">{words.positions}</th>
+                    <th scope="col">{words.mailbox}</th>
+                    <th scope="col">
+                      <span className="unseen">{words.edit}</span>
+                    </th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {found.map((person) => (
+                    <Row
+                      key={person.id}
+                      person={person}
+                      edit={mayChange ? () => setDoing({ id: person.id }) : undefined}
+                    />
+                  ))}
+                </tbody>
+              </table>
+            )}
+          </Register>
+          {doing ? (
+            <Suspense>
+              <PersonForm id={doing.id} taken={people.map(({ id }) => id)} close={() => setDoing(undefined)} />
+            </Suspense>
+          ) : undefined}
+        </>
+      )}
+    </Asked>
+  )
+}
+
+function Row({ person, edit }: { readonly person: Person; readonly edit: (() => void) | undefined }) {
+  const words = useRoomWords(adminWords)
+  const { number } = useWords()
+  const { nameOf } = useOffice()
+  const { name, roles, positions, mailbox } = person
+  return (
+    <tr>
+      <td className="what">
+        <Written>{name}</Written>
+      </td>
+      <td>{roles.length > 0 ? roles.map((role) => words.role[role]).join(', ') : words.noRoles}</td>
+      <td>
+        {positions.map(({ agency, title, from, to, delegations = [] }) => (
+          <span key={`${agency} ${title} ${from}`} className={to ? 'minor' : 'held'}>
+            <Written>
+              {title}, {nameOf(agency)}
+            </Written>
+            {to ? `, ${words.left(written(to))}` : ''}
+            {delegations.length > 0 ? `, ${words.delegations(number(delegations.length))}` : ''}
+          </span>
+        ))}
+      </td>
+      <td>{mailbox}</td>
+      <td className="entryActs">
+        {edit ? (
+          <button type="button" className="linklike" onClick={edit}>
+            {words.edit}
+            <span className="unseen"> {name}</span>
+          </button>
+        ) : undefined}
+      </td>
+    </tr>
+  )
+}

@@ -1,0 +1,185 @@
+/** One person: roles and positions, entered or changed. A position that is given up gets its last day. */
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Role } from '../../domain/access/roles.ts'
+import { Person } from '../../domain/agencies/person.ts'
+import { written } from '../../domain/days.ts'
+import { ActionForm } from '../act/actionForm.tsx'
+import { useAgencyChoices } from '../act/basisField.tsx'
+import { Dialog } from '../act/dialog.tsx'
+import { dayFilled, filled } from '../act/evidence.ts'
+import { ChoiceField, DayField, TextField } from '../act/fields.tsx'
+import { type Field, useForm } from '../act/form.ts'
+import { newId } from '../act/newId.ts'
+import { ask, askVersioned, type Versioned } from '../api/ask.ts'
+import { Asked } from '../frame/asked.tsx'
+import { useOffice } from '../frame/office.tsx'
+import { useSay } from '../frame/said.tsx'
+import { useRoomWords } from '../words/language.tsx'
+import { MailboxField } from './mailboxField.tsx'
+import { adminWords } from './words.ts'
+
+interface PersonFormProps {
+  readonly id: string | undefined
+  readonly taken: readonly string[]
+  readonly close: () => void
+}
+
+export function PersonForm({ id, ...props }: PersonFormProps) {
+  const words = useRoomWords(adminWords)
+  return (
+    <Dialog title={id === undefined ? words.addPerson : words.edit} close={props.close}>
+      {id === undefined ? <Form {...props} /> : <Known id={id} {...props} />}
+    </Dialog>
+  )
+}
+
+function Known({ id, ...props }: Omit<PersonFormProps, 'id'> & { readonly id: string }) {
+  const answer = useQuery({
+    queryKey: ['person', id],
+    queryFn: () => askVersioned(`people/${id}`, Person),
+    refetchOnWindowFocus: false,
+    gcTime: 0,
+  })
+  return <Asked answer={answer}>{(seen) => <Form seen={seen} {...props} />}</Asked>
+}
+
+interface PositionValue {
+  readonly agency: string
+  readonly title: string
+  readonly from: string
+  readonly to: string
+  /** What the form does not show goes with the position as it was. */
+  readonly delegations: Person['positions'][number]['delegations']
+}
+
+function Form({ seen, taken, close }: Omit<PersonFormProps, 'id'> & { readonly seen?: Versioned<Person> }) {
+  const words = useRoomWords(adminWords)
+  const { today, nameOf } = useOffice()
+  const say = useSay()
+  const known = seen?.value
+  const empty: PositionValue = { agency: '', title: '', from: written(today), to: '', delegations: undefined }
+  const initial: {
+    name: string
+    mailbox: string
+    roles: readonly Role[]
+    positions: readonly PositionValue[]
+    document: string
+  } = {
+    name: known?.name ?? '',
+    mailbox: known?.mailbox ?? '',
+    roles: known?.roles ?? [],
+    positions: known
+      ? known.positions.map(({ agency, title, from, to, delegations }) => ({
+          agency,
+          title,
+          from: written(from),
+          to: to ? written(to) : '',
+          delegations,
+        }))
+      : [empty],
+    document: '',
+  }
+  const form = useForm({
+    draft: `person/${known?.id ?? 'new'}`,
+    initial,
+    ...(seen
+      ? {
+          about: {
+            seen,
+            reread: () => askVersioned(`people/${seen.value.id}`, Person),
+            facts: ({ name, mailbox, roles, positions }: Person) => [
+              [words.name, name] as const,
+              [words.mailbox, mailbox] as const,
+              [words.roles, roles.map((role) => words.role[role]).join(', ')] as const,
+              [
+                words.positions,
+                positions.map(({ title, agency }) => `${title}, ${nameOf(agency)}`).join('; '),
+              ] as const,
+            ],
+          },
+        }
+      : {}),
+    send: ({ name, mailbox, roles, positions, document }, version) =>
+      ask(`people/${known?.id ?? newId(name, taken, 'nguoi')}`, Person, {
+        method: 'PUT',
+        body: {
+          name: name.trim(),
+          mailbox: mailbox.trim(),
+          roles,
+          positions: positions.map(({ agency, title, from, to, delegations }) => ({
+            agency,
+            title: title.trim(),
+            ...dayFilled('from', from),
+            ...dayFilled('to', to),
+            ...(delegations ? { delegations } : {}),
+          })),
+          ...filled('document', document),
+        },
+        version,
+      }),
+    done() {
+      say(words.saved)
+      close()
+    },
+  })
+  const positions = form.field('positions')
+  return (
+    <ActionForm form={form} action={words.save} told={[]} changes={words.personChanges} cancel={close}>
+      <TextField field={form.field('name')} label={words.name} most={200} />
+      <MailboxField field={form.field('mailbox')} label={words.mailbox} />
+      <Roles field={form.field('roles')} />
+      {positions.value.map((_, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the place in the list is what a position is known by while it is typed
+        <PositionFields key={index} field={positions.part(index)} ordinal={index + 1} />
+      ))}
+      <p>
+        <Button variant="subtle" size="compact-md" onClick={() => positions.set([...positions.value, empty])}>
+          {words.addPosition}
+        </Button>
+      </p>
+      <TextField field={form.field('document')} label={words.personDocument} most={500} optional />
+    </ActionForm>
+  )
+}
+
+function Roles({ field }: { readonly field: Field<readonly Role[]> }) {
+  const words = useRoomWords(adminWords)
+  return (
+    <fieldset className="oneOf">
+      <legend>{words.roles}</legend>
+      {Role.options.map((role) => (
+        <label key={role}>
+          <input
+            type="checkbox"
+            checked={field.value.includes(role)}
+            onChange={({ target }) =>
+              field.set(target.checked ? [...field.value, role] : field.value.filter((one) => one !== role))
+            }
+          />
+          {words.role[role]}
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+function PositionFields({ field, ordinal }: { readonly field: Field<PositionValue>; readonly ordinal: number }) {
+  const words = useRoomWords(adminWords)
+  return (
+    <fieldset className="onePaper">
+      <legend>{words.position(ordinal)}</legend>
+      <TextField field={field.part('title')} label={words.positionTitle} most={300} />
+      <ChoiceField
+        field={field.part('agency')}
+        label={words.agency}
+        choices={useAgencyChoices()}
+        none={words.chooseAgency}
+      />
+      <div className="sideBySide">
+        <DayField field={field.part('from')} label={words.positionFrom} />
+        <DayField field={field.part('to')} label={words.positionTo} optional />
+      </div>
+    </fieldset>
+  )
+}
