@@ -39,12 +39,21 @@ export function machineIn(stateMachineArn: string): string {
 }
 
 export function mailer(): Mailer {
-  const { DONDOC_SENDER: sender, DONDOC_CONFIGURATION_SET: configurationSet } = variables()
+  const {
+    DONDOC_SENDER: sender,
+    DONDOC_SENDER_NAME: senderName,
+    DONDOC_CONFIGURATION_SET: configurationSet,
+  } = variables()
   // Whoever composes a letter keeps it, and the outbox shows it.
   if (sender === undefined) return { send: async () => undefined }
   // A rate that is exceeded is met by trying again within seconds; what is left then, the round sends later that morning.
   const client = new SESv2Client(patientClient)
-  return sesMailer({ client, sender, ...(configurationSet === undefined ? {} : { configurationSet }) })
+  return sesMailer({
+    client,
+    sender,
+    ...(senderName === undefined ? {} : { senderName }),
+    ...(configurationSet === undefined ? {} : { configurationSet }),
+  })
 }
 
 export function files(): Files {

@@ -10,17 +10,20 @@ import { MailDelayed, type Mailer, MailRefused } from '../services.ts'
 export interface SesMailerOptions {
   /** Tries again itself: at worst the same letter arrives twice, under one id. */
   readonly client: SESv2Client
-  /** The verified address that letters come from, with a name or without: `Văn phòng <vanthu@example.com>`. */
+  /** The verified address that letters come from. */
   readonly sender: string
+  /** Whose they are, as a mail program shows it. */
+  readonly senderName?: string
   readonly configurationSet?: string
 }
 
-export function sesMailer({ client, sender, configurationSet }: SesMailerOptions): Mailer {
-  const domain = sender.replace(/>$/, '').slice(sender.lastIndexOf('@') + 1)
+export function sesMailer({ client, sender, senderName, configurationSet }: SesMailerOptions): Mailer {
+  const domain = sender.slice(sender.lastIndexOf('@') + 1)
+  const from = senderName === undefined ? sender : `${encodedWords(senderName)} <${sender}>`
   return {
     async send({ id, to, subject, text }) {
       const command = new SendEmailCommand({
-        FromEmailAddress: sender,
+        FromEmailAddress: from,
         Destination: { ToAddresses: [to] },
         ...(configurationSet === undefined ? {} : { ConfigurationSetName: configurationSet }),
         Content: {
@@ -42,6 +45,17 @@ export function sesMailer({ client, sender, configurationSet }: SesMailerOptions
       }
     },
   }
+}
+
+/** RFC 2047: a name as words of at most 75 ASCII characters, none of which ends within a letter. SES takes no other. */
+function encodedWords(name: string): string {
+  const words = ['']
+  for (const letter of name) {
+    const longer = `${words.at(-1)}${letter}`
+    if (Buffer.byteLength(longer) <= 45) words[words.length - 1] = longer
+    else words.push(letter)
+  }
+  return words.map((word) => `=?UTF-8?B?${Buffer.from(word).toString('base64')}?=`).join(' ')
 }
 
 /** A header of SES takes printable ASCII alone, and a mailbox may hold almost anything. */

@@ -32,6 +32,7 @@ const Variables = z.object({
   DONDOC_MACHINES: z.optional(z.string().check(z.regex(/^arn:[\w-]+:states:[\w-]+:\d{12}:stateMachine:[\w-]*$/))),
   /** Absent until SES may send in the office's name: letters stay in the outbox. */
   DONDOC_SENDER: Text,
+  DONDOC_SENDER_NAME: Text,
   DONDOC_CONFIGURATION_SET: Text,
   DONDOC_ISSUER: z.optional(z.url()),
   DONDOC_AUDIENCE: Text,

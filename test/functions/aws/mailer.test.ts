@@ -14,7 +14,7 @@ import { MailDelayed, MailRefused } from '../../../functions/services.ts'
 import { type Arrived, mailerContract } from '../../contracts/mailer.contract.ts'
 
 const letter = { id: '2015-03-10.syt@example.com', to: 'syt@example.com', subject: '[Nhắc việc]', text: 'Kính gửi' }
-const sender = 'Văn phòng Thành ủy <vanthu@thanhuy.example.com>'
+const sender = 'vanthu@thanhuy.example.com'
 
 describe('letters by SES', () => {
   mailerContract(async () => {
@@ -33,7 +33,7 @@ describe('letters by SES', () => {
 })
 
 describe('a letter', () => {
-  it('leaves in the sender’s name, under the configuration set that watches bounces', async () => {
+  it('leaves from the sender’s address, under the configuration set that watches bounces', async () => {
     const { mailer, mock } = mocked('bounces')
     mock.on(SendEmailCommand).resolves({ MessageId: '0107' })
     expect(await mailer.send(letter)).toBe('0107')
@@ -42,6 +42,22 @@ describe('a letter', () => {
       Destination: { ToAddresses: ['syt@example.com'] },
       ConfigurationSetName: 'bounces',
     })
+  })
+
+  it('shows whose it is, in words of ASCII that mail programs put together', async () => {
+    const senderName = 'Văn phòng Thành ủy Thành phố Hồ Chí Minh, Ban Chỉ đạo Chương trình hành động'
+    const client = new SESv2Client({ region: 'ap-southeast-1' })
+    const mock = mockClient(client)
+    mock.on(SendEmailCommand).resolves({})
+    await sesMailer({ client, sender, senderName }).send(letter)
+    const from = fromIn(mock.call(0).args[0].input)
+    const words = from.slice(0, from.indexOf(' <')).split(' ')
+    expect(from).toMatch(/ <vanthu@thanhuy\.example\.com>$/)
+    expect(words.map((word) => Buffer.from(word.slice(10, -2), 'base64').toString()).join('')).toBe(senderName)
+    for (const word of words) {
+      expect(word).toMatch(/^=\?UTF-8\?B\?[\w+/=]+\?=$/)
+      expect(word.length).toBeLessThanOrEqual(75)
+    }
   })
 
   it('carries its id in ASCII, which is all that a header of SES takes', async () => {
@@ -89,6 +105,11 @@ function delivered(to: string, { Content }: SendEmailCommandInput): Arrived {
   const subject = `=?UTF-8?B?${Buffer.from(Subject?.Data ?? '').toString('base64')}?=`
   const headers = [`Subject: ${subject}`, ...Headers.map(({ Name, Value }) => `${Name}: ${Value}`)]
   return { to, headers: headers.join('\n'), text: Body?.Text?.Data ?? '' }
+}
+
+function fromIn(input: object): string {
+  const { FromEmailAddress = '' }: Partial<SendEmailCommandInput> = input
+  return FromEmailAddress
 }
 
 function headersOf(input: object): readonly (string | undefined)[] {
