@@ -35,8 +35,11 @@ const Domain = z.strictObject({
 })
 
 const Oidc = z.strictObject({
-  issuer: text(/^https:\/\/[^\s?#]+[^\s?#/]$/, 'phải bắt đầu bằng https:// và không kết thúc bằng dấu gạch chéo'),
+  /** To the letter as its tokens say it, with a slash at the end or without. */
+  issuer: text(/^https:\/\/[^\s?#]+$/, 'phải bắt đầu bằng https://, đúng như nơi cấp danh tính ghi trong thẻ'),
   audience: text(/^\S+$/, 'phải là mã ứng dụng đã đăng ký ở nơi cấp danh tính'),
+  /** The claim that holds the person's id, where the issuer does not say whether an e-mail address is verified. */
+  personClaim: z.exactOptional(text(/^[\w:.-]+$/, 'phải là tên một mục trong thẻ, ví dụ sub')),
 })
 
 const Concurrency = z.strictObject({

@@ -108,11 +108,14 @@ function addHandlers(stack: Stack, api: OfficeApi, { stage, data, allPowersFor, 
 
 /** Who says who somebody is: the stage's own pool, or an issuer that the city has. */
 function identityPower(stack: Stack, { oidc }: Stage, { people }: DataStack, publicUrl: string): Power {
-  const variables = (issuer: string, audience: string) => ({
-    variables: { DONDOC_ISSUER: issuer, DONDOC_AUDIENCE: audience, DONDOC_PUBLIC_URL: publicUrl },
+  const variables = (issuer: string, audience: string, also: Power['variables'] = {}): Power => ({
+    variables: { DONDOC_ISSUER: issuer, DONDOC_AUDIENCE: audience, DONDOC_PUBLIC_URL: publicUrl, ...also },
     permissions: [],
   })
-  if (oidc) return variables(oidc.issuer, oidc.audience)
+  if (oidc) {
+    const { issuer, audience, personClaim } = oidc
+    return variables(issuer, audience, personClaim === undefined ? {} : { DONDOC_PERSON_CLAIM: personClaim })
+  }
   if (!people) throw new Error('A stage without an issuer of its own has a user pool')
   const client = people.pagesClient(stack, 'PagesClient', publicUrl)
   new CfnOutput(stack, 'UserPoolClientId', { value: client.userPoolClientId })

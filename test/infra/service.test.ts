@@ -190,8 +190,9 @@ describe('the one address', () => {
     const [api] = stageFunctions(city, /^ApiFunction/)
     expect(api?.Properties.Environment.Variables).toMatchObject({
       DONDOC_PUBLIC_URL: 'https://dondoc.example.com',
-      DONDOC_ISSUER: 'https://sso.example.com/realms/thanh-pho',
+      DONDOC_ISSUER: 'https://sso.example.com/',
       DONDOC_AUDIENCE: 'dondoc',
+      DONDOC_PERSON_CLAIM: 'sub',
     })
   })
 

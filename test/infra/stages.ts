@@ -12,7 +12,7 @@ export const city = await synthesised(
 name: city
 agencyName: Văn phòng
 domain: { name: dondoc.example.com, certificateArn: 'arn:aws:acm:ap-southeast-1:111122223333:certificate/a' }
-oidc: { issuer: 'https://sso.example.com/realms/thanh-pho', audience: dondoc }
+oidc: { issuer: 'https://sso.example.com/', audience: dondoc, personClaim: sub }
 sender: { address: nhacviec@dondoc.example.com, letters: sent }
 alarmAddress: van-hanh@dondoc.example.com
 `,
