@@ -97,6 +97,6 @@ export function written(value: unknown): string {
       return parts.map(written).join(between)
     }
     default:
-      throw new Error(`${how} is not written yet`)
+      return `<${how} ${JSON.stringify(of)}>`
   }
 }
