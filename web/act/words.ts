@@ -55,6 +55,11 @@ const vi = {
   meetingDay: 'Ngày họp',
   meetingTitle: 'Nội dung kết luận',
   chooseAgency: 'Chọn cơ quan',
+  cooperating: 'Cơ quan phối hợp',
+  cooperatingAgency: (ordinal: number) => `Cơ quan phối hợp ${ordinal}`,
+  cooperatingPart: 'Phần việc',
+  addCooperating: 'Thêm cơ quan phối hợp',
+  removeCooperating: (ordinal: number) => `Bỏ cơ quan phối hợp ${ordinal}`,
 
   paper: (ordinal: number) => `Tài liệu minh chứng ${ordinal}`,
   paperTitle: 'Tên tài liệu, sản phẩm',
@@ -121,6 +126,11 @@ const en: typeof vi = {
   meetingDay: 'Day of the meeting',
   meetingTitle: 'What was concluded',
   chooseAgency: 'Choose an agency',
+  cooperating: 'Cooperating agencies',
+  cooperatingAgency: (ordinal) => `Cooperating agency ${ordinal}`,
+  cooperatingPart: 'Its part',
+  addCooperating: 'Add a cooperating agency',
+  removeCooperating: (ordinal) => `Remove cooperating agency ${ordinal}`,
 
   paper: (ordinal) => `Evidence ${ordinal}`,
   paperTitle: 'Name of the document or product',

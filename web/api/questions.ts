@@ -158,6 +158,12 @@ export const assignmentsQuestion = (programme: string) =>
     queryFn: () => everyPage(`programmes/${programme}/assignments`, AssignmentView),
   })
 
+export const assignmentQuestion = (assignment: string) =>
+  queryOptions({
+    queryKey: ['assignment', assignment],
+    queryFn: () => askVersioned(`assignments/${assignment}`, AssignmentView),
+  })
+
 export const taskQuestion = (task: string) =>
   queryOptions({ queryKey: ['task', task], queryFn: () => askVersioned(`tasks/${task}`, TaskView) })
 

@@ -12,6 +12,7 @@ import { useOffice } from '../frame/office.tsx'
 import { PageTitle } from '../frame/pageTitle.tsx'
 import { useWords, Written } from '../words/language.tsx'
 import { Actions } from './acts/actions.tsx'
+import { AssignmentActs } from './acts/assignmentActs.tsx'
 import { AdviceNotes } from './advice.tsx'
 import { ClauseBox } from './clauseBox.tsx'
 import { History } from './history.tsx'
@@ -93,6 +94,7 @@ function Whole({ seen }: { readonly seen: Versioned<TaskView> }) {
           <Standing task={task} />
           <Parts task={task} />
           <Changes task={task} />
+          <AssignmentActs task={task} />
           <Reminders task={task} />
         </section>
         <section aria-labelledby="dien-bien">

@@ -2,6 +2,12 @@
 import { written } from '../../../domain/days.ts'
 import { basisSent, noBasis } from '../../act/basis.ts'
 import { BasisField, useAgencyChoices } from '../../act/basisField.tsx'
+import {
+  CooperatingField,
+  type CooperatingValue,
+  cooperatingSent,
+  cooperatingValues,
+} from '../../act/cooperatingField.tsx'
 import { dayFilled, filled } from '../../act/evidence.ts'
 import { ChoiceField, DayField, TextField } from '../../act/fields.tsx'
 import { useOffice } from '../../frame/office.tsx'
@@ -22,9 +28,10 @@ export function Amend(props: ActProps) {
       lead: before.lead,
       product: before.product ?? '',
       dueOn: before.dueOn ? written(before.dueOn) : '',
+      cooperating: cooperatingValues(before.cooperating),
       document: noBasis,
     },
-    body: ({ lead, product, dueOn, document }) => {
+    body: ({ lead, product, dueOn, cooperating, document }) => {
       const day = dayFilled('dueOn', dueOn)
       return {
         document: basisSent(document, documents),
@@ -32,6 +39,9 @@ export function Amend(props: ActProps) {
           ...(lead === before.lead ? {} : { lead }),
           ...(product.trim() === (before.product ?? '') ? {} : filled('product', product)),
           ...(day.dueOn === before.dueOn ? {} : day),
+          ...(isSame(cooperating, cooperatingValues(before.cooperating))
+            ? {}
+            : { cooperating: cooperatingSent(cooperating) }),
         },
       }
     },
@@ -42,11 +52,16 @@ export function Amend(props: ActProps) {
     <ActForm {...props} act="amend" form={form} alsoTold={lead === '' ? [] : [lead]}>
       <p className="minor">{words.amendHint}</p>
       <ChoiceField field={form.field('lead')} label={words.newLead} choices={agencies} none={words.newLead} />
+      <CooperatingField field={form.field('cooperating')} />
       <TextField field={form.field('product')} label={words.newProduct} long optional />
       <DayField field={form.field('dueOn')} label={words.newDue} optional />
       <BasisField field={form.field('document')} />
     </ActForm>
   )
+}
+
+function isSame(one: readonly CooperatingValue[], other: readonly CooperatingValue[]): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
 }
 
 export function Withdraw(props: ActProps) {
