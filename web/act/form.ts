@@ -5,6 +5,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useId, useLayoutEffect, useRef, useState } from 'react'
 import { Refused, type Versioned } from '../api/ask.ts'
+import { choicesQuestion } from '../api/questions.ts'
 import { useOffice } from '../frame/office.tsx'
 import { useRoomWords } from '../words/language.tsx'
 import { draftName, draftOf, dropDraft, keepDraft } from './drafts.ts'
@@ -94,6 +95,8 @@ export function useForm<Values extends { readonly [field: string]: unknown }, Vi
     } catch (error) {
       if (!(error instanceof Error)) throw error
       if (!(error instanceof Refused)) return fail({ trouble: error })
+      // The session has ended: whoever signs in again finds the draft where it was.
+      if (error.code === 'not-signed-in') await client.invalidateQueries({ queryKey: choicesQuestion.queryKey })
       if (error.code === 'changed-meanwhile' && spec.about && seen) return settle(spec.about, seen)
       const wrong = error.errors.map(({ path, sentence }) => ({
         field: nearestField(spec.fieldAt?.(path) ?? path, [...checks.current.keys()]),

@@ -42,6 +42,7 @@ export function KeyHelp() {
               ['?', keys.help],
               ['Tab', keys.tab],
               ['Enter', keys.enter],
+              ['Ctrl+Enter', keys.send],
               ['Esc', keys.close],
             ] as const
           ).map(([key, meaning]) => (

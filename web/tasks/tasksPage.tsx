@@ -94,7 +94,7 @@ function Filtered({ tasks, office }: { readonly tasks: readonly TaskLine[]; read
   }, [found, filter, byDue])
   const choose = (name: FilterName, value: string) => {
     if (name === 'search') setQuery(value)
-    setParams((before) => withChoice(before, name, value), { replace: true })
+    else setParams((before) => withChoice(before, name, value), { replace: true })
   }
   return (
     <>

@@ -416,6 +416,7 @@ export const en: Words = {
     help: 'Show the shortcuts',
     close: 'Close',
     enter: 'Open or do',
+    send: 'Send the form being filled in',
     tab: 'Go to the next place',
   },
 }

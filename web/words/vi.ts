@@ -411,6 +411,7 @@ export const vi = {
     help: 'Xem các phím tắt',
     close: 'Đóng',
     enter: 'Mở hoặc thực hiện',
+    send: 'Gửi biểu mẫu đang điền',
     tab: 'Đến chỗ kế tiếp',
   },
 }
