@@ -225,7 +225,7 @@ describe('reading source text', () => {
 
 /** All files of the repository as text, without what is not committed. */
 function readTree(root: string): Tree {
-  const notCommitted = /^(?:\.git|\.cache|\.installing.*|data|coverage|dist|cdk\.out)$|(?:^|\/)node_modules$|\.tmp$/
+  const notCommitted = /^(?:\.git|\.installing.*|data|coverage|dist|cdk\.out)$|(?:^|\/)node_modules$|\.tmp$/
   const tree = new Map<string, string>()
   const read = (folder: string): void => {
     for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {

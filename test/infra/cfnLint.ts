@@ -11,7 +11,7 @@ const requirements = 'test/infra/requirements.txt'
 /** The program, or why it is not to be had here. Only a build server fetches it; elsewhere what was fetched once is used. */
 export async function cfnLint(): Promise<{ readonly program: string } | { readonly missing: string }> {
   const version = createHash('sha256').update(readFileSync(requirements)).digest('hex').slice(0, 12)
-  const folder = join('.cache', 'cfn-lint', version)
+  const folder = join('node_modules', '.cache', 'cfn-lint', version)
   const [program, complete] = [join(folder, 'bin', 'cfn-lint'), join(folder, 'complete')]
   if (existsSync(complete)) return { program }
   if (!process.env['CI'])

@@ -1,6 +1,6 @@
 /**
  * The templates of a stage, made as `cdk synth` makes them but without bundling: what is in a function is not in a
- * template. They are kept in .cache until something that they are made of changes, so that every test file reads the
+ * template. They are kept in node_modules/.cache until something that they are made of changes, so that every test file reads the
  * same ones and CDK runs once.
  */
 import { createHash } from 'node:crypto'
@@ -32,7 +32,7 @@ export interface Synthesised {
 }
 
 export async function synthesised(stage: Stage): Promise<Synthesised> {
-  const folder = join('.cache', 'synth', `${stage.name}-${madeOf(stage)}`)
+  const folder = join('node_modules', '.cache', 'synth', `${stage.name}-${madeOf(stage)}`)
   if (!existsSync(folder)) await synthesise(stage, folder)
   const template = (part: string): Template =>
     JSON.parse(readFileSync(join(folder, `dondoc-${stage.name}-${part}.template.json`), 'utf8'))
@@ -52,8 +52,8 @@ export async function synthesised(stage: Stage): Promise<Synthesised> {
 export async function synthesise(stage: Stage, folder?: string, also: (app: App) => void = () => {}): Promise<void> {
   const { App } = await import('aws-cdk-lib')
   const { addStacks } = await import('../../infra/app.ts')
-  mkdirSync(join('.cache', 'synth'), { recursive: true })
-  const aside = mkdtempSync(join('.cache', 'synth', 'making-'))
+  mkdirSync(join('node_modules', '.cache', 'synth'), { recursive: true })
+  const aside = mkdtempSync(join('node_modules', '.cache', 'synth', 'making-'))
   try {
     const app = new App({ outdir: resolve(aside), context: contextWithoutBundling() })
     addStacks(app, stage)
