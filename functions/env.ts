@@ -26,6 +26,7 @@ export const apiPlaces = {
     '/api/programmes/{programme}/observations',
     '/api/programmes/{programme}/seals',
     '/api/programmes/{programme}/settings',
+    '/api/programmes/{programme}/settings/{proxy+}',
     '/api/programmes/{programme}/targets',
     '/api/programmes/{programme}/targets/{proxy+}',
     '/api/programmes/{programme}/verification',
