@@ -8,14 +8,15 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { S3Client } from '@aws-sdk/client-s3'
-import { onTestFinished } from 'vitest'
 
 export interface Bucket {
+  readonly endpoint: string
   readonly client: S3Client
   /** Every version of every object, by key, the latest last. */
   readonly objects: Map<string, { readonly id: string; readonly bytes: Buffer }[]>
   /** The next answers, before the bucket's own: status and code. */
   readonly troubles: [status: number, code: string][]
+  close(): void
 }
 
 export const bucketName = 'dondoc-files'
@@ -32,22 +33,31 @@ export async function listeningBucket(): Promise<Bucket> {
   await once(server, 'listening')
   // The port of a server that listens is known.
   const { port } = server.address() as AddressInfo
+  const endpoint = `http://127.0.0.1:${port}`
   const client = new S3Client({
     region: 'ap-southeast-1',
-    endpoint: `http://127.0.0.1:${port}`,
+    endpoint,
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     maxAttempts: 1,
   })
-  onTestFinished(() => {
-    client.destroy()
-    server.close()
-    server.closeAllConnections()
-  })
-  return { client, objects, troubles }
+  return {
+    endpoint,
+    client,
+    objects,
+    troubles,
+    close() {
+      client.destroy()
+      server.close()
+      server.closeAllConnections()
+    },
+  }
 }
 
 function answer(objects: Bucket['objects'], request: IncomingMessage, body: Buffer, response: ServerResponse): void {
   const { pathname, searchParams: query } = new URL(request.url ?? '', 'http://bucket')
+  if (pathname !== `/${bucketName}` && !pathname.startsWith(`/${bucketName}/`)) {
+    return refuse(response, 404, 'NoSuchBucket', request.method === 'HEAD')
+  }
   const key = decodeURIComponent(pathname.slice(`/${bucketName}/`.length))
   const versions = objects.get(key) ?? []
   const isOver = Date.parse(amzDate(query.get('X-Amz-Date'))) + Number(query.get('X-Amz-Expires')) * 1000 < Date.now()

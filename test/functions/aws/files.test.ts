@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { s3Files } from '../../../functions/aws/files.ts'
 import { FilesBusy, type Sending } from '../../../functions/services.ts'
 import { filesContract } from '../../contracts/files.contract.ts'
@@ -80,7 +80,8 @@ it('a bucket that slows down, or fails, may be asked again, and one that forbids
 })
 
 async function opened() {
-  const { client, objects, troubles } = await listeningBucket()
+  const { client, objects, troubles, close } = await listeningBucket()
+  onTestFinished(close)
   return { files: s3Files({ client, bucket: bucketName }), objects, troubles }
 }
 

@@ -2,7 +2,6 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb'
-import { S3Client } from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { s3Files } from '../../../functions/aws/files.ts'
 import { type Stage, stageDestination, stageSource } from '../../../functions/aws/moving/ends.ts'
@@ -20,9 +19,9 @@ import { openFolder } from '../../../local/folder/folder.ts'
 import { importIntoFolder } from '../../../local/folder/moving.ts'
 import { openStore } from '../../../local/workflow/store.ts'
 import { type DynamoDbLocal, startDynamoDbLocal, whyNoDynamoDbLocal } from '../../contracts/dynamodbLocal.ts'
-import { type S3Bucket, s3Bucket } from '../../contracts/s3Bucket.ts'
 import { called, ended, started } from '../../local/cli/called.ts'
 import { addScan, beginOfficeFolder, lived, livedInFolder, planCycle, scan, scanHash } from '../moving/rehearsed.ts'
+import { type Bucket, bucketName, listeningBucket } from './bucket.ts'
 
 const place = mkdtempSync(join(tmpdir(), 'dondoc-moving-'))
 afterAll(() => rmSync(place, { recursive: true }))
@@ -31,14 +30,14 @@ const quietly = () => {}
 
 describe.skipIf(whyNoDynamoDbLocal !== undefined)(whyNoDynamoDbLocal ?? 'between folders and DynamoDB Local', () => {
   let local: DynamoDbLocal
-  let bucket: S3Bucket
+  let bucket: Bucket
   /** A rehearsal whose plan is being drafted, with a file, and the archive of it; another of the time before the file. */
   const folder = join(place, 'data')
   const archive = join(place, 'goi')
   const another = join(place, 'goi-khac')
 
   beforeAll(async () => {
-    ;[local, bucket] = await Promise.all([startDynamoDbLocal(), s3Bucket()])
+    ;[local, bucket] = await Promise.all([startDynamoDbLocal(), listeningBucket()])
     await livedInFolder(folder, '2013-01-11')
     expect(await called('export', '--data', folder, '--to', another)).toMatchObject({ code: 0 })
     await addScan(folder)
@@ -49,7 +48,6 @@ describe.skipIf(whyNoDynamoDbLocal !== undefined)(whyNoDynamoDbLocal ?? 'between
     await local?.stop()
   })
 
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' }
   const region = 'ap-southeast-1'
 
   async function newStage(tableName: string, kind: Stage['kind'] = 'demo'): Promise<Stage> {
@@ -58,7 +56,7 @@ describe.skipIf(whyNoDynamoDbLocal !== undefined)(whyNoDynamoDbLocal ?? 'between
       tableName,
       table: dynamoTable({ client: local.client, tableName }),
       client: local.client,
-      files: s3Files({ client: new S3Client({ endpoint: bucket.endpoint, region, credentials }), bucket: bucket.name }),
+      files: s3Files({ client: bucket.client, bucket: bucketName }),
       kind,
       clock: realClock(),
     }
@@ -209,13 +207,13 @@ describe.skipIf(whyNoDynamoDbLocal !== undefined)(whyNoDynamoDbLocal ?? 'between
           },
         }),
       )
-    const where = (table: string) => ['--table', table, '--bucket', bucket.name, '--rehearsal']
+    const where = (table: string) => ['--table', table, '--bucket', bucketName, '--rehearsal']
 
     it('goes in and comes out', async () => {
       const { tableName } = await newStage('command-line')
       const into = await onAws('import-data', archive, ...where(tableName))
       expect(into).toMatchObject({ code: 0, err: '' })
-      expect(into.out).toMatch(/^Đã nhập vào bảng command-line và kho tệp kho: [\d.]+ bản ghi/)
+      expect(into.out).toMatch(/^Đã nhập vào bảng command-line và kho tệp dondoc-files: [\d.]+ bản ghi/)
       const out = await onAws('export', '--to', join(place, 'goi-lenh'), ...where(tableName), '--json')
       expect(out).toMatchObject({ code: 0, err: '' })
       expect(JSON.parse(out.out)).toMatchObject({ kind: 'demo', files: 1 })
@@ -225,12 +223,12 @@ describe.skipIf(whyNoDynamoDbLocal !== undefined)(whyNoDynamoDbLocal ?? 'between
     it.each([
       [
         'a table that is not there',
-        ['--table', 'khong-co', '--bucket', 'kho', '--rehearsal'],
+        ['--table', 'khong-co', '--bucket', bucketName, '--rehearsal'],
         'Không có bảng khong-co',
       ],
       [
         'a demo into an office',
-        ['--table', 'command-line', '--bucket', 'kho'],
+        ['--table', 'command-line', '--bucket', bucketName],
         'không bao giờ thành dữ liệu của cơ quan',
       ],
     ])('%s is refused with a sentence', async (_, options, says) => {
