@@ -90,10 +90,11 @@ function isFor(audience: string, { aud, client_id: client }: JWTPayload): boolea
 
 /** What the token itself is to blame for. The rest is the issuer that did not answer, of which nothing follows for it. */
 function isOfToken(error: unknown): boolean {
-  return (
-    error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout) && error.code !== 'ERR_JOSE_GENERIC'
-  )
+  return error instanceof errors.JOSEError && !ofIssuer.has(error.code)
 }
+
+/** No answer in time, another status than 200, keys that make no sense. */
+const ofIssuer = new Set(['ERR_JWKS_TIMEOUT', 'ERR_JOSE_GENERIC', 'ERR_JWKS_INVALID'])
 
 /** Undefined where nobody has it, or several have: nobody acts in another's name because they share a mailbox. */
 async function personIn(claims: JWTPayload, { table, personClaim }: OidcOptions): Promise<string | undefined> {

@@ -84,6 +84,12 @@ describe('the issuer', () => {
     await expect(identity.verify(await issuer.sign({ sub: 'bac-si' }, 60))).rejects.toBeInstanceOf(IdentityBusy)
   })
 
+  it('whose keys make no sense says nothing of a token', async () => {
+    const { identity, issuer } = await opened({ personClaim: 'sub' })
+    issuer.says.keys = 'không có'
+    await expect(identity.verify(await issuer.sign({ sub: 'bac-si' }, 60))).rejects.toBeInstanceOf(IdentityBusy)
+  })
+
   it('need not say where its keys are where that is known', async () => {
     const { identity, issuer } = await opened({ personClaim: 'sub', keys: true })
     expect(await identity.verify(await issuer.sign({ sub: 'bac-si' }, 60))).toBe('bac-si')

@@ -16,8 +16,8 @@ export interface OidcIssuer {
   code(challenge: string, claims: Claims): string
   /** Requests answered, by path. */
   readonly asked: string[]
-  /** What the discovery document says otherwise. */
-  readonly says: { issuer?: string }
+  /** What it says of itself otherwise. */
+  readonly says: { issuer?: string; keys?: unknown }
   /** While it is set, every answer has this status. */
   trouble?: number
 }
@@ -50,8 +50,9 @@ export async function listeningIssuer(): Promise<OidcIssuer> {
   })
 
   async function answer(path: string, form: URLSearchParams): Promise<[number, object]> {
-    if (path === '/pool/keys') return [200, { keys: [jwk] }]
-    if (path === '/pool/.well-known/openid-configuration') return [200, { ...document(), ...own.says }]
+    if (path === '/pool/keys') return [200, { keys: own.says.keys ?? [jwk] }]
+    if (path === '/pool/.well-known/openid-configuration')
+      return [200, { ...document(), issuer: own.says.issuer ?? issuer }]
     const given = codes.get(form.get('code') ?? '')
     const challenge = createHash('sha256')
       .update(form.get('code_verifier') ?? '')
