@@ -8,6 +8,7 @@ import { cyclesRoutes } from './cycles.ts'
 import { cycleWorkRoutes } from './cycleWork.ts'
 import { decisionsRoutes } from './decisions.ts'
 import { evaluationsRoutes } from './evaluations.ts'
+import { formDraftsRoutes } from './formDrafts.ts'
 import { lettersRoutes } from './letters.ts'
 import { peopleRoutes } from './people.ts'
 import { programmesRoutes } from './programmes.ts'
@@ -30,6 +31,7 @@ export const workRoutes: readonly Route[] = [
   cyclesRoutes,
   decisionsRoutes,
   evaluationsRoutes,
+  formDraftsRoutes,
   lettersRoutes,
   peopleRoutes,
   programmesRoutes,

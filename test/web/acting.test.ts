@@ -221,6 +221,15 @@ describe.skipIf(!canBrowse)('people act in a browser', { timeout: 90_000 }, () =
     await page.getByRole('button', { name: 'Đăng xuất' }).click()
     await titled(page, 'Chọn người để đăng nhập')
     expect(await page.evaluate(`Object.keys(localStorage).filter((name) => name.includes('draft'))`)).toEqual([])
+
+    // On another machine it is there, for them alone.
+    const { page: elsewhere } = await opened()
+    await signIn(elsewhere, /Sở Y tế/)
+    await titled(elsewhere, 'Bàn làm việc')
+    await elsewhere.goto(`${demo().origin}/nhiem-vu/${task.id}`)
+    await elsewhere.getByRole('button', { name: 'Xin gia hạn' }).click()
+    await dialog(elsewhere).getByText('Đã lấy lại bản nháp').waitFor()
+    expect(await dialog(elsewhere).getByRole('textbox', { name: 'Lý do' }).inputValue()).toBe('Chưa gửi')
     expect(faults).toEqual([])
   })
 

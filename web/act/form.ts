@@ -3,12 +3,12 @@
  * the version that was seen, and what stands when somebody else was first. How it looks is actionForm's.
  */
 import { useQueryClient } from '@tanstack/react-query'
-import { useId, useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
 import { Refused, type Versioned } from '../api/ask.ts'
 import { choicesQuestion } from '../api/questions.ts'
 import { useOffice } from '../frame/office.tsx'
 import { useRoomWords } from '../words/language.tsx'
-import { draftName, draftOf, dropDraft, keepDraft } from './drafts.ts'
+import { type Draft, type DraftPlace, draftHere, draftOnServer, dropDraft, keepDraft } from './drafts.ts'
 import { actWords } from './words.ts'
 
 /** What a thing shows of itself, for two versions to be compared: name and value. */
@@ -75,20 +75,34 @@ export function useForm<Values extends { readonly [field: string]: unknown }, Vi
   const words = useRoomWords(actWords)
   const client = useQueryClient()
   const id = useId()
-  const draft = draftName(session.person, spec.draft)
-  const [found, setFound] = useState(() => draftOf(draft))
+  const place: DraftPlace = { person: session.person, form: asAddress(spec.draft) }
+  const [found, setFound] = useState(() => draftHere(place))
   const [values, setValues] = useState<Values>(() => restored(spec.initial, found?.values))
   const [seen, setSeen] = useState(spec.about?.seen)
   const [state, setState] = useState<Outcome>(untried)
+  // Whether anything was typed here, or found: only then is there something to drop.
+  const isKept = useRef(found !== undefined)
+  const isTouched = useRef(false)
+  useFoundElsewhere(place, (draft) => {
+    if (isTouched.current || (found && found.savedAt >= draft.savedAt)) return
+    isKept.current = true
+    setFound(draft)
+    setValues(restored(spec.initial, draft.values))
+  })
   const checks = useRef(new Map<string, () => string | undefined>())
 
   const fail = (outcome: Partial<Outcome>) =>
     setState(({ failures }) => ({ ...untried, ...outcome, failures: failures + 1 }))
 
+  function drop(): void {
+    if (isKept.current) dropDraft(place).catch(() => {})
+    isKept.current = false
+  }
+
   async function attempt(version: number | undefined): Promise<void> {
     try {
       const answer = await spec.send(values, version)
-      dropDraft(draft)
+      drop()
       setState(untried)
       refreshAll(client)
       spec.done(answer)
@@ -141,7 +155,9 @@ export function useForm<Values extends { readonly [field: string]: unknown }, Vi
       fieldAt(name, values[name], (value) => {
         const next = { ...values, [name]: value }
         setValues(next)
-        keepDraft(draft, next)
+        isTouched.current = true
+        isKept.current = true
+        keepDraft(place, next)
       }),
     isSending: state.isSending,
     wrong: state.wrong.map(({ field, sentence }) => ({
@@ -153,7 +169,7 @@ export function useForm<Values extends { readonly [field: string]: unknown }, Vi
     failures: state.failures,
     draftOf: found?.savedAt,
     forgetDraft() {
-      dropDraft(draft)
+      drop()
       setFound(undefined)
       setValues(spec.initial)
     },
@@ -170,6 +186,29 @@ export function useForm<Values extends { readonly [field: string]: unknown }, Vi
       )
     },
   }
+}
+
+/** A draft's name stands in an address of the API. */
+function asAddress(name: string): string {
+  return name.replace(/[^0-9A-Za-z._-]+/g, '.').slice(0, 160)
+}
+
+/** A draft that was typed on another machine arrives after the form has opened. */
+function useFoundElsewhere(place: DraftPlace, take: (draft: Draft) => void): void {
+  const taken = useRef(take)
+  taken.current = take
+  const { form } = place
+  useEffect(() => {
+    let isGone = false
+    draftOnServer(form)
+      .then((draft) => {
+        if (draft && !isGone) taken.current(draft)
+      })
+      .catch(() => {})
+    return () => {
+      isGone = true
+    }
+  }, [form])
 }
 
 interface Outcome {

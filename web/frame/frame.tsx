@@ -7,7 +7,7 @@ import * as z from 'zod/mini'
 import { mayEver } from '../../domain/access/access.ts'
 import type { Role } from '../../domain/access/roles.ts'
 import type { SessionView } from '../../domain/access/sessionView.ts'
-import { wipeDrafts } from '../act/drafts.ts'
+import { leaveDrafts } from '../act/drafts.ts'
 import { ask } from '../api/ask.ts'
 import { choicesQuestion } from '../api/questions.ts'
 import { useLanguage, useWords, Written } from '../words/language.tsx'
@@ -138,11 +138,11 @@ function Person() {
   const { session } = useOffice()
   const client = useQueryClient()
   const leave = useMutation({
-    mutationFn: () => ask('session', z.undefined(), { method: 'DELETE' }),
-    onSuccess: () => {
-      wipeDrafts()
-      return client.refetchQueries({ queryKey: choicesQuestion.queryKey })
+    mutationFn: async () => {
+      await leaveDrafts()
+      return ask('session', z.undefined(), { method: 'DELETE' })
     },
+    onSuccess: () => client.refetchQueries({ queryKey: choicesQuestion.queryKey }),
   })
   return (
     <>
