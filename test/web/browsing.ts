@@ -127,7 +127,8 @@ export const signIn = (page: Page, name: RegExp) => page.getByRole('button', { n
 
 /** A phone has the last places behind one more press. */
 export async function goTo(page: Page, name: string): Promise<void> {
-  const places = page.getByRole('navigation')
+  const places = page.getByRole('navigation').first()
+  await places.waitFor()
   const link = places.getByRole('link', { name, exact: true })
   if (!(await link.isVisible())) await places.getByRole('button', { name: 'Thêm' }).click()
   await link.click()

@@ -1,5 +1,6 @@
 /** Tổng quan: the four official classes as cells, what stands beside them, and each lead agency in a row. */
 import { useQuery } from '@tanstack/react-query'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { Link } from 'wouter'
 import { mayEver } from '../../domain/access/access.ts'
 import { written } from '../../domain/days.ts'
@@ -11,7 +12,12 @@ import { PageTitle } from '../frame/pageTitle.tsx'
 import { Sign } from '../frame/signs.tsx'
 import { statusSigns } from '../tasks/status.tsx'
 import { useWords, Written } from '../words/language.tsx'
+import { ClassBar, ClassPatterns } from './classBar.tsx'
 import { Decisions } from './decisions.tsx'
+
+const TargetsInShort = lazy(() =>
+  import('../targets/targetsInShort.tsx').then(({ TargetsInShort }) => ({ default: TargetsInShort })),
+)
 
 export function OverviewPage() {
   const { overview } = useWords()
@@ -35,6 +41,11 @@ function ProgrammeOverview({
   const { documents, clock, session } = office
   const document = documents.find(({ id }) => id === programme.document)
   const illustration = documents.find((one) => one.illustration)?.title
+  const targets = mayEver('target.read', session.roles) ? (
+    <Suspense>
+      <TargetsInShort programme={programme.id} />
+    </Suspense>
+  ) : undefined
   return (
     <>
       <p className="sub">
@@ -52,15 +63,32 @@ function ProgrammeOverview({
       ) : undefined}
       {clock.movable ? <p className="note">{words.demoNote(illustration)}</p> : undefined}
       {mayEver('task.readDecisions', session.roles) ? <Decisions /> : undefined}
-      {mayEver('task.read', session.roles) ? <CountsOf programme={programme.id} office={office} /> : undefined}
+      {mayEver('task.read', session.roles) ? (
+        <CountsOf programme={programme.id} office={office}>
+          {targets}
+        </CountsOf>
+      ) : (
+        targets
+      )}
     </>
   )
 }
 
-function CountsOf({ programme, office }: { readonly programme: string; readonly office: Office }) {
+interface CountsOfProps {
+  readonly programme: string
+  readonly office: Office
+  /** Before the agencies one by one. */
+  readonly children: ReactNode
+}
+
+function CountsOf({ programme, office, children }: CountsOfProps) {
   return (
     <Asked answer={useQuery(countsQuestion(programme, office.session))}>
-      {(counted) => <Counts counted={counted} office={office} />}
+      {(counted) => (
+        <Counts counted={counted} office={office}>
+          {children}
+        </Counts>
+      )}
     </Asked>
   )
 }
@@ -68,9 +96,11 @@ function CountsOf({ programme, office }: { readonly programme: string; readonly 
 function Counts({
   counted: { all, unassigned, byAgency },
   office,
+  children,
 }: {
   readonly counted: Counted
   readonly office: Office
+  readonly children: ReactNode
 }) {
   const words = useWords()
   return (
@@ -90,6 +120,8 @@ function Counts({
             </li>
           ))}
         </ul>
+        <ClassPatterns />
+        <ClassBar counts={all} />
       </section>
       <section aria-labelledby="ngoai-bon-loai">
         <h2 id="ngoai-bon-loai">{words.overview.besides}</h2>
@@ -110,6 +142,7 @@ function Counts({
           )}
         </dl>
       </section>
+      {children}
       {byAgency.length > 1 ? <AgencyTable byAgency={byAgency} office={office} /> : undefined}
     </>
   )
@@ -173,6 +206,7 @@ function AgencyTable({
             <tr key={agency}>
               <th scope="row">
                 <Written>{name}</Written>
+                <ClassBar counts={counts} small />
               </th>
               {fourClasses.map((one) => (
                 <Figure key={one} name={one} counts={counts} agency={agency} />

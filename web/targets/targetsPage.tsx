@@ -6,12 +6,12 @@ import type { TargetLine } from '../../domain/targets/targetView.ts'
 import { Asked } from '../frame/asked.tsx'
 import { useOffice } from '../frame/office.tsx'
 import { PageTitle } from '../frame/pageTitle.tsx'
-import { Sign } from '../frame/signs.tsx'
 import { useRoomWords, useWords, Written } from '../words/language.tsx'
 import { targetsQuestion } from './questions.ts'
 import { Sparkline } from './sparkline.tsx'
-import { TargetStanding, type Tone, toneSigns } from './standing.tsx'
+import { TargetStanding } from './standing.tsx'
 import './targets.css'
+import { Tones } from './tones.tsx'
 import { targetWords } from './words.ts'
 
 export function TargetsPage() {
@@ -38,31 +38,6 @@ function Targets({ programme }: { readonly programme: string }) {
         </>
       )}
     </Asked>
-  )
-}
-
-const tones = ['good', 'fair', 'poor', 'none'] as const satisfies readonly Tone[]
-
-function Tones({ targets, wanted }: { readonly targets: readonly TargetLine[]; readonly wanted: string | null }) {
-  const words = useRoomWords(targetWords)
-  const { number } = useWords()
-  return (
-    <ul className="cells small tones">
-      {tones.map((tone) => (
-        <li key={tone} className={tone}>
-          <Link
-            href={tone === wanted ? '/chi-tieu' : `/chi-tieu?nhan-dinh=${tone}`}
-            aria-current={tone === wanted ? 'true' : undefined}
-          >
-            <span className="count">{number(targets.filter((target) => target.tone === tone).length)}</span>
-            <span className="words">
-              <Sign name={toneSigns[tone]} />
-              {words.tones[tone]}
-            </span>
-          </Link>
-        </li>
-      ))}
-    </ul>
   )
 }
 
