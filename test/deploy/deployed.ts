@@ -18,7 +18,7 @@ export function deployed(
   { ApiId }: Pick<Outputs, 'ApiId'>,
   pool: Pool,
   shown: (fact: string) => void,
-): Omit<Living, 'stop'> {
+): Omit<Living, 'stop' | 'upgrade' | 'isLater'> {
   const api = `${endpoint}/_aws/execute-api/${ApiId}/$default`
   const tokens = new Map<string, Promise<string>>()
 

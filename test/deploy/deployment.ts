@@ -24,10 +24,14 @@ export async function synthesise(folder: string, env: NodeJS.ProcessEnv): Promis
   await cdk(['synth', '--quiet', '--output', folder, '--context', `stage=${stage}`], env)
 }
 
-/** `cdk bootstrap` and `cdk deploy` of what was built, and what the stacks tell of themselves. */
-export async function deploy(folder: string, region: string, env: NodeJS.ProcessEnv): Promise<Outputs> {
-  const outputs = join(folder, 'outputs.json')
+/** Prepares an empty account, with what was built: with its source, `cdk bootstrap` would build it again, and empty. */
+export async function bootstrap(folder: string, region: string, env: NodeJS.ProcessEnv): Promise<void> {
   await cdk(['bootstrap', `aws://000000000000/${region}`, '--app', folder], env)
+}
+
+/** Deploys what was built, for the first time or over what is there; answers what the stacks tell of themselves. */
+export async function deploy(folder: string, env: NodeJS.ProcessEnv): Promise<Outputs> {
+  const outputs = join(folder, 'outputs.json')
   const quickly = ['--method', 'direct', '--require-approval', 'never']
   await cdk(['deploy', '--app', folder, '--all', ...quickly, '--outputs-file', outputs], env)
   const stacks: { readonly [stack: string]: object } = JSON.parse(readFileSync(outputs, 'utf8'))

@@ -16,9 +16,10 @@ import { instantOf } from '../../functions/clock.ts'
 import { movableClock } from '../../local/clock.ts'
 import { beginOffice } from '../../local/office/beginning.ts'
 import { deployed } from './deployed.ts'
-import { deploy, type Outputs, synthesise } from './deployment.ts'
+import { bootstrap, deploy, type Outputs, synthesise } from './deployment.ts'
 import { machinesOf } from './machines.ts'
 import { installMiniStack, type MiniStack, NotToBeHad, startMiniStack } from './ministack.ts'
+import { laterState, makeNextVersion } from './nextVersion.ts'
 import { beginning, firstDay } from './office.ts'
 import { run } from './run.ts'
 import { type Keys, serveKeys } from './signIn.ts'
@@ -97,7 +98,8 @@ async function live(ministack: MiniStack, keys: Keys): Promise<void> {
   leftovers.push(() => rmSync(folder, { recursive: true, force: true }))
   await synthesise(folder, ministack.environment)
   told('the stacks are built')
-  const outputs = await deploy(folder, region, ministack.environment)
+  await bootstrap(folder, region, ministack.environment)
+  const outputs = await deploy(folder, ministack.environment)
   shown('cdk bootstrap and cdk deploy put the stacks of a rehearsal into an empty account')
 
   const { endpoint } = ministack
@@ -116,7 +118,15 @@ async function live(ministack: MiniStack, keys: Keys): Promise<void> {
   }
   keys.of(pool)
   const machines = machinesOf(new SFNClient(aws))
-  await liveThrough2012({ ...deployed(endpoint, outputs, pool, shown), stop: machines.stop })
+  await liveThrough2012({
+    ...deployed(endpoint, outputs, pool, shown),
+    stop: machines.stop,
+    isLater: async (execution) => (await machines.entered(execution))[0] === laterState,
+    async upgrade() {
+      makeNextVersion(folder)
+      await deploy(folder, ministack.environment)
+    },
+  })
   await judge(ministack, machines)
   await moveHouse(folder, outputs, ministack.environment)
 }

@@ -17,7 +17,12 @@ export interface Answer {
 // biome-ignore lint/suspicious/noExplicitAny: a story looks for what it expects to be there
 type Body = any
 
-/** The system as its people reach it. */
+export interface Execution {
+  readonly machine: string
+  readonly name: string
+}
+
+/** The system as its people, and those who run it, reach it. */
 export interface Living {
   ask(method: 'GET' | 'POST' | 'PUT', as: string, path: string, body?: unknown): Promise<Answer>
   /** What a browser gets of an address before anybody has signed in, or with a session that is none. */
@@ -31,7 +36,11 @@ export interface Living {
   /** Asks again until it is so, for as long as workflows may take. */
   until<Found>(what: string, look: () => Promise<Found | undefined>): Promise<Found>
   /** Ends an execution from without, as an operator could. */
-  stop(machine: string, name: string): Promise<void>
+  stop(execution: Execution): Promise<void>
+  /** Deploys a later version over the one that runs. */
+  upgrade(): Promise<void>
+  /** Whether an execution runs, or ran, on the later version's definition. */
+  isLater(execution: Execution): Promise<boolean>
   /** The letters that have left for a mailbox so far. */
   lettersTo(mailbox: string): Promise<readonly string[]>
   /** Tells what was shown to hold. */
@@ -55,6 +64,7 @@ export async function liveThrough2012(living: Living): Promise<void> {
   await programmeIsLaunched(story)
   await planIsIssued(story)
   await executionIsStopped(story)
+  await systemIsUpgraded(story)
   await resultIsAccepted(story)
   await reportIsReceived(story)
   await deadlineIsExtended(story)
@@ -109,7 +119,7 @@ async function planIsIssued(story: Story): Promise<void> {
 
 async function executionIsStopped({ get, moveTo, stop, until, shown }: Story): Promise<void> {
   const { execution } = await get('ban-can-su', reportAt)
-  await stop(execution.machine, execution.name)
+  await stop(execution)
   const trouble = await until(
     'what ended badly is recorded',
     async () => (await get('ban-can-su', reportAt)).trouble ?? undefined,
@@ -119,6 +129,13 @@ async function executionIsStopped({ get, moveTo, stop, until, shown }: Story): P
   const taken = await get('ban-can-su', reportAt)
   assert.deepEqual([taken.attempt, taken.execution.status], [2, 'RUNNING'])
   shown('an execution that was stopped was recorded by the rule, and the next round began the next attempt')
+}
+
+async function systemIsUpgraded({ get, upgrade, shown }: Story): Promise<void> {
+  const before = (await get('ban-can-su', reportAt)).execution
+  await upgrade()
+  assert.deepEqual((await get('ban-can-su', reportAt)).execution, before)
+  shown('a later version was deployed over the one that ran: its data are there, and its executions run on')
 }
 
 async function resultIsAccepted({ ask, get, post, moveTo, send, fetched, lettersTo, shown }: Story): Promise<void> {
@@ -145,7 +162,7 @@ async function resultIsAccepted({ ask, get, post, moveTo, send, fetched, letters
 }
 
 async function reportIsReceived(story: Story): Promise<void> {
-  const { get, post, moveTo, reaches, shown } = story
+  const { get, post, moveTo, reaches, isLater, shown } = story
   const asked = (await get('ban-can-su', reportAt)).contributions.map(({ agency }: { agency: string }) => agency)
   assert.ok(['ban-to-chuc', 'ban-tuyen-giao', 'ban-dan-van', 'ubkt-thanh-uy'].every((one) => asked.includes(one)))
   for (const agency of ['ban-to-chuc', 'ban-tuyen-giao', 'ban-dan-van']) {
@@ -161,8 +178,9 @@ async function reportIsReceived(story: Story): Promise<void> {
   await post('ban-can-su', `${reportAt}/reports`, { document })
   await reaches('ban-can-su', reportAt, 'receiving')
   await post('van-phong-thanh-uy', `${reportAt}/reports/receipt`, {})
-  await reaches('ban-can-su', reportAt, 'received')
-  shown('the report was finalised, received and archived')
+  const { execution } = await reaches('ban-can-su', reportAt, 'received')
+  assert.equal(await isLater(execution), false)
+  shown('the report was finalised, received and archived, all on the definition that its execution had begun with')
 }
 
 async function deadlineIsExtended({ post, shown }: Story): Promise<void> {
@@ -175,7 +193,7 @@ async function deadlineIsExtended({ post, shown }: Story): Promise<void> {
   shown('an extension was asked for in time and decided by the leader; the original deadline stays')
 }
 
-async function evaluationIsSealed({ ask, post, put, moveTo, reaches, shown }: Story): Promise<void> {
+async function evaluationIsSealed({ ask, post, put, moveTo, reaches, isLater, shown }: Story): Promise<void> {
   const { id } = await post('danh-gia', `/api/programmes/${programme}/evaluations`, {
     title: 'Đánh giá đột xuất về việc làm',
     clause: 'III.2-2',
@@ -196,7 +214,8 @@ async function evaluationIsSealed({ ask, post, put, moveTo, reaches, shown }: St
   assert.equal(evaluation.concludedBy, 'danh-gia')
   assert.equal((await ask('POST', 'danh-gia', `${at}/seal`, { withMissing: true })).status, 403)
   await post('chot', `${at}/seal`, { withMissing: true })
-  assert.equal((await reaches('danh-gia', at, 'sealed')).evaluation.sealedBy, 'chot')
+  const sealed = await reaches('danh-gia', at, 'sealed')
+  assert.deepEqual([sealed.evaluation.sealedBy, await isLater(sealed.execution)], ['chot', true])
   shown('an evaluation was judged and concluded by one person, refused to the same, and sealed by another')
 }
 
