@@ -8,6 +8,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SFNClient } from '@aws-sdk/client-sfn'
@@ -21,7 +22,7 @@ import { machinesOf } from './machines.ts'
 import { installMiniStack, type MiniStack, NotToBeHad, startMiniStack } from './ministack.ts'
 import { laterState, makeNextVersion } from './nextVersion.ts'
 import { beginning, firstDay } from './office.ts'
-import { run } from './run.ts'
+import { endPrograms, run } from './run.ts'
 import { type Keys, serveKeys } from './signIn.ts'
 import { liveThrough2012 } from './story.ts'
 
@@ -45,6 +46,7 @@ function shown(fact: string): void {
 const leftovers: (() => unknown)[] = []
 
 async function clearAway(): Promise<void> {
+  endPrograms()
   for (const undo of leftovers.splice(0).reverse()) await undo()
 }
 
@@ -55,27 +57,28 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   })
 }
 
-process.exitCode = await main()
+// Whatever hangs is left behind.
+process.exit(await main())
 
 async function main(): Promise<0 | 1> {
   let [failed, skipped] = [0, 0]
-  const hangs = setTimeout(() => {
-    told(`✗ not over after ${mostMinutes} minutes`)
-    process.kill(process.pid, 'SIGTERM')
-  }, mostMinutes * 60_000)
   try {
-    await test()
+    await Promise.race([test(), tooLate()])
   } catch (error) {
     const canSkip = error instanceof NotToBeHad && !process.env['CI']
     if (canSkip) skipped = 1
     else failed = 1
     told(canSkip ? `SKIPPED: ${error.message}` : `✗ ${error instanceof Error ? error.stack : String(error)}`)
   } finally {
-    clearTimeout(hangs)
     await clearAway()
   }
   process.stdout.write(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`)
   return failed > 0 ? 1 : 0
+}
+
+async function tooLate(): Promise<never> {
+  await pause(mostMinutes * 60_000)
+  throw new Error(`it is not over after ${mostMinutes} minutes`)
 }
 
 async function test(): Promise<void> {
@@ -134,8 +137,7 @@ async function live(ministack: MiniStack, keys: Keys): Promise<void> {
 /** What a whole year must leave behind, whatever happened in it. */
 async function judge(ministack: MiniStack, machines: ReturnType<typeof machinesOf>): Promise<void> {
   const ended = await machines.ended()
-  if (ended.length !== 1)
-    throw new Error(`only the execution that was stopped may have ended badly: ${ended.join(', ')}`)
+  if (ended.length !== 1) throw new Error(`ended badly, and one alone was stopped: ${ended.join(', ')}`)
   const { byTime, byWord } = await machines.waits()
   if (byTime === 0 || byWord === 0) throw new Error(`waits ended by time: ${byTime}, by a word: ${byWord}`)
   shown(`of the waits of the year ${byTime} were ended by Step Functions' own time, ${byWord} by a word`)

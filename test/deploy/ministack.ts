@@ -5,8 +5,9 @@ import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, 
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { onLoopback } from './loopback.ts'
+import { listening, onLoopback } from './loopback.ts'
 import { Failed, run } from './run.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -127,39 +128,38 @@ function environmentOf(endpoint: string, region: string): NodeJS.ProcessEnv {
   }
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
-      )
-    })
-  })
+async function freePort(): Promise<number> {
+  const server = createServer()
+  const port = await listening(server)
+  await new Promise((resolve) => server.close(resolve))
+  return port
 }
 
 async function answering(endpoint: string, child: ChildProcess): Promise<void> {
   for (let attempt = 0; attempt < 150; attempt += 1) {
-    if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}`)
+    if (hasEnded(child)) throw new Error(`it ended with ${child.exitCode ?? child.signalCode}`)
     try {
       await fetch(`${endpoint}/_ministack/health`)
       return
     } catch {
-      await new Promise((resolve) => setTimeout(resolve, 200))
+      await pause(200)
     }
   }
   throw new Error('it does not answer')
 }
 
 async function end(child: ChildProcess): Promise<void> {
-  const ended = new Promise<void>((resolve) => (child.exitCode === null ? child.once('close', resolve) : resolve()))
+  const ended = new Promise<void>((resolve) => (hasEnded(child) ? resolve() : child.once('close', resolve)))
   signal(child, 'SIGTERM')
   const late = setTimeout(() => signal(child, 'SIGKILL'), 6000)
   await ended
   clearTimeout(late)
   // What it may have left running.
   signal(child, 'SIGKILL')
+}
+
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null
 }
 
 function signal({ pid }: ChildProcess, name: 'SIGTERM' | 'SIGKILL'): void {

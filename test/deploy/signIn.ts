@@ -1,11 +1,12 @@
 /** Signing in as a browser does: at the pool's own page, with a code and PKCE; the ID token is the session. */
 import { createHash, randomBytes } from 'node:crypto'
-import { createServer, type Server } from 'node:http'
+import { createServer } from 'node:http'
 import {
   AdminCreateUserCommand,
   AdminSetUserPasswordCommand,
   type CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider'
+import { listening } from './loopback.ts'
 
 export interface Pool {
   readonly client: CognitoIdentityProviderClient
@@ -69,15 +70,12 @@ export interface Keys {
 
 export async function serveKeys(): Promise<Keys> {
   let source: string | undefined
-  const server: Server = createServer(async (_, response) => {
+  const server = createServer(async (_, response) => {
     const answer = source === undefined ? undefined : await fetch(source)
     response.writeHead(answer?.status ?? 503, { 'content-type': 'application/json' }).end(await answer?.text())
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  if (!address || typeof address !== 'object') throw new Error('no port')
   return {
-    address: `http://127.0.0.1:${address.port}/jwks.json`,
+    address: `http://127.0.0.1:${await listening(server)}/jwks.json`,
     of({ endpoint, userPoolId }) {
       source = `${endpoint}/${userPoolId}/.well-known/jwks.json`
     },
