@@ -9,6 +9,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SFNClient } from '@aws-sdk/client-sfn'
@@ -18,6 +19,7 @@ import { movableClock } from '../../local/clock.ts'
 import { beginOffice } from '../../local/office/beginning.ts'
 import { deployed } from './deployed.ts'
 import { bootstrap, deploy, type Outputs, synthesise } from './deployment.ts'
+import { faultsLogged } from './logs.ts'
 import { machinesOf } from './machines.ts'
 import { installMiniStack, type MiniStack, NotToBeHad, startMiniStack } from './ministack.ts'
 import { laterState, makeNextVersion } from './nextVersion.ts'
@@ -91,7 +93,10 @@ async function test(): Promise<void> {
   try {
     await live(ministack, keys)
   } catch (error) {
-    process.stdout.write(`\nThe last that MiniStack said:\n${ministack.log().slice(-6000)}\n`)
+    const faults = await faultsLogged(ministack.endpoint, region).catch(() => [])
+    process.stdout.write(
+      `\n${faults.slice(-20).join('\n')}\nThe last that MiniStack said:\n${ministack.log().slice(-6000)}\n`,
+    )
     throw error
   }
 }
@@ -141,18 +146,16 @@ async function judge(ministack: MiniStack, machines: ReturnType<typeof machinesO
   const { byTime, byWord } = await machines.waits()
   if (byTime === 0 || byWord === 0) throw new Error(`waits ended by time: ${byTime}, by a word: ${byWord}`)
   shown(`of the waits of the year ${byTime} were ended by Step Functions' own time, ${byWord} by a word`)
-  const faults = ministack
-    .log()
-    .split('\n')
-    .filter((line) => / ERROR \[(lambda|states|apigateway)/.test(line))
-  if (faults.length > 0) throw new Error(`a function or a workflow failed:\n${faults.slice(0, 20).join('\n')}`)
-  shown('no function failed, and no workflow but the one that was stopped')
+  const faults = await faultsLogged(ministack.endpoint, region)
+  if (faults.length > 0) throw new Error(`functions failed:\n${faults.slice(0, 20).join('\n')}`)
+  shown('no function logged a fault, and no execution failed but the one that was stopped')
 }
 
 /** What lived on AWS goes on on one machine, by the commands that an operator would type. */
 async function moveHouse(folder: string, { TableName, BucketName }: Outputs, env: NodeJS.ProcessEnv): Promise<void> {
   const [archive, data] = [join(folder, 'archive'), join(folder, 'data')]
-  const dondoc = (...args: readonly string[]) => run(process.execPath, ['local/cli/dondoc.ts', ...args], { env })
+  const program = fileURLToPath(new URL('../../local/cli/dondoc.ts', import.meta.url))
+  const dondoc = (...args: readonly string[]) => run(process.execPath, [program, ...args], { env })
   await dondoc('export', '--to', archive, '--table', TableName, '--bucket', BucketName, '--rehearsal')
   await dondoc('import-data', archive, '--data', data)
   await dondoc('verify', '--data', data)
