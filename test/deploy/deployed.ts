@@ -8,9 +8,9 @@ import { invite, type Pool, signIn } from './signIn.ts'
 import type { Answer, Living } from './story.ts'
 
 /** How long workflows may take to do what was asked of them. */
-const patienceMs = 30_000
+const patienceMs = 60_000
 /** How long a day with its round may take. */
-const patienceForADayMs = 20_000
+const patienceForADayMs = 90_000
 const password = 'Dien-tap-2012!'
 
 export function deployed(
