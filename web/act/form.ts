@@ -78,6 +78,12 @@ export function useForm<Values extends { readonly [field: string]: unknown }, Vi
   const place: DraftPlace = { person: session.person, form: asAddress(spec.draft) }
   const [found, setFound] = useState(() => draftHere(place))
   const [values, setValues] = useState<Values>(() => restored(spec.initial, found?.values))
+  // What is set later than it was begun (a file that was on its way) is set in what stands by then.
+  const latest = useRef(values)
+  const replace = (next: Values) => {
+    latest.current = next
+    setValues(next)
+  }
   const [seen, setSeen] = useState(spec.about?.seen)
   const [state, setState] = useState<Outcome>(untried)
   // Whether anything was typed here, or found: only then is there something to drop.
@@ -87,7 +93,7 @@ export function useForm<Values extends { readonly [field: string]: unknown }, Vi
     if (isTouched.current || (found && found.savedAt >= draft.savedAt)) return
     isKept.current = true
     setFound(draft)
-    setValues(restored(spec.initial, draft.values))
+    replace(restored(spec.initial, draft.values))
   })
   const checks = useRef(new Map<string, () => string | undefined>())
 
@@ -130,13 +136,13 @@ export function useForm<Values extends { readonly [field: string]: unknown }, Vi
   }
 
   /** Its own place in the form: `document`, `document.number`, `evidence.0.files`. */
-  function fieldAt<Value>(key: string, value: Value, set: (value: Value) => void): Field<Value> {
+  function fieldAt<Value>(key: string, value: Value, change: (to: (before: Value) => Value) => void): Field<Value> {
     return {
       id: `${id}${key}`,
       value,
       wrong: state.wrong.find((one) => one.field === key)?.sentence,
       set(next) {
-        set(next)
+        change(() => next)
         if (state.wrong.some((one) => one.field === key)) {
           setState({ ...state, wrong: state.wrong.filter((one) => one.field !== key) })
         }
@@ -145,16 +151,17 @@ export function useForm<Values extends { readonly [field: string]: unknown }, Vi
         if (check) checks.current.set(key, () => check(value))
         else checks.current.delete(key)
       },
-      part: (name) => fieldAt(`${key}.${name}`, value[name], (next) => set(withPart(value, name, next))),
+      part: (name) =>
+        fieldAt(`${key}.${name}`, value[name], (to) => change((before) => withPart(before, name, to(before[name])))),
     }
   }
 
   return {
     values,
     field: (name) =>
-      fieldAt(name, values[name], (value) => {
-        const next = { ...values, [name]: value }
-        setValues(next)
+      fieldAt(name, values[name], (to) => {
+        const next = { ...latest.current, [name]: to(latest.current[name]) }
+        replace(next)
         isTouched.current = true
         isKept.current = true
         keepDraft(place, next)
@@ -171,7 +178,7 @@ export function useForm<Values extends { readonly [field: string]: unknown }, Vi
     forgetDraft() {
       drop()
       setFound(undefined)
-      setValues(spec.initial)
+      replace(spec.initial)
     },
     submit() {
       if (state.isSending) return

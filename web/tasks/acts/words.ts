@@ -129,7 +129,6 @@ const vi = {
   reviewOn: 'Xem xét lại ngày',
   acceptNext: 'Xác nhận và xem việc kế tiếp',
   nextOf: (left: string) => `Còn ${left} việc chờ xác nhận.`,
-  noNext: 'Không còn việc nào chờ xác nhận.',
   facts: {
     status: 'Trạng thái',
     due: 'Hạn',
@@ -275,7 +274,6 @@ const en: typeof vi = {
   reviewOn: 'Look at it again on',
   acceptNext: 'Confirm and next',
   nextOf: (left) => `${left} more to confirm.`,
-  noNext: 'Nothing more to confirm.',
   facts: {
     status: 'Status',
     due: 'Due',
