@@ -7,6 +7,10 @@ export const alarms = {
     title: 'Lượt nhắc việc hôm nay chưa xong',
     hurt: 'Không cơ quan nào nhận được thư nhắc việc hôm nay; các kỳ đến ngày chưa được mở.',
   },
+  'entries-failed': {
+    title: 'Lượt nhắc việc còn việc chưa làm được',
+    hurt: 'Một số kỳ chưa được mở, một số việc chưa được nhắc hôm nay; lượt ngày mai làm tiếp.',
+  },
   'round-not-started': {
     title: 'Không khởi động được lượt nhắc việc',
     hurt: 'Bộ lịch không gọi được quy trình: hôm nay có thể không cơ quan nào nhận được thư nhắc việc.',

@@ -38,7 +38,6 @@ export class OfficeApi extends Construct {
     this.http.addStage('Stage', {
       stageName: '$default',
       autoDeploy: true,
-      detailedMetricsEnabled: true,
       throttle: { rateLimit: stage.throttle.requestsPerSecond, burstLimit: stage.throttle.burst },
       accessLogSettings: {
         destination: new LogGroupLogDestination(new LogGroup(this, 'AccessLog', { retention: retention(stage) })),

@@ -18,10 +18,18 @@ export class OwnKey extends Construct {
     })
   }
 
-  /** What whoever reads or writes under the key may do with it. */
+  /** What whoever reads or writes under the key may do with it. Source: Amazon DynamoDB Developer Guide, "Using AWS KMS keys". */
   use(): Permission {
     return {
-      actions: ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey'],
+      actions: [
+        'kms:Decrypt',
+        'kms:DescribeKey',
+        'kms:Encrypt',
+        'kms:GenerateDataKey',
+        'kms:GenerateDataKeyWithoutPlaintext',
+        'kms:ReEncryptFrom',
+        'kms:ReEncryptTo',
+      ],
       resources: [this.key.keyArn],
     }
   }

@@ -29,6 +29,7 @@ export function ringForAll(alarms: OfficeAlarms, { stage, data, apiId, ended, no
     periods: 24,
     silence: 'isBad',
   })
+  alarms.ring('entries-failed', { ...happened, metricName: 'EntriesFailed' })
   alarms.ring('cycle-without-execution', { ...found, metricName: 'CyclesWithoutExecution', from: 1 })
   // Attempts hand over after 299 days.
   alarms.ring('execution-past-300-days', { ...found, metricName: 'OldestExecutionDays', from: 300 })

@@ -17,5 +17,8 @@ function readable(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
   const entries = Object.entries(value)
   if (entries.length === 1 && /^(?:Ref|Fn::.+)$/.test(entries[0]?.[0] ?? '')) return written(value)
-  return Object.fromEntries(entries.flatMap(([key, one]) => (key.startsWith('Tags') ? [] : [[key, readable(one)]])))
+  const own = entries.filter(([key]) => !key.startsWith('Tags'))
+  return Object.fromEntries(
+    own.map(([key, one]) => [key, key === 'DashboardBody' ? JSON.parse(written(one)) : readable(one)]),
+  )
 }
