@@ -56,7 +56,8 @@ export class OfficeApi extends Construct {
     paths: readonly string[],
     methods: readonly HttpMethod[] = [HttpMethod.ANY],
   ): void {
-    const integration = new HttpLambdaIntegration(id, handler)
+    // One permission a function: one a route would come near the 20 KB that a function's policy may have.
+    const integration = new HttpLambdaIntegration(id, handler, { scopePermissionToRoute: false })
     for (const path of paths) {
       for (const route of this.http.addRoutes({ path, methods: [...methods], integration }))
         acknowledge(route, openRoute)
