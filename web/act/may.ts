@@ -7,7 +7,7 @@ import type { CalendarDate } from '../../domain/days.ts'
 
 /** Who asks, and by which register of agencies on which day. */
 export interface Asker {
-  readonly session: Pick<SessionView, 'roles' | 'capacities'>
+  readonly session: Pick<SessionView, 'person' | 'roles' | 'capacities'>
   readonly directory: Directory
   readonly today: CalendarDate
 }

@@ -120,4 +120,19 @@ describe('offered', () => {
     const offer = offersFor(judging, someone('evaluator', 'ubkt')).find(({ act }) => act === 'conclude')
     expect(offer?.whyNot).toMatch(/\b1\b/)
   })
+
+  it('whoever judged or concluded is told that another seals', () => {
+    const sealing = cycle({
+      kind: 'evaluation',
+      stage: 'sealing',
+      evaluation: { revision: 1, targets: [], recommendations: [], concludedBy: 'p' },
+    })
+    const offer = offersFor(sealing, someone('evaluator', 'ubkt')).find(({ act }) => act === 'seal')
+    expect(offer?.whyNot).toContain('người khác chốt')
+    const { session, ...rest } = someone('evaluator', 'ubkt')
+    const another = offersFor(sealing, { ...rest, session: { ...session, person: 'q' } }).find(
+      ({ act }) => act === 'seal',
+    )
+    expect(another?.whyNot).toBeUndefined()
+  })
 })

@@ -14,7 +14,10 @@ export function offersFor(cycle: CycleView, asker: Asker): readonly Offer<CycleA
     if (!ofKinds.includes(cycle.kind)) return []
     const allowed = mayDo(may, partiesOf(cycle, act), asker)
     if (allowed === 'no') return []
-    const refusal = allowed === 'barred' ? ({ code: 'own-result' } as const) : refusalOf(act, cycle)
+    const refusal =
+      allowed === 'barred'
+        ? ({ code: 'own-result' } as const)
+        : (refusalOf(act, cycle) ?? ownConclusion(act, cycle, asker))
     const isOver = cycle.standing === 'ended' && !(lifecycle[rule] as readonly string[]).includes('ended')
     return refusal && isOver ? [] : [{ act, whyNot: refusal && sentence(refusal) }]
   })
@@ -36,4 +39,11 @@ function refusalOf(act: CycleActName, { stage: name, kind, evaluation, outcome }
   if (can !== 'yes') return can
   const left = evaluation?.targets.filter(({ opinion }) => opinion === undefined).length ?? 0
   return act === 'conclude' && left > 0 ? { code: 'targets-unjudged', count: left } : undefined
+}
+
+/** Judge and sealer are two people. */
+function ownConclusion(act: CycleActName, { evaluation }: CycleView, { session }: Asker): Refusal | undefined {
+  if (act !== 'seal' || !evaluation) return undefined
+  const judges = [evaluation.concludedBy, ...evaluation.targets.map(({ opinion }) => opinion?.by)]
+  return judges.includes(session.person) ? { code: 'own-conclusion' } : undefined
 }
