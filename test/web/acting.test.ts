@@ -222,6 +222,8 @@ describe.skipIf(!canBrowse)('people act in a browser', { timeout: 90_000 }, () =
     await page.getByRole('button', { name: 'Xin gia hạn' }).click()
     await dialog(page).getByRole('textbox', { name: 'Lý do' }).fill('Chưa gửi')
     await page.keyboard.press('Escape')
+    await dialog(page).waitFor({ state: 'hidden' })
+    expect(await page.evaluate('document.activeElement?.textContent')).toBe('Xin gia hạn')
     await page.getByRole('button', { name: 'Đăng xuất' }).click()
     await titled(page, 'Chọn người để đăng nhập')
     expect(await page.evaluate(`Object.keys(localStorage).filter((name) => name.includes('draft'))`)).toEqual([])

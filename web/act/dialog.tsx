@@ -1,5 +1,5 @@
 /** A window over the page for one thing to do. The browser holds the focus in it and gives it back; Esc closes it. */
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
 import '../look/act.css'
 import { useRoomWords } from '../words/language.tsx'
 import { actWords } from './words.ts'
@@ -16,13 +16,22 @@ export function Dialog({ title, about, close, children }: DialogProps) {
   const words = useRoomWords(actWords)
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
-  useEffect(() => {
+  const closing = useRef(close)
+  closing.current = close
+  // By the layout: it is closed while it still stands in the page, so that the browser gives the focus back.
+  useLayoutEffect(() => {
     const shown = dialog.current
-    shown?.showModal()
-    return () => shown?.close()
+    if (!shown) return
+    const onClose = () => closing.current()
+    shown.addEventListener('close', onClose)
+    shown.showModal()
+    return () => {
+      shown.removeEventListener('close', onClose)
+      shown.close()
+    }
   }, [])
   return (
-    <dialog ref={dialog} className="act" aria-labelledby={id} onClose={close}>
+    <dialog ref={dialog} className="act" aria-labelledby={id}>
       <header>
         <h2 id={id}>{title}</h2>
         <button type="button" className="shut" aria-label={words.close} onClick={close}>

@@ -138,6 +138,7 @@ export const en: Words = {
       retract: 'Take back',
       decideExtension: 'Decide the extension',
       answerDispute: 'Answer who leads',
+      advise: 'Propose to the leader',
     },
     actOn: (act, title) => `${act}: ${title}`,
     copy: 'Copy for Zalo',

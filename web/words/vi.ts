@@ -132,6 +132,7 @@ export const vi = {
       retract: 'Rút lại',
       decideExtension: 'Quyết định gia hạn',
       answerDispute: 'Trả lời kiến nghị',
+      advise: 'Đề xuất với lãnh đạo',
     },
     actOn: (act: string, title: string) => `${act}: ${title}`,
     copy: 'Sao chép gửi Zalo',
