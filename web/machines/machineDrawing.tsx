@@ -2,6 +2,7 @@
  * A state machine as it was drawn when the pages were built. What waits has a dashed border, what is behind a tick, what
  * is now a thick border and a flag: colour only repeats it.
  */
+import { useEffect, useRef } from 'react'
 import type { Picture, PictureEdge, PictureNode } from './picture.ts'
 import './machines.css'
 
@@ -20,11 +21,18 @@ interface MachineDrawingProps {
 
 export function MachineDrawing({ picture, label, titleOf, placeOf, badgeOf }: MachineDrawingProps) {
   const { nodes, edges, width, height } = picture
+  const frame = useRef<HTMLElement>(null)
+  const now = nodes.find((node) => placeOf(node) === 'now')
+  const at = now?.x
+  // Where the picture is wider than the screen, it begins with what is now.
+  useEffect(() => {
+    if (at !== undefined && frame.current) frame.current.scrollLeft = at - margin
+  }, [at])
   // What is tall has the others around it.
   const isHub = ({ height: own }: PictureNode) => own > 200
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways is reached by the keyboard
-    <section className="machine" tabIndex={0} aria-label={label}>
+    <section ref={frame} className="machine" tabIndex={0} aria-label={label}>
       <svg role="img" aria-label={label} viewBox={`0 0 ${width} ${height}`} width={width} height={height}>
         {edges.map((edge) => (
           <Edge key={`${edge.from} ${edge.to}`} edge={edge} />
@@ -43,6 +51,8 @@ export function MachineDrawing({ picture, label, titleOf, placeOf, badgeOf }: Ma
     </section>
   )
 }
+
+const margin = 24
 
 function Node({
   node: { x, y, width, height, kind, lines },
