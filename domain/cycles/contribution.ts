@@ -274,7 +274,7 @@ function steps(contribution: Contribution, { settings, calendar }: Rules): Step[
   if (task !== undefined) return []
   const to = [{ agency }]
   const day = calendar.onOrBefore(dueOn)
-  const near = settings.ladder.before.map(
+  const near = settings.ladder.toContributors.map(
     (days): Step => ({
       key: `${dueOn}:before-${days}`,
       what: 'before',

@@ -173,13 +173,17 @@ export type Question = z.infer<typeof Question>
 
 const steps = z.array(z.int().check(z.minimum(1), z.maximum(250)))
 
-/** In working days: before the deadline, after it to the lead and its thủ trưởng, after it to the office, and to whoever must accept. */
+/**
+ * In working days: before the deadline, after it to the lead and its thủ trưởng, after it to the office, to whoever must
+ * accept, and before the day by which those who were asked send their part of a report or plan.
+ */
 export const Ladder = z.strictObject({
   before: z._default(steps, [30, 7, 3, 1]),
   onTheDay: z._default(z.boolean(), true),
   lateToLead: z._default(steps, [1]),
   lateToOffice: z._default(steps, [5]),
   toAcceptor: z._default(steps, [3, 7]),
+  toContributors: z._default(steps, [3]),
 })
 export type Ladder = z.infer<typeof Ladder>
 
@@ -190,6 +194,7 @@ export const Settings = z.strictObject({
     lateToLead: [1],
     lateToOffice: [5],
     toAcceptor: [3, 7],
+    toContributors: [3],
   }),
   /** Whether a result waits for the office's acceptance; otherwise valid evidence closes the task. */
   acceptance: z._default(z.boolean(), true),

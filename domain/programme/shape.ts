@@ -177,6 +177,7 @@ export const fieldNames: { readonly [field: string]: string } = {
   lateToLead: 'báo quá hạn cho cơ quan chủ trì',
   lateToOffice: 'báo quá hạn cho văn phòng',
   toAcceptor: 'nhắc người xác nhận',
+  toContributors: 'nhắc cơ quan được đề nghị gửi báo cáo, ý kiến',
   acceptance: 'xác nhận hoàn thành',
   roll: 'lùi hạn rơi vào ngày nghỉ',
   beforeIncludesDay: '“trước ngày” tính cả ngày ấy',

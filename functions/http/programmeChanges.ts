@@ -24,7 +24,14 @@ const yesOrNo = z.exactOptional(z.boolean())
 /** What is absent stays as it is. */
 const SettingsChange = z.strictObject({
   ladder: z.exactOptional(
-    z.strictObject({ before: steps, onTheDay: yesOrNo, lateToLead: steps, lateToOffice: steps, toAcceptor: steps }),
+    z.strictObject({
+      before: steps,
+      onTheDay: yesOrNo,
+      lateToLead: steps,
+      lateToOffice: steps,
+      toAcceptor: steps,
+      toContributors: steps,
+    }),
   ),
   acceptance: yesOrNo,
   roll: z.exactOptional(z.enum(['none', 'nextWorkingDay'])),

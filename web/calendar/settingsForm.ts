@@ -1,7 +1,7 @@
 /** The rules of a programme as somebody types them, and the part that differs from those in force. */
 import type { Settings } from '../../domain/programme/schema.ts'
 
-const ladders = ['before', 'lateToLead', 'lateToOffice', 'toAcceptor'] as const
+const ladders = ['before', 'lateToLead', 'lateToOffice', 'toAcceptor', 'toContributors'] as const
 const counts = ['lateEntryWorkingDays', 'returnPauseWorkingDays', 'extensionNoticeWorkingDays'] as const
 
 export type LadderName = (typeof ladders)[number]
@@ -22,6 +22,7 @@ export function rulesValue({ ladder, acceptance, roll, beforeIncludesDay, ...res
     lateToLead: written(ladder.lateToLead),
     lateToOffice: written(ladder.lateToOffice),
     toAcceptor: written(ladder.toAcceptor),
+    toContributors: written(ladder.toContributors),
     onTheDay: ladder.onTheDay,
     acceptance,
     roll: roll === 'nextWorkingDay',

@@ -145,11 +145,21 @@ describe('the reminders of a contribution', () => {
     const { owed, settled } = contributionOwed(asked, rules, '2013-10-21')
     expect(owed.map(({ what }) => what)).toEqual(['given'])
     const told = { ...asked, spoken: settled }
-    expect(contributionNextOn(told, rules)).toBe('2013-10-25')
-    const missed = contributionOwed(told, rules, '2013-12-05')
-    expect(missed.owed.map(({ key }) => key)).toEqual(['2013-12-06:before-1'])
+    expect(contributionNextOn(told, rules)).toBe('2013-12-03')
+    expect(contributionOwed(told, rules, '2013-12-03').owed.map(({ key }) => key)).toEqual(['2013-12-06:before-3'])
+    const missed = contributionOwed(told, rules, '2013-12-06')
+    expect(missed.owed.map(({ key }) => key)).toEqual(['2013-12-06:due'])
     expect(missed.settled.length).toBeGreaterThan(1)
     expect(contributionNextOn({ ...told, state: 'sent' }, rules)).toBeUndefined()
+  })
+
+  it('come as often as the programme says', () => {
+    const ladder = { ...rules.settings.ladder, toContributors: [10, 5] }
+    const often = { ...rules, settings: { ...rules.settings, ladder } }
+    const told = aContribution({ spoken: contributionOwed(aContribution(), often, '2013-10-21').settled })
+    expect(contributionNextOn(told, often)).toBe('2013-11-22')
+    const next = { ...told, spoken: [...told.spoken, ...contributionOwed(told, often, '2013-11-22').settled] }
+    expect(contributionNextOn(next, often)).toBe('2013-11-29')
   })
 
   it('leave a member of a group to the ladder of its own task', () => {

@@ -141,7 +141,16 @@ describe('thirty, seven, three and one working days before, the day, the day aft
   })
 
   test('as the programme sets it', () => {
-    const settings = { ladder: { before: [2], onTheDay: false, lateToLead: [2, 4], lateToOffice: [], toAcceptor: [] } }
+    const settings = {
+      ladder: {
+        before: [2],
+        onTheDay: false,
+        lateToLead: [2, 4],
+        lateToOffice: [],
+        toAcceptor: [],
+        toContributors: [],
+      },
+    }
     expect(shown(ladder(aTask(), rules(settings)))).toEqual([
       '2013-06-26 before → lead',
       '2013-07-02 late → lead, head',
@@ -211,7 +220,14 @@ describe('what is owed', () => {
       '2013-07-08: lateToOffice → office',
     ])
     const weekly = rules({
-      ladder: { lateToLead: [1, 5, 10], lateToOffice: [5, 10], before: [], onTheDay: false, toAcceptor: [] },
+      ladder: {
+        lateToLead: [1, 5, 10],
+        lateToOffice: [5, 10],
+        before: [],
+        onTheDay: false,
+        toAcceptor: [],
+        toContributors: [],
+      },
     })
     const { said } = round(aTask(), '2013-07-15', weekly)
     expect(said.map(({ key }) => key)).toEqual(['2013-06-28:late-10', '2013-06-28:office-10'])

@@ -3,7 +3,14 @@ import type { Settings } from '../../../domain/programme/schema.ts'
 import { daysTyped, rulesValue, settingsSent } from '../../../web/calendar/settingsForm.ts'
 
 const now: Settings = {
-  ladder: { before: [30, 7, 3, 1], onTheDay: true, lateToLead: [1], lateToOffice: [5], toAcceptor: [3, 7] },
+  ladder: {
+    before: [30, 7, 3, 1],
+    onTheDay: true,
+    lateToLead: [1],
+    lateToOffice: [5],
+    toAcceptor: [3, 7],
+    toContributors: [3],
+  },
   acceptance: true,
   roll: 'none',
   beforeIncludesDay: true,
