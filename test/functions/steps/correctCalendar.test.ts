@@ -66,7 +66,12 @@ describe('the preview of a calendar', () => {
   })
 
   it('of the calendar that is kept shows nothing', async () => {
-    expect(await previewCalendar(await anOffice(), computedCalendar)).toEqual({ days: [], reminders: [] })
+    const none = { added: 0, removed: 0 }
+    expect(await previewCalendar(await anOffice(), computedCalendar)).toMatchObject({
+      days: [],
+      reminders: [],
+      difference: { letters: none, reminders: none },
+    })
   })
 })
 
