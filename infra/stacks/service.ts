@@ -55,6 +55,8 @@ export class ServiceStack extends Stack {
       machines: workflows.machines,
     })
 
+    const console = `https://${stage.region}.console.aws.amazon.com/cloudwatch/home?region=${stage.region}`
+    new CfnOutput(this, 'DashboardPage', { value: `${console}#dashboards/dashboard/dondoc-${stage.name}` })
     new CfnOutput(this, 'PublicUrl', { value: this.api.publicUrl })
     new CfnOutput(this, 'ApiId', { value: this.api.http.apiId })
     new CfnOutput(this, 'RedriveSwitch', { value: ended.redrive.eventSourceMappingId })

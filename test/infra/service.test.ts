@@ -213,6 +213,7 @@ describe('a person who has deployed', () => {
       'ApiId',
       'ApiUrl',
       'BucketName',
+      'DashboardPage',
       'PublicUrl',
       'RedriveSwitch',
       'SignInPage',
@@ -223,6 +224,7 @@ describe('a person who has deployed', () => {
     expect(names(city).toSorted()).toEqual([
       'ApiId',
       'BucketName',
+      'DashboardPage',
       'DkimRecord1',
       'DkimRecord2',
       'DkimRecord3',
