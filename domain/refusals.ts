@@ -127,7 +127,8 @@ export type Refusal =
   | { readonly code: 'last-administrator' }
   /** Nothing has begun in the folder: no programme, and no office. */
   | { readonly code: 'no-trail' }
-  | { readonly code: 'not-found'; readonly thing: string }
+  /** `hidden`: it is there, and not for whoever asks; the trail is told, and they are not. */
+  | { readonly code: 'not-found'; readonly thing: string; readonly hidden?: true }
   | { readonly code: 'not-allowed' }
   | { readonly code: 'changed-meanwhile' }
 

@@ -17,6 +17,8 @@ export interface TrailEvent {
   readonly at: Instant
   readonly day: CalendarDate
   readonly actor: Actor
+  /** The address it came from; absent for what no request asked for. */
+  readonly from?: string
   readonly data: { readonly [name: string]: unknown }
   /** The hash of the event before, or `origin`. */
   readonly previous: string

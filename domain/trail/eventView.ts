@@ -11,11 +11,12 @@ export const EventView = z.strictObject({
   at: Moment,
   day: Day,
   actor: z.strictObject({ person: z.string(), position: z.string(), agency: z.string() }),
+  from: z.optional(z.string()),
   data: z.record(z.string(), z.unknown()),
   hash: z.string(),
 })
 export type EventView = z.infer<typeof EventView>
 
-export function eventView({ thing, seq, type, at, day, actor, data, hash }: ChainedEvent) {
-  return { thing, seq, type, at, day, actor, data, hash }
+export function eventView({ thing, seq, type, at, day, actor, from, data, hash }: ChainedEvent) {
+  return { thing, seq, type, at, day, actor, ...(from === undefined ? {} : { from }), data, hash }
 }

@@ -103,13 +103,14 @@ async function readable(
   const missing: Refusal = { code: 'not-found', thing: id }
   const file = await fileById(services.table, id)
   if (!file) return missing
+  const hidden: Refusal = { ...missing, hidden: true }
   const namers = await namersOf(services.table, id)
-  if (namers.length === 0) return file.by.person === caller.person.id ? file : missing
+  if (namers.length === 0) return file.by.person === caller.person.id ? file : hidden
   for (const thing of namers) {
     const about = await aboutNamer(thing, file, services)
     if (about && !isRefusal(about) && about.read && actorFor(caller, about.read, about.parties)) return file
   }
-  return missing
+  return hidden
 }
 
 /** A thing that names a file, with who has which part in it. */

@@ -4,6 +4,7 @@ import httpRouter from '@middy/http-router'
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
 import { type ApiAnswer, type ApiEvent, type Host, httpStack, Refused } from '../middleware/http.ts'
 import type { HttpServices } from '../services.ts'
+import { comingFrom } from '../stores/whence.ts'
 import type { Method, Route } from './route.ts'
 
 export type ApiHandler = (event: APIGatewayProxyEventV2) => Promise<ApiAnswer>
@@ -20,9 +21,11 @@ export function handlerOf(routes: readonly Route[], services: HttpServices, host
     },
   })
   const handler = middy<ApiEvent, ApiAnswer>(router).use([...httpStack(services, host)])
-  // middy asks for the context of Lambda, of which nothing here makes use.
-  return (event) => handler({ ...event }, {} as Context)
+  return (event) =>
+    // middy asks for the context of Lambda, of which nothing here makes use.
+    comingFrom(event.requestContext.http.sourceIp, () => handler({ ...event }, {} as Context))
 }
+
 /** HEAD is GET without its body, which whoever answers leaves out. */
 function methodsOf({ method }: Route): (Method | 'HEAD')[] {
   return method === 'GET' ? ['GET', 'HEAD'] : [method]

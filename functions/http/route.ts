@@ -21,6 +21,7 @@ import type { HttpServices, Table } from '../services.ts'
 import { expectingVersion } from '../stores/expected.ts'
 import { officeTrail } from '../stores/office.ts'
 import { registersOf } from '../stores/programmes.ts'
+import { answeredOnce, onceAsked } from './answeredOnce.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 export type ObjectSchema = z.ZodMiniObject<z.core.$ZodShape, z.core.$ZodObjectConfig>
@@ -144,7 +145,10 @@ export function route<
     status,
     handler(services) {
       const answering = (event: ApiEvent) => answerTo(definition, status, event, services)
-      const stack = middy<ApiEvent, ApiAnswer>(answering).before(({ event }) => refuseAtTheDoor(may, event.caller))
+      const stack = middy<ApiEvent, ApiAnswer>(answering).before(({ event }) => {
+        event.operation = operationId
+        refuseAtTheDoor(may, event.caller)
+      })
       // Undefined: the error goes on to the stack around all routes, which tells it.
       return body ? stack.use(httpJsonBodyParser()) : stack
     },
@@ -171,24 +175,50 @@ async function answerTo<
   event: ApiEvent,
   services: HttpServices,
 ): Promise<ApiAnswer> {
-  const { may, about, handle } = definition
   const { caller, headers } = event
   const places = placesIn(definition.path, event)
   const params = parsed('path', definition.params ?? nothing, places)
   const query = parsed('query', definition.query ?? nothing, { ...event.queryStringParameters })
   const body = definition.body ? parsed('body', definition.body, event.body) : undefined
-  const expected = versionIn(headers['if-match'])
   // Each was parsed by the schema whose output the type names; an absent schema's is undefined or an empty object.
   const asked = { params, query, body } as Asked<Params, Query, Body>
+  const once = onceAsked(definition, caller, headers, asked)
+  if (once)
+    return answeredOnce(once, services, (table) => answerOn(definition, status, event, asked, { ...services, table }))
+  return answerOn(definition, status, event, asked, services)
+}
+
+/** Finds what was asked about, asks the table of access, and then whoever handles it. */
+async function answerOn<
+  May extends Permission,
+  Params extends ObjectSchema,
+  Query extends ObjectSchema,
+  Body extends Schema,
+  Answer extends Schema,
+  Thing,
+>(
+  definition: Definition<May, Params, Query, Body, Answer, Thing>,
+  status: number,
+  event: ApiEvent,
+  asked: Asked<Params, Query, Body>,
+  services: HttpServices,
+): Promise<ApiAnswer> {
+  const { may, about, handle } = definition
+  const { caller, headers } = event
+  const refused = (refusal: Refusal | DoorRefusal, as?: number) => {
+    event.refused = refusal
+    return problemAnswer(refusal, as)
+  }
+  const expected = versionIn(headers['if-match'])
   const found = await about?.(asked, services)
-  if (found && isRefusal(found)) return problemAnswer(found)
+  if (found && isRefusal(found)) return refused(found)
   const actor = actorOf(may, caller, found)
-  if (actor && isRefusal(actor)) return problemAnswer(actor)
-  const { programme = places['programme'] } = found ?? {}
+  if (actor && isRefusal(actor)) return refused(actor)
+  const { programme = placesIn(definition.path, event)['programme'] } = found ?? {}
   const untaken = programme && (await whyUntaken(definition, programme, services.table))
-  if (untaken) return problemAnswer(untaken)
+  if (untaken) return refused(untaken)
   const { stands } = found ?? {}
-  if (found && expected !== undefined && expected !== stands?.version) return changedSince
+  if (found && expected !== undefined && expected !== stands?.version) return refused(changed, 412)
   const table =
     stands && expected !== undefined ? expectingVersion(services.table, stands.name, expected) : services.table
   const answer = await handle(
@@ -202,13 +232,11 @@ async function answerTo<
     >,
     { ...services, table },
   )
-  if ('code' in answer) {
-    return answer.code === 'changed-meanwhile' && expected !== undefined ? changedSince : problemAnswer(answer)
-  }
-  return success(status, answer)
+  if (!('code' in answer)) return success(status, answer)
+  return refused(answer, answer.code === 'changed-meanwhile' && expected !== undefined ? 412 : undefined)
 }
 
-const changedSince = problemAnswer({ code: 'changed-meanwhile' }, 412)
+const changed: Refusal = { code: 'changed-meanwhile' }
 
 /** As whom the caller acts on what was found, or why not; undefined where the route asks for no action. */
 function actorOf(
@@ -222,7 +250,7 @@ function actorOf(
   if (actor) return actor
   if (found?.barred && isBarredBy(caller, may, parties)) return found.barred
   const isHidden = found?.read !== undefined && !actorFor(caller, found.read, parties)
-  return isHidden ? { code: 'not-found', thing: idIn(found.stands?.name ?? '') } : { code: 'not-allowed' }
+  return isHidden ? { code: 'not-found', thing: idIn(found.stands?.name ?? ''), hidden: true } : { code: 'not-allowed' }
 }
 
 /** Why the programme does not take what is asked of it: there is none of that name, or it is not in force any more. */

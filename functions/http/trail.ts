@@ -32,6 +32,7 @@ const kinds = {
   cycle: 'CYCLE',
   contribution: 'CONTRIBUTION',
   file: 'FILE',
+  refusals: 'REFUSALS',
 } as const
 const Kind = z.enum([
   'programme',
@@ -45,6 +46,7 @@ const Kind = z.enum([
   'cycle',
   'contribution',
   'file',
+  'refusals',
 ])
 
 export const trailRoutes: readonly Route[] = [

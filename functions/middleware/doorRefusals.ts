@@ -14,6 +14,14 @@ export type DoorRefusal =
   | { readonly code: 'method-not-allowed'; readonly methods: readonly string[] }
   /** Of an address that was given for some minutes. */
   | { readonly code: 'address-over' }
+  /** Of the account that asks. */
+  | { readonly code: 'too-many-requests'; readonly seconds: number }
+  /** Of the address, where sign-ins failed. */
+  | { readonly code: 'too-many-sign-ins'; readonly seconds: number }
+  /** Another request came under the same Idempotency-Key. */
+  | { readonly code: 'key-used-otherwise' }
+  /** The request was recorded under its Idempotency-Key, and its answer is not there. */
+  | { readonly code: 'recorded-already' }
   | { readonly code: 'busy' }
   | { readonly code: 'outcome-unknown' }
   | { readonly code: 'internal-error'; readonly reference: string }
@@ -52,6 +60,14 @@ export function doorSentence(refusal: DoorRefusal): string {
       return `Địa chỉ này chỉ nhận ${refusal.methods.join(', ')}. Hãy dùng đúng phương thức.`
     case 'address-over':
       return 'Địa chỉ gửi hoặc tải tệp này không đúng, hoặc đã quá thời gian dùng. Hãy quay lại trang trước và thực hiện lại.'
+    case 'too-many-requests':
+      return `Tài khoản này vừa gửi nhiều yêu cầu quá mức cho phép nên yêu cầu này chưa được thực hiện. Hãy chờ ${refusal.seconds} giây rồi thực hiện lại.`
+    case 'too-many-sign-ins':
+      return `Từ địa chỉ mạng này vừa có nhiều lần đăng nhập không thành công nên tạm thời chưa nhận đăng nhập. Hãy chờ ${refusal.seconds} giây rồi thử lại; nếu cả cơ quan dùng chung địa chỉ, đề nghị người quản trị khai báo địa chỉ tin cậy.`
+    case 'key-used-otherwise':
+      return 'Mã Idempotency-Key chỉ dùng cho một yêu cầu; mã này đã dùng cho yêu cầu có nội dung khác nên chưa ghi gì thêm. Hãy gửi lại với mã mới.'
+    case 'recorded-already':
+      return 'Yêu cầu mang mã Idempotency-Key này đã được ghi một lần nên không ghi lại; câu trả lời của lần đó không còn. Hãy tải lại trang để xem; nếu còn thiếu, gửi phần còn thiếu với mã mới.'
     case 'busy':
       return 'Hệ thống đang bận nên chưa ghi gì. Hãy thực hiện lại sau giây lát.'
     case 'outcome-unknown':

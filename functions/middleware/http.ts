@@ -16,13 +16,19 @@ import {
   UnknownOutcome,
   WorkflowsBusy,
 } from '../services.ts'
+import { recordRefusal } from '../stores/refusals.ts'
 import { type Caller, callerOf } from './caller.ts'
 import type { DoorRefusal } from './doorRefusals.ts'
+import type { Limits } from './limits.ts'
 import { problemAnswer } from './problem.ts'
 
 /** A request as API Gateway v2 sends it, with what the stack has found out about it. */
 export interface ApiEvent extends APIGatewayProxyEventV2 {
   caller?: Caller | undefined
+  /** The operation that the request turned out to be. */
+  operation?: string
+  /** Why it was refused. */
+  refused?: Refusal | DoorRefusal
 }
 
 export type ApiAnswer = APIGatewayProxyStructuredResultV2
@@ -34,6 +40,8 @@ export interface Host {
   readonly onFault: (reference: string, error: unknown) => void
   /** The sentence for an error of the machine itself, such as a full disk. */
   readonly explain?: (error: unknown) => string | undefined
+  /** How much may be asked; without it nobody counts. */
+  readonly limits?: Limits
 }
 
 /** No body is larger; files go another way, in two steps. */
@@ -54,7 +62,17 @@ export class Refused extends Error {
 }
 
 export function httpStack(services: HttpServices, host: Host): readonly Middleware[] {
-  return [securityHeaders(), headersByOneSpelling(), problems(host), boundedBody(), identified(services)]
+  const { limits } = host
+  return [
+    securityHeaders(),
+    headersByOneSpelling(),
+    refusalsRecorded(services, host),
+    problems(host),
+    boundedBody(),
+    ...(limits ? [signInLimited(limits)] : []),
+    identified(services),
+    ...(limits ? [accountLimited(limits)] : []),
+  ]
 }
 
 /** Nothing runs in what the API answers, nobody frames it, and no cache keeps it. */
@@ -91,10 +109,11 @@ function problems({ onFault, explain }: Host): Middleware {
       const { error, event } = request
       const known = error instanceof Refused ? error.refusal : refusalBehind(error, event, explain)
       if (known) {
+        event.refused = known
         request.response = problemAnswer(known)
         return
       }
-      const reference = `H-${crypto.randomUUID().slice(0, 8).toUpperCase()}`
+      const reference = newReference()
       onFault(reference, error)
       request.response = problemAnswer({ code: 'internal-error', reference })
     },
@@ -127,6 +146,65 @@ function boundedBody(): Middleware {
   }
 }
 
+/** Signing in, where it failed too often from the same address. */
+function signInLimited(limits: Limits): Middleware {
+  return {
+    before: ({ event: { requestContext } }) => {
+      const { method, path, sourceIp } = requestContext.http
+      const seconds = method === 'POST' && path === '/api/session' ? limits.ofSignIn(sourceIp) : undefined
+      if (seconds !== undefined) throw new Refused({ code: 'too-many-sign-ins', seconds })
+    },
+    after: ({ event: { refused, requestContext } }) => {
+      if (refused?.code === 'sign-in-refused') limits.signInFailed(requestContext.http.sourceIp)
+    },
+  }
+}
+
+function accountLimited(limits: Limits): Middleware {
+  return {
+    before: ({ event: { caller } }) => {
+      const seconds = caller && limits.ofAccount(caller.person.id)
+      if (seconds !== undefined) throw new Refused({ code: 'too-many-requests', seconds })
+    },
+  }
+}
+
+/** What somebody was not allowed goes into the trail. They are told the same, whether or not it could be written there. */
+function refusalsRecorded(services: HttpServices, { onFault }: Host): Middleware {
+  const record = async ({ event }: { readonly event: ApiEvent }) => {
+    const { caller, refused, operation = '', requestContext } = event
+    if (!caller || !refused || !isOfAuthorisation(refused)) return
+    const { method, path } = requestContext.http
+    try {
+      await recordRefusal(services, caller, { operation, method, path: path.slice(0, mostPath), code: refused.code })
+    } catch (error) {
+      onFault(newReference(), error)
+    }
+  }
+  return { after: record, onError: record }
+}
+
+const mostPath = 300
+
+const ofAuthorisation: ReadonlySet<string> = new Set([
+  'not-allowed',
+  'not-your-agency',
+  'not-your-part',
+  'own-result',
+  'own-request',
+  'own-work',
+  'own-target',
+  'own-conclusion',
+] satisfies readonly (Refusal | DoorRefusal)['code'][])
+
+function isOfAuthorisation(refusal: Refusal | DoorRefusal): boolean {
+  return ofAuthorisation.has(refusal.code) || (refusal.code === 'not-found' && refusal.hidden === true)
+}
+
+function newReference(): string {
+  return `H-${crypto.randomUUID().slice(0, 8).toUpperCase()}`
+}
+
 function identified(services: HttpServices): Middleware {
   return {
     before: async ({ event }) => {
@@ -135,7 +213,8 @@ function identified(services: HttpServices): Middleware {
       refuseOtherSites(event, cookie !== undefined)
       const token = bearer ?? cookie
       if (token === undefined) return
-      event.caller = actingFor(event.headers[agencyHeader], await callerOf(token, services))
+      event.caller = await callerOf(token, services)
+      event.caller = actingFor(event.headers[agencyHeader], event.caller)
     },
   }
 }

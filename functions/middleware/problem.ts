@@ -59,6 +59,9 @@ function extraHeaders(refusal: Refusal | DoorRefusal): { readonly [name: string]
       return { 'www-authenticate': 'Bearer realm="dondoc"' }
     case 'busy':
       return { 'retry-after': '1' }
+    case 'too-many-requests':
+    case 'too-many-sign-ins':
+      return { 'retry-after': String(refusal.seconds) }
     default:
       return {}
   }
@@ -74,6 +77,7 @@ const titles: { readonly [status: number]: string } = {
   412: 'Nội dung đã thay đổi',
   413: 'Nội dung quá lớn',
   422: 'Nội dung chưa hợp lệ',
+  429: 'Quá nhiều yêu cầu',
   500: 'Hệ thống gặp lỗi',
   503: 'Hệ thống đang bận',
   507: 'Máy chủ không ghi được',
@@ -91,6 +95,10 @@ const doorStatuses: { readonly [code in DoorRefusal['code']]: number } = {
   'no-such-route': 404,
   'method-not-allowed': 405,
   'address-over': 403,
+  'too-many-requests': 429,
+  'too-many-sign-ins': 429,
+  'key-used-otherwise': 422,
+  'recorded-already': 409,
   busy: 503,
   'outcome-unknown': 503,
   'internal-error': 500,

@@ -1,9 +1,10 @@
-/** The round's last step: seals every programme's days and the office's own up to yesterday, and records what the round did, if it is still this execution's. */
+/** The round's last step: seals every programme's days and the office's own up to yesterday, lets go of keys of requests long answered, and records what the round did, if it is still this execution's. */
 import * as z from 'zod/mini'
 import type { CalendarDate } from '../../domain/days.ts'
 import { Day } from '../../domain/programme/schema.ts'
 import type { Services, Table } from '../services.ts'
 import { officeKept } from '../stores/office.ts'
+import { forgetOnce } from '../stores/once.ts'
 import { registersOf } from '../stores/programmes.ts'
 import { finishRound } from '../stores/rounds.ts'
 import { sealUpTo } from '../stores/seals.ts'
@@ -14,6 +15,7 @@ export const step = asStep(
   z.strictObject({ day: Day, holder: z.string(), outcome: Outcome }),
   async ({ table }: Pick<Services, 'table'>, { day, holder, outcome }) => {
     const seals = await sealAll(table, day)
+    await forgetOnce(table, day)
     return { finished: await finishRound(table, day, holder, outcome), seals }
   },
 )

@@ -21,6 +21,7 @@ import {
 import { keyOf, tableLimits } from '../tableLimits.ts'
 import { placesMoved } from '../tableWrites.ts'
 import { namingWrites } from './fileNames.ts'
+import { whence } from './whence.ts'
 
 /** A thing as it is stored: what the rules know of it, and the head of its trail. */
 export interface Stored<State> {
@@ -80,6 +81,7 @@ export function recordWrites<State extends object>(
   const { state } = change
   const thing = thingOf(keeping.kind, keeping.idOf(state))
   const programme = keeping.programmeOf(state)
+  const from = whence()
   const event = chained(
     {
       schema: 1,
@@ -90,6 +92,7 @@ export function recordWrites<State extends object>(
       at: occasion.at,
       day: occasion.day,
       actor: occasion.actor,
+      ...(from === undefined ? {} : { from }),
       data: { ...change.data },
       previous: before?.head.hash ?? origin,
     },

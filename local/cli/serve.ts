@@ -42,6 +42,7 @@ Với thư mục của cơ quan (dondoc init --office):
   --host ĐỊA-CHỈ-IP      mở cho máy khác; cần chứng thư, hoặc máy chủ chuyển tiếp đã có chứng thư
   --certificate TỆP      chứng thư TLS (PEM), cùng với --key TỆP
   --trusted-proxy ĐỊA-CHỈ-IP   chỉ nhận yêu cầu qua máy chủ chuyển tiếp này
+  --trusted-range DẢI    mạng của cơ quan (như 10.0.0.0/8), từ đó đăng nhập sai không bị chặn theo địa chỉ; ghi được nhiều lần
   --public-url ĐỊA-CHỈ   địa chỉ mà mọi người gõ (mặc định: như lúc init)
   --backups THƯ-MỤC      nơi đặt bản sao lưu hằng đêm (mặc định: cạnh thư mục dữ liệu, thêm đuôi -sao-luu)`
 
@@ -54,6 +55,7 @@ export const command: Command = {
     certificate: { type: 'string' },
     key: { type: 'string' },
     'trusted-proxy': { type: 'string' },
+    'trusted-range': { type: 'string', multiple: true },
     'public-url': { type: 'string' },
     backups: { type: 'string' },
     prepare: { type: 'boolean' },
@@ -131,6 +133,7 @@ async function planFor(folder: Folder, { values, resolve }: Context): Promise<Pl
     key: file('key'),
     trustedProxy: textOption(values, 'trusted-proxy'),
     publicUrl,
+    trustedRanges: [values['trusted-range'] ?? []].flat().map(String),
   })
   if ('code' in door) return door
   if (mail?.user !== undefined && mailPassword() === undefined) {
@@ -163,7 +166,13 @@ async function serve(
     const pages = await pagesFor(context)
     if ('code' in pages) return refuse([pages], context)
     const files = localFiles(folder.path)
-    const server = pageServer({ pages, door, onFailure, files, api: await apiOf(system, files, onFailure) })
+    const server = pageServer({
+      pages,
+      door,
+      onFailure,
+      files,
+      api: await apiOf(system, files, onFailure, door.trustedRanges),
+    })
     const refused = await listening(server, door.host, port)
     if (refused) return refuse([refused], context)
     const stopBackups = folder.kind === 'office' ? backups(folder, context) : () => {}

@@ -1,6 +1,7 @@
 /** The API of the system on one machine: its services, its people and their sessions. */
 import { apiHandler } from '../../functions/http/api.ts'
 import type { ApiHandler } from '../../functions/http/handlerOf.ts'
+import { limitsOf } from '../../functions/middleware/limits.ts'
 import type { Files } from '../../functions/services.ts'
 import { FolderFault } from '../folder/folderFault.ts'
 import { demoSignIn, readDemoPeople, registerDemoPeople } from '../identity/demoPeople.ts'
@@ -10,7 +11,12 @@ import { StorageFault } from '../sqlite/storageFault.ts'
 import type { System } from '../system/system.ts'
 import type { OnFailure } from './server.ts'
 
-export async function apiOf(system: System, files: Files, onFailure: OnFailure): Promise<ApiHandler> {
+export async function apiOf(
+  system: System,
+  files: Files,
+  onFailure: OnFailure,
+  trustedRanges: readonly string[] = [],
+): Promise<ApiHandler> {
   const { folder, services, movableTime } = system
   if (folder.kind === 'demo') {
     const people = readDemoPeople()
@@ -21,7 +27,7 @@ export async function apiOf(system: System, files: Files, onFailure: OnFailure):
   const identity = builtInIdentity(await issuerKey(folder.path), signIn)
   return apiHandler(
     { ...services, identity, files, ...(movableTime ? { movableTime } : {}) },
-    { onFault: onFailure, explain },
+    { onFault: onFailure, explain, limits: limitsOf({ trustedRanges }) },
   )
 }
 

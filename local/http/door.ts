@@ -9,6 +9,7 @@ import { isIP } from 'node:net'
 import { createSecureContext } from 'node:tls'
 import { type CalendarDate, type Instant, written } from '../../domain/days.ts'
 import { dayAndTime } from '../../functions/clock.ts'
+import { isRange } from '../../functions/middleware/limits.ts'
 import { isLoopbackName } from '../office/settings.ts'
 
 export interface Door {
@@ -18,6 +19,8 @@ export interface Door {
   readonly trustedProxy?: string
   /** Names by which the system is asked for, beside those of the machine itself. */
   readonly names: readonly string[]
+  /** Where a sign-in that fails is nobody's attack: the office's own networks. */
+  readonly trustedRanges?: readonly string[]
 }
 
 export interface DoorAsked {
@@ -26,12 +29,13 @@ export interface DoorAsked {
   readonly key?: string | undefined
   readonly trustedProxy?: string | undefined
   readonly publicUrl?: string | undefined
+  readonly trustedRanges?: readonly string[]
 }
 
 type Refused = { readonly code: string; readonly sentence: string }
 
 export function doorOf(kind: 'demo' | 'office', asked: DoorAsked): Door | Refused {
-  const { host = '127.0.0.1', certificate, key, trustedProxy, publicUrl } = asked
+  const { host = '127.0.0.1', certificate, key, trustedProxy, publicUrl, trustedRanges = [] } = asked
   const names = publicUrl === undefined ? [] : [new URL(publicUrl).hostname]
   if (isIP(host) === 0) {
     return refused(
@@ -46,6 +50,13 @@ export function doorOf(kind: 'demo' | 'office', asked: DoorAsked): Door | Refuse
       'Bản dùng thử chỉ mở được trên chính máy này: ai mở cũng đăng nhập được mà không cần mật khẩu. Để nhiều người cùng dùng, hãy tạo thư mục của cơ quan bằng dondoc init --office.',
     )
   }
+  const noRange = trustedRanges.find((range) => !isRange(range))
+  if (noRange !== undefined) {
+    return refused(
+      'trustedRange',
+      `Tham số --trusted-range cần một địa chỉ IP hoặc một dải như 10.0.0.0/8; ở đây ghi “${noRange}”. Hãy sửa lại.`,
+    )
+  }
   if (trustedProxy !== undefined && isIP(trustedProxy) === 0) {
     return refused(
       'trustedProxy',
@@ -55,7 +66,7 @@ export function doorOf(kind: 'demo' | 'office', asked: DoorAsked): Door | Refuse
   if ((certificate === undefined) !== (key === undefined)) {
     return refused('certificate', 'Chứng thư và khóa đi cùng nhau: cần cả --certificate và --key.')
   }
-  const open = { host, names: [...names, host] }
+  const open = { host, names: [...names, host], ...(trustedRanges.length > 0 ? { trustedRanges } : {}) }
   if (certificate !== undefined && key !== undefined) {
     const tls = certificateIn(certificate, key, names)
     return 'code' in tls ? tls : { ...open, tls, ...(trustedProxy === undefined ? {} : { trustedProxy }) }

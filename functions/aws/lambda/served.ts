@@ -2,6 +2,7 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
 import { type ApiHandler, handlerOf } from '../../http/handlerOf.ts'
 import type { Route } from '../../http/route.ts'
+import { limitsOf } from '../../middleware/limits.ts'
 import type { ApiAnswer } from '../../middleware/http.ts'
 import type { Files, HttpServices, Workflows } from '../../services.ts'
 import { absent } from '../absent.ts'
@@ -38,5 +39,5 @@ function opened(routes: readonly Route[], own: OwnServices) {
     mailer: absent('Letters are sent by the steps of the workflows'),
     ...(movableTime ? { movableTime } : {}),
   }
-  return { api: handlerOf(routes, services, { onFault }), look }
+  return { api: handlerOf(routes, services, { onFault, limits: limitsOf() }), look }
 }

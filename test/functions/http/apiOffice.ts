@@ -11,8 +11,10 @@ import type { Programme } from '../../../domain/programme/schema.ts'
 import { apiHandler } from '../../../functions/http/api.ts'
 import type { Method, Route } from '../../../functions/http/route.ts'
 import { routes } from '../../../functions/http/routes.ts'
-import type { HttpServices, Identity, MovableTime, Workflows, Write } from '../../../functions/services.ts'
+import type { Limits } from '../../../functions/middleware/limits.ts'
+import type { HttpServices, Identity, Key, MovableTime, Workflows, Write } from '../../../functions/services.ts'
 import { registerPeople } from '../../../functions/stores/people.ts'
+import { keyOf } from '../../../functions/tableLimits.ts'
 import { type Office, type OfficeOptions, openedOffice } from '../office.ts'
 import { secretary } from '../tinyProgramme.ts'
 
@@ -40,7 +42,7 @@ export interface ApiOffice {
   readonly office: Office
   readonly services: HttpServices
   ask(method: Method | 'HEAD', path: string, options?: Asking): Promise<Answer>
-  /** Every write that reached the table, in order. */
+  /** Every write that reached the table, in order, but for what the trail tells of refusals. */
   readonly written: Write[]
   /** Errors that nobody expected. */
   readonly faults: unknown[]
@@ -67,11 +69,16 @@ export interface Answer {
 }
 
 export async function apiOffice(
-  { more = [], movableTime, ...options }: OfficeOptions & { more?: readonly Person[]; movableTime?: MovableTime } = {},
+  {
+    more = [],
+    movableTime,
+    limits,
+    ...options
+  }: OfficeOptions & { more?: readonly Person[]; movableTime?: MovableTime; limits?: Limits } = {},
   ...programmes: readonly Programme[]
 ): Promise<ApiOffice> {
   const office = await openedOffice(options, ...programmes)
-  return apiOver(office, { ...office, workflows: still, ...(movableTime ? { movableTime } : {}) }, more)
+  return apiOver(office, { ...office, workflows: still, ...(movableTime ? { movableTime } : {}) }, more, limits)
 }
 
 /** The API over services that are there already, with the six people and more registered. */
@@ -79,6 +86,7 @@ export async function apiOver(
   office: Office,
   under: Omit<HttpServices, 'identity'>,
   more: readonly Person[] = [],
+  limits?: Limits,
 ): Promise<ApiOffice> {
   const occasion = { at: under.clock.now(), day: under.clock.today(), actor: secretary }
   await registerPeople(office.truth, 'nho', [...people, ...more], occasion)
@@ -87,13 +95,16 @@ export async function apiOver(
     get: (key) => under.table.get(key),
     query: (query) => under.table.query(query),
     transact(writes) {
-      written.push(...writes)
+      written.push(...writes.filter((write) => !isOfRefusals(keyOf(write))))
       return under.table.transact(writes)
     },
   }
   const faults: unknown[] = []
   const services = { ...under, table, identity: byName }
-  const handler = apiHandler(services, { onFault: (_, error) => faults.push(error) })
+  const handler = apiHandler(services, {
+    onFault: (_, error) => faults.push(error),
+    ...(limits ? { limits } : {}),
+  })
   return {
     office,
     services,
@@ -110,6 +121,11 @@ export async function apiOver(
       return { status, headers: Object.fromEntries(headers), cookies: answer.cookies ?? [], body }
     },
   }
+}
+
+/** What recordRefusal writes, and nobody else. */
+export function isOfRefusals({ pk, sk }: Key): boolean {
+  return pk.startsWith('REFUSALS#') || (pk.startsWith('HEADS#') && sk.startsWith('REFUSALS#'))
 }
 
 /** Sessions for tests: the token is the person's id. */

@@ -23,6 +23,7 @@ describe('the door of an office', () => {
     [{}, { host: '127.0.0.1' }],
     [{ publicUrl }, { host: '127.0.0.1', names: ['dondoc.example.com', '127.0.0.1'] }],
     [{ host: '192.0.2.10', trustedProxy: '192.0.2.1', publicUrl }, { trustedProxy: '192.0.2.1' }],
+    [{ trustedRanges: ['10.0.0.0/8', '2001:db8::/32'] }, { trustedRanges: ['10.0.0.0/8', '2001:db8::/32'] }],
   ])('%o opens', (asked, door) => {
     expect(doorOf('office', asked)).toMatchObject(door)
   })
@@ -33,6 +34,7 @@ describe('the door of an office', () => {
     [{ host: 'dondoc.example.com' }, 'host'],
     [{ host: '192.0.2.10', trustedProxy: '192.0.2.1' }, 'publicUrlMissing'],
     [{ trustedProxy: 'proxy', publicUrl }, 'trustedProxy'],
+    [{ trustedRanges: ['10.0.0.0/8', '10.0.0.0/40'] }, 'trustedRange'],
     [{ host: '192.0.2.10', certificate: 'khong-co.pem' }, 'certificate'],
     [{ host: '192.0.2.10', certificate: 'khong-co.pem', key: 'khong-co.pem' }, 'certificate'],
   ])('%o does not: %s', (asked, code) => {
