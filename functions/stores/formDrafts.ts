@@ -11,13 +11,22 @@ export interface FormDraft {
   readonly savedAt: number
 }
 
+/** As text: what somebody types may hold numbers, and depths, that a table does not take. */
+interface KeptDraft {
+  readonly values: string
+  readonly savedAt: number
+}
+
 export async function formDraftOf(table: Table, person: string, form: string): Promise<FormDraft | undefined> {
   const item = await table.get(keyOf(person, form))
-  return item && valueAs<FormDraft>(item.value)
+  if (!item) return undefined
+  const { values, savedAt } = valueAs<KeptDraft>(item.value)
+  return { values: JSON.parse(values), savedAt }
 }
 
 export async function keepFormDraft(table: Table, person: string, form: string, draft: FormDraft): Promise<void> {
-  await writeWhere(table, [{ put: { key: keyOf(person, form), value: asJson(draft) } }])
+  const kept: KeptDraft = { values: JSON.stringify(draft.values), savedAt: draft.savedAt }
+  await writeWhere(table, [{ put: { key: keyOf(person, form), value: asJson(kept) } }])
 }
 
 export async function dropFormDraft(table: Table, person: string, form: string): Promise<void> {
