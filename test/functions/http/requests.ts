@@ -68,7 +68,10 @@ function fitting(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
   const { def } = (schema as z.core.$ZodTypes)._zod
   switch (def.type) {
     case 'object': {
-      const fields = Object.entries(def.shape).map(([name, field]): [string, fc.Arbitrary<unknown>] => [name, bodyOf(field)])
+      const fields = Object.entries(def.shape).map(([name, field]): [string, fc.Arbitrary<unknown>] => [
+        name,
+        bodyOf(field),
+      ])
       const optional = Object.entries(def.shape).filter(([, field]) => isOptional(field))
       const needed = Object.keys(def.shape).filter((name) => !optional.some(([one]) => one === name))
       const known = fc.record<{ [name: string]: unknown }>(Object.fromEntries(fields), { requiredKeys: needed })
