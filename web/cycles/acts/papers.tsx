@@ -29,12 +29,12 @@ export function SubmitDraft(props: CycleActProps) {
 export function Issue(props: CycleActProps) {
   const words = useRoomWords(cycleActWords)
   const { today } = useOffice()
-  const { programme, draft, title, annex } = props.cycle.value
+  const { programme, title, annex } = props.cycle.value
   const form = useCycleForm({
     ...props,
     act: 'issue',
     path: 'issue',
-    initial: { document: paperValue(draft?.title ?? title, written(today)) },
+    initial: { document: paperValue(title, written(today)) },
     body: ({ document }) => ({ document: paperSent(document) }),
   })
   return (
