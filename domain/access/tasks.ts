@@ -32,6 +32,6 @@ export const taskAccess = {
   'task.meetCondition': byGiver,
   'task.renewReview': byGiver,
   'task.supplyDocument': byGiver,
-  /** What waits for a decision of an agency, which is then the giver. */
+  /** What waits for a decision of an agency, which is then the giver, and what its office proposes. */
   'task.readDecisions': { secretariat: giving, leader: giving },
 } as const satisfies { readonly [action: string]: Row }

@@ -48,7 +48,7 @@ export async function carryOut(
   const answer = mayDate
     ? await dateTask(services, context, thing.id, command, actor)
     : await changeTask(services, context.rules, thing.id, actor, command)
-  return isRefusal(answer) ? answer : taskReply(services, thing.id, caller.today)
+  return isRefusal(answer) ? answer : taskReply(services, thing.id, caller)
 }
 
 type Resting = Extract<TaskCommand, { readonly document?: string }>

@@ -1,10 +1,12 @@
 /** Reading tasks: by agency, by place in a programme, by deadline, by person; one, whole. */
 import * as z from 'zod/mini'
+import type { Parties } from '../../domain/access/relations.ts'
 import type { CalendarDate } from '../../domain/days.ts'
 import type { Refusal } from '../../domain/refusals.ts'
 import type { Task } from '../../domain/tasks/task.ts'
 import { TaskLine, TaskView, taskLine, taskView } from '../../domain/tasks/taskView.ts'
 import { EventView, eventView } from '../../domain/trail/eventView.ts'
+import { actorFor, type Caller } from '../middleware/caller.ts'
 import type { HttpServices } from '../services.ts'
 import { load, thingOf } from '../stores/record.ts'
 import { tasksByDeadline, tasksFollowedBy, tasksLedBy, tasksOfProgramme } from '../stores/tasks.ts'
@@ -67,7 +69,7 @@ export const tasksRoutes: readonly Route[] = [
     params: z.strictObject({ task: ThingId }),
     answer: TaskView,
     about: aboutTask,
-    handle: async ({ thing, version, caller }) => ({ body: taskView(thing, caller.today), version }),
+    handle: async ({ thing, version, caller }) => ({ body: shownTo(caller, thing), version }),
   }),
   route({
     method: 'GET',
@@ -79,9 +81,10 @@ export const tasksRoutes: readonly Route[] = [
     query: z.strictObject(pageFields),
     answer: listOf(EventView),
     about: aboutTask,
-    handle: async ({ params: { task }, query }, { table }) => {
+    handle: async ({ params: { task }, query, thing, caller }, { table }) => {
       const { events, cursor } = await happenedTo(table, thingOf('TASK', task), pageIn(query))
-      return { body: { items: events.map(eventView), cursor } }
+      const told = readsAdvice(caller, thing) ? events : events.filter(({ type }) => type !== 'advised')
+      return { body: { items: told.map(eventView), cursor } }
     },
   }),
 ]
@@ -95,12 +98,10 @@ export async function aboutTask(
   const stored = await load<Task>(table, 'TASK', task)
   if (!stored) return { code: 'not-found', thing: task }
   const { state, head } = stored
-  const { lead, cooperating, givenBy } = state
-  const parties = { lead, cooperating: cooperating.map(({ agency }) => agency), givenBy }
   return {
     thing: state,
     programme: state.programme,
-    parties,
+    parties: partiesOf(state),
     stands: { name, version: head.seq },
     read: 'task.read',
     barred: { code: 'own-work' },
@@ -111,10 +112,24 @@ export async function aboutTask(
 export async function taskReply(
   { table }: Pick<HttpServices, 'table'>,
   task: string,
-  today: CalendarDate,
+  caller: Caller,
 ): Promise<Reply<TaskView> | Refusal> {
   const stored = await load<Task>(table, 'TASK', task)
-  return stored ? { body: taskView(stored.state, today), version: stored.head.seq } : { code: 'not-found', thing: task }
+  return stored ? { body: shownTo(caller, stored.state), version: stored.head.seq } : { code: 'not-found', thing: task }
+}
+
+/** What the office proposes is for its leader, until he has decided; whoever asked reads the decision. */
+function shownTo(caller: Caller, task: Task): ReturnType<typeof taskView> {
+  const view = taskView(task, caller.today)
+  return readsAdvice(caller, task) ? view : { ...view, advice: [] }
+}
+
+function readsAdvice(caller: Caller, task: Task): boolean {
+  return actorFor(caller, 'task.readDecisions', partiesOf(task)) !== undefined
+}
+
+function partiesOf({ lead, cooperating, givenBy }: Task): Parties {
+  return { lead, cooperating: cooperating.map(({ agency }) => agency), givenBy }
 }
 
 function spanIn({

@@ -9,6 +9,8 @@ interface OfferBarProps<Act extends string> {
   readonly offers: readonly Offer<Act>[]
   readonly names: { readonly [act in Act]: string }
   readonly choose: (act: Act) => void
+  /** None of them is what the page is for. */
+  readonly quiet?: boolean
   /** The window of what is being done. */
   readonly children?: ReactNode
 }
@@ -16,7 +18,7 @@ interface OfferBarProps<Act extends string> {
 /** In full view: the rest is one click further. */
 const mostShown = 4
 
-export function OfferBar<Act extends string>({ offers, names, choose, children }: OfferBarProps<Act>) {
+export function OfferBar<Act extends string>({ offers, names, choose, quiet = false, children }: OfferBarProps<Act>) {
   const words = useRoomWords(actWords)
   const now = offers.filter(({ whyNot }) => whyNot === undefined).map(({ act }) => act)
   const [shown, more] = [now.slice(0, mostShown), now.slice(mostShown)]
@@ -28,7 +30,7 @@ export function OfferBar<Act extends string>({ offers, names, choose, children }
   return (
     <section className="actions" aria-label={words.actions}>
       {shown.map((act, index) => (
-        <Button key={act} variant={index === 0 ? 'filled' : 'default'} onClick={() => choose(act)}>
+        <Button key={act} variant={index === 0 && !quiet ? 'filled' : 'default'} onClick={() => choose(act)}>
           {names[act]}
         </Button>
       ))}

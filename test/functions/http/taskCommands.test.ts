@@ -109,6 +109,13 @@ describe('the lead', () => {
     expect(await refusal('bac-si', `${task}/advice`, advice)).toEqual([403, 'not-allowed'])
     const said = { proposes: { ...proposes, document: 'tb-01' }, reason: 'Một tháng là đủ', by: 'van-phong' }
     expect(await done('thu-ky', `${task}/advice`, advice)).toMatchObject({ advice: [said], dueOn: '2013-03-29' })
+    // It is for the leader: whoever asked reads the decision.
+    expect((await api.ask('GET', task, { as: 'bac-si' })).body.advice).toEqual([])
+    const told = async (as: string) => {
+      const { items } = (await api.ask('GET', `${task}/events`, { as })).body
+      return items.map(({ type }: { type: string }) => type).includes('advised')
+    }
+    expect([await told('bac-si'), await told('lanh-dao')]).toEqual([false, true])
     const decisions = await api.ask('GET', '/api/agencies/thanh-uy/decisions', { as: 'lanh-dao' })
     expect(decisions.body).toMatchObject({ items: [{ task: { id: 'nho_once' }, advice: [said] }] })
     const decision = { grant: '2013-04-30', reason: 'Một tháng là đủ', document: 'tb-01' }

@@ -54,7 +54,7 @@ export function AssignmentActs({ task }: { readonly task: TaskView }) {
           <Written>{proposalAnswered.reason}</Written>
         </p>
       ) : undefined}
-      <OfferBar offers={offers} names={words.assignment.acts} choose={setAct}>
+      <OfferBar offers={offers} names={words.assignment.acts} choose={setAct} quiet>
         {act === 'propose' ? <Propose assignment={data} close={() => setAct(undefined)} /> : undefined}
         {act === 'withdrawAll' ? <WithdrawAll assignment={data} close={() => setAct(undefined)} /> : undefined}
       </OfferBar>
