@@ -36,7 +36,7 @@ export const stepUses = {
   assignAnnex: changes,
   awaitChange: ['table.get', 'table.transact', 'workflows.complete'],
   closeContributions: changes,
-  closeRound: writes,
+  closeRound: [...writes, 'mailer.send'],
   consolidateCycle: changes,
   freezeFigures: changes,
   handOverCycle: [...changes, 'workflows.start'],

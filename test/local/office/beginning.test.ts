@@ -4,6 +4,7 @@ import { step as closeRound } from '../../../functions/steps/closeRound.ts'
 import { verifyAll } from '../../../functions/steps/verifyTrail.ts'
 import { calendarKept, registersOf } from '../../../functions/stores/programmes.ts'
 import { movableClock } from '../../../local/clock.ts'
+import { outbox } from '../../../local/mail/outbox.ts'
 import { beginOffice, changeSettings } from '../../../local/office/beginning.ts'
 import { readEntries } from '../../../local/office/entries.ts'
 import { openTable } from '../../../local/sqlite/table.ts'
@@ -21,7 +22,7 @@ it('what an office begins with stands in its registers, and in a trail of its ow
   expect((await calendarKept(table)).data).toEqual(computedCalendar)
 
   clock.moveTo('2026-11-25', '07:30')
-  await closeRound({ table }, { day: '2026-11-25', holder: 'nobody', outcome: nothingDone })
+  await closeRound({ table, clock, mailer: outbox }, { day: '2026-11-25', holder: 'nobody', outcome: nothingDone })
   await changeSettings({ table, clock }, { publicUrl: 'https://dondoc.example.com/' })
   const { programmes, flaws } = await verifyAll({ table, clock }, table, [])
   expect(programmes).toMatchObject([{ programme: '.office', things: 5, events: 6, seals: 1, flaws: [] }])
