@@ -207,9 +207,9 @@ function Moves({
         <>
           <h3>{words.undecided}</h3>
           {open.map(({ id, said }) => (
-            <label key={`${id} ${said}`} className="choiceLine">
+            <p key={`${id} ${said}`} className="choiceLine">
               <Written>{said}</Written>
-              <select value={chosen[id] ?? ''} onChange={({ target }) => choose(id, target.value)}>
+              <select aria-label={said} value={chosen[id] ?? ''} onChange={({ target }) => choose(id, target.value)}>
                 <option value="">{all.chooseAgency}</option>
                 {choices.map(({ value, name }) => (
                   <option key={value} value={value}>
@@ -217,7 +217,7 @@ function Moves({
                   </option>
                 ))}
               </select>
-            </label>
+            </p>
           ))}
         </>
       ) : undefined}

@@ -11,7 +11,7 @@ import { PlanDifference } from '../../domain/reminders/planDifference.ts'
 import { ActionForm } from '../act/actionForm.tsx'
 import { DayField, TextField } from '../act/fields.tsx'
 import { type Field, useCheck, useForm } from '../act/form.ts'
-import { ask } from '../api/ask.ts'
+import { ask, Refused } from '../api/ask.ts'
 import { Asked, Trouble } from '../frame/asked.tsx'
 import { useOffice } from '../frame/office.tsx'
 import { useSay } from '../frame/said.tsx'
@@ -33,17 +33,15 @@ export function Orders() {
       <h2 id="lich-nghi">{words.title}</h2>
       <p>{words.note}</p>
       <p className="actions">
-        <label>
-          {words.year}{' '}
-          <select value={year ?? ''} onChange={({ target }) => setYear(Number(target.value) || undefined)}>
-            <option value="">-</option>
-            {years.map((one) => (
-              <option key={one} value={one}>
-                {one}
-              </option>
-            ))}
-          </select>
-        </label>
+        <label htmlFor="nam-lich">{words.year}</label>
+        <select id="nam-lich" value={year ?? ''} onChange={({ target }) => setYear(Number(target.value) || undefined)}>
+          <option value="">-</option>
+          {years.map((one) => (
+            <option key={one} value={one}>
+              {one}
+            </option>
+          ))}
+        </select>
       </p>
       {year === undefined ? undefined : (
         <Asked answer={kept}>
@@ -67,7 +65,7 @@ function OrderForm({
   readonly close: () => void
 }) {
   const { order: words } = useRoomWords(calendarWords)
-  const { today } = useOffice()
+  const { today, calendar } = useOffice()
   const say = useSay()
   const client = useQueryClient()
   const entry = data.years.find((one) => one.year === year)
@@ -78,7 +76,7 @@ function OrderForm({
   })
   const form = useForm({
     draft: `calendar/${year}`,
-    initial: { ...orderValue(year, entry, title), seen: '' },
+    initial: { ...orderValue(year, entry, title, calendar), seen: '' },
     send: ({ seen: _, ...value }) => ask('calendar', Applied, { method: 'PATCH', body: orderSent(value, today) }),
     done() {
       // The days of work are kept for long, since they seldom change: now they have.
@@ -127,9 +125,16 @@ function OrderForm({
           </Button>
         </p>
         {preview.error ? (
-          <p className="wrong" role="alert">
+          <div className="wrong" role="alert">
             <Trouble error={preview.error} />
-          </p>
+            <ul>
+              {(preview.error instanceof Refused ? preview.error.errors : []).map(({ path, sentence }) => (
+                <li key={`${path} ${sentence}`}>
+                  <Written>{sentence}</Written>
+                </li>
+              ))}
+            </ul>
+          </div>
         ) : undefined}
         {isSeen && preview.data ? <Changes answer={preview.data} /> : undefined}
       </ActionForm>

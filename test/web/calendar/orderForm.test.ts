@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { YearEntry } from '../../../domain/calendar/calendarData.ts'
+import { workingCalendar } from '../../../domain/calendar/workingCalendar.ts'
 import { daysOffIn, makeUpIn, orderSent, orderValue } from '../../../web/calendar/orderForm.ts'
 
 const entry: YearEntry = {
@@ -12,8 +13,20 @@ const entry: YearEntry = {
 }
 
 describe('the order of a year', () => {
+  it('that was not entered yet begins with the days off as the law has them, each of which can be read', () => {
+    const { daysOff } = orderValue(2016, undefined, '', workingCalendar({ sources: {}, addedHolidays: [], years: [] }))
+    const lines = daysOffIn(daysOff)
+    expect(lines.map(({ read }) => read?.date)).toEqual(
+      expect.arrayContaining(['2016-01-01', '2016-02-08', '2016-09-02']),
+    )
+    expect(lines.filter(({ read }) => read === undefined)).toEqual([])
+  })
+
   it('that is opened and sent again is the same but for its source and the day it holds from', () => {
-    const sent = orderSent(orderValue(2015, entry, 'Thông báo nghỉ'), '2015-03-09')
+    const sent = orderSent(
+      orderValue(2015, entry, 'Thông báo nghỉ', workingCalendar({ sources: {}, addedHolidays: [], years: [] })),
+      '2015-03-09',
+    )
     const [year] = sent.years
     const source = 'lich-2015'
     expect(YearEntry.parse(year)).toEqual({
