@@ -24,6 +24,8 @@ export type Refusal =
   | { readonly code: 'text-missing' }
   | { readonly code: 'document-missing' }
   | { readonly code: 'own-result' }
+  /** Who entered it from paper does not also accept it, where the programme says so. */
+  | { readonly code: 'own-record' }
   | { readonly code: 'own-request' }
   | { readonly code: 'own-work' }
   | { readonly code: 'extension-pending'; readonly askedOn: CalendarDate }
@@ -191,6 +193,8 @@ export function sentence(refusal: Refusal): string {
       return 'Mọi thay đổi về giao việc phải dựa trên một văn bản; hiện chưa chọn văn bản nào. Hãy chọn văn bản, hoặc chọn “giao tại cuộc họp, chờ thông báo kết luận”.'
     case 'own-result':
       return 'Cơ quan chủ trì không tự xác nhận hoặc trả lại kết quả của mình; tài khoản này thuộc cơ quan đã nộp kết quả. Đề nghị văn phòng của cơ quan giao thực hiện.'
+    case 'own-record':
+      return 'Người đã nhập thay kết quả không đồng thời xác nhận kết quả đó; chương trình này quy định như vậy. Đề nghị người khác của văn phòng xác nhận.'
     case 'own-request':
       return 'Cơ quan xin gia hạn không tự quyết định yêu cầu của mình; tài khoản này thuộc cơ quan đã xin gia hạn. Đề nghị lãnh đạo cơ quan giao quyết định.'
     case 'own-work':

@@ -1,22 +1,31 @@
 /** Who may do what with the registers of the office, its letters and its trail. */
-import { open, type Row, whoever } from './row.ts'
+import { everybodyAtWork, open, type Row, whoever } from './row.ts'
 
-const byOffice = { administrator: whoever, secretariat: whoever } as const
+const byOffice = { administrator: whoever, secretariat: whoever, decides: true } as const
+/** What the office has to do with letters and reminders is read by the inspection too. */
+const readers = { secretariat: whoever, inspection: whoever } as const
 
 export const officeAccess = {
   'agency.read': open,
   'agency.change': byOffice,
   'agency.reorganise': byOffice,
   'person.read': { ...open, department: ['lead'] },
-  'person.change': { administrator: whoever },
-  'letter.read': byOffice,
+  'person.change': { administrator: whoever, decides: true },
+  /** Thôi đảm nhiệm: a head lets go the people of their own agency, and hands over what waits on them. */
+  'person.release': {
+    administrator: whoever,
+    secretariatHead: ['lead'],
+    departmentHead: ['lead'],
+    decides: true,
+  },
+  'letter.read': { ...readers, administrator: whoever },
   'calendar.read': open,
   'calendar.correct': byOffice,
-  'search.read': open,
-  'reminder.read': { secretariat: whoever, leader: whoever, department: ['lead'] },
-  'trail.read': { administrator: whoever, secretariat: whoever, leader: whoever, evaluator: whoever },
+  'search.read': everybodyAtWork,
+  'reminder.read': { ...readers, leader: whoever, department: ['lead'] },
+  'trail.read': { secretariat: whoever, leader: whoever, evaluator: whoever, inspection: whoever },
   /** To prove it reads all of it. */
-  'trail.verify': { administrator: whoever, leader: whoever, evaluator: whoever },
+  'trail.verify': { administrator: whoever, leader: whoever, evaluator: whoever, inspection: whoever },
   /** It is read by whoever may read the thing that names it. */
   'file.upload': { secretariat: whoever, department: whoever, evaluator: whoever },
 } as const satisfies { readonly [action: string]: Row }

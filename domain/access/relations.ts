@@ -1,12 +1,21 @@
 /**
- * How an agency stands to a thing: it leads it, is the office of whoever leads it, cooperates in it, gave it, is the
+ * How an agency stands to a thing: it leads it, is the office of whoever leads it, stands above the lead and is set to
+ * work for its subordinates, cooperates in it, gave it, is the
  * office of whoever gave it, is above the lead (or the office of a body above it), or none of these. Names in records may be of bodies that have ended:
  * who answers to the name today is asked of the directory.
  */
 import { current, type Directory, officeOf } from '../agencies/directory.ts'
 import type { CalendarDate } from '../days.ts'
 
-export type Relation = 'lead' | 'leadOffice' | 'cooperating' | 'giver' | 'office' | 'superior' | 'other'
+export type Relation =
+  | 'lead'
+  | 'leadOffice'
+  | 'leadSuperior'
+  | 'cooperating'
+  | 'giver'
+  | 'office'
+  | 'superior'
+  | 'other'
 
 /** The bodies that a thing names. A list of an agency's own things has that agency as its lead. */
 export interface Parties {
@@ -34,7 +43,12 @@ export function relationsOf(
   if (givers.some(is)) found.add('giver')
   if (givers.some((giver) => is(officeOf(giver, directory, today)))) found.add('office')
   const isAbove = (name: string) => is(name) || is(officeOf(name, directory, today))
-  if (lead !== undefined && bodiesAbove(lead, directory, today).some(isAbove)) found.add('superior')
+  if (lead !== undefined && !is(lead)) {
+    const above = bodiesAbove(lead, directory, today)
+    if (above.some(isAbove)) found.add('superior')
+    if (above.some((body) => is(body) && current(body, directory, today)?.worksForSubordinates))
+      found.add('leadSuperior')
+  }
   return found.size > 0 ? found : new Set(['other'])
 }
 

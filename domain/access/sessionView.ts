@@ -9,6 +9,10 @@ const CapacityView = z.strictObject({
   title: z.string(),
   onBehalfOf: z.optional(z.string()),
   document: z.optional(z.string()),
+  /** What they are in it, where it is not the same in all of them. */
+  roles: z.optional(z.array(Role)),
+  programmes: z.optional(z.array(z.string())),
+  shared: z.optional(z.literal(true)),
 })
 
 export const SessionView = z.strictObject({
@@ -19,6 +23,8 @@ export const SessionView = z.strictObject({
   capacities: z.array(CapacityView),
   /** The office day: movable in a demo. */
   today: Day,
+  /** An account that several people use: each request that changes something names who sends it. */
+  shared: z.optional(z.literal(true)),
 })
 export type SessionView = z.infer<typeof SessionView>
 
@@ -39,6 +45,6 @@ export const SignInChoices = z.strictObject({
 })
 export type SignInChoices = z.infer<typeof SignInChoices>
 
-export function capacityView({ agency, title, onBehalfOf, document }: Capacity) {
-  return { agency, title, onBehalfOf, document }
+export function capacityView({ agency, title, onBehalfOf, document, roles, programmes, shared }: Capacity) {
+  return { agency, title, onBehalfOf, document, roles, programmes, shared }
 }

@@ -1,16 +1,16 @@
 /** Who may do what with a task. Its lead's office, where the lead has one, works for it. */
-import { giving, leading, type Row, reading } from './row.ts'
+import { doing, giving, leading, type Row, reading, whoever } from './row.ts'
 
-const byLead = { department: ['lead'], secretariat: leading } as const
+const byLead = { department: doing, secretariat: leading } as const
 /** The side that gave the work decides, unless what is decided is its own. */
-const byGiver = { secretariat: giving, leader: giving, never: ['lead'] } as const
+const byGiver = { secretariat: giving, leader: giving, never: ['lead'], own: 'own-work', decides: true } as const
 
 export const taskAccess = {
   'task.read': reading,
   'task.see': byLead,
   'task.reportProgress': byLead,
   'task.askPart': byLead,
-  'task.answerPart': { department: ['lead', 'cooperating'], secretariat: leading },
+  'task.answerPart': { department: [...doing, 'cooperating'], secretariat: leading },
   'task.submit': byLead,
   'task.retract': byLead,
   'task.object': byLead,
@@ -18,12 +18,12 @@ export const taskAccess = {
   'task.disputeLead': byLead,
   /** Nhập thay: what came on paper, a result or a request. */
   'task.recordOnPaper': { secretariat: giving },
-  'task.accept': byGiver,
-  'task.return': byGiver,
-  'task.direct': { leader: giving },
+  'task.accept': { ...byGiver, own: 'own-result' },
+  'task.return': { ...byGiver, own: 'own-result' },
+  'task.direct': { leader: giving, decides: true },
   /** Đề xuất của văn phòng, beside what its leader decides. */
-  'task.advise': { secretariat: giving, never: ['lead'] },
-  'task.decideExtension': byGiver,
+  'task.advise': { secretariat: giving, never: ['lead'], own: 'own-work' },
+  'task.decideExtension': { ...byGiver, own: 'own-request' },
   'task.answerDispute': byGiver,
   'task.amend': byGiver,
   'task.withdraw': byGiver,
@@ -33,5 +33,5 @@ export const taskAccess = {
   'task.renewReview': byGiver,
   'task.supplyDocument': byGiver,
   /** What waits for a decision of an agency, which is then the giver, and what its office proposes. */
-  'task.readDecisions': { secretariat: giving, leader: giving },
+  'task.readDecisions': { secretariat: giving, leader: giving, inspection: whoever },
 } as const satisfies { readonly [action: string]: Row }

@@ -89,8 +89,9 @@ function on(document: string | undefined): OnPaper {
 
 function administrators(people: ReadonlyMap<string, Person>, today: CalendarDate): number {
   const all = [...people.values()]
-  return all.filter(({ id, roles }) => roles.includes('administrator') && capacitiesOf(id, all, today).length > 0)
-    .length
+  const isOne = ({ id, roles: everywhere }: Person) =>
+    capacitiesOf(id, all, today).some(({ roles = everywhere }) => roles.includes('administrator'))
+  return all.filter(isOne).length
 }
 
 function isAbove(agency: string, superior: string | undefined, directory: Directory): boolean {

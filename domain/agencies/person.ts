@@ -23,6 +23,10 @@ const Position = z
     title: Name,
     from: Day,
     to: z.optional(Day),
+    /** What the person is in this position, where that is not what they are in every other. */
+    roles: z.optional(z.array(Role).check(z.minLength(1), z.maxLength(Role.options.length))),
+    /** The programmes that the position is for; every one unless told. */
+    programmes: z.optional(z.array(Slug).check(z.minLength(1), z.maxLength(50))),
     delegations: z.optional(z.array(Delegation)),
   })
   .check(z.refine(({ from, to }) => to === undefined || from <= to, wrongOrder))
@@ -35,6 +39,12 @@ export const Person = z
     positions: z.array(Position).check(z.minLength(1)),
     /** What the person is to the product; none until somebody says so. */
     roles: z._default(z.array(Role), []),
+    /** An account that several people of an agency use: each names themselves at what they send, and it decides nothing. */
+    shared: z.optional(z.literal(true)),
+    /** Thôi đảm nhiệm: from this day they act in nothing, whatever their positions say. */
+    left: z.optional(z.strictObject({ on: Day, document: z.optional(Name) })),
+    /** The second of real time at which their sessions were ended: none that began earlier, or in it, holds. */
+    sessionsEndedAt: z.optional(z.int().check(z.minimum(0))),
   })
   .check(
     z.refine(
@@ -52,6 +62,11 @@ export interface Capacity {
   /** The holder of the position, where the person acts by delegation, and the paper that says so. */
   readonly onBehalfOf?: string
   readonly document?: string
+  /** What they are in it, where it is not what they are everywhere: the holder's roles, of a delegate. */
+  readonly roles?: readonly Role[]
+  /** The programmes it is for; every one where it names none. */
+  readonly programmes?: readonly string[]
+  readonly shared?: true
 }
 
 /** Who holds a position, as it is shown. */
@@ -75,20 +90,43 @@ export function holdersIn(agency: string, people: readonly Person[], day: Calend
   return capacities(people, day).filter((one) => one.agency === agency)
 }
 
-/** A delegation ends with the position it was given from, whatever day it says. */
+/** Whether a person is still what they hold positions for. */
+export function isServing({ left }: Pick<Person, 'left'>, day: CalendarDate): boolean {
+  return left === undefined || day < left.on
+}
+
+/**
+ * A delegation ends with the position it was given from, whatever day it says, and with whoever it was given to. Who acts
+ * by one is what the holder is there. An account that several people use takes no delegation.
+ */
 function capacities(people: readonly Person[], day: CalendarDate): Capacity[] {
-  return people.flatMap(({ id, positions }) =>
+  const serving = people.filter((person) => isServing(person, day))
+  const known = new Map(people.map((person) => [person.id, person]))
+  const mayAct = (id: string) => {
+    const delegate = known.get(id)
+    return !delegate || (isServing(delegate, day) && !delegate.shared)
+  }
+  return serving.flatMap(({ id, positions, roles: everywhere, shared }) =>
     positions
       .filter(({ from, to }) => from <= day && (to === undefined || day <= to))
-      .flatMap(({ agency, title, delegations = [] }) => [
-        { person: id, agency, title },
+      .flatMap(({ agency, title, roles, programmes, delegations = [] }) => [
+        {
+          person: id,
+          agency,
+          title,
+          ...(roles ? { roles } : {}),
+          ...(programmes ? { programmes } : {}),
+          ...(shared ? { shared } : {}),
+        },
         ...delegations
-          .filter(({ from, until }) => from <= day && day <= until)
+          .filter(({ to, from, until }) => from <= day && day <= until && mayAct(to))
           .map(({ to, document }) => ({
             person: to,
             agency,
             title,
             onBehalfOf: id,
+            roles: roles ?? everywhere,
+            ...(programmes ? { programmes } : {}),
             ...(document === undefined ? {} : { document }),
           })),
       ]),

@@ -47,6 +47,8 @@ export const Agency = z.strictObject({
   office: z.optional(Slug),
   mailbox: Mailbox,
   head: z.strictObject({ position: Text, mailbox: Mailbox }),
+  /** Whether it may hand in and ask for the bodies below it too, beside reading what they do. */
+  worksForSubordinates: z.optional(z.boolean()),
   from: z.optional(Day),
   to: z.optional(Day),
   successors: z.optional(z.array(Successor)),
@@ -198,6 +200,8 @@ export const Settings = z.strictObject({
   }),
   /** Whether a result waits for the office's acceptance; otherwise valid evidence closes the task. */
   acceptance: z._default(z.boolean(), true),
+  /** Whether who recorded a result from paper (nhập thay) may also accept it: yes unless told. The record shows it. */
+  recorderAccepts: z.optional(z.boolean()),
   /** Whether a fixed deadline on a day off moves to the next working day. The law says so for periods only. */
   roll: z._default(z.enum(['none', 'nextWorkingDay']), 'none'),
   /** Whether "trước ngày X" still allows X itself. */

@@ -179,6 +179,8 @@ export const fieldNames: { readonly [field: string]: string } = {
   toAcceptor: 'nhắc người xác nhận',
   toContributors: 'nhắc cơ quan được đề nghị gửi báo cáo, ý kiến',
   acceptance: 'xác nhận hoàn thành',
+  recorderAccepts: 'người nhập thay được xác nhận',
+  worksForSubordinates: 'làm việc thay đơn vị trực thuộc',
   roll: 'lùi hạn rơi vào ngày nghỉ',
   beforeIncludesDay: '“trước ngày” tính cả ngày ấy',
   lateEntryWorkingDays: 'số ngày làm việc được cập nhật chậm',

@@ -85,7 +85,8 @@ export type TaskEvent =
   | { readonly type: 'partAnswered'; readonly id: string; readonly text: string }
   | { readonly type: 'resultHandedIn'; readonly result: Result; readonly closes: boolean }
   | { readonly type: 'resultRetracted'; readonly reason: string }
-  | { readonly type: 'resultAccepted'; readonly remark?: string }
+  /** `byRecorder`: the same person had entered it from paper. */
+  | { readonly type: 'resultAccepted'; readonly remark?: string; readonly byRecorder?: true }
   | { readonly type: 'resultReturned'; readonly reason: string; readonly pausedUntil?: CalendarDate }
   | { readonly type: 'objectionRaised'; readonly reason: string }
   | { readonly type: 'directed'; readonly text: string; readonly answerBy?: CalendarDate; readonly onPaper?: OnPaper }
@@ -152,7 +153,7 @@ export function decide(task: Task, command: TaskCommand, now: Circumstances): Ta
     case 'retract':
       return reason(command) ?? { type: 'resultRetracted', reason: command.reason }
     case 'accept':
-      return ownResult(task, now) ?? { ...command, type: 'resultAccepted' }
+      return ownResult(task, now) ?? accept(task, command, now)
     case 'return':
       return ownResult(task, now) ?? reason(command) ?? returned(task, command.reason, now)
     case 'object':
@@ -244,9 +245,21 @@ function handIn(
     enteredOn: now.today,
     ...countingDay(task, command.evidence, entered, now),
     by: paper ? task.lead : now.actor.agency,
-    ...(paper ? { onPaper: paper } : {}),
+    ...(paper ? { onPaper: paper, recordedBy: now.actor.person } : {}),
   }
   return { type: 'resultHandedIn', result, closes: !now.settings.acceptance }
+}
+
+/** To record for another is not to hand in: whether the recorder may accept too is for the programme to say. */
+function accept(
+  { standing }: Task,
+  command: Extract<TaskCommand, { type: 'accept' }>,
+  { actor, settings }: Circumstances,
+): TaskEvent | Refusal {
+  const recorder = standing.state === 'submitted' ? standing.result.recordedBy : undefined
+  if (recorder !== actor.person) return { ...command, type: 'resultAccepted' }
+  if (settings.recorderAccepts === false) return { code: 'own-record' }
+  return { ...command, type: 'resultAccepted', byRecorder: true }
 }
 
 function onPaper({ arrivalNumber, arrivedOn, files }: OnPaper): OnPaper {

@@ -57,7 +57,8 @@ function after(task: Task, event: TaskEvent, day: CalendarDate, agency: string):
       if (task.standing.state !== 'submitted') return task
       const { result } = task.standing
       const remark = event.remark === undefined ? {} : { remark: event.remark }
-      const accepted = settled({ ...task, standing: { state: 'done', result, acceptedOn: day, ...remark } })
+      const same = event.byRecorder ? { byRecorder: event.byRecorder } : {}
+      const accepted = settled({ ...task, standing: { state: 'done', result, acceptedOn: day, ...remark, ...same } })
       // Accepted before the lead heard what was recorded in its name: it hears all the same, and may object.
       return { ...accepted, notices: task.notices.filter(({ code }) => code === 'recordedForYou') }
     }

@@ -88,7 +88,13 @@ export type Standing =
       readonly reopened?: { readonly on: CalendarDate; readonly reason: string }
     }
   | { readonly state: 'submitted'; readonly result: Result }
-  | { readonly state: 'done'; readonly result: Result; readonly acceptedOn: CalendarDate; readonly remark?: string }
+  | {
+      readonly state: 'done'
+      readonly result: Result
+      readonly acceptedOn: CalendarDate
+      readonly remark?: string
+      readonly byRecorder?: true
+    }
   | {
       readonly state: 'withdrawn'
       readonly how: Ending
@@ -122,6 +128,8 @@ export interface Result {
   /** The agency that handed it in. */
   readonly by: string
   readonly onPaper?: OnPaper
+  /** The person who entered what came on paper. */
+  readonly recordedBy?: string
   /** The agency objects to what was recorded for it. */
   readonly onHold?: { readonly on: CalendarDate; readonly reason: string }
 }
@@ -238,6 +246,8 @@ export interface Actor {
   readonly person: string
   readonly position: string
   readonly agency: string
+  /** Who did it, as they say: of an account that several people use. */
+  readonly doer?: string
 }
 
 /** The envelope of every event: who, when, on which office day. */

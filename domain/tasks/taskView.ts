@@ -68,13 +68,20 @@ const ResultView = z.strictObject({
   enteredLate: z.boolean(),
   by: z.string(),
   onPaper: onPaperView,
+  recordedBy: z.optional(z.string()),
   onHold: reasonOnView,
 })
 
 const StandingView = z.discriminatedUnion('state', [
   z.strictObject({ state: z.literal('open'), returned: reasonOnView, reopened: reasonOnView }),
   z.strictObject({ state: z.literal('submitted'), result: ResultView }),
-  z.strictObject({ state: z.literal('done'), result: ResultView, acceptedOn: Day, remark: z.optional(z.string()) }),
+  z.strictObject({
+    state: z.literal('done'),
+    result: ResultView,
+    acceptedOn: Day,
+    remark: z.optional(z.string()),
+    byRecorder: z.optional(z.literal(true)),
+  }),
   z.strictObject({
     state: z.literal('withdrawn'),
     how: z.enum(['withdrawn', 'carriedOver', 'stopped']),

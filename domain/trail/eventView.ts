@@ -10,7 +10,12 @@ export const EventView = z.strictObject({
   type: z.string(),
   at: Moment,
   day: Day,
-  actor: z.strictObject({ person: z.string(), position: z.string(), agency: z.string() }),
+  actor: z.strictObject({
+    person: z.string(),
+    position: z.string(),
+    agency: z.string(),
+    doer: z.optional(z.string()),
+  }),
   from: z.optional(z.string()),
   data: z.record(z.string(), z.unknown()),
   hash: z.string(),

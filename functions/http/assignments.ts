@@ -191,7 +191,6 @@ async function aboutAssignment(
     parties,
     stands: { name: thingOf('ASSIGNMENT', id), version: head.seq },
     read: 'assignment.read',
-    barred: { code: 'own-work' },
   }
 }
 

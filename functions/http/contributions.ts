@@ -232,7 +232,6 @@ export async function aboutContribution(
     parties: partiesOf(contribution, cycle),
     stands: { name: thingOf('CONTRIBUTION', id), version: head.seq },
     read: 'contribution.read',
-    barred: { code: 'own-result' },
   }
 }
 

@@ -181,7 +181,6 @@ async function about(
     parties: { lead: cycle.lead, cooperating, givenBy: deciders(cycle) },
     stands: { name: thingOf('CYCLE', id), version: head.seq },
     read: 'cycle.read',
-    barred: { code: 'own-result' },
   }
 }
 

@@ -151,7 +151,7 @@ function partiesToGive(
 }
 
 function actorOr(caller: Caller, action: 'assignment.give' | 'assignment.amend', parties: Parties): Actor | Refusal {
-  return actorFor(caller, action, parties) ?? { code: isBarredBy(caller, action, parties) ? 'own-work' : 'not-allowed' }
+  return actorFor(caller, action, parties) ?? isBarredBy(caller, action, parties) ?? { code: 'not-allowed' }
 }
 
 function additionsIn({ additions }: { readonly additions: readonly z.output<typeof addition>[] }): readonly Addition[] {

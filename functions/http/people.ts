@@ -1,5 +1,6 @@
 /** People: who is registered, with which positions and roles; registering somebody and changing what they hold. */
 import * as z from 'zod/mini'
+import { Role } from '../../domain/access/roles.ts'
 import { Person } from '../../domain/agencies/person.ts'
 import { Agency } from '../../domain/programme/schema.ts'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
@@ -21,6 +22,8 @@ const Facts = z.strictObject({
   name: typed(200),
   mailbox: Person.shape.mailbox,
   roles: Person.shape.roles,
+  /** An account that several people of an agency use. */
+  shared: z.exactOptional(z.literal(true)),
   positions: z
     .array(
       z.strictObject({
@@ -28,6 +31,8 @@ const Facts = z.strictObject({
         title: typed(300),
         from: Day,
         to: z.exactOptional(Day),
+        roles: z.exactOptional(z.array(Role).check(z.minLength(1), z.maxLength(8))),
+        programmes: z.exactOptional(z.array(Agency.shape.id).check(z.minLength(1), z.maxLength(50))),
         delegations: z.exactOptional(
           z
             .array(z.strictObject({ to: PersonId, from: Day, until: Day, document: z.exactOptional(typed(500)) }))
@@ -118,6 +123,6 @@ async function personReply(table: Table, id: string): Promise<Reply<Person> | Re
 }
 
 /** A register keeps beside each person which trail has them. */
-function facts({ id, name, mailbox, positions, roles }: Person): Person {
-  return { id, name, mailbox, positions, roles }
+function facts({ id, name, mailbox, positions, roles, shared, left }: Person): Person {
+  return { id, name, mailbox, positions, roles, ...(shared ? { shared } : {}), ...(left ? { left } : {}) }
 }

@@ -34,6 +34,7 @@ const SettingsChange = z.strictObject({
     }),
   ),
   acceptance: yesOrNo,
+  recorderAccepts: yesOrNo,
   roll: z.exactOptional(z.enum(['none', 'nextWorkingDay'])),
   beforeIncludesDay: yesOrNo,
   lateEntryWorkingDays: workingDays,

@@ -12,7 +12,7 @@ import type { Parties } from '../../domain/access/relations.ts'
 import { programmeTakes } from '../../domain/programme/afterTheEnd.ts'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import type { Actor } from '../../domain/tasks/task.ts'
-import { actorFor, type Caller, callerMayEver, isBarredBy } from '../middleware/caller.ts'
+import { actorFor, type Caller, callerMayEver, isBarredBy, withinProgramme } from '../middleware/caller.ts'
 import type { DoorRefusal, RequestPart } from '../middleware/doorRefusals.ts'
 import { type ApiAnswer, type ApiEvent, Refused } from '../middleware/http.ts'
 import { fieldErrors } from '../middleware/malformed.ts'
@@ -89,7 +89,7 @@ export interface About<Thing> {
   readonly stands?: { readonly name: string; readonly version: number }
   /** Whoever may not even read it is told that it is not there. */
   readonly read?: Action
-  /** What is said to whoever may not because the thing is their own agency's; `not-allowed` unless told. */
+  /** What is said to whoever may not because the thing is their own agency's, where it tells more than the table does. */
   readonly barred?: Refusal
 }
 
@@ -147,7 +147,7 @@ export function route<
       const answering = (event: ApiEvent) => answerTo(definition, status, event, services)
       const stack = middy<ApiEvent, ApiAnswer>(answering).before(({ event }) => {
         event.operation = operationId
-        refuseAtTheDoor(may, event.caller)
+        refuseAtTheDoor(method, may, event.caller)
       })
       // Undefined: the error goes on to the stack around all routes, which tells it.
       return body ? stack.use(httpJsonBodyParser()) : stack
@@ -156,10 +156,11 @@ export function route<
 }
 
 /** Nobody learns what a body should look like who could never send one. */
-function refuseAtTheDoor(may: Permission, caller: Caller | undefined): void {
+function refuseAtTheDoor(method: Method, may: Permission, caller: Caller | undefined): void {
   if (may === 'anyone') return
   if (!caller) throw new Refused({ code: 'not-signed-in' })
   if (may !== 'signedIn' && !callerMayEver(caller, may)) throw new Refused({ code: 'not-allowed' })
+  if (method !== 'GET' && caller.person.shared && caller.doer === undefined) throw new Refused({ code: 'doer-missing' })
 }
 
 async function answerTo<
@@ -204,7 +205,7 @@ async function answerOn<
   services: HttpServices,
 ): Promise<ApiAnswer> {
   const { may, about, handle } = definition
-  const { caller, headers } = event
+  const { headers } = event
   const refused = (refusal: Refusal | DoorRefusal, as?: number) => {
     event.refused = refusal
     return problemAnswer(refusal, as)
@@ -212,9 +213,10 @@ async function answerOn<
   const expected = versionIn(headers['if-match'])
   const found = await about?.(asked, services)
   if (found && isRefusal(found)) return refused(found)
+  const { programme = placesIn(definition.path, event)['programme'] } = found ?? {}
+  const caller = event.caller && programme ? withinProgramme(event.caller, programme) : event.caller
   const actor = actorOf(may, caller, found)
   if (actor && isRefusal(actor)) return refused(actor)
-  const { programme = placesIn(definition.path, event)['programme'] } = found ?? {}
   const untaken = programme && (await whyUntaken(definition, programme, services.table))
   if (untaken) return refused(untaken)
   const { stands } = found ?? {}
@@ -248,7 +250,8 @@ function actorOf(
   const parties = found?.parties ?? {}
   const actor = actorFor(caller, may, parties)
   if (actor) return actor
-  if (found?.barred && isBarredBy(caller, may, parties)) return found.barred
+  const own = isBarredBy(caller, may, parties)
+  if (own) return found?.barred ?? own
   const isHidden = found?.read !== undefined && !actorFor(caller, found.read, parties)
   return isHidden ? { code: 'not-found', thing: idIn(found.stands?.name ?? ''), hidden: true } : { code: 'not-allowed' }
 }

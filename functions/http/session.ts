@@ -1,8 +1,8 @@
 /** The session: who can sign in here, who is signed in, signing in and out. */
 import * as z from 'zod/mini'
 import { capacityView, SessionBegun, SessionView, SignInChoices } from '../../domain/access/sessionView.ts'
-import { capacitiesOf } from '../../domain/agencies/person.ts'
-import type { Caller } from '../middleware/caller.ts'
+import { isServing } from '../../domain/agencies/person.ts'
+import { type Caller, standingOf } from '../middleware/caller.ts'
 import { sessionCookie } from '../middleware/http.ts'
 import { type Identity, IdentityBusy, type IssuerDoor } from '../services.ts'
 import { registersOf } from '../stores/programmes.ts'
@@ -63,12 +63,12 @@ export const sessionRoutes: readonly Route[] = [
       // Who works in an office is nobody's business before they signed in.
       const people = ways.includes('person') ? [...(await registersOf(table)).people.values()] : []
       const today = clock.today()
-      const choices = people.map(({ id, name, roles }) => ({
-        person: id,
-        name,
-        roles,
-        capacities: capacitiesOf(id, people, today).map(capacityView),
-      }))
+      const choices = people
+        .filter((person) => isServing(person, today))
+        .map((person) => {
+          const { roles, capacities } = standingOf(person, people, today)
+          return { person: person.id, name: person.name, roles, capacities: capacities.map(capacityView) }
+        })
       const session = caller && sessionView(caller)
       return { body: { ways, people: choices, session, issuer: await doorOf(identity) } }
     },
@@ -86,7 +86,8 @@ async function doorOf(identity: Identity): Promise<IssuerDoor | undefined> {
 }
 
 function sessionView({ person, roles, capacities, today }: Caller) {
-  return { person: person.id, name: person.name, roles, capacities: capacities.map(capacityView), today }
+  const { id, name, shared } = person
+  return { person: id, name, roles, capacities: capacities.map(capacityView), today, shared }
 }
 
 /** Scripts cannot read it, and no other site's request carries it. */

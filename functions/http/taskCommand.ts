@@ -22,15 +22,6 @@ export const ofTask = {
   about: aboutTask,
 } as const
 
-/** The same for what its lead handed in or asked for, and is told that it does not decide itself. */
-export function ofOwn(code: 'own-result' | 'own-request') {
-  const about: typeof aboutTask = async (asked, services) => {
-    const found = await aboutTask(asked, services)
-    return isRefusal(found) ? found : { ...found, barred: { code } }
-  }
-  return { ...ofTask, about } as const
-}
-
 interface TaskCall {
   readonly thing: Task
   readonly actor: Actor

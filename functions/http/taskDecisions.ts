@@ -4,7 +4,7 @@ import { Slug } from '../../domain/programme/schema.ts'
 import { Basis, basisId } from './basis.ts'
 import { cooperatingFields, evidenceFields, OfficeDay, onPaperFields, typed } from './fields.ts'
 import { type Route, route } from './route.ts'
-import { carryOut, carryOutOn, ofOwn, ofTask } from './taskCommand.ts'
+import { carryOut, carryOutOn, ofTask } from './taskCommand.ts'
 
 const reason = typed(2000)
 
@@ -31,7 +31,7 @@ export const taskDecisionsRoutes: readonly Route[] = [
     },
   }),
   route({
-    ...ofOwn('own-result'),
+    ...ofTask,
     path: '/api/tasks/{task}/results/acceptance',
     operationId: 'acceptTaskResult',
     summary: 'Xác nhận hoàn thành',
@@ -40,7 +40,7 @@ export const taskDecisionsRoutes: readonly Route[] = [
     handle: async (call, services) => carryOut(call, services, { ...call.body, type: 'accept' }),
   }),
   route({
-    ...ofOwn('own-result'),
+    ...ofTask,
     path: '/api/tasks/{task}/results/return',
     operationId: 'returnTaskResult',
     summary: 'Trả lại kết quả kèm lý do; thời hạn giữ nguyên',
@@ -99,7 +99,7 @@ export const taskDecisionsRoutes: readonly Route[] = [
     },
   }),
   route({
-    ...ofOwn('own-request'),
+    ...ofTask,
     path: '/api/tasks/{task}/extension-requests/decision',
     operationId: 'decideTaskExtension',
     summary: 'Quyết định gia hạn, hoặc không (grant: null). Không ghi văn bản: chờ thông báo kết luận',

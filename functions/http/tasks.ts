@@ -104,7 +104,6 @@ export async function aboutTask(
     parties: partiesOf(state),
     stands: { name, version: head.seq },
     read: 'task.read',
-    barred: { code: 'own-work' },
   }
 }
 

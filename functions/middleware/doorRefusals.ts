@@ -8,6 +8,8 @@ export type DoorRefusal =
   | { readonly code: 'bad-cursor' }
   | { readonly code: 'not-signed-in' }
   | { readonly code: 'sign-in-refused' }
+  /** Of an account that several people use: who sends it? */
+  | { readonly code: 'doer-missing' }
   | { readonly code: 'cross-site' }
   | { readonly code: 'not-your-agency'; readonly agency: string }
   | { readonly code: 'no-such-route' }
@@ -50,6 +52,8 @@ export function doorSentence(refusal: DoorRefusal): string {
       return 'Nội dung này chỉ dành cho người đã đăng nhập; phiên làm việc chưa có hoặc đã hết hạn. Hãy đăng nhập rồi thực hiện lại.'
     case 'sign-in-refused':
       return 'Không đăng nhập được: người hoặc mã đăng nhập này không dùng được ở đây, hoặc mã đã dùng hay đã hết hạn. Hãy kiểm tra lại.'
+    case 'doer-missing':
+      return 'Tài khoản dùng chung phải ghi người thực hiện ở mỗi lần gửi; lần gửi này chưa ghi. Hãy ghi họ tên, chức vụ của người thực hiện rồi gửi lại.'
     case 'cross-site':
       return 'Yêu cầu này đến từ một trang khác nên không được thực hiện. Hãy mở hệ thống ở địa chỉ của nó rồi thực hiện lại.'
     case 'not-your-agency':

@@ -49,6 +49,8 @@ export const mostBodyBytes = 1_000_000
 
 export const sessionCookie = 'dondoc-session'
 const agencyHeader = 'dondoc-agency'
+const doerHeader = 'dondoc-doer'
+const longestDoer = 200
 
 /** A "no" from within the stack, where a handler's answer cannot be returned. */
 export class Refused extends Error {
@@ -214,7 +216,7 @@ function identified(services: HttpServices): Middleware {
       const token = bearer ?? cookie
       if (token === undefined) return
       event.caller = await callerOf(token, services)
-      event.caller = actingFor(event.headers[agencyHeader], event.caller)
+      event.caller = doing(event.headers[doerHeader], actingFor(event.headers[agencyHeader], event.caller))
     },
   }
 }
@@ -248,4 +250,20 @@ function actingFor(agency: string | undefined, caller: Caller | undefined): Call
   if (!caller || agency === undefined) return caller
   if (caller.capacities.some((one) => one.agency === agency)) return { ...caller, actingFor: agency }
   throw new Refused({ code: 'not-your-agency', agency: agency.slice(0, 40) })
+}
+
+/** Headers hold no Vietnamese: the name and position come percent-encoded. */
+function doing(written: string | undefined, caller: Caller | undefined): Caller | undefined {
+  if (!caller?.person.shared || written === undefined) return caller
+  const doer = decoded(written).normalize('NFC').trim()
+  const isNamed = doer !== '' && doer.length <= longestDoer && !/\p{Cc}/u.test(doer)
+  return isNamed ? { ...caller, doer } : caller
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return ''
+  }
 }

@@ -90,6 +90,7 @@ const doorStatuses: { readonly [code in DoorRefusal['code']]: number } = {
   'bad-cursor': 400,
   'not-signed-in': 401,
   'sign-in-refused': 403,
+  'doer-missing': 422,
   'cross-site': 403,
   'not-your-agency': 403,
   'no-such-route': 404,
@@ -108,6 +109,7 @@ const doorStatuses: { readonly [code in DoorRefusal['code']]: number } = {
 /** 403: not this person. 404: not there, or not for them. 409: not in this state. 422: not with this content. */
 const statuses: { readonly [code in Refusal['code']]: number } = {
   'own-result': 403,
+  'own-record': 403,
   'own-request': 403,
   'own-work': 403,
   'own-target': 403,

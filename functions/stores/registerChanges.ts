@@ -21,8 +21,10 @@ export function enterAgency(
   const today = services.clock.today()
   return enter(services, agencyKeeping, agency, actor, (before, registers) => {
     // What ended it, and when, is a reorganisation's to say.
-    const { to, successors } = before ?? {}
-    const facts = { ...agency, ...(to ? { to } : {}), ...(successors ? { successors } : {}) }
+    const { to, successors, worksForSubordinates: set } = before ?? {}
+    const { worksForSubordinates = set } = agency
+    const kept = { ...(to ? { to } : {}), ...(successors ? { successors } : {}) }
+    const facts = { ...agency, ...kept, ...(worksForSubordinates === undefined ? {} : { worksForSubordinates }) }
     const event = decideAgency(before, facts, document, registers.directory, today)
     if (!event || isRefusal(event)) return event
     const { type, ...data } = event
@@ -54,11 +56,19 @@ export function enterPerson(
 ): Promise<Entry<Person> | Refusal> {
   const today = services.clock.today()
   return enter(services, personKeeping, person, actor, (before, registers) => {
-    const event = decidePerson(before, person, document, registers, today)
+    const facts = { ...person, ...keptOf(before, person) }
+    const event = decidePerson(before, facts, document, registers, today)
     if (!event || isRefusal(event)) return event
     const { type, ...data } = event
-    return { type, data, entry: person }
+    return { type, data, entry: facts }
   })
+}
+
+/** That somebody left stays, until they are given a position that lasts; and what was ended before stays ended. */
+function keptOf(before: Person | undefined, { positions }: Person): Partial<Person> {
+  const { left, sessionsEndedAt } = before ?? {}
+  const isBack = left && positions.some(({ to }) => to === undefined || to > left.on)
+  return { ...(left && !isBack ? { left } : {}), ...(sessionsEndedAt === undefined ? {} : { sessionsEndedAt }) }
 }
 
 type Entry<Kind> = Kind & { readonly programme: string }

@@ -20,6 +20,7 @@ const refusals: { readonly [code in RefusalCode]: Omit<Extract<Refusal, { readon
   'text-missing': {},
   'document-missing': {},
   'own-result': {},
+  'own-record': {},
   'own-request': {},
   'own-work': {},
   'extension-pending': { askedOn: day },

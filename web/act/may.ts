@@ -1,5 +1,5 @@
 /** What whoever is signed in may do to a thing, by the table that the API asks too. */
-import { type Action, actingAgency, isBarred, standingsOf } from '../../domain/access/access.ts'
+import { type Action, accessOf, standingsOf } from '../../domain/access/access.ts'
 import type { Parties } from '../../domain/access/relations.ts'
 import type { SessionView } from '../../domain/access/sessionView.ts'
 import type { Directory } from '../../domain/agencies/directory.ts'
@@ -26,6 +26,6 @@ export function mayDo(
   { session: { roles, capacities }, directory, today }: Asker,
 ): 'yes' | 'barred' | 'no' {
   const standings = standingsOf(capacities, parties, directory, today)
-  if (actingAgency(action, roles, standings) !== undefined) return 'yes'
-  return isBarred(action, roles, standings) ? 'barred' : 'no'
+  const answer = accessOf(action, roles, standings)
+  return answer === 'yes' ? 'yes' : answer === 'not-allowed' ? 'no' : 'barred'
 }

@@ -50,15 +50,17 @@ interface PositionValue {
   readonly from: string
   readonly to: string
   /** What the form does not show goes with the position as it was. */
-  readonly delegations: Person['positions'][number]['delegations']
+  readonly unseen: Partial<Pick<Position, 'delegations' | 'roles' | 'programmes'>>
 }
+
+type Position = Person['positions'][number]
 
 function Form({ seen, taken, close }: Omit<PersonFormProps, 'id'> & { readonly seen?: Versioned<Person> }) {
   const words = useRoomWords(adminWords)
   const { today, nameOf } = useOffice()
   const say = useSay()
   const known = seen?.value
-  const empty: PositionValue = { agency: '', title: '', from: written(today), to: '', delegations: undefined }
+  const empty: PositionValue = { agency: '', title: '', from: written(today), to: '', unseen: {} }
   const initial: {
     name: string
     mailbox: string
@@ -70,12 +72,12 @@ function Form({ seen, taken, close }: Omit<PersonFormProps, 'id'> & { readonly s
     mailbox: known?.mailbox ?? '',
     roles: known?.roles ?? [],
     positions: known
-      ? known.positions.map(({ agency, title, from, to, delegations }) => ({
+      ? known.positions.map(({ agency, title, from, to, ...unseen }) => ({
           agency,
           title,
           from: written(from),
           to: to ? written(to) : '',
-          delegations,
+          unseen,
         }))
       : [empty],
     document: '',
@@ -107,13 +109,14 @@ function Form({ seen, taken, close }: Omit<PersonFormProps, 'id'> & { readonly s
           name: name.trim(),
           mailbox: mailbox.trim(),
           roles,
-          positions: positions.map(({ agency, title, from, to, delegations }) => ({
+          positions: positions.map(({ agency, title, from, to, unseen }) => ({
             agency,
             title: title.trim(),
             ...dayFilled('from', from),
             ...dayFilled('to', to),
-            ...(delegations ? { delegations } : {}),
+            ...unseen,
           })),
+          ...(known?.shared ? { shared: known.shared } : {}),
           ...filled('document', document),
         },
         version,

@@ -104,7 +104,16 @@ function Code({ enter }: { readonly enter: Entering }) {
 }
 
 /** Those who run the programme first, then those who do its work, then those who look on. */
-const order: readonly Role[] = ['secretariat', 'department', 'leader', 'evaluator', 'administrator']
+const order: readonly Role[] = [
+  'secretariatHead',
+  'secretariat',
+  'departmentHead',
+  'department',
+  'leader',
+  'evaluator',
+  'inspection',
+  'administrator',
+]
 
 function mainRole(roles: readonly Role[]): Role {
   return order.find((role) => roles.includes(role)) ?? 'department'

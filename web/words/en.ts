@@ -59,6 +59,9 @@ export const en: Words = {
       leader: 'Sees what stands and decides',
       evaluator: 'Evaluates at mid-term and end-term',
       administrator: 'Administers the system',
+      secretariatHead: 'Heads the secretariat',
+      departmentHead: 'Heads a department',
+      inspection: 'Inspects: reads everything, and the trail',
     },
   },
 

@@ -53,6 +53,9 @@ export const vi = {
       leader: 'Xem tình hình và cho ý kiến',
       evaluator: 'Đánh giá giữa kỳ, cuối kỳ',
       administrator: 'Quản trị hệ thống',
+      secretariatHead: 'Phụ trách công việc của văn phòng',
+      departmentHead: 'Phụ trách công việc của cơ quan mình',
+      inspection: 'Kiểm tra, đọc toàn bộ và nhật ký',
     },
   },
 

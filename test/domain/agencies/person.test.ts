@@ -52,7 +52,7 @@ describe('what a person may act as', () => {
 test('who holds what in an agency, and who acts for them on which paper', () => {
   expect(holdersIn('so-y-te', people, '2013-06-15')).toEqual([
     { person: 'a', agency: 'so-y-te', title: 'Giám đốc' },
-    { person: 'b', agency: 'so-y-te', title: 'Giám đốc', onBehalfOf: 'a', document: '12/UQ-SYT' },
+    { person: 'b', agency: 'so-y-te', title: 'Giám đốc', onBehalfOf: 'a', document: '12/UQ-SYT', roles: [] },
     { person: 'b', agency: 'so-y-te', title: 'Phó Giám đốc' },
   ])
   expect(holdersIn('so-y-te', people, '2014-06-15').map((one) => one.person)).toEqual(['b'])
@@ -103,4 +103,18 @@ describe('a person is told what is wrong', () => {
     expect(wrong([{ ...position, boss: true }])).toHaveLength(1)
     expect(wrong([{ ...position, to: '2013-01-01' }])).toEqual([])
   })
+})
+
+test('who acts by delegation is what the holder is there, and a shared account takes none', () => {
+  const head = { ...director, roles: ['departmentHead' as const] }
+  const delegated = (to: Person) => capacitiesOf('b', [head, to], '2013-06-15').filter(({ onBehalfOf }) => onBehalfOf)
+  expect(delegated(deputy)).toMatchObject([{ roles: ['departmentHead'] }])
+  expect(delegated({ ...deputy, shared: true })).toEqual([])
+})
+
+test('who left acts in nothing from that day, and nobody acts for them', () => {
+  const left = { ...director, left: { on: '2013-06-10' as const } }
+  expect(capacitiesOf('a', [left, deputy], '2013-06-09')).toHaveLength(1)
+  expect(capacitiesOf('a', [left, deputy], '2013-06-10')).toEqual([])
+  expect(holdersIn('so-y-te', [left, deputy], '2013-06-10').map(({ title }) => title)).toEqual(['Phó Giám đốc'])
 })

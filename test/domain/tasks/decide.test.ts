@@ -248,7 +248,19 @@ describe('the office accepts or returns', () => {
     const own = { ...doctor, agency }
     expect(decide(task, { type: 'accept' }, circumstances('2013-06-24', own))).toEqual({ code: 'own-result' })
     expect(decide(task, back, circumstances('2013-06-24', own))).toEqual({ code: 'own-result' })
-    expect(decide(task, { type: 'accept' }, circumstances('2013-06-24', secretary))).toEqual({ type: 'resultAccepted' })
+    const colleague = { ...secretary, person: 'dong-nghiep' }
+    expect(decide(task, { type: 'accept' }, circumstances('2013-06-24', colleague))).toEqual({ type: 'resultAccepted' })
+  })
+
+  test('who recorded a result from paper may accept it, which the record shows, unless the programme says otherwise', () => {
+    const recorded = lived(aTask(), ['2013-06-21', secretary, paper])
+    const accept = (person: string, settings = {}) =>
+      decide(recorded, { type: 'accept' }, circumstances('2013-06-24', { ...secretary, person }, settings))
+    expect(accept(secretary.person)).toEqual({ type: 'resultAccepted', byRecorder: true })
+    expect(accept(secretary.person, { recorderAccepts: false })).toEqual({ code: 'own-record' })
+    expect(accept('dong-nghiep', { recorderAccepts: false })).toEqual({ type: 'resultAccepted' })
+    const done = lived(recorded, ['2013-06-24', secretary, { type: 'accept' }])
+    expect(done.standing).toMatchObject({ byRecorder: true, result: { recordedBy: secretary.person } })
   })
 
   test('the lead takes back what nobody has judged, and says why', () => {

@@ -163,7 +163,12 @@ describe('a person', () => {
   it('delegates to somebody who then acts in the position', async () => {
     await put(path, { ...accountant, ...delegatedTo('ky-su') })
     const { body } = await api.ask('GET', '/api/session', { as: 'ky-su' })
-    expect(body.capacities).toContainEqual({ agency: 'so-y-te', title: 'Kế toán trưởng', onBehalfOf: 'ke-toan' })
+    expect(body.capacities).toContainEqual({
+      agency: 'so-y-te',
+      title: 'Kế toán trưởng',
+      onBehalfOf: 'ke-toan',
+      roles: ['department'],
+    })
   })
 
   it('who is the last administrator stays one', async () => {

@@ -88,7 +88,7 @@ it('a programme is organised from its plan to its evaluation', async () => {
   // The programme is taken into force.
   const { id: launch } = await post('thu-ky', '/api/launches', { programme: programme() })
   await api.letRun()
-  expect(await get('quan-tri', `/api/launches/${launch}`)).toMatchObject({
+  expect(await get('thu-ky', `/api/launches/${launch}`)).toMatchObject({
     state: 'done',
     outcome: { programme: 'nho', on: '2013-01-04' },
   })

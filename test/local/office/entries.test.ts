@@ -57,7 +57,7 @@ describe('the workbook of an office', () => {
         'Trang “Cơ quan”, hàng 4, cột A (Mã): cần một mã viết bằng chữ không dấu, số và dấu “-”, nhiều nhất 40 ký tự, như so-y-te; ô ghi “Văn Phòng”. Hãy ghi lại.',
         'Trang “Cơ quan”, hàng 5, cột A (Mã): mã “cap-uy” đã có ở hàng 2. Hãy đặt mã khác, hoặc bỏ hàng này.',
         'Trang “Người dùng”, hàng 2, cột F (Từ ngày): cần một ngày, như 31/12/2025; ô ghi “31/02/2025”. Hãy ghi lại.',
-        'Trang “Người dùng”, hàng 2, cột G (Vai trò): cần một hoặc nhiều vai trò, cách nhau bằng dấu phẩy, trong: quản trị, văn phòng, cơ quan thực hiện, lãnh đạo, người đánh giá; ô ghi “thư ký”. Hãy ghi lại.',
+        'Trang “Người dùng”, hàng 2, cột G (Vai trò): cần một hoặc nhiều vai trò, cách nhau bằng dấu phẩy, trong: quản trị, văn phòng, lãnh đạo văn phòng, cơ quan thực hiện, thủ trưởng cơ quan thực hiện, lãnh đạo, người đánh giá, kiểm tra; ô ghi “thư ký”. Hãy ghi lại.',
         'Trang “Cơ quan”, hàng 2, cột E (Mã văn phòng giúp việc): không có cơ quan nào mang mã “van-phong-khac” ở trang “Cơ quan”. Hãy sửa mã, hoặc thêm cơ quan.',
         'Trang “Người dùng”, hàng 3, cột D (Mã cơ quan): không có cơ quan nào mang mã “so-x” ở trang “Cơ quan”. Hãy sửa mã, hoặc thêm cơ quan.',
       ],
