@@ -1,0 +1,3 @@
+import { comparing } from './compared.ts'
+
+comparing('contribution')
