@@ -8,7 +8,14 @@ import { type CalendarState, evolveCalendar } from '../../domain/calendar/calend
 import { type CalendarData, type WorkingCalendar, workingCalendar } from '../../domain/calendar/workingCalendar.ts'
 import { placeInDocument } from '../../domain/programme/clause.ts'
 import type { ProgrammeState } from '../../domain/programme/programmeState.ts'
-import type { Agency, AgencyGroup, Clause, Document, Question } from '../../domain/programme/schema.ts'
+import {
+  type Agency,
+  type AgencyGroup,
+  type Clause,
+  type Document,
+  type Question,
+  Settings,
+} from '../../domain/programme/schema.ts'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import { fold } from '../../domain/search.ts'
 import type { Rules } from '../../domain/tasks/decide.ts'
@@ -163,11 +170,17 @@ export async function registersOf(table: Table): Promise<Registers> {
     calendar: workingCalendar((await calendarKept(table)).data),
     directory: await register<Agency>(table, 'AGENCIES'),
     groups: await register<AgencyGroup>(table, 'GROUPS'),
-    programmes: await register<ProgrammeState>(table, 'PROGRAMMES'),
+    programmes: withEverySetting(await register<ProgrammeState>(table, 'PROGRAMMES')),
     people: await register<Person>(table, 'PEOPLE'),
   }
   read.set(table, { revision, registers })
   return registers
+}
+
+/** A programme that was launched before a setting was known goes by what it is where nothing is said. */
+function withEverySetting(programmes: ReadonlyMap<string, ProgrammeState>): ReadonlyMap<string, ProgrammeState> {
+  const all = [...programmes.values()].map((one) => ({ ...one, settings: Settings.parse(one.settings) }))
+  return new Map(all.map((one) => [one.id, one]))
 }
 
 async function register<Entry extends { readonly id: string }>(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Table } from '../../../functions/services.ts'
+import type { Item, Table } from '../../../functions/services.ts'
 import { launch } from '../../../functions/steps/launch.ts'
 import {
   agencyKeeping,
@@ -74,6 +74,21 @@ describe('the registers', () => {
     expect(programmes.size).toBe(0)
     expect(calendar.isWorkingDay('2013-01-07')).toBe(true)
     expect(calendar.isProvisional(2013)).toBe(true)
+  })
+
+  it('give a programme of before a setting was known what it is where nothing is said', async () => {
+    const { truth } = await openedOffice()
+    const kept = await truth.get({ pk: 'PROGRAMMES', sk: 'nho' })
+    if (!kept) throw new Error('the programme is in its register')
+    const older: Item = { ...kept, value: { ...kept.value, settings: { ladder: { before: [10] }, acceptance: false } } }
+    await truth.transact([{ put: older }])
+    // Another process reads it: this one knows the registers of this revision.
+    const { programmes } = await registersOf({ ...truth })
+    expect(programmes.get('nho')?.settings).toMatchObject({
+      ladder: { before: [10], lateToLead: [1], toContributors: [3] },
+      acceptance: false,
+      roll: 'none',
+    })
   })
 
   it('keep the calendar of the first launch', async () => {
