@@ -22,6 +22,7 @@ export const apiPlaces = {
     '/api/programmes/{programme}/documents/{proxy+}',
     '/api/programmes/{programme}/end',
     '/api/programmes/{programme}/events',
+    '/api/programmes/{programme}/events/export',
     '/api/programmes/{programme}/givings',
     '/api/programmes/{programme}/observations',
     '/api/programmes/{programme}/seals',

@@ -12,6 +12,7 @@ import type { Parties } from '../../domain/access/relations.ts'
 import { programmeTakes } from '../../domain/programme/afterTheEnd.ts'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import type { Actor } from '../../domain/tasks/task.ts'
+import { disposition } from '../files/disposition.ts'
 import { actorFor, type Caller, callerMayEver, isBarredBy, withinProgramme } from '../middleware/caller.ts'
 import type { DoorRefusal, RequestPart } from '../middleware/doorRefusals.ts'
 import { type ApiAnswer, type ApiEvent, Refused } from '../middleware/http.ts'
@@ -111,6 +112,10 @@ export interface Reply<Body> {
   readonly cookies?: readonly string[]
   /** Of a redirection. */
   readonly location?: string
+  /** A file instead of a body. */
+  readonly content?: { readonly bytes: Uint8Array; readonly mediaType: string; readonly name: string }
+  /** Of a file: where its next part begins. */
+  readonly cursor?: string | undefined
 }
 
 /** The domain's values are read-only; schemas do not say so. */
@@ -304,7 +309,21 @@ function versionIn(header: string | undefined): number | undefined {
   throw new Refused({ code: 'malformed-request', part: 'header', errors: [{ path: 'if-match', sentence }] })
 }
 
-function success(status: number, { body, version, cookies, location }: Reply<unknown>): ApiAnswer {
+function success(status: number, reply: Reply<unknown>): ApiAnswer {
+  const { body, version, cookies, location, content, cursor } = reply
+  if (content) {
+    const { bytes, mediaType, name } = content
+    return {
+      statusCode: status,
+      headers: {
+        'content-type': mediaType,
+        'content-disposition': disposition(name),
+        ...(cursor === undefined ? {} : { 'dondoc-cursor': cursor }),
+      },
+      body: Buffer.from(bytes).toString('base64'),
+      isBase64Encoded: true,
+    }
+  }
   return {
     statusCode: status,
     headers: {

@@ -1,5 +1,6 @@
 /** The trail: what happened, by time, by who did it, by the thing it happened to; its seals; proving it on request. */
 import * as z from 'zod/mini'
+import { mediaTypes } from '../../domain/files/kinds.ts'
 import type { Refusal } from '../../domain/refusals.ts'
 import { EventView, eventView } from '../../domain/trail/eventView.ts'
 import { SealView, sealView, VerificationView, verificationView } from '../../domain/trail/verificationView.ts'
@@ -11,6 +12,7 @@ import { sealsOf } from '../stores/seals.ts'
 import { type Happenings, happenedBy, happenedIn, happenedTo } from '../stores/trail.ts'
 import { listOf, Moment, pageFields, pageIn, ThingId } from './fields.ts'
 import { type Route, route } from './route.ts'
+import { jsonLines, trailPart, trailWorkbook } from './trailExport.ts'
 
 /** A programme's, or the office's own. */
 const TrailName = z.union([ThingId, z.literal(officeTrail)])
@@ -62,6 +64,27 @@ export const trailRoutes: readonly Route[] = [
     handle: async ({ params: { programme }, query }, { table }) =>
       (await noTrail(table, programme)) ??
       events(await happenedIn(table, programme, { ...spanIn(query), ...pageIn(query) })),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/programmes/{programme}/events/export',
+    operationId: 'exportEventsOfProgramme',
+    summary:
+      'Nhật ký thành tệp, mới nhất trước: jsonl (mỗi dòng một sự kiện kèm mã kiểm tra) hoặc xlsx; còn phần sau thì tiêu đề dondoc-cursor cho biết vị trí',
+    may: 'trail.read',
+    params: ofTrail,
+    query: z.strictObject({ ...span, format: z.optional(z.enum(['jsonl', 'xlsx'])), cursor: pageFields.cursor }),
+    status: 200,
+    handle: async ({ params: { programme }, query }, { table }) => {
+      const missing = await noTrail(table, programme)
+      if (missing) return missing
+      const from = query.cursor === undefined ? {} : { cursor: query.cursor }
+      const { events: found, cursor } = await trailPart(table, programme, { ...spanIn(query), ...from })
+      const { format = 'jsonl' } = query
+      const bytes = format === 'xlsx' ? await trailWorkbook(found) : Buffer.from(jsonLines(found))
+      const name = `nhat-ky-${programme}.${format}`
+      return { body: undefined, content: { bytes, mediaType: exportTypes[format], name }, cursor }
+    },
   }),
   route({
     method: 'GET',
@@ -125,6 +148,8 @@ export const trailRoutes: readonly Route[] = [
     },
   }),
 ]
+
+const exportTypes = { jsonl: 'application/jsonl; charset=utf-8', xlsx: mediaTypes.xlsx } as const
 
 /** A demo has no trail of its own; whether there is a programme is asked before. */
 async function noTrail(table: Table, name: string): Promise<Refusal | undefined> {

@@ -8,14 +8,15 @@ const folder = mkdtempSync(join(tmpdir(), 'dondoc-bundles-'))
 let bundles: readonly Bundle[]
 
 /**
- * In KB: the functions that somebody waits for, the bucket's client and its rules in `files` alone; of the steps, the
- * heaviest and the lightest.
+ * In KB: the functions that somebody waits for, the bucket's client and its rules in `files` alone, the writer of
+ * workbooks in `programmes` and what describes it, run by whoever asks for one; of the steps, the heaviest and the
+ * lightest.
  */
 const most = {
   api: 600,
-  programmes: 600,
+  programmes: 690,
   files: 720,
-  openapi: 520,
+  openapi: 590,
   pages: 60,
   dailyCheck: 380,
   askContributors: 540,

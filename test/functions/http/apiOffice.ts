@@ -11,6 +11,7 @@ import type { Programme } from '../../../domain/programme/schema.ts'
 import { apiHandler } from '../../../functions/http/api.ts'
 import type { Method, Route } from '../../../functions/http/route.ts'
 import { routes } from '../../../functions/http/routes.ts'
+import type { ApiAnswer } from '../../../functions/middleware/http.ts'
 import type { Limits } from '../../../functions/middleware/limits.ts'
 import type { HttpServices, Identity, Key, MovableTime, Workflows, Write } from '../../../functions/services.ts'
 import { registerPeople } from '../../../functions/stores/people.ts'
@@ -112,7 +113,7 @@ export async function apiOver(
     faults,
     async ask(method, path, options = {}) {
       const answer = await handler(requestOf(method, path, options))
-      const body = answer.body === undefined || answer.body === '' ? undefined : JSON.parse(answer.body)
+      const body = bodyIn(answer)
       const { statusCode: status = 0 } = answer
       const route = routes.find((one) => one.method === method && templateFits(one.path, path))
       if (route?.answer && status < 300) expect(z.safeParse(route.answer, body).error?.issues).toBeUndefined()
@@ -121,6 +122,12 @@ export async function apiOver(
       return { status, headers: Object.fromEntries(headers), cookies: answer.cookies ?? [], body }
     },
   }
+}
+
+/** What JSON says, the bytes of a file, or nothing. */
+function bodyIn({ body, isBase64Encoded }: ApiAnswer) {
+  if (body === undefined || body === '') return undefined
+  return isBase64Encoded ? Buffer.from(body, 'base64') : JSON.parse(body)
 }
 
 /** What recordRefusal writes, and nobody else. */

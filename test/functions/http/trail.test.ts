@@ -1,4 +1,8 @@
+import readXlsxFile from 'read-excel-file/node'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { canonical } from '../../../domain/trail/chain.ts'
+import { zipParts } from '../../../functions/files/zip.ts'
+import { sha256 } from '../../../functions/stores/record.ts'
 import { runRound } from '../runRound.ts'
 import { type ApiOffice, apiOffice } from './apiOffice.ts'
 
@@ -57,6 +61,43 @@ describe('what happened', () => {
     for (const path of ['/api/programmes/nho/events', '/api/people/bac-si/events', '/api/trail/task/nho_once']) {
       expect((await ask(path, 'bac-si')).body.code).toBe('not-allowed')
     }
+  })
+})
+
+describe('the trail as a file', () => {
+  it('is a line for each event, whole, which anybody can prove', async () => {
+    await seen()
+    const { status, headers, body } = await ask('/api/programmes/nho/events/export')
+    expect([status, headers['content-type']]).toEqual([200, 'application/jsonl; charset=utf-8'])
+    expect(headers['content-disposition']).toContain('attachment; filename="nhat-ky-nho.jsonl"')
+    const lines: { hash: string }[] = String(body)
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    const listed = (await ask('/api/programmes/nho/events', 'danh-gia', { limit: '200' })).body.items
+    expect(lines.map(({ hash }) => hash)).toEqual(listed.map(({ hash }: { hash: string }) => hash))
+    for (const { hash, ...event } of lines) expect(sha256(canonical(event))).toBe(hash)
+  })
+
+  it('is a workbook in which nothing typed is a formula', async () => {
+    await api.ask('POST', '/api/tasks/nho_once/progress', { as: 'bac-si', body: { text: '=HYPERLINK("x")' } })
+    const { body } = await ask('/api/programmes/nho/events/export', 'danh-gia', { format: 'xlsx' })
+    const [sheet] = await readXlsxFile(body)
+    expect(sheet?.data[0]?.slice(0, 4)).toEqual(['Thời điểm (UTC)', 'Ngày', 'Việc', 'Đối tượng'])
+    expect(sheet?.data.flat()).toContain('progressReported')
+    const parts = zipParts(body) ?? []
+    for (const part of parts) expect(Buffer.from(part.read(5_000_000)).toString()).not.toMatch(/<f[ >]/)
+  })
+
+  it('between two moments, and from where the last part ended', async () => {
+    const none = await ask('/api/programmes/nho/events/export', 'danh-gia', { until: '2000-01-01T00:00:00.000Z' })
+    expect([none.status, none.body, none.headers['dondoc-cursor']]).toEqual([200, undefined, undefined])
+  })
+
+  it('is for whoever reads the trail', async () => {
+    expect((await ask('/api/programmes/nho/events/export', 'bac-si')).body.code).toBe('not-allowed')
+    expect((await ask('/api/programmes/khac/events/export')).body.code).toBe('not-found')
+    expect((await ask('/api/programmes/nho/events/export', 'danh-gia', { format: 'pdf' })).status).toBe(400)
   })
 })
 

@@ -1,0 +1,75 @@
+/**
+ * The trail as a file, for whoever inspects it with tools of their own: JSON lines, each event whole with its hash, or a
+ * workbook to read. A part at a time, because a Lambda answers at most 6 MB.
+ */
+import type { ChainedEvent } from '../../domain/trail/chain.ts'
+import type { Table } from '../services.ts'
+import { happenedIn, type Span } from '../stores/trail.ts'
+
+export interface TrailPart {
+  readonly events: readonly ChainedEvent[]
+  /** Where the next part begins; absent with the last. */
+  readonly cursor?: string
+}
+
+/** With what base64 and headers add, below the 6 MB of an answer. */
+const mostBytes = 3_000_000
+const pageSize = 100
+
+/** Newest first, from a cursor on: as many as one answer carries. */
+export async function trailPart(table: Table, programme: string, span: Omit<Span, 'limit'>): Promise<TrailPart> {
+  const events: ChainedEvent[] = []
+  let bytes = 0
+  let cursor = span.cursor
+  do {
+    const { cursor: _, ...within } = span
+    const page = await happenedIn(table, programme, { ...within, limit: pageSize, ...(cursor ? { cursor } : {}) })
+    events.push(...page.events)
+    bytes += Buffer.byteLength(jsonLines(page.events))
+    cursor = page.cursor
+  } while (cursor !== undefined && bytes < mostBytes)
+  return { events, ...(cursor === undefined ? {} : { cursor }) }
+}
+
+/** One event a line, each with the hash it can be proved by. */
+export function jsonLines(events: readonly ChainedEvent[]): string {
+  return events.map((event) => `${JSON.stringify(event)}\n`).join('')
+}
+
+/** More than 32,767 characters no cell of Excel takes. */
+const mostInCell = 32_000
+
+const columns: readonly {
+  readonly heading: string
+  readonly width: number
+  readonly of: (event: ChainedEvent) => string
+}[] = [
+  { heading: 'Thời điểm (UTC)', width: 25, of: ({ at }) => at },
+  { heading: 'Ngày', width: 12, of: ({ day }) => day },
+  { heading: 'Việc', width: 24, of: ({ type }) => type },
+  { heading: 'Đối tượng', width: 40, of: ({ thing }) => thing },
+  { heading: 'Sự kiện số', width: 10, of: ({ seq }) => String(seq) },
+  { heading: 'Người thực hiện', width: 20, of: ({ actor }) => actor.person },
+  { heading: 'Chức vụ', width: 24, of: ({ actor }) => actor.position },
+  { heading: 'Cơ quan', width: 24, of: ({ actor }) => actor.agency },
+  { heading: 'Từ địa chỉ', width: 18, of: ({ from = '' }) => from },
+  { heading: 'Nội dung', width: 60, of: ({ data }) => shortened(JSON.stringify(data)) },
+  { heading: 'Mã kiểm tra', width: 66, of: ({ hash }) => hash },
+]
+
+/** Cells are text, whatever they begin with: nothing that somebody typed becomes a formula. */
+export async function trailWorkbook(events: readonly ChainedEvent[]): Promise<Buffer> {
+  // Loaded by whoever asks for a workbook, which is seldom.
+  const { default: writeXlsxFile } = await import('write-excel-file/node')
+  const head = columns.map(({ heading }) => ({ value: heading, fontWeight: 'bold' as const }))
+  const rows = events.map((event) => columns.map(({ of }) => ({ value: of(event), type: String })))
+  return writeXlsxFile([head, ...rows], {
+    sheet: 'Nhật ký',
+    columns: columns.map(({ width }) => ({ width })),
+    stickyRowsCount: 1,
+  }).toBuffer()
+}
+
+function shortened(text: string): string {
+  return text.length <= mostInCell ? text : `${text.slice(0, mostInCell)}… (đủ trong bản JSON)`
+}
