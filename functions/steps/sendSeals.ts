@@ -3,6 +3,7 @@
  * change. A post that does not take the letter stops no round; the next day's seals are chained to these.
  */
 
+import { capacitiesOf } from '../../domain/agencies/person.ts'
 import type { CalendarDate } from '../../domain/days.ts'
 import { sealLetter } from '../../domain/letters/sealLetter.ts'
 import type { Seal } from '../../domain/trail/chain.ts'
@@ -20,9 +21,10 @@ export async function sendSeals(services: SealServices, day: CalendarDate, seals
     const title = programmes.get(programme)?.title
     return { day: sealed, hash, ...(title === undefined ? {} : { title }) }
   })
-  for (const { id, mailbox, roles, positions } of people.values()) {
-    const isAtWork = positions.some(({ from, to }) => from <= day && (to === undefined || day <= to))
-    if (!isAtWork || !roles.some((role: string) => role === 'inspection')) continue
+  const everybody = [...people.values()]
+  for (const { id, mailbox, roles: everywhere } of everybody) {
+    const capacities = capacitiesOf(id, everybody, day)
+    if (!capacities.some(({ roles = everywhere }) => roles.includes('inspection'))) continue
     const letter = { id: `seals.${day}.${id}`, to: mailbox, ...sealLetter(day, trails) }
     await sendOnce(services, id, day, letter, first.programme)
   }

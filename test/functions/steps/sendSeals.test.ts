@@ -8,10 +8,9 @@ import { moodyPost, openedOffice } from '../office.ts'
 import { runRound } from '../runRound.ts'
 import { secretary } from '../tinyProgramme.ts'
 
-const inspector = { ...aPerson('kiem-tra', [], 'thanh-uy'), roles: ['inspection' as never] }
+const inspector = aPerson('kiem-tra', 'inspection', 'thanh-uy')
 const gone = {
-  ...aPerson('da-nghi', [], 'thanh-uy'),
-  roles: ['inspection' as never],
+  ...aPerson('da-nghi', 'inspection', 'thanh-uy'),
   positions: [{ agency: 'thanh-uy', title: 'Ủy viên', from: '2010-01-01' as const, to: '2012-12-31' as const }],
 }
 

@@ -127,6 +127,7 @@ export const asked: { readonly [operation: string]: Asked } = {
     byRole: true,
     body: { observations: [{ target: 'T01', ...whole }] },
   },
+  exportEventsOfProgramme: register,
   listEventsOfProgramme: register,
   listEventsOfPerson: register,
   listEventsOfThing: { ...register, places: { kind: 'task', thing: 'nho_once' } },
