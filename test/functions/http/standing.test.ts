@@ -18,7 +18,10 @@ const twoRoles = Person.parse({
     { agency: 'so-khac', title: 'Chuyên viên', from },
   ],
 })
-const together: Person = { ...aPerson('chung', ['department', 'secretariat', 'leader'], 'so-y-te', 'thanh-uy'), shared: true }
+const together: Person = {
+  ...aPerson('chung', ['department', 'secretariat', 'leader'], 'so-y-te', 'thanh-uy'),
+  shared: true,
+}
 
 let api: ApiOffice
 const ask = (as: string, path: string, body: object, headers = {}) => api.ask('POST', path, { as, body, headers })
