@@ -247,10 +247,10 @@ export class IdentityBusy extends Error {
  */
 export interface Identity {
   /**
-   * The id of the person whose session the token proves; undefined for one that is forged, expired or another's. Throws
+   * Whose session the token proves, and when it began; undefined for one that is forged, expired or another's. Throws
    * IdentityBusy where nobody can say.
    */
-  verify(token: string): Promise<string | undefined>
+  verify(token: string): Promise<Proven | undefined>
   /** Ways to sign in here. */
   readonly signInBy: readonly ('person' | 'code' | 'issuer')[]
   /** Where a browser goes to sign in at an issuer elsewhere. Throws IdentityBusy where the issuer does not say. */
@@ -274,6 +274,12 @@ export interface IssuerDoor {
   readonly clientId: string
   readonly scope: string
   readonly redirectUri: string
+}
+
+export interface Proven {
+  readonly person: string
+  /** The second of real time in which the session began. */
+  readonly since: number
 }
 
 export interface Session {

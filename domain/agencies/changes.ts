@@ -1,7 +1,7 @@
 /** Entering an agency, a group or a person, and changing one: what happened, or why not; undefined where nothing differs. */
-import type { CalendarDate } from '../days.ts'
+import { addDays, type CalendarDate, later } from '../days.ts'
 import type { Agency, AgencyGroup } from '../programme/schema.ts'
-import type { Refusal } from '../refusals.ts'
+import { isRefusal, type Refusal } from '../refusals.ts'
 import { canonical } from '../trail/chain.ts'
 import type { Directory } from './directory.ts'
 import { differing, type EntryField } from './entries.ts'
@@ -10,7 +10,10 @@ import { capacitiesOf, type Person } from './person.ts'
 /** The events carry the entry whole, so that the trail alone says what it became. */
 export type AgencyEvent = { readonly type: 'agencyEntered' | 'agencyChanged'; readonly agency: Agency } & OnPaper
 export type GroupEvent = { readonly type: 'groupEntered' | 'groupChanged'; readonly group: AgencyGroup } & OnPaper
-export type PersonEvent = { readonly type: 'personEntered' | 'personChanged'; readonly person: Person } & OnPaper
+export type PersonEvent = {
+  readonly type: 'personEntered' | 'personChanged' | 'personReleased'
+  readonly person: Person
+} & OnPaper
 
 /** The paper that a change rests on, as the office cites it. */
 interface OnPaper {
@@ -81,6 +84,27 @@ export function decidePerson(
   const after = new Map(people).set(person.id, person)
   if (administrators(people, today) > 0 && administrators(after, today) === 0) return { code: 'last-administrator' }
   return { type: 'personChanged', person, ...on(document) }
+}
+
+/**
+ * Thôi đảm nhiệm: from today they act in nothing, their sessions end, and what they hold ends the day before. Their name
+ * and every position stay as they were held. `second`: of real time.
+ */
+export function decideRelease(
+  before: Person,
+  document: string | undefined,
+  registers: { readonly people: ReadonlyMap<string, Person>; readonly directory: Directory },
+  { today, second }: { readonly today: CalendarDate; readonly second: number },
+): PersonEvent | Refusal | undefined {
+  if (before.left && before.left.on <= today) return undefined
+  const yesterday = addDays(today, -1)
+  const positions = before.positions.map((one) =>
+    one.to !== undefined && one.to < today ? one : { ...one, to: later(one.from, yesterday) },
+  )
+  const left = { on: today, ...on(document) }
+  const person: Person = { ...before, positions, left, sessionsEndedAt: second }
+  const event = decidePerson(before, person, undefined, registers, today)
+  return !event || isRefusal(event) ? event : { type: 'personReleased', person, ...on(document) }
 }
 
 function on(document: string | undefined): OnPaper {

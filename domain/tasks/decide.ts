@@ -67,6 +67,8 @@ export type TaskCommand =
     ))
   | { readonly type: 'meetCondition'; readonly document: string; readonly dueOn: CalendarDate }
   | { readonly type: 'renewReview'; readonly reviewOn: CalendarDate; readonly reason: string }
+  /** Bàn giao: from one person of the office to another. */
+  | { readonly type: 'handOver'; readonly from: string; readonly to: string }
   | { readonly type: 'changeHolder'; readonly from: string; readonly to: string; readonly document: string }
   | { readonly type: 'close'; readonly how: Exclude<Ending, 'withdrawn'>; readonly document: string }
 
@@ -124,6 +126,7 @@ export type TaskEvent =
     }
   | { readonly type: 'conditionMet'; readonly document: string; readonly dueOn: CalendarDate }
   | { readonly type: 'reviewRenewed'; readonly reviewOn: CalendarDate; readonly reason: string }
+  | { readonly type: 'handedOver'; readonly from: string; readonly to: string }
   | { readonly type: 'holderChanged'; readonly from: string; readonly to: string; readonly document: string }
   | { readonly type: 'closed'; readonly how: Exclude<Ending, 'withdrawn'>; readonly document: string }
   | { readonly type: 'spokenOf'; readonly steps: readonly string[] }
@@ -184,6 +187,10 @@ export function decide(task: Task, command: TaskCommand, now: Circumstances): Ta
       return document(command) ?? { ...command, type: 'conditionMet' }
     case 'renewReview':
       return renewReview(task, command, now)
+    case 'handOver': {
+      const holds = task.follower === command.from || task.overseer === command.from
+      return holds && command.from !== command.to ? { ...command, type: 'handedOver' } : { code: 'nothing-to-change' }
+    }
     case 'changeHolder':
       return changeHolder(task, command)
     case 'close':

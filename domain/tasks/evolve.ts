@@ -171,6 +171,14 @@ function after(task: Task, event: TaskEvent, day: CalendarDate, agency: string):
     case 'reviewRenewed':
       if (task.standing.state !== 'conditional') return task
       return { ...task, standing: { ...task.standing, reviewOn: event.reviewOn } }
+    case 'handedOver': {
+      const swap = (person: string) => (person === event.from ? event.to : person)
+      return {
+        ...task,
+        ...(task.follower === undefined ? {} : { follower: swap(task.follower) }),
+        ...(task.overseer === undefined ? {} : { overseer: swap(task.overseer) }),
+      }
+    }
     case 'holderChanged': {
       const swap = (agency: string) => (agency === event.from ? event.to : agency)
       const cooperating = passedOn(task.cooperating, event.from, event.to)

@@ -79,6 +79,7 @@ export const lifecycle = {
   renewReview: whileConditional,
   // The notice of a meeting may come after the work that it gave time for is done.
   supplyDocument: { ...whileOpen, submitted: 'yes', done: 'yes' },
+  handOver: whileAlive,
   changeHolder: whileAlive,
   close: whileAlive,
 } as const satisfies Record<string, Row>

@@ -40,7 +40,11 @@ export function oidcIdentity(options: OidcOptions): Identity {
     return claims && person !== undefined ? { person, claims } : undefined
   }
 
-  const verify: Identity['verify'] = async (token) => (await proven(token))?.person
+  const verify: Identity['verify'] = async (token) => {
+    const session = await proven(token)
+    // Of a token that does not say when it began, every end that anybody put to sessions is the end.
+    return session && { person: session.person, since: session.claims.iat ?? 0 }
+  }
   if (redirectUri === undefined) return { verify, signInBy: [], signIn: async () => undefined }
   return {
     verify,

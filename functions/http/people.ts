@@ -1,16 +1,18 @@
 /** People: who is registered, with which positions and roles; registering somebody and changing what they hold. */
 import * as z from 'zod/mini'
 import { Role } from '../../domain/access/roles.ts'
-import { Person } from '../../domain/agencies/person.ts'
+import { isServing, Person } from '../../domain/agencies/person.ts'
 import { Agency } from '../../domain/programme/schema.ts'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
+import type { Task } from '../../domain/tasks/task.ts'
 import type { DoorRefusal } from '../middleware/doorRefusals.ts'
 import { fieldErrors } from '../middleware/malformed.ts'
 import type { HttpServices, Table } from '../services.ts'
+import { handOverAll, waitingOn } from '../steps/handOver.ts'
 import type { PersonState } from '../stores/people.ts'
 import { registersOf } from '../stores/programmes.ts'
 import { load, thingOf } from '../stores/record.ts'
-import { enterPerson } from '../stores/registerChanges.ts'
+import { enterPerson, releasePerson } from '../stores/registerChanges.ts'
 import { system } from '../stores/tasks.ts'
 import { Day, listOf, typed } from './fields.ts'
 import { type About, type Reply, type Route, route } from './route.ts'
@@ -43,6 +45,12 @@ const Facts = z.strictObject({
     .check(z.minLength(1), z.maxLength(50)),
   /** The paper that the change rests on, as the office cites it. */
   document: z.exactOptional(typed(500)),
+})
+
+const Waiting = z.strictObject({
+  waiting: z.array(
+    z.strictObject({ id: z.string(), title: z.string(), as: z.array(z.enum(['follower', 'overseer'])) }),
+  ),
 })
 
 export const peopleRoutes: readonly Route[] = [
@@ -85,6 +93,47 @@ export const peopleRoutes: readonly Route[] = [
       return isRefusal(answer) ? answer : personReply(services.table, id)
     },
   }),
+  route({
+    method: 'GET',
+    path: '/api/people/{person}/waiting',
+    operationId: 'listWaitingOnPerson',
+    summary: 'Việc đang chờ một người theo dõi, phụ trách: cần bàn giao trước khi thôi đảm nhiệm',
+    may: 'person.release',
+    params: one,
+    answer: Waiting,
+    about: aboutPerson,
+    handle: async ({ params: { person } }, { table }) => ({
+      body: waitingView(await waitingOn(table, person), person),
+    }),
+  }),
+  route({
+    method: 'POST',
+    path: '/api/people/{person}/release',
+    operationId: 'releasePerson',
+    summary:
+      'Thôi đảm nhiệm từ lúc này: mọi phiên làm việc kết thúc ngay, việc đang chờ được bàn giao; tên và chức vụ đã giữ vẫn còn',
+    may: 'person.release',
+    params: one,
+    body: z.strictObject({
+      /** Who takes over what waits; what is not handed over is listed in the answer. */
+      to: z.exactOptional(PersonId),
+      document: z.exactOptional(typed(500)),
+    }),
+    answer: z.extend(Waiting, { person: Person }),
+    about: aboutPerson,
+    handle: async ({ params: { person: id }, body: { to, document }, caller, actor }, services) => {
+      const { table } = services
+      const heir = to === undefined ? undefined : (await registersOf(table)).people.get(to)
+      if (to !== undefined && (to === id || !heir || heir.shared || !isServing(heir, caller.today))) {
+        return { code: 'unknown-person', person: to }
+      }
+      // They leave first: a crash before the handing over leaves a list, the other order a person who still acts.
+      const answer = await releasePerson(services, id, document, actor)
+      if (isRefusal(answer)) return answer
+      const left = to === undefined ? await waitingOn(table, id) : await handOverAll(services, id, to, actor)
+      return { body: { person: facts(answer), ...waitingView(left, id) } }
+    },
+  }),
 ]
 
 /** The rules of the register itself: no first day after the last, nobody delegates to themselves. */
@@ -125,4 +174,15 @@ async function personReply(table: Table, id: string): Promise<Reply<Person> | Re
 /** A register keeps beside each person which trail has them. */
 function facts({ id, name, mailbox, positions, roles, shared, left }: Person): Person {
   return { id, name, mailbox, positions, roles, ...(shared ? { shared } : {}), ...(left ? { left } : {}) }
+}
+
+function waitingView(tasks: readonly Task[], person: string): z.infer<typeof Waiting> {
+  const roles = ['follower', 'overseer'] as const
+  return {
+    waiting: tasks.map((task) => ({
+      id: task.id,
+      title: task.title,
+      as: roles.filter((role) => task[role] === person),
+    })),
+  }
 }

@@ -32,12 +32,14 @@ export async function callerOf(
   token: string,
   { identity, table, clock }: Pick<HttpServices, 'identity' | 'table' | 'clock'>,
 ): Promise<Caller | undefined> {
-  const id = await identity.verify(token)
-  if (id === undefined) return undefined
+  const session = await identity.verify(token)
+  if (!session) return undefined
   const { people, directory } = await registersOf(table)
-  const person = people.get(id)
+  const person = people.get(session.person)
   const today = clock.today()
   if (!person || !isServing(person, today)) return undefined
+  // Within the second in which they were ended nobody can say which came first.
+  if (session.since <= (person.sessionsEndedAt ?? -1)) return undefined
   return { person, ...standingOf(person, people.values(), today), directory, today }
 }
 

@@ -1,5 +1,5 @@
 /** Entering and changing what the office keeps registers of: agencies, groups and people. */
-import { decideAgency, decideGroup, decidePerson } from '../../domain/agencies/changes.ts'
+import { decideAgency, decideGroup, decidePerson, decideRelease } from '../../domain/agencies/changes.ts'
 import type { Person } from '../../domain/agencies/person.ts'
 import type { Agency, AgencyGroup } from '../../domain/programme/schema.ts'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
@@ -61,6 +61,23 @@ export function enterPerson(
     if (!event || isRefusal(event)) return event
     const { type, ...data } = event
     return { type, data, entry: facts }
+  })
+}
+
+/** Thôi đảm nhiệm, from this moment; undone by a position that lasts. Done again, it changes nothing. */
+export async function releasePerson(
+  services: RegisterServices,
+  id: string,
+  document: string | undefined,
+  actor: Actor,
+): Promise<Entry<Person> | Refusal> {
+  const registers = await registersOf(services.table)
+  const now = { today: services.clock.today(), second: Math.floor(Date.now() / 1000) }
+  return change(services, personKeeping, id, actor, ({ programme, ...before }) => {
+    const event = decideRelease(before, document, registers, now)
+    if (!event || isRefusal(event)) return event
+    const { type, ...data } = event
+    return { type, data, state: { ...event.person, programme } }
   })
 }
 

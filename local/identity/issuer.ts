@@ -6,7 +6,7 @@ import { closeSync, existsSync, fsyncSync, linkSync, openSync, readFileSync, rmS
 import { join } from 'node:path'
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, jwtVerify, SignJWT } from 'jose'
 import * as z from 'zod/mini'
-import type { Identity, Session, SignInProof } from '../../functions/services.ts'
+import type { Identity, Proven, Session, SignInProof } from '../../functions/services.ts'
 
 /** Who a proof of sign-in proves, by the folder's kind: a demo's chosen person, the bearer of an office's code. */
 export type SignIn = {
@@ -20,8 +20,8 @@ const algorithm = 'EdDSA'
 
 export interface IssuerKey {
   sign(person: string, seconds: number): Promise<string>
-  /** The person of a token of this key that has not expired. */
-  verify(token: string): Promise<string | undefined>
+  /** The session of a token of this key that has not expired. */
+  verify(token: string): Promise<Proven | undefined>
 }
 
 export function builtInIdentity(key: IssuerKey, signIn: SignIn): Identity {
@@ -100,9 +100,10 @@ async function keyOf(jwk: PrivateKey): Promise<IssuerKey> {
           algorithms: [algorithm],
           issuer,
           audience,
-          requiredClaims: ['sub', 'exp'],
+          requiredClaims: ['sub', 'exp', 'iat'],
         })
-        return payload.sub
+        const { sub, iat } = payload
+        return sub === undefined || iat === undefined ? undefined : { person: sub, since: iat }
       } catch {
         return undefined
       }

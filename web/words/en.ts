@@ -328,6 +328,7 @@ export const en: Words = {
     corrected: 'Corrected',
     conditionMet: 'Condition met',
     reviewRenewed: 'Review day renewed',
+    handedOver: 'Handed over to another person',
     holderChanged: 'Moved to another agency',
     closed: 'Closed with the programme',
     directed: 'Direction of a leader',

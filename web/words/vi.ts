@@ -324,6 +324,7 @@ export const vi = {
     corrected: 'Đính chính',
     conditionMet: 'Đủ điều kiện thực hiện',
     reviewRenewed: 'Đặt lại ngày xem xét điều kiện',
+    handedOver: 'Bàn giao người theo dõi, phụ trách',
     holderChanged: 'Chuyển cơ quan thực hiện',
     closed: 'Khép lại khi chương trình kết thúc',
     directed: 'Ý kiến chỉ đạo',

@@ -42,6 +42,7 @@ test('what can be done in which state', () => {
     meetCondition    task-not-conditional task-not-conditional task-not-conditional task-ended           task-not-conditional yes
     renewReview      task-not-conditional task-not-conditional task-not-conditional task-ended           task-not-conditional yes
     supplyDocument   yes                  yes                  yes                  task-ended           task-has-no-deadline task-not-open
+    handOver         yes                  yes                  task-ended           task-ended           yes                  yes
     changeHolder     yes                  yes                  task-ended           task-ended           yes                  yes
     close            yes                  yes                  task-ended           task-ended           yes                  yes
     "
@@ -68,6 +69,7 @@ const standings: { readonly [state in TaskState]: Standing } = {
 /** A task about which everything is pending that can be: what a command needs beside the state is there. */
 function pendingIn(state: TaskState): Task {
   return aTask({
+    follower: 'chuyen-vien',
     dueOn: state === 'continuous' || state === 'conditional' ? null : '2013-06-28',
     standing: standings[state],
     parts: [
@@ -89,6 +91,7 @@ function pendingIn(state: TaskState): Task {
 }
 
 const commands: { readonly [action in TaskAction]: Command<action> } = {
+  handOver: { type: 'handOver', from: 'chuyen-vien', to: 'nguoi-moi' },
   see: { type: 'see' },
   reportProgress: { type: 'reportProgress', text: 'Đã xong dự thảo' },
   askPart: { type: 'askPart', id: 'p2', holder: { agency: 'so-tai-chinh' }, what: 'Dự toán', dueOn: '2013-06-25' },

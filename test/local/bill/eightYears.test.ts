@@ -141,7 +141,7 @@ describe('a visit to the pages', () => {
 })
 
 const identity: HttpServices['identity'] = {
-  verify: async (token) => token,
+  verify: async (token) => ({ person: token, since: 0 }),
   signInBy: [],
   signIn: async () => undefined,
 }

@@ -237,6 +237,8 @@ export const asked: { readonly [operation: string]: Asked } = {
     places: { person: 'bac-si' },
     body: { name: 'Bác sĩ', mailbox: 'a@example.com', roles: ['department'], positions: [position] },
   },
+  listWaitingOnPerson: { stand: 'own', places: { person: 'bac-si' } },
+  releasePerson: { stand: 'own', places: { person: 'bac-si' }, body: {} },
   listProgrammes: register,
   readProgramme: register,
   listClauses: register,

@@ -1,0 +1,110 @@
+/** Thôi đảm nhiệm: sessions end at once, what waits is handed over, history stays. */
+import { beforeEach, describe, expect, it } from 'vitest'
+import { createAll } from '../../../functions/stores/record.ts'
+import { newTaskWrites } from '../../../functions/stores/tasks.ts'
+import { aTask } from '../../domain/tasks/builders.ts'
+import { rulesOf } from '../office.ts'
+import { secretary } from '../tinyProgramme.ts'
+import { type ApiOffice, aPerson, apiOffice } from './apiOffice.ts'
+
+const people = [
+  aPerson('chanh-van-phong', 'secretariatHead', 'van-phong'),
+  aPerson('giam-doc', 'departmentHead', 'so-y-te'),
+  aPerson('nguoi-moi', 'secretariat', 'van-phong'),
+]
+const followed = aTask({
+  id: 'nho_theo-doi',
+  programme: 'nho',
+  assignment: 'nho_once',
+  clause: 'I.1-01',
+  lead: 'so-y-te',
+  cooperating: [],
+  givenBy: 'thanh-uy',
+  basis: 'vb-nho',
+  follower: 'thu-ky',
+  overseer: 'lanh-dao',
+})
+
+let api: ApiOffice
+const release = (who: string, as: string, body = {}) => api.ask('POST', `/api/people/${who}/release`, { as, body })
+
+beforeEach(async () => {
+  api = await apiOffice({ more: people })
+  const { truth, clock } = api.office
+  const occasion = { at: clock.now(), day: clock.today(), actor: secretary }
+  await createAll(truth, [{ writes: newTaskWrites(followed, await rulesOf(api.office, 'nho'), occasion) }])
+})
+
+describe('who leaves', () => {
+  it('is signed out at once, whatever their token says', async () => {
+    expect((await api.ask('GET', '/api/session', { as: 'thu-ky' })).status).toBe(200)
+    expect((await release('thu-ky', 'quan-tri', { document: 'QĐ 5' })).status).toBe(200)
+    expect((await api.ask('GET', '/api/session', { as: 'thu-ky' })).body.code).toBe('not-signed-in')
+    expect((await api.ask('POST', '/api/tasks/nho_once/withdrawal', { as: 'thu-ky', body: {} })).body.code).toBe(
+      'not-signed-in',
+    )
+  })
+
+  it('hands over what waits on them, which is told beforehand', async () => {
+    const waiting = [{ id: followed.id, title: followed.title, as: ['follower'] }]
+    const before = await api.ask('GET', '/api/people/thu-ky/waiting', { as: 'chanh-van-phong' })
+    expect(before.body).toEqual({ waiting })
+    expect((await release('thu-ky', 'chanh-van-phong', { to: 'nguoi-moi' })).body).toMatchObject({ waiting: [] })
+    const task = (await api.ask('GET', `/api/tasks/${followed.id}`, { as: 'nguoi-moi' })).body
+    expect(task).toMatchObject({ follower: 'nguoi-moi', overseer: 'lanh-dao' })
+    const { body } = await api.ask('GET', '/api/tasks/followed', { as: 'nguoi-moi' })
+    expect(body.items.map(({ id }: { id: string }) => id)).toEqual([followed.id])
+  })
+
+  it('leaves a list where nobody takes over, and it can be handed over later', async () => {
+    expect((await release('thu-ky', 'quan-tri')).body.waiting).toHaveLength(1)
+    expect((await release('thu-ky', 'quan-tri', { to: 'nguoi-moi' })).body.waiting).toEqual([])
+  })
+
+  it('stays in history with name and positions, and what they did in the trail', async () => {
+    const advice = { proposes: { about: 'otherLead', lead: 'so-xay-dung' }, reason: 'Đúng chức năng' }
+    await api.ask('POST', '/api/tasks/nho_once/dispute', { as: 'bac-si', body: { reason: 'Không đúng việc' } })
+    expect((await api.ask('POST', '/api/tasks/nho_once/advice', { as: 'thu-ky', body: advice })).status).toBe(200)
+    await release('thu-ky', 'quan-tri', { document: 'QĐ 5' })
+    const { body } = await api.ask('GET', '/api/people/thu-ky', { as: 'lanh-dao' })
+    expect(body).toMatchObject({
+      name: 'Người thu-ky',
+      positions: [{ title: 'Chuyên viên', from: '2010-01-01', to: '2013-01-06' }],
+      left: { on: '2013-01-07', document: 'QĐ 5' },
+    })
+    const events = (await api.ask('GET', '/api/tasks/nho_once/events', { as: 'lanh-dao' })).body.items
+    expect(events[0].actor).toEqual({ person: 'thu-ky', position: 'Chuyên viên', agency: 'van-phong' })
+  })
+
+  it('comes back by a position that lasts, with a session that begins after', async () => {
+    await release('thu-ky', 'quan-tri')
+    const { body: entered } = await api.ask('GET', '/api/people/thu-ky', { as: 'quan-tri' })
+    const { id: _, left: __, ...facts } = entered
+    const positions = [...facts.positions, { agency: 'so-y-te', title: 'Chuyên viên', from: '2013-01-07' }]
+    const back = await api.ask('PUT', '/api/people/thu-ky', { as: 'quan-tri', body: { ...facts, positions } })
+    expect(back.body.left).toBeUndefined()
+    expect((await api.ask('GET', '/api/session', { as: 'thu-ky' })).body.code).toBe('not-signed-in')
+    expect((await api.ask('GET', '/api/session', { as: 'thu-ky~9999999999' })).status).toBe(200)
+  })
+})
+
+describe('who lets go', () => {
+  it.each([
+    ['bac-si', 'giam-doc', 'yes'],
+    ['ky-su', 'giam-doc', 'not-allowed'],
+    ['thu-ky', 'chanh-van-phong', 'yes'],
+    ['bac-si', 'chanh-van-phong', 'not-allowed'],
+    ['bac-si', 'thu-ky', 'not-allowed'],
+    ['bac-si', 'quan-tri', 'yes'],
+    ['quan-tri', 'quan-tri', 'last-administrator'],
+    ['khong-ai', 'quan-tri', 'not-found'],
+  ])('%s by %s: %s', async (who, as, answer) => {
+    const { status, body } = await release(who, as)
+    expect(status < 300 ? 'yes' : body.code).toBe(answer)
+  })
+
+  it.each(['khong-ai', 'thu-ky'])('nothing is handed over to %s', async (to) => {
+    expect((await release('thu-ky', 'quan-tri', { to })).body.code).toBe('unknown-person')
+    expect((await api.ask('GET', '/api/session', { as: 'thu-ky' })).status).toBe(200)
+  })
+})
