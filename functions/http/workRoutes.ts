@@ -11,6 +11,7 @@ import { evaluationsRoutes } from './evaluations.ts'
 import { formDraftsRoutes } from './formDrafts.ts'
 import { lettersRoutes } from './letters.ts'
 import { peopleRoutes } from './people.ts'
+import { personalDataRoutes } from './personalData.ts'
 import { programmesRoutes } from './programmes.ts'
 import { remindersRoutes } from './reminders.ts'
 import type { Route } from './route.ts'
@@ -34,6 +35,7 @@ export const workRoutes: readonly Route[] = [
   formDraftsRoutes,
   lettersRoutes,
   peopleRoutes,
+  personalDataRoutes,
   programmesRoutes,
   remindersRoutes,
   searchRoutes,

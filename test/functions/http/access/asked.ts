@@ -231,6 +231,7 @@ export const asked: { readonly [operation: string]: Asked } = {
   listLetters: { ...register, asks: 'letter.read' },
   readLetter: { ...missing, asks: 'letter.read' },
   listPeople: register,
+  readPersonalData: { ...register, places: { person: 'bac-si' } },
   readPerson: { stand: 'own', places: { person: 'bac-si' } },
   enterPerson: {
     ...register,

@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest'
+import { apiOffice } from './apiOffice.ts'
+
+it('what is stored about a person is counted, refusals and drafts included, for whoever keeps the accounts', async () => {
+  const api = await apiOffice()
+  const draft = { values: { text: 'Đã' }, savedAt: 1 }
+  await api.ask('POST', '/api/tasks/nho_once/progress', { as: 'bac-si', body: { text: 'Đã họp' } })
+  await api.ask('GET', '/api/programmes/nho/events', { as: 'bac-si' })
+  await api.ask('PUT', '/api/drafts/tien-do', { as: 'bac-si', body: draft })
+  const { body } = await api.ask('GET', '/api/people/bac-si/stored', { as: 'quan-tri' })
+  const at = '2013-01-07T01:00:00.000Z'
+  expect(body).toEqual({
+    registered: { name: 'Người bac-si', mailbox: 'bac-si@example.com', positions: 1 },
+    deeds: { count: 2, first: at, last: at },
+    entries: { count: 1, first: at, last: at },
+    letters: 0,
+    drafts: 1,
+  })
+  expect((await api.ask('GET', '/api/people/khong-ai/stored', { as: 'quan-tri' })).body.code).toBe('not-found')
+  expect((await api.ask('GET', '/api/people/bac-si/stored', { as: 'thu-ky' })).body.code).toBe('not-allowed')
+})
