@@ -17,6 +17,7 @@ export interface OnceAsked {
 }
 
 export const onceHeader = 'idempotency-key'
+export const onceKey = /^[\w.:-]{8,128}$/
 
 /** Undefined for a request without a key, or that makes nothing. */
 export function onceAsked(
@@ -27,7 +28,7 @@ export function onceAsked(
 ): OnceAsked | undefined {
   const key = headers[onceHeader]
   if (key === undefined || method !== 'POST' || may === 'anyone' || !caller) return undefined
-  if (!/^[\w.:-]{8,128}$/.test(key)) {
+  if (!onceKey.test(key)) {
     const sentence =
       'Idempotency-Key phải dài từ 8 đến 128 ký tự gồm chữ không dấu, chữ số, dấu chấm, gạch nối, gạch dưới, hai chấm. Hãy dùng một mã ngẫu nhiên như UUID.'
     throw new Refused({ code: 'malformed-request', part: 'header', errors: [{ path: onceHeader, sentence }] })

@@ -1,6 +1,7 @@
 /** GET /api/openapi.json: OpenAPI 3.1, made from the same schemas by which every request is parsed. */
 import * as z from 'zod/mini'
 import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi'
+import { onceHeader, onceKey } from './answeredOnce.ts'
 import { ThingId } from './fields.ts'
 import { type Method, type Route, route } from './route.ts'
 
@@ -57,7 +58,8 @@ function customKind(schema: z.core.$ZodType): { type: 'string'; format: 'date' |
 const description =
   'Một yêu cầu không thực hiện được trả lời bằng application/problem+json (RFC 9457): code là mã cố định, detail là câu ' +
   'tiếng Việt cho người dùng. Danh sách trả từng trang: cursor của trang trước mở trang sau. Thay đổi có thể mang ' +
-  'If-Match với ETag của lần đọc; nếu nội dung đã thay đổi từ đó thì trả lời 412.'
+  'If-Match với ETag của lần đọc; nếu nội dung đã thay đổi từ đó thì trả lời 412. Yêu cầu POST có thể mang ' +
+  'Idempotency-Key: gửi lại cùng mã và nội dung thì nhận đúng câu trả lời cũ, không ghi lần hai.'
 
 const Problem = z
   .strictObject({
@@ -83,6 +85,8 @@ function pathsOf(routes: readonly Route[]): ZodOpenApiPathsObject {
 const acting = { 'dondoc-agency': z.optional(ThingId) }
 const reading = z.object(acting)
 const changing = z.object({ ...acting, 'if-match': z.optional(z.string().check(z.regex(/^"\d{1,9}"$/))) })
+const making = z.object({ ...changing.shape, [onceHeader]: z.optional(z.string().check(z.regex(onceKey))) })
+const headersOf = { GET: reading, POST: making, PUT: changing, PATCH: changing, DELETE: changing } as const
 
 function operationOf({ method, operationId, summary, may, params, query, body, answer, status }: Route) {
   return {
@@ -92,7 +96,7 @@ function operationOf({ method, operationId, summary, may, params, query, body, a
     requestParams: {
       path: params,
       query,
-      ...(may === 'anyone' ? {} : { header: method === 'GET' ? reading : changing }),
+      ...(may === 'anyone' ? {} : { header: headersOf[method] }),
     },
     ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } } : {}),
     responses: {
