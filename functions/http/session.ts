@@ -36,10 +36,13 @@ export const sessionRoutes: readonly Route[] = [
     ]),
     answer: SessionBegun,
     status: 201,
-    handle: async ({ body, headers }, { identity }) => {
+    handle: async ({ body, headers }, { identity, table, clock }) => {
       const session = await identity.signIn(body)
       if (!session) return { code: 'sign-in-refused' }
       const { person, token, seconds } = session
+      // Whoever proves to be somebody who left would hold a session that nothing takes.
+      const known = (await registersOf(table)).people.get(person)
+      if (known && !isServing(known, clock.today())) return { code: 'sign-in-refused' }
       return { body: { person, seconds }, cookies: [cookie(token, seconds, headers)] }
     },
   }),

@@ -40,6 +40,8 @@ describe('who leaves', () => {
     expect((await api.ask('GET', '/api/session', { as: 'thu-ky' })).status).toBe(200)
     expect((await release('thu-ky', 'quan-tri', { document: 'QĐ 5' })).status).toBe(200)
     expect((await api.ask('GET', '/api/session', { as: 'thu-ky' })).body.code).toBe('not-signed-in')
+    const again = await api.ask('POST', '/api/session', { body: { person: 'thu-ky' } })
+    expect([again.body.code, again.cookies]).toEqual(['sign-in-refused', []])
     expect((await api.ask('POST', '/api/tasks/nho_once/withdrawal', { as: 'thu-ky', body: {} })).body.code).toBe(
       'not-signed-in',
     )
