@@ -209,7 +209,7 @@ describe.skipIf(whyNoDynamoDbLocal !== undefined)(whyNoDynamoDbLocal ?? 'between
       )
     const where = (table: string) => ['--table', table, '--bucket', bucketName, '--rehearsal']
 
-    it('goes in and comes out', async () => {
+    it('goes in and comes out', { timeout: 60_000 }, async () => {
       const { tableName } = await newStage('command-line')
       const into = await onAws('import-data', archive, ...where(tableName))
       expect(into).toMatchObject({ code: 0, err: '' })
