@@ -20,12 +20,12 @@ export const alarms = {
     hurt: 'Không ai biết lượt nhắc việc, các đợt công tác và niêm phong có còn đúng hay không.',
   },
   'letters-not-sent': {
-    title: 'Có thư nhắc việc không gửi được',
-    hurt: 'Một số cơ quan không biết việc của mình sắp đến hạn hoặc đã quá hạn.',
+    title: 'Có thư nhắc việc hoặc thư niêm phong không gửi được',
+    hurt: 'Một số cơ quan không biết việc của mình sắp đến hạn hoặc đã quá hạn, hoặc người phụ trách kiểm tra chưa có mã niêm phong để giữ ngoài hệ thống.',
   },
   'letters-refused': {
-    title: 'Có hộp thư từ chối nhận thư nhắc việc',
-    hurt: 'Cơ quan có hộp thư ấy không nhận được nhắc việc cho tới khi văn phòng sửa địa chỉ.',
+    title: 'Có hộp thư từ chối nhận thư nhắc việc hoặc thư niêm phong',
+    hurt: 'Cơ quan có hộp thư ấy không nhận được nhắc việc, người phụ trách kiểm tra không nhận được mã niêm phong, cho tới khi văn phòng sửa địa chỉ.',
   },
   'letters-in-the-outbox': {
     title: 'Thư nhắc việc nằm lại ở trang Thư đi',

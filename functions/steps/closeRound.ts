@@ -1,4 +1,4 @@
-/** The round's last step: seals every programme's days and the office's own up to yesterday, sends the seals to whoever inspects, lets go of keys of requests long answered, and records what the round did, if it is still this execution's. */
+/** The round's last step: seals every programme's days and the office's own up to yesterday, on working days sends the seals to whoever inspects, lets go of keys of requests long answered, and records what the round did, if it is still this execution's. */
 import * as z from 'zod/mini'
 import type { CalendarDate } from '../../domain/days.ts'
 import { Day } from '../../domain/programme/schema.ts'
@@ -18,10 +18,16 @@ export const step = asStep(
   async (services: Pick<Services, 'table' | 'clock' | 'mailer'>, { day, holder, outcome }) => {
     const { table } = services
     const sealed = await sealAll(table, day)
-    await sendSeals(services, day, sealed)
+    const told = await sendSeals(services, day, sealed)
+    const done = {
+      ...outcome,
+      letters: outcome.letters + told.letters,
+      refused: outcome.refused + told.refused,
+      failed: outcome.failed + told.failed,
+    }
     const seals = Object.fromEntries(sealed.map(({ programme, hash }) => [programme, hash]))
     await forgetOnce(table, day)
-    return { finished: await finishRound(table, day, holder, outcome), seals }
+    return { finished: await finishRound(table, day, holder, done), seals, outcome: done }
   },
 )
 

@@ -1,14 +1,27 @@
 /**
- * The letter of a day's seals to one who inspects: SEALS-SENT#person / day. The letter's id follows from both, so that
- * whoever sends again after a crash sends the same one.
+ * The letters of seals to one who inspects: SEALS-SENT#person / day, what became of the day's. The letter's id follows
+ * from both, so that whoever sends again after a crash sends the same one.
  */
 import type { CalendarDate } from '../../domain/days.ts'
 import type { Services, Table } from '../services.ts'
 import { type KeptLetter, letterById, letterHead, letterItem } from './letters.ts'
-import { writeSurely, writeWhere } from './record.ts'
+import { asJson, valueAs, writeSurely, writeWhere } from './record.ts'
 
-export async function sealsSent(table: Table, person: string, day: CalendarDate): Promise<boolean> {
-  return (await table.get(keyOf(person, day))) !== undefined
+export type SealLetterState = 'sent' | 'refused' | 'delayed'
+
+export interface SealLetterRecord {
+  readonly day: CalendarDate
+  /** The first day whose seals it carries: where it was not sent, the next one begins there too. */
+  readonly from: CalendarDate
+  readonly letter: string
+  readonly state: SealLetterState
+}
+
+export async function lastSealLetter(table: Table, person: string): Promise<SealLetterRecord | undefined> {
+  // Every sort key is a day, and saying so spares the store from looking among the events.
+  const sk = { from: '0', to: '9999-12-31' }
+  const { items } = await table.query({ pk: partitionOf(person), sk, limit: 1, descending: true })
+  return items[0] && valueAs<SealLetterRecord>(items[0].value)
 }
 
 /** Keeps the letter as it was first composed, under the day's seal of a trail, and answers it. */
@@ -24,16 +37,10 @@ export async function keptSealLetter(
   return (await letterById(table, letter.id)) ?? kept
 }
 
-export async function recordSealsSent(
-  table: Table,
-  person: string,
-  day: CalendarDate,
-  letter: string,
-  state: 'sent' | 'refused',
-): Promise<void> {
-  await writeSurely(table, [{ put: { key: keyOf(person, day), value: { letter, state } } }])
+export async function recordSealLetter(table: Table, person: string, record: SealLetterRecord): Promise<void> {
+  await writeSurely(table, [{ put: { key: { pk: partitionOf(person), sk: record.day }, value: asJson(record) } }])
 }
 
-function keyOf(person: string, day: CalendarDate) {
-  return { pk: `SEALS-SENT#${person}`, sk: day }
+function partitionOf(person: string): string {
+  return `SEALS-SENT#${person}`
 }

@@ -32,6 +32,18 @@ export async function latestSeal(table: Table, programme: string): Promise<Seal 
   return items[0] && valueAs<Seal>(items[0].value)
 }
 
+/** The newest seals of a span of days, both ends included, in the order of days. */
+export async function latestSealsFrom(
+  table: Table,
+  programme: string,
+  from: CalendarDate,
+  to: CalendarDate,
+  most: number,
+): Promise<readonly Seal[]> {
+  const query = { pk: `SEALS#${programme}`, sk: { from, to }, limit: most, descending: true }
+  return (await table.query(query)).items.map(({ value }) => valueAs<Seal>(value)).toReversed()
+}
+
 /** Newest first. */
 export async function sealsOf(table: Table, programme: string, page: PageAsked): Promise<PageOf<'seals', Seal>> {
   const { items, cursor } = await table.query({ pk: `SEALS#${programme}`, descending: true, ...page })

@@ -21,7 +21,7 @@ export function measuresOf(
   if (!before.success || !after.success) return {}
   const more = (count: 'letters' | 'refused' | 'failed') => after.data.outcome[count] - before.data.outcome[count]
   const measures: readonly [Measure, number][] =
-    step === 'sendDigests'
+    step === 'sendDigests' || step === 'closeRound'
       ? [
           [hasSender ? 'LettersSent' : 'LettersInOutbox', more('letters')],
           ['LettersRefused', more('refused')],

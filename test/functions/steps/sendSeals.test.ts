@@ -1,8 +1,12 @@
 import { expect, it } from 'vitest'
-import { MailDelayed } from '../../../functions/services.ts'
+import type { Person } from '../../../domain/agencies/person.ts'
+import { addDays, type CalendarDate } from '../../../domain/days.ts'
+import { type Letter, MailDelayed, MailRefused } from '../../../functions/services.ts'
+import { sendSeals } from '../../../functions/steps/sendSeals.ts'
 import { verifyTrail } from '../../../functions/steps/verifyTrail.ts'
 import { registerPeople } from '../../../functions/stores/people.ts'
-import { latestSeal } from '../../../functions/stores/seals.ts'
+import type { RoundOutcome } from '../../../functions/stores/rounds.ts'
+import { latestSeal, sealUpTo } from '../../../functions/stores/seals.ts'
 import { aPerson } from '../http/apiOffice.ts'
 import { moodyPost, openedOffice } from '../office.ts'
 import { runRound } from '../runRound.ts'
@@ -14,41 +18,108 @@ const gone = {
   positions: [{ agency: 'thanh-uy', title: 'Ủy viên', from: '2010-01-01' as const, to: '2012-12-31' as const }],
 }
 
-async function inspected() {
-  const office = await openedOffice()
+/** An office on the morning after its first day. */
+async function inspected(day: CalendarDate = '2013-01-07', ...more: readonly Person[]) {
+  const office = await openedOffice({ day })
   const occasion = { at: office.clock.now(), day: office.clock.today(), actor: secretary }
-  await registerPeople(office.truth, 'nho', [inspector, gone], occasion)
-  office.clock.moveTo('2013-01-08', '07:30')
+  await registerPeople(office.truth, 'nho', [inspector, gone, ...more], occasion)
+  office.clock.moveTo(addDays(day, 1), '07:30')
   return office
 }
-const sealsIn = (posted: readonly { readonly id: string }[]) => posted.filter(({ id }) => id.startsWith('seals.'))
+const isOfSeals = ({ id }: Letter) => id.startsWith('seals.')
+const sealedIn = (text: string) => [...text.matchAll(/hết ngày (\S+): [0-9a-f]{64}$/gm)].map(([, day]) => day)
 
 it('whoever inspects is sent the seals by the round, once a day, and the letter is in the trail', async () => {
   const office = await inspected()
   await runRound(office, '2013-01-08')
   await runRound(office, '2013-01-08')
   const seal = await latestSeal(office.truth, 'nho')
-  expect(sealsIn(office.posted)).toMatchObject([
+  expect(office.posted.filter(isOfSeals)).toMatchObject([
     { id: 'seals.2013-01-08.kiem-tra', to: 'kiem-tra@example.com', text: expect.stringContaining(seal?.hash ?? '?') },
   ])
   expect((await verifyTrail(office, 'nho', seal?.hash)).flaws).toEqual([])
   office.clock.moveTo('2013-01-09', '07:30')
   await runRound(office, '2013-01-09')
-  expect(sealsIn(office.posted)).toHaveLength(2)
+  expect(office.posted.filter(isOfSeals)).toHaveLength(2)
 })
 
-it('a post that takes nothing today stops no round, and tomorrow’s seals are chained to these', async () => {
-  const office = await inspected()
-  const posted = office.posted
-  const away = {
-    ...office,
-    mailer: moodyPost(posted, ({ id }) => (id.includes('01-08') ? new MailDelayed('away') : undefined)),
+it('over a fortnight with days off, a missed round and a post that fails, every seal arrives, on working days only', async () => {
+  const office = await inspected('2013-04-26')
+  const { posted } = office
+  const failing = new Map<string, Error>([
+    ['seals.2013-05-02.kiem-tra', new MailRefused('no such mailbox')],
+    ['seals.2013-05-06.kiem-tra', new MailDelayed('away')],
+  ])
+  const services = { ...office, mailer: moodyPost(posted, ({ id }) => failing.get(id)) }
+  const told: Record<string, Partial<RoundOutcome>> = {}
+  for (let day: CalendarDate = '2013-04-27'; day <= '2013-05-10'; day = addDays(day, 1)) {
+    if (day === '2013-05-08') continue
+    office.clock.moveTo(day, '07:30')
+    const before = posted.filter((letter) => !isOfSeals(letter)).length
+    const outcome = await runRound(services, day)
+    await runRound(services, day)
+    const digests = posted.filter((letter) => !isOfSeals(letter)).length - before
+    const { letters = 0, refused, failed } = outcome ?? {}
+    told[day] = { letters: letters - digests, refused: refused ?? -1, failed: failed ?? -1 }
   }
-  expect(await runRound(away, '2013-01-08')).toBeDefined()
-  expect(sealsIn(posted)).toEqual([])
+  const nothing = { letters: 0, refused: 0, failed: 0 }
+  expect(told).toEqual({
+    '2013-04-27': nothing,
+    '2013-04-28': nothing,
+    '2013-04-29': { ...nothing, letters: 1 },
+    '2013-04-30': nothing,
+    '2013-05-01': nothing,
+    '2013-05-02': { ...nothing, refused: 1 },
+    '2013-05-03': { ...nothing, letters: 1 },
+    '2013-05-04': nothing,
+    '2013-05-05': nothing,
+    '2013-05-06': { ...nothing, failed: 1 },
+    '2013-05-07': { ...nothing, letters: 1 },
+    '2013-05-09': { ...nothing, letters: 1 },
+    '2013-05-10': { ...nothing, letters: 1 },
+  })
+  expect(posted.filter(isOfSeals).map(({ id, text }) => [id, sealedIn(text)])).toEqual([
+    ['seals.2013-04-29.kiem-tra', ['28/04/2013']],
+    ['seals.2013-05-03.kiem-tra', ['29/04/2013', '30/04/2013', '01/05/2013', '02/05/2013']],
+    ['seals.2013-05-07.kiem-tra', ['03/05/2013', '04/05/2013', '05/05/2013', '06/05/2013']],
+    ['seals.2013-05-09.kiem-tra', ['07/05/2013', '08/05/2013']],
+    ['seals.2013-05-10.kiem-tra', ['09/05/2013']],
+  ])
+  expect((await verifyTrail(office, 'nho')).flaws).toEqual([])
+})
+
+it('a post that takes nothing for the first letter leaves no gap after it', async () => {
+  const office = await inspected()
+  const services = {
+    ...office,
+    mailer: moodyPost(office.posted, ({ id }) => (id.includes('01-08') ? new MailDelayed('away') : undefined)),
+  }
+  await runRound(services, '2013-01-08')
   office.clock.moveTo('2013-01-09', '07:30')
-  await runRound(away, '2013-01-09')
-  expect(sealsIn(posted)).toHaveLength(1)
+  await runRound(services, '2013-01-09')
+  expect(office.posted.filter(isOfSeals).map(({ text }) => sealedIn(text))).toEqual([['07/01/2013', '08/01/2013']])
+})
+
+it('a step that is called again the same morning sends what was delayed, and nothing that was answered', async () => {
+  const office = await inspected()
+  let error: Error | undefined = new MailDelayed('away')
+  const services = { ...office, mailer: moodyPost(office.posted, () => error) }
+  const seal = await sealUpTo({ table: office.truth }, { id: 'nho', launchedOn: '2013-01-07' }, '2013-01-08')
+  const send = () => sendSeals(services, '2013-01-08', seal ? [seal] : [])
+  expect(await send()).toEqual({ letters: 0, refused: 0, failed: 1 })
+  error = undefined
+  expect(await send()).toEqual({ letters: 1, refused: 0, failed: 0 })
+  expect(await send()).toEqual({ letters: 1, refused: 0, failed: 0 })
+  expect(office.posted).toHaveLength(1)
+})
+
+it('two who share a mailbox are sent one letter', async () => {
+  const office = await inspected('2013-01-07', {
+    ...aPerson('cung-hop-thu', 'inspection', 'thanh-uy'),
+    mailbox: inspector.mailbox,
+  })
+  await runRound(office, '2013-01-08')
+  expect(office.posted.filter(isOfSeals)).toHaveLength(1)
 })
 
 it('a letter that went and was not recorded goes again, the same', async () => {
@@ -60,13 +131,13 @@ it('a letter that went and was not recorded goes again, the same', async () => {
     ...mailer,
     send: async (letter: Parameters<typeof mailer.send>[0]) => {
       await mailer.send(letter)
-      if (!letter.id.startsWith('seals.') || crashed) return undefined
+      if (!isOfSeals(letter) || crashed) return undefined
       crashed = true
       throw new Error('injected: the process died after the post took it')
     },
   }
   await runRound({ ...office, mailer: dying }, '2013-01-08')
-  const [first, again] = sealsIn(posted)
+  const [first, again] = posted.filter(isOfSeals)
   expect(again).toEqual(first)
   expect((await verifyTrail(office, 'nho')).flaws).toEqual([])
 })

@@ -17,6 +17,14 @@ it.each<[string, string | undefined, object, boolean, object]>([
     true,
     { LettersRefused: 2, LettersNotSent: 4 },
   ],
+  ['a letter of seals', 'closeRound', { letters: 21 }, true, { LettersSent: 1 }],
+  [
+    'letters of seals that did not go',
+    'closeRound',
+    { refused: 1, failed: 2 },
+    true,
+    { LettersRefused: 1, LettersNotSent: 1 },
+  ],
   ['other entries that were given up', 'openWork', { failed: 3 }, true, { EntriesFailed: 2 }],
   ['nothing that happened', 'layOutReminders', {}, true, {}],
 ])('counts %s', (_, step, outcome, hasSender, measures) => {
