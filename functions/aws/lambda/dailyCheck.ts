@@ -3,6 +3,7 @@ import type { Context } from 'aws-lambda'
 import { dailyCheck } from '../../steps/dailyCheck.ts'
 import { officeTime, table, workflows } from '../environment.ts'
 import { count } from './counted.ts'
+import { measuresOfCheck } from './measured.ts'
 import { log } from './observed.ts'
 
 export async function handler(_: unknown, context: Context): Promise<void> {
@@ -12,10 +13,5 @@ export async function handler(_: unknown, context: Context): Promise<void> {
   await look()
   const found = await dailyCheck({ ...own, clock })
   log().info('What was found this morning', { found })
-  count({
-    RoundDone: found.isRoundDone ? 1 : 0,
-    CyclesWithoutExecution: found.cyclesWithoutExecution.length,
-    OldestExecutionDays: found.oldestExecutionDays,
-    TrailsUnsealed: found.trailsUnsealed.length,
-  })
+  count(measuresOfCheck(found))
 }

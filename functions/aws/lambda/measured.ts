@@ -1,5 +1,6 @@
-/** What a step of the round did, as the numbers that alarms go by. */
+/** What a step of the round did and what the daily check found, as the numbers that alarms go by. */
 import * as z from 'zod/mini'
+import type { DailyCheck } from '../../steps/dailyCheck.ts'
 
 /** Names that the alarms and the runbook use too. */
 type Measure = 'LettersSent' | 'LettersRefused' | 'LettersNotSent' | 'LettersInOutbox' | 'EntriesFailed'
@@ -29,4 +30,14 @@ export function measuresOf(
         ]
       : [['EntriesFailed', more('failed')]]
   return Object.fromEntries(measures.filter(([, count]) => count > 0))
+}
+
+/** What the daily check found, each number every time: the alarms wait for those that are 0 too. */
+export function measuresOfCheck(found: DailyCheck): { readonly [measure: string]: number } {
+  return {
+    RoundDone: found.isRoundDone ? 1 : 0,
+    CyclesWithoutExecution: found.cyclesWithoutExecution.length,
+    OldestExecutionDays: found.oldestExecutionDays,
+    TrailsUnsealed: found.trailsUnsealed.length,
+  }
 }

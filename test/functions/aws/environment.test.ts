@@ -1,4 +1,11 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { S3Client } from '@aws-sdk/client-s3'
+import { SESv2Client } from '@aws-sdk/client-sesv2'
+import { SFNClient } from '@aws-sdk/client-sfn'
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 
 const whole = {
   DONDOC_STAGE: 'rehearsal',
@@ -6,11 +13,16 @@ const whole = {
   DONDOC_BUCKET: 'dondoc-files',
   DONDOC_MACHINES: 'arn:aws:states:ap-southeast-1:000000000000:stateMachine:dondoc-rehearsal-',
   DONDOC_SENDER: 'vanthu@example.com',
+  DONDOC_SENDER_NAME: 'Office',
+  DONDOC_CONFIGURATION_SET: 'dondoc-letters',
   DONDOC_ISSUER: 'https://issuer.example.com/pool',
   DONDOC_AUDIENCE: 'dondoc-client',
   DONDOC_PUBLIC_URL: 'https://dondoc.example.com/',
   DONDOC_REHEARSAL: '{"startsOn":"2012-11-08","secondsADay":2}',
   AWS_REGION: 'ap-southeast-1',
+  AWS_ENDPOINT_URL: undefined,
+  AWS_ACCESS_KEY_ID: 'test',
+  AWS_SECRET_ACCESS_KEY: 'test',
 }
 
 /** The modules read their environment once in a function's life. */
@@ -48,6 +60,61 @@ it('without a sender a letter stays where whoever composed it kept it', async ()
   expect(await services.mailer().send({ id: 'a', to: 'a@example.com', subject: 'a', text: 'a' })).toBeUndefined()
 })
 
+it('a letter leaves in the office’s name, under the configuration set that watches bounces', async () => {
+  const { services, requests } = await openedOnAws()
+  await services.mailer().send(letter)
+  expect(requests.map((body) => JSON.parse(body))).toMatchObject([
+    {
+      FromEmailAddress: `=?UTF-8?B?${Buffer.from('Office').toString('base64')}?= <vanthu@example.com>`,
+      ConfigurationSetName: 'dondoc-letters',
+    },
+  ])
+})
+
+/** What the SDK knows of a client that has sent something. */
+interface Configured {
+  readonly config: {
+    maxAttempts(): Promise<number>
+    readonly requestHandler: { httpHandlerConfigs(): object }
+  }
+}
+
+type Services = Awaited<ReturnType<typeof opened>>['services']
+const letter = { id: 'a', to: 'a@example.com', subject: 'a', text: 'a' }
+const patient = { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequestTimeout: true }
+
+describe('a request that is lost is noticed in time and tried again:', () => {
+  it.each<
+    [
+      string,
+      typeof SFNClient | typeof SESv2Client | typeof S3Client | typeof DynamoDBDocumentClient,
+      (services: Services) => Promise<unknown>,
+      number,
+      object,
+    ]
+  >([
+    ['of a workflow', SFNClient, (services) => services.workflows().describe('periodic-report', 'a'), 4, patient],
+    ['of a letter', SESv2Client, (services) => services.mailer().send(letter), 4, patient],
+    [
+      'of a file, which takes longer',
+      S3Client,
+      (services) => services.files().inQuarantine('a'),
+      3,
+      { ...patient, requestTimeout: 8000 },
+    ],
+    // Its driver tries again itself.
+    ['of the table', DynamoDBDocumentClient, (services) => services.table().get({ pk: 'a', sk: 'b' }), 1, patient],
+  ])('%s', async (_, Client, ask, attempts, timeouts) => {
+    const sent = vi.spyOn(Client.prototype, 'send')
+    onTestFinished(() => sent.mockRestore())
+    const { services } = await openedOnAws()
+    await ask(services).catch(() => undefined)
+    const { config }: Configured = Object(sent.mock.contexts[0])
+    expect(await config.maxAttempts()).toBe(attempts)
+    expect(config.requestHandler.httpHandlerConfigs()).toMatchObject(timeouts)
+  })
+})
+
 it('without an address of its pages nobody begins a session here', async () => {
   const { services } = await opened({ ...whole, DONDOC_PUBLIC_URL: undefined })
   const { signInBy, issuerDoor } = services.identity(services.table())
@@ -83,4 +150,22 @@ async function opened(environment: { readonly [name: string]: string | undefined
   for (const name of Object.keys(whole)) vi.stubEnv(name, environment[name])
   const { variables } = await import('../../../functions/aws/variables.ts')
   return { services: await import('../../../functions/aws/environment.ts'), variables }
+}
+
+/** The services against an address that answers every request with nothing, and what was asked of it. */
+async function openedOnAws() {
+  const requests: string[] = []
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = await Array.fromAsync(request)
+    requests.push(Buffer.concat(chunks).toString())
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{}')
+  }).listen(0, '127.0.0.1')
+  onTestFinished(() => {
+    server.close()
+    server.closeAllConnections()
+  })
+  await once(server, 'listening')
+  // The port of a server that listens is known.
+  const { port } = server.address() as AddressInfo
+  return { ...(await opened({ ...whole, AWS_ENDPOINT_URL: `http://127.0.0.1:${port}` })), requests }
 }

@@ -24,7 +24,7 @@ const answers = new Map<string, [number, object]>()
 
 beforeAll(async () => {
   place = mkdtempSync(join(tmpdir(), 'dondoc-bundles-'))
-  await bundled({ api: 'api', openapi: 'openapi', executionEnded: 'executionEnded' })
+  await bundled({ api: 'api', openapi: 'openapi', executionEnded: 'executionEnded', dailyCheck: 'dailyCheck' })
   await bundled({ nextStep: 'step' }, stepAlias('nextStep'))
   aws = createServer(async (request, response) => {
     await Array.fromAsync(request)
@@ -87,6 +87,20 @@ describe('the function', () => {
     const payload = { cycleId: 'c', attempt: 1, turn: 0 }
     const { message } = await called('nextStep', payload, { DONDOC_TABLE: undefined })
     expect(message).toContain('DONDOC_TABLE is not set for this function')
+  })
+
+  it('of the daily check gives CloudWatch every number that an alarm waits for', async () => {
+    answers.clear()
+    const { error, logged } = await called('dailyCheck', {})
+    expect(error).toBeUndefined()
+    expect(logged).toMatchObject({
+      _aws: { CloudWatchMetrics: [{ Namespace: 'Dondoc', Dimensions: [['Stage']] }] },
+      Stage: 'office',
+      RoundDone: 0,
+      CyclesWithoutExecution: 0,
+      OldestExecutionDays: 0,
+      TrailsUnsealed: 0,
+    })
   })
 
   it('for executions that ended badly records the event, and what its queue gives back', async () => {

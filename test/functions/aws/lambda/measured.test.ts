@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { count } from '../../../../functions/aws/lambda/counted.ts'
-import { measuresOf } from '../../../../functions/aws/lambda/measured.ts'
+import { measuresOf, measuresOfCheck } from '../../../../functions/aws/lambda/measured.ts'
 
 const none = { occurrences: 0, reminders: 0, escalations: 0, letters: 0, refused: 0, failed: 0 }
 const before = { ...none, letters: 20, failed: 1 }
@@ -33,6 +33,25 @@ it.each<[string, string | undefined, object, boolean, object]>([
 
 it('counts nothing of a step that does not walk the round', () => {
   expect(measuresOf('nextStep', { cycleId: 'c', attempt: 1, turn: 0 }, { do: 'wait' }, true)).toEqual({})
+})
+
+it('counts what the daily check found, each under a name of its own, and 0 too', () => {
+  const well = { isRoundDone: true, cyclesWithoutExecution: [], oldestExecutionDays: 0, trailsUnsealed: [] }
+  expect(measuresOfCheck({ day: '2013-01-07', ...well })).toEqual({
+    RoundDone: 1,
+    CyclesWithoutExecution: 0,
+    OldestExecutionDays: 0,
+    TrailsUnsealed: 0,
+  })
+  expect(
+    measuresOfCheck({
+      day: '2013-01-07',
+      isRoundDone: false,
+      cyclesWithoutExecution: ['a', 'b'],
+      oldestExecutionDays: 301,
+      trailsUnsealed: ['a', 'b', 'c'],
+    }),
+  ).toEqual({ RoundDone: 0, CyclesWithoutExecution: 2, OldestExecutionDays: 301, TrailsUnsealed: 3 })
 })
 
 afterEach(() => {
