@@ -62,13 +62,14 @@ const Rehearsal = z.strictObject({
 
 const Stage = z.strictObject({
   name: text(/^[a-z][a-z0-9-]{0,19}$/, 'phải là tối đa 20 chữ thường, chữ số, gạch nối, bắt đầu bằng chữ'),
-  /** Whose system it is, as the invitations and the dashboard say it. */
+  /** Whose system it is, as the invitations, the letters and the dashboard say it. */
   agencyName: text(/^\S.{0,99}$/, 'phải là tên cơ quan, tối đa 100 ký tự'),
   region: z._default(text(/^[a-z]{2}-[a-z]+-\d$/, 'phải là một vùng của AWS, ví dụ ap-southeast-1'), 'ap-southeast-1'),
   domain: z.exactOptional(Domain),
   sender: z.exactOptional(Sender),
   /** Instead of the user pool. */
   oidc: z.exactOptional(Oidc),
+  /** Who is told when an alarm rings; without one the synth warns that nobody is. */
   alarmAddress: z.exactOptional(text(address, 'phải là một địa chỉ thư, ví dụ van-hanh@dondoc.example.com')),
   /** Reserved for these functions out of what the account has; a new account has nothing to reserve. */
   concurrency: z._default(Concurrency, {}),

@@ -15,14 +15,22 @@ import { Construct } from 'constructs'
 import type { Stage } from '../stage.ts'
 import type { Power } from './power.ts'
 
+export interface LettersProps {
+  readonly sender: NonNullable<Stage['sender']>
+  /** Whose letters they are, as a mail program shows it. */
+  readonly agencyName: string
+}
+
 export class Letters extends Construct {
   readonly configurationSet: ConfigurationSet
   readonly identity: EmailIdentity
   readonly #sender: NonNullable<Stage['sender']>
+  readonly #senderName: string
 
-  constructor(scope: Construct, id: string, sender: NonNullable<Stage['sender']>) {
+  constructor(scope: Construct, id: string, { sender, agencyName }: LettersProps) {
     super(scope, id)
     this.#sender = sender
+    this.#senderName = agencyName
     this.configurationSet = new ConfigurationSet(this, 'Letters', { reputationMetrics: true, sendingEnabled: true })
     this.configurationSet.addEventDestination('Counted', {
       events: [EmailSendingEvent.BOUNCE, EmailSendingEvent.COMPLAINT, EmailSendingEvent.REJECT],
@@ -37,13 +45,17 @@ export class Letters extends Construct {
     })
   }
 
-  /** The sender's address, and sending from it; nothing at all while letters stay in the outbox. */
+  /** The sender's address and name, and sending from it; nothing at all while letters stay in the outbox. */
   power(): Power {
     if (this.#sender.letters === 'outbox') return { variables: {}, permissions: [] }
     const stack = Stack.of(this)
     const name = this.configurationSet.configurationSetName
     return {
-      variables: { DONDOC_SENDER: this.#sender.address, DONDOC_CONFIGURATION_SET: name },
+      variables: {
+        DONDOC_SENDER: this.#sender.address,
+        DONDOC_SENDER_NAME: this.#senderName,
+        DONDOC_CONFIGURATION_SET: name,
+      },
       permissions: [
         {
           actions: ['ses:SendEmail'],

@@ -34,7 +34,8 @@ export class DataStack extends Stack {
         : `https://*.execute-api.${stage.region}.amazonaws.com`,
     })
     this.people = stage.oidc ? undefined : new People(this, 'People', stage)
-    this.letters = stage.sender ? new Letters(this, 'Letters', stage.sender) : undefined
+    const { sender, agencyName } = stage
+    this.letters = sender ? new Letters(this, 'Letters', { sender, agencyName }) : undefined
 
     new CfnOutput(this, 'TableName', { value: this.table.table.tableName })
     new CfnOutput(this, 'BucketName', { value: this.files.bucket.bucketName })

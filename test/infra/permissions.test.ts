@@ -37,6 +37,8 @@ describe('a step of the workflows', () => {
     expect(functionIn(office, step).Properties.Environment.Variables).not.toHaveProperty('DONDOC_SENDER')
     expect(functionIn(city, step).Properties.Environment.Variables).toMatchObject({
       DONDOC_SENDER: 'nhacviec@dondoc.example.com',
+      DONDOC_SENDER_NAME: 'Văn phòng',
+      DONDOC_CONFIGURATION_SET: expect.anything(),
     })
   })
 })

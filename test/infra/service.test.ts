@@ -33,6 +33,17 @@ describe('every function', () => {
     expect([...new Set(told)].filter((name) => !sources.includes(`${name}:`))).toEqual(['NODE_OPTIONS'])
   })
 
+  it('reads nothing that no stage tells', () => {
+    const read = [...readFileSync('functions/aws/variables.ts', 'utf8').matchAll(/^ {2}(DONDOC_\w+):/gm)]
+    const told = new Set(
+      [office, rehearsal, city, careful].flatMap((stage) =>
+        functionsIn(stage).flatMap(({ Properties }) => Object.keys(Properties.Environment.Variables)),
+      ),
+    )
+    // Where an issuer keeps its keys, it says itself; an emulator has it said.
+    expect(read.map(([, name = '']) => name).filter((name) => !told.has(name))).toEqual(['DONDOC_ISSUER_KEYS'])
+  })
+
   it('of the API answers within the 30 seconds of API Gateway', () => {
     const answering = [
       ...stageFunctions(office, /^(?:Api|Programmes|Files|OpenApi)Function/),
