@@ -1,6 +1,13 @@
 /** The alarms of a stage and whom they call. None can be made that alarms.ts has no sentence for. */
-import { Duration } from 'aws-cdk-lib'
-import { Alarm, ComparisonOperator, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
+import { Annotations, Duration } from 'aws-cdk-lib'
+import {
+  Alarm,
+  ComparisonOperator,
+  type IMetric,
+  MathExpression,
+  Metric,
+  TreatMissingData,
+} from 'aws-cdk-lib/aws-cloudwatch'
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
@@ -8,11 +15,15 @@ import { Construct } from 'constructs'
 import { type AlarmId, alarms } from '../alarms.ts'
 import type { Stage } from '../stage.ts'
 
+type Dimensions = Readonly<Record<string, string>>
+
 /** What is counted, over how long, and from which number on it rings. */
 export interface Ringing {
   readonly namespace: string
   readonly metricName: string
-  readonly dimensions: Readonly<Record<string, string>>
+  readonly dimensions: Dimensions
+  /** Series whose numbers are added to the first one's. */
+  readonly alsoOf?: readonly Dimensions[]
   readonly statistic: 'Sum' | 'Maximum' | 'Minimum' | 'SampleCount' | 'p95'
   readonly minutes: number
   /** Rings from this number up, or below it. */
@@ -33,23 +44,20 @@ export class OfficeAlarms extends Construct {
     super(scope, id)
     this.#stage = stage
     this.topic = new Topic(this, 'Topic', { displayName: 'Đôn Đốc', enforceSSL: true })
-    if (stage.alarmAddress !== undefined) this.topic.addSubscription(new EmailSubscription(stage.alarmAddress))
+    const { alarmAddress, rehearsal } = stage
+    if (alarmAddress !== undefined) this.topic.addSubscription(new EmailSubscription(alarmAddress))
+    if (rehearsal === undefined && !isRead(alarmAddress)) {
+      Annotations.of(this).addWarningV2('dondoc:nobody-is-told', nobodyIsTold)
+    }
   }
 
   ring(id: AlarmId, on: Ringing): void {
     const { title, hurt } = alarms[id]
-    const { namespace, metricName, dimensions, statistic, minutes, from, below, periods = 1, silence } = on
-    const metric = new Metric({
-      namespace,
-      metricName,
-      dimensionsMap: { ...dimensions },
-      statistic,
-      period: Duration.minutes(minutes),
-    })
+    const { from, below, periods = 1, silence } = on
     const alarm = new Alarm(this, id, {
       alarmName: `dondoc-${this.#stage.name}-${id}`,
       alarmDescription: `${title}. ${hurt} Cách xử lý: docs/runbook.md#${id}`,
-      metric,
+      metric: measured(on),
       threshold: from ?? below ?? 1,
       comparisonOperator:
         from === undefined
@@ -65,6 +73,29 @@ export class OfficeAlarms extends Construct {
     alarm.addOkAction(action)
     this.made.push(alarm)
   }
+}
+
+const nobodyIsTold =
+  'Chưa ai nhận được cảnh báo: mục “alarmAddress” của tệp cấu hình chưa ghi, hoặc thuộc example.com. Hãy ghi địa chỉ thư của người vận hành.'
+
+/** Mail to example.com goes nowhere (RFC 2606). */
+function isRead(address: string | undefined): boolean {
+  return address !== undefined && !/[.@]example\.com$/.test(address)
+}
+
+function measured({ namespace, metricName, dimensions, alsoOf, statistic, minutes }: Ringing): IMetric {
+  const period = Duration.minutes(minutes)
+  const series = [dimensions, ...(alsoOf ?? [])].map(
+    (dimensionsMap) => new Metric({ namespace, metricName, dimensionsMap: { ...dimensionsMap }, statistic, period }),
+  )
+  const [only] = series
+  if (alsoOf === undefined && only) return only
+  // A sum in which one number is missing would have none; a series that is silent counts as 0.
+  const usingMetrics = Object.fromEntries(series.map((one, index) => [`m${index}`, one]))
+  const expression = Object.keys(usingMetrics)
+    .map((name) => `FILL(${name}, 0)`)
+    .join(' + ')
+  return new MathExpression({ expression, usingMetrics, period, label: metricName })
 }
 
 const silences = {

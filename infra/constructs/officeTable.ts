@@ -14,6 +14,7 @@ const indexNames = ['byAgency', 'byPerson', 'byDay', 'byDeadline', 'byProgramme'
 
 export class OfficeTable extends Construct {
   readonly table: Table
+  readonly indexNames: readonly string[] = indexNames
   readonly #ownKey: OwnKey | undefined
 
   constructor(scope: Construct, id: string, { ownKey }: { readonly ownKey?: OwnKey | undefined }) {

@@ -56,7 +56,14 @@ export function ringForAll(alarms: OfficeAlarms, { stage, data, apiId, ended, no
 
   // Single ones are tried again by whoever asked, and nobody notices.
   const throttled = { statistic: 'Sum', minutes: 15, from: 10, silence: 'isWell' } as const
-  const table = { namespace: 'AWS/DynamoDB', dimensions: { TableName: data.table.table.tableName } }
+  const { tableName } = data.table.table
+  // What an index refuses is counted under its own name, and not under the table's. Alarms of this namespace stay as they
+  // are while there are no numbers, whatever they are told of silence: the sum, in which silence is 0, ends them.
+  const table = {
+    namespace: 'AWS/DynamoDB',
+    dimensions: { TableName: tableName },
+    alsoOf: data.table.indexNames.map((name) => ({ TableName: tableName, GlobalSecondaryIndexName: name })),
+  }
   alarms.ring('table-reads-throttled', { ...throttled, ...table, metricName: 'ReadThrottleEvents' })
   alarms.ring('table-writes-throttled', { ...throttled, ...table, metricName: 'WriteThrottleEvents' })
   // Of the whole account: functions of others take from the same measure.

@@ -1,8 +1,12 @@
 import { globSync, readFileSync } from 'node:fs'
+import { App, Stack } from 'aws-cdk-lib'
+import { Annotations, Match } from 'aws-cdk-lib/assertions'
 import { describe, expect, it } from 'vitest'
 import { alarms } from '../../infra/alarms.ts'
+import { OfficeAlarms } from '../../infra/constructs/officeAlarms.ts'
+import { readStage, type Stage } from '../../infra/stage.ts'
 import { city, rehearsal } from './stages.ts'
-import type { Resource, Synthesised } from './synthesised.ts'
+import { type Resource, type Synthesised, written } from './synthesised.ts'
 
 const entries = readFileSync('docs/runbook.md', 'utf8').split(/^## /m).slice(1)
 
@@ -42,6 +46,68 @@ describe('an alarm', () => {
     expect(city.ofType('AWS::SNS::Subscription').map(({ Properties }) => Properties)).toMatchObject([
       { Protocol: 'email', Endpoint: 'van-hanh@dondoc.example.com', TopicArn: { Ref: topic } },
     ])
+  })
+
+  it.each<[string, Partial<Stage>, number]>([
+    ['of nobody', {}, 1],
+    ['where mail goes nowhere', { alarmAddress: 'van-hanh@dondoc.example.com' }, 1],
+    ['of somebody', { alarmAddress: `van-hanh@${'so.vn'}` }, 0],
+    ['of nobody in a rehearsal, which wakes nobody', { rehearsal: { startsOn: '2012-11-08', secondsADay: 2 } }, 0],
+  ])('with an address %s: the synth says so, or has nothing to say', (_, own, warnings) => {
+    const { alarmAddress: _none, ...least } = readStage('office')
+    const stack = new Stack(new App(), 'stack')
+    new OfficeAlarms(stack, 'Alarms', { ...least, ...own })
+    const found = Annotations.fromStack(stack).findWarning('*', Match.anyValue())
+    expect(found.map(({ entry }) => String(entry.data))).toEqual(
+      Array.from({ length: warnings }, () => expect.stringContaining('Chưa ai nhận được cảnh báo')),
+    )
+  })
+
+  it('on letters that came back, or were called spam, sees what SES counts in the stage’s configuration set', () => {
+    const [destination] = city.ofType('AWS::SES::ConfigurationSetEventDestination')
+    expect(destination?.Properties.EventDestination).toMatchObject({
+      Enabled: true,
+      MatchingEventTypes: ['bounce', 'complaint', 'reject'],
+      CloudWatchDestination: {
+        DimensionConfigurations: [{ DimensionName: 'ses:configuration-set', DimensionValueSource: 'messageTag' }],
+      },
+    })
+    const set = written(destination?.Properties.ConfigurationSetName)
+    const onLetters = made.filter(({ Namespace }) => Namespace === 'AWS/SES')
+    expect(
+      onLetters.map(({ AlarmName, MetricName, Dimensions, Statistic, Threshold }) => [
+        AlarmName,
+        MetricName,
+        Statistic,
+        Threshold,
+        Dimensions.map(({ Name, Value }: { Name: string; Value: unknown }) => [Name, exported(Value)]),
+      ]),
+    ).toEqual([
+      ['dondoc-city-letters-bounced', 'Bounce', 'Sum', 1, [['ses:configuration-set', set]]],
+      ['dondoc-city-letters-complained', 'Complaint', 'Sum', 1, [['ses:configuration-set', set]]],
+    ])
+  })
+
+  it.each([
+    ['table-reads-throttled', 'ReadThrottleEvents'],
+    ['table-writes-throttled', 'WriteThrottleEvents'],
+  ])('%s sees the table and each of its indexes, of which DynamoDB counts each by itself', (id, metricName) => {
+    const { Metrics } = made.find(({ AlarmName }) => AlarmName === `dondoc-city-${id}`)
+    const [sum, ...series] = Metrics
+    const [table] = city.ofType('AWS::DynamoDB::Table')
+    const indexes = table?.Properties.GlobalSecondaryIndexes.map(({ IndexName }: { IndexName: string }) => IndexName)
+    // Without a number there would be no sum, and an alarm on a table stays as it is while there is none.
+    expect(sum.Expression).toBe(series.map(({ Id }: { Id: string }) => `FILL(${Id}, 0)`).join(' + '))
+    expect(series.map(({ MetricStat: { Metric, Stat } }: Series) => [Metric.MetricName, Stat])).toEqual(
+      series.map(() => [metricName, 'Sum']),
+    )
+    expect(series.map(({ MetricStat: { Metric } }: Series) => indexIn(Metric.Dimensions))).toEqual([
+      undefined,
+      ...indexes,
+    ])
+    for (const { MetricStat } of series) {
+      expect(MetricStat.Metric.Dimensions).toContainEqual({ Name: 'TableName', Value: expect.anything() })
+    }
   })
 
   it('wakes nobody for a rehearsal', () => {
@@ -113,6 +179,23 @@ describe('the dashboard', () => {
     expect(body).not.toMatch(/\\"label\\":\\"[a-z-]+\\"/)
   })
 })
+
+interface Series {
+  readonly MetricStat: {
+    readonly Stat: string
+    readonly Metric: { readonly MetricName: string; readonly Dimensions: readonly { Name: string; Value: unknown }[] }
+  }
+}
+
+function indexIn(dimensions: Series['MetricStat']['Metric']['Dimensions']): unknown {
+  return dimensions.find(({ Name }) => Name === 'GlobalSecondaryIndexName')?.Value
+}
+
+/** What the stack of the data gives under a name that another stack imports. */
+function exported(value: unknown): string {
+  const name = written(value).split(':').at(-1) ?? ''
+  return written(city.data.Outputs?.[name]?.Value)
+}
 
 function dashboardIn({ ofType }: Synthesised): Resource {
   const [board] = ofType('AWS::CloudWatch::Dashboard')
