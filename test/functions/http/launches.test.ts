@@ -12,7 +12,11 @@ async function anOffice() {
   const { office, services, engine, advanceTo } = await cycleOffice({}, tinyProgramme({ id: 'cu' }))
   const occasion = { at: office.clock.now(), day: office.clock.today(), actor: secretary }
   await registerPeople(office.truth, 'cu', people, occasion)
-  const identity = { verify: async (token: string) => ({ person: token, since: 0 }), signInBy: [], signIn: async () => undefined }
+  const identity = {
+    verify: async (token: string) => ({ person: token, since: 0 }),
+    signInBy: [],
+    signIn: async () => undefined,
+  }
   const faults: unknown[] = []
   const handler = apiHandler(
     { ...services, files: office.files, identity },
