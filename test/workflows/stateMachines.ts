@@ -19,6 +19,27 @@ export interface StateMachine {
   readonly States: { readonly [name: string]: AslState }
 }
 
+/**
+ * What every Task tries again, beside the end of its own time: what our ports throw when the other side is busy, what
+ * Lambda answers when it cannot run the function, and how Step Functions names a function that did not come to its end.
+ * A function's time is less than its state's, so a call that is slow ends as `Sandbox.Timedout`, or as `Lambda.Unknown`
+ * where Lambda gives no name; one whose process dies, as `Runtime.ExitError`. Source: AWS Step Functions Developer Guide,
+ * "Handle transient Lambda service exceptions"; AWS Lambda Developer Guide, "Troubleshoot invocation issues".
+ */
+export const passing = [
+  'TableBusy',
+  'UnknownOutcome',
+  'WorkflowsBusy',
+  'Lambda.ServiceException',
+  'Lambda.AWSLambdaException',
+  'Lambda.SdkClientException',
+  'Lambda.TooManyRequestsException',
+  'Lambda.ClientExecutionTimeoutException',
+  'Lambda.Unknown',
+  'Sandbox.Timedout',
+  'Runtime.ExitError',
+]
+
 const folder = 'workflows'
 const suffix = '.asl.json'
 
@@ -35,6 +56,11 @@ export const machines: ReadonlyMap<string, StateMachine> = new Map(
 
 export function tasksIn({ States }: StateMachine): [string, AslState][] {
   return Object.entries(States).filter(([, state]) => state.Type === 'Task')
+}
+
+/** Its time is the wait's, not the function's. */
+export function isWaitForToken({ Resource }: AslState): boolean {
+  return Resource?.endsWith('.waitForTaskToken') === true
 }
 
 /** The name in `${…}`: a file of functions/steps. */
