@@ -43,9 +43,9 @@ export const alarms = {
     title: 'Có lượt chạy quy trình bị lỗi, quá giờ hoặc bị dừng',
     hurt: 'Một đợt báo cáo, đánh giá hoặc kế hoạch dừng lại cho tới lượt nhắc việc kế tiếp; cơ quan chờ ở đợt ấy chưa được hỏi.',
   },
-  'execution-past-300-days': {
-    title: 'Có lượt chạy quy trình quá 300 ngày',
-    hurt: 'Lượt chạy ấy đáng lẽ đã chuyển sang lượt kế tiếp; sau một năm AWS cắt ngang, và các cơ quan đang chờ ở đó không được hỏi tiếp.',
+  'execution-past-290-days': {
+    title: 'Có lượt chạy quy trình đã từ 290 ngày trở lên',
+    hurt: 'Lượt chạy ấy đáng lẽ đã chuyển sang lượt kế tiếp; đợt công tác ấy có thể đứng yên tới khi quy trình hết hạn ở ngày thứ 303, và các cơ quan đang chờ ở đó không được hỏi tiếp.',
   },
   'cycle-without-execution': {
     title: 'Có đợt công tác đang mở mà không quy trình nào chạy',

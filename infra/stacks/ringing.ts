@@ -31,8 +31,8 @@ export function ringForAll(alarms: OfficeAlarms, { stage, data, apiId, ended, no
   })
   alarms.ring('entries-failed', { ...happened, metricName: 'EntriesFailed' })
   alarms.ring('cycle-without-execution', { ...found, metricName: 'CyclesWithoutExecution', from: 1 })
-  // Attempts hand over after 299 days.
-  alarms.ring('execution-past-300-days', { ...found, metricName: 'OldestExecutionDays', from: 300 })
+  // Attempts hand over after 280 days, and the machines end themselves at 303.
+  alarms.ring('execution-past-290-days', { ...found, metricName: 'OldestExecutionDays', from: 290 })
   alarms.ring('seal-missing', { ...found, metricName: 'TrailsUnsealed', from: 1 })
 
   alarms.ring('letters-not-sent', { ...happened, metricName: 'LettersNotSent' })

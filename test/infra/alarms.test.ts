@@ -2,9 +2,11 @@ import { globSync, readFileSync } from 'node:fs'
 import { App, Stack } from 'aws-cdk-lib'
 import { Annotations, Match } from 'aws-cdk-lib/assertions'
 import { describe, expect, it } from 'vitest'
+import { longestAttemptDays } from '../../functions/steps/waiting.ts'
 import { alarms } from '../../infra/alarms.ts'
 import { OfficeAlarms } from '../../infra/constructs/officeAlarms.ts'
 import { readStage, type Stage } from '../../infra/stage.ts'
+import { machines } from '../workflows/stateMachines.ts'
 import { city, rehearsal } from './stages.ts'
 import { type Resource, type Synthesised, written } from './synthesised.ts'
 
@@ -147,6 +149,14 @@ describe('an alarm', () => {
       Threshold: 1,
       TreatMissingData: 'breaching',
     })
+  })
+
+  it('on an execution rings when it should have handed over, and days before its machine ends it', () => {
+    const alarm = made.find(({ AlarmName }) => AlarmName === 'dondoc-city-execution-past-290-days')
+    expect(alarm).toMatchObject({ MetricName: 'OldestExecutionDays', Statistic: 'Maximum', Threshold: 290 })
+    const longest = [...machines.values()].map(({ TimeoutSeconds = 0 }) => TimeoutSeconds / 86_400)
+    expect(Math.max(...longest)).toBe(303)
+    expect(longestAttemptDays).toBe(280)
   })
 
   it('is on the dashboard', () => {

@@ -88,7 +88,7 @@ describe('a plan that nobody drafts', () => {
   it('is waited for beyond what one execution lives, in its next attempts', async () => {
     const { office, advanceTo, round, act, send, stage, failures, services } = await cycleOffice({}, plan())
     await round('2013-01-08')
-    await advanceTo('2013-11-02')
+    await advanceTo('2013-10-14')
     expect((await cycleById(office.truth, id))?.attempt).toBe(1)
     await advanceTo('2014-11-05')
     expect(await cycleById(office.truth, id)).toMatchObject({ attempt: 3, stage: { name: 'drafting' } })
