@@ -1,4 +1,4 @@
-"""MiniStack 1.5.33 as it is, but for three things that our stacks need. A name that is gone fails here, loudly."""
+"""MiniStack 1.5.33 as it is, but for a few things that our stacks need. A name that is gone fails here, loudly."""
 
 from ministack.app import main
 from ministack.services import stepfunctions
