@@ -8,8 +8,8 @@ import type { Failed } from './failures.ts'
 
 export type Status = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED'
 
-export interface Execution {
-  readonly id: number
+/** What an execution is begun with, and keeps. */
+export interface NewExecution {
   readonly stateMachine: string
   readonly name: string
   readonly machine: Machine
@@ -20,6 +20,10 @@ export interface Execution {
   /** When it is ended as timed out. */
   readonly deadlineMs: number
   readonly startedBy: StartedBy | null
+}
+
+export interface Execution extends NewExecution {
+  readonly id: number
   /** Whether everybody has been told of its end. */
   told: boolean
   status: Status
@@ -38,17 +42,6 @@ export interface Execution {
     readonly threads: Set<number>
     readonly removed: Set<number>
   }
-}
-
-export interface NewExecution {
-  readonly stateMachine: string
-  readonly name: string
-  readonly machine: Machine
-  readonly definition: number
-  readonly input: string
-  readonly startedMs: number
-  readonly deadlineMs: number
-  readonly startedBy: StartedBy | null
 }
 
 /** The task of another execution that started this one, and what it waits for, if for anything. */
