@@ -1,8 +1,9 @@
 import { defineConfig } from 'vitest/config'
 
+const browserStories = 'test/e2e/**/*.test.ts'
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     environment: 'node',
     // Processes, not threads: no slower here, and a test's SQLite files and child programs end with its process.
     pool: 'forks',
@@ -15,5 +16,11 @@ export default defineConfig({
     unstubEnvs: true,
     unstubGlobals: true,
     restoreMocks: true,
+    projects: [
+      // `npm test`
+      { extends: true, test: { name: 'house', include: ['test/**/*.test.ts'], exclude: [browserStories] } },
+      // `npm run test:e2e`: a page waits for a server, a browser and whatever else the machine does.
+      { extends: true, test: { name: 'browser', include: [browserStories], testTimeout: 120_000 } },
+    ],
   },
 })

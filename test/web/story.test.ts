@@ -7,9 +7,10 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { written } from '../../domain/days.ts'
 import { fourClasses } from '../../domain/tasks/classes.ts'
 import { countsOfProgramme } from '../../functions/stores/counts.ts'
+import { browsing } from '../e2e/browsing.ts'
+import { canBrowse, goTo, phone, signIn, titled } from '../e2e/place.ts'
 import { called } from '../local/cli/called.ts'
 import { workbook } from '../local/office/workbooks.ts'
-import { browsing, canBrowse, goTo, signIn, titled } from './browsing.ts'
 
 describe.skipIf(!canBrowse)('a demo in a browser', { timeout: 60_000 }, () => {
   const { place, faults, demo, served, opened } = browsing('2013-03-14')
@@ -69,7 +70,7 @@ describe.skipIf(!canBrowse)('a demo in a browser', { timeout: 60_000 }, () => {
   })
 
   it('a department has its own work alone on its desk; English is one click away and is remembered', async () => {
-    const { page, complaints } = await opened(demo(), { width: 360, height: 740 })
+    const { page, complaints } = await opened(demo(), phone)
     await signIn(page, /Sở Y tế/)
     await titled(page, 'Bàn làm việc')
     const tasks = await page.locator('.tasks td.lead').allTextContents()

@@ -7,7 +7,8 @@ import { describe, expect, it } from 'vitest'
 import type { Actor, Task } from '../../domain/tasks/task.ts'
 import { programmeContext } from '../../functions/stores/programmes.ts'
 import { changeTask, taskById, tasksByDeadline } from '../../functions/stores/tasks.ts'
-import { browsing, canBrowse, goTo, signIn, titled } from './browsing.ts'
+import { browsing } from './browsing.ts'
+import { canBrowse, goTo, phone, signIn, titled } from './place.ts'
 
 const programme = '28-ctrhd-tu'
 const health: Actor = { person: 'chuyen-vien-so-y-te', position: 'Chuyên viên', agency: 'so-y-te' }
@@ -104,7 +105,7 @@ describe.skipIf(!canBrowse)('people act in a browser', { timeout: 90_000 }, () =
 
   it('a department asks for more time on a phone; the office proposes, the leader decides in two clicks', async () => {
     const task = await theirs()
-    const { page, complaints } = await opened(demo(), { width: 360, height: 740 })
+    const { page, complaints } = await opened(demo(), phone)
     await signIn(page, /Sở Y tế/)
     await titled(page, 'Bàn làm việc')
     await page.goto(`${demo().origin}/nhiem-vu/${task.id}`)

@@ -5,7 +5,8 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { programmeContext } from '../../functions/stores/programmes.ts'
-import { browsing, canBrowse, goTo, signIn, titled } from './browsing.ts'
+import { browsing } from './browsing.ts'
+import { canBrowse, goTo, signIn, titled } from './place.ts'
 
 describe.skipIf(!canBrowse)('cycles in a browser', { timeout: 90_000 }, () => {
   // The yearly report was asked for the day before, and nobody has sent anything yet.

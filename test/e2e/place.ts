@@ -1,0 +1,98 @@
+/** A data folder, served as `dondoc serve` does, and a browser's page that looks at it. */
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import type { Pages } from '../../functions/pages/pages.ts'
+import { localFiles } from '../../local/files/files.ts'
+import { openFolder } from '../../local/folder/folder.ts'
+import { apiOf } from '../../local/http/apiOf.ts'
+import { pageServer } from '../../local/http/server.ts'
+import { outbox } from '../../local/mail/outbox.ts'
+import { openSystem, type System } from '../../local/system/system.ts'
+
+const executablePath = '/usr/bin/chromium'
+/** A machine without a browser leaves the stories out, and the count says so; a build server has one. */
+export const canBrowse = existsSync(executablePath) || process.env['CI'] !== undefined
+
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath, args: ['--no-sandbox'] })
+}
+
+export interface Place {
+  readonly system: System
+  readonly origin: string
+  readonly port: number
+  close(): Promise<void>
+}
+
+interface Serving {
+  readonly pages: Pages
+  /** At the same port again where a page waits for it; any that is free otherwise. */
+  readonly port?: number
+  /** What went wrong in the server, which nothing should. */
+  readonly onFault: (fault: unknown) => void
+}
+
+export async function serve(data: string, { pages, port = 0, onFault }: Serving): Promise<Place> {
+  const system = await openSystem(await openFolder(data), outbox, onFault)
+  const onFailure = (_: string, error: unknown) => onFault(error)
+  const files = localFiles(data)
+  const api = await apiOf(system, files, onFailure)
+  const server = pageServer({ pages, api, files, onFailure }).listen(port, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  const own = typeof address === 'object' ? (address?.port ?? 0) : 0
+  return {
+    system,
+    origin: `http://127.0.0.1:${own}`,
+    port: own,
+    async close() {
+      server.close()
+      server.closeAllConnections()
+      await system.close()
+      system.folder.close()
+    },
+  }
+}
+
+export interface Watched {
+  readonly page: Page
+  /** Errors of scripts and of the policy, answers that failed, what was asked elsewhere: nothing should be. */
+  readonly complaints: string[]
+  close(): Promise<void>
+}
+
+/** A page of somebody's own: nothing of anyone else's session or drafts. Office people have 1366 x 768, unless told. */
+export async function watched(browser: Browser, origin: string, options: BrowserContextOptions = {}): Promise<Watched> {
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, ...options })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('response', (response) => {
+    if (response.status() >= 400) complaints.push(`${response.status()} ${response.url()}`)
+  })
+  page.on('request', (request) => {
+    if (!request.url().startsWith(origin)) complaints.push(`asked ${request.url()}`)
+  })
+  await page.goto(origin)
+  return { page, complaints, close: () => context.close() }
+}
+
+/** What a phone is: as wide as the narrowest that people still carry. */
+export const phone = { viewport: { width: 360, height: 740 } } as const
+
+export const signIn = (page: Page, name: RegExp) => page.getByRole('button', { name }).click()
+
+/** A phone has the last places behind one more press. */
+export async function goTo(page: Page, name: string): Promise<void> {
+  const places = page.getByRole('navigation').first()
+  await places.waitFor()
+  const link = places.getByRole('link', { name, exact: true })
+  if (!(await link.isVisible())) await places.getByRole('button', { name: 'Thêm' }).click()
+  await link.click()
+}
+
+export const titled = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name }).waitFor()
