@@ -36,6 +36,9 @@ const LeaderSheetPage = lazy(() =>
 const CalendarPage = lazy(() =>
   import('./calendar/calendarPage.tsx').then(({ CalendarPage }) => ({ default: CalendarPage })),
 )
+const DocumentPage = lazy(() =>
+  import('./programme/documentPage.tsx').then(({ DocumentPage }) => ({ default: DocumentPage })),
+)
 const AdminPage = lazy(() => import('./admin/adminPage.tsx').then(({ AdminPage }) => ({ default: AdminPage })))
 const LettersPage = lazy(() =>
   import('./letters/lettersPage.tsx').then(({ LettersPage }) => ({ default: LettersPage })),
@@ -60,6 +63,9 @@ export function Pages() {
                     <Route path="/phieu-trinh/:task">{({ task }) => <LeaderSheetPage key={task} task={task} />}</Route>
                     <Route path="/nhiem-vu" component={TasksPage} />
                     <Route path="/nhiem-vu/:id">{({ id }) => <TaskPage key={id} id={id} />}</Route>
+                    <Route path="/van-ban/:programme">
+                      {({ programme }) => <DocumentPage key={programme} programme={programme} />}
+                    </Route>
                     <Route path="/chi-tieu" component={TargetsPage} />
                     <Route path="/chi-tieu/:id">{({ id }) => <TargetPage key={id} id={id} />}</Route>
                     <Route path="/dot-ky" component={CyclesPage} />

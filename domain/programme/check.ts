@@ -32,6 +32,7 @@ import {
   sectionProblems,
   stageProblems,
   targetProblems,
+  textProblems,
 } from './rules.ts'
 import { type Assignment, Illustration, Programme } from './schema.ts'
 import { shapeProblems } from './shape.ts'
@@ -117,6 +118,7 @@ function* programmeProblems(programme: ReadableProgramme): Generator<Problem> {
   yield* each('sections', sections, (section, path) => sectionProblems(section.id, path, known))
   yield* samePlaces(clauses ?? [])
   yield* each('clauses', clauses, (clause, path) => clauseProblems(clause, path, known))
+  if (programme.text !== undefined) yield* textProblems(programme.text, clauses ?? [], known)
   yield* each('targets', targets, (target, path) => targetProblems(target, path, known, targets ?? [], period))
   yield* each('assignments', assignments, (assignment, path) =>
     assignmentProblems(assignment, path, known, groups ?? [], agencies ?? [], period),

@@ -33,6 +33,7 @@ export type ProblemCode =
   | 'unknown-target'
   | 'unknown-place'
   | 'unknown-assignment'
+  | 'not-in-text'
   // What the values say together.
   | 'two-leads'
   | 'lead-and-group'

@@ -18,6 +18,9 @@ export const ProgrammeView = z.strictObject({
   ended: z.optional(z.strictObject({ on: Day, document: z.string() })),
 })
 
+/** One paragraph of its document: runs of words, each with the clause it is the words of. */
+export const ParagraphView = z.array(z.strictObject({ words: z.string(), clause: z.optional(z.string()) }))
+
 export type ProgrammeView = z.infer<typeof ProgrammeView>
 
 export function programmeView(programme: ProgrammeState) {

@@ -30,6 +30,7 @@ export interface ReadableProgramme {
   readonly document?: string | undefined
   readonly period?: Period
   readonly trackedFrom?: CalendarDate | undefined
+  readonly text?: string | undefined
   readonly stages: Entries<Stage>
   readonly documents: Entries<Document>
   readonly agencies: Entries<Agency>
@@ -60,9 +61,9 @@ const TargetReferences = z.strictObject({
 })
 
 export function readableProgramme(raw: unknown): ReadableProgramme {
-  const { document, period, trackedFrom, stages, sections } = Programme.shape
+  const { document, period, trackedFrom, text, stages, sections } = Programme.shape
   return {
-    ...soundFields({ document, period, trackedFrom }, raw),
+    ...soundFields({ document, period, trackedFrom, text }, raw),
     stages: soundEntries(stages.def.element.shape, raw, 'stages'),
     documents: soundEntries(Document.shape, raw, 'documents'),
     agencies: soundEntries(Agency.shape, raw, 'agencies'),

@@ -5,6 +5,7 @@
 import { dayOfPeriod, periods } from '../assignments/occurrences.ts'
 import { type CalendarDate, written, yearOf } from '../days.ts'
 import { clauseOrder, clauseWritten, sectionOf } from './clause.ts'
+import { paragraphsOf, wordsByClause } from './documentText.ts'
 import { type Path, type Problem, type ProblemCode, perhaps } from './problem.ts'
 import type { Period, Readable, ReadableTarget, Stage } from './readable.ts'
 import type { Agency, AgencyGroup, Assignment, Clause, Document, Question, Schedule } from './schema.ts'
@@ -208,6 +209,26 @@ export function* samePlaces(clauses: readonly Readable<Clause>[]): Generator<Pro
 export function* clauseProblems(clause: Readable<Clause>, path: Path, known: Known): Generator<Problem> {
   if (clause.id !== undefined) yield* within(clause.id, sectionOf(clause.id), path, known)
   for (const [index, id] of (clause.repeats ?? []).entries()) yield* place([...path, 'repeats', index], id, known)
+}
+
+/** The document's words name clauses that there are, and say what a clause quotes of them. */
+export function* textProblems(
+  text: string,
+  clauses: readonly Readable<Clause>[],
+  { clauses: known }: Known,
+): Generator<Problem> {
+  const words = wordsByClause(paragraphsOf(text))
+  for (const id of words.keys()) {
+    if (!known || known.has(id)) continue
+    const sentence = `Toàn văn (document.txt) đánh dấu ý {${id}} mà clauses không có${perhaps(id, known)} Hãy sửa dấu hoặc thêm vào clauses.`
+    yield { path: ['text'], code: 'unknown-clause', sentence }
+  }
+  for (const [index, { id, quote }] of clauses.entries()) {
+    const said = id === undefined ? undefined : words.get(id)
+    if (said === undefined || quote === undefined || said.includes(quote)) continue
+    const sentence = `Chữ ghi ở quote không có trong đoạn {${id}} của toàn văn (document.txt): “${quote}”. Hãy chép đúng nguyên văn.`
+    yield { path: ['clauses', index, 'quote'], code: 'not-in-text', sentence }
+  }
 }
 
 function* within(id: string, section: string, path: Path, known: Known): Generator<Problem> {

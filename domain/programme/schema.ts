@@ -234,6 +234,8 @@ export const Programme = z.strictObject({
   targets: z.array(Target),
   assignments: z.array(Assignment),
   questions: z._default(z.array(Question), []),
+  /** The document's own words, each clause's marked (documentText.ts): `document.txt` beside the file. */
+  text: z.optional(z.string().check(z.minLength(1), z.maxLength(500_000))),
 })
 export type Programme = z.infer<typeof Programme>
 

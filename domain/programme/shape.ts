@@ -259,7 +259,7 @@ export const fieldNames: { readonly [field: string]: string } = {
   questions: 'các câu hỏi',
   about: 'nội dung hỏi',
   options: 'các phương án',
-  text: 'nội dung',
+  text: 'nội dung, toàn văn',
   gives: 'giá trị phương án cho',
   answer: 'trả lời',
   option: 'phương án chọn',

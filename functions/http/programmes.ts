@@ -1,8 +1,8 @@
 /** Programmes: list, one, its clauses, and the questions it leaves open. */
 import * as z from 'zod/mini'
-import { ProgrammeView, programmeView } from '../../domain/programme/programmeView.ts'
+import { ParagraphView, ProgrammeView, programmeView } from '../../domain/programme/programmeView.ts'
 import { Clause, Question } from '../../domain/programme/schema.ts'
-import { clausesOf, questionsOf, registersOf } from '../stores/programmes.ts'
+import { clausesOf, documentTextOf, questionsOf, registersOf } from '../stores/programmes.ts'
 import { listOf, ThingId } from './fields.ts'
 import { type Route, route } from './route.ts'
 
@@ -43,6 +43,24 @@ export const programmesRoutes: readonly Route[] = [
     params: one,
     answer: listOf(Clause),
     handle: async ({ params: { programme } }, { table }) => ({ body: { items: await clausesOf(table, programme) } }),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/programmes/{programme}/text',
+    operationId: 'readDocumentText',
+    summary:
+      'Toàn văn của văn bản chương trình, từng đoạn, với ý mà mỗi phần câu chữ thuộc về; hoặc chỉ các đoạn của một ý',
+    may: 'programme.read',
+    params: one,
+    query: z.strictObject({ clause: z.exactOptional(ThingId) }),
+    answer: listOf(ParagraphView),
+    handle: async ({ params: { programme }, query: { clause } }, { table }) => {
+      const paragraphs = await documentTextOf(table, programme)
+      const wanted = paragraphs.filter(
+        (one) => clause === undefined || one.some((passage) => passage.clause === clause),
+      )
+      return { body: { items: wanted.map((one) => [...one]) } }
+    },
   }),
   route({
     method: 'GET',

@@ -15,7 +15,7 @@ import type { Actor, Occasion } from '../../domain/tasks/task.ts'
 import { canonical } from '../../domain/trail/chain.ts'
 import type { Item, Services, Table } from '../services.ts'
 import { assignmentKeeping, openOccurrences } from '../stores/assignments.ts'
-import { calendarEntry, programmeContext, programmeKeeping, wordsOf } from '../stores/programmes.ts'
+import { calendarEntry, programmeContext, programmeKeeping, textParts, wordsOf } from '../stores/programmes.ts'
 import { asJson, type Creation, change, createAll, sha256, thingOf } from '../stores/record.ts'
 import { searchWrite } from '../stores/search.ts'
 import { targetKeeping } from '../stores/targets.ts'
@@ -111,12 +111,16 @@ function assignmentOf(entry: Programme['assignments'][number], begun: ProgrammeS
   return { ...enteredAssignment(begun, entry), ...(to ? { to, givenOn: begun.launchedOn } : {}) }
 }
 
-/** Clauses and questions: the words a task rests on. */
+/** Clauses, questions and the document's text: the words a task rests on. */
 function words(file: Programme): readonly Item[] {
-  const [clauses, questions] = wordsOf(file.id)
+  const [clauses, questions, text] = wordsOf(file.id)
   return [
     ...file.clauses.map((clause) => ({ key: { pk: clauses, sk: placeInDocument(clause.id) }, value: asJson(clause) })),
     ...file.questions.map((question) => ({ key: { pk: questions, sk: question.id }, value: asJson(question) })),
+    ...textParts(file.text ?? '').map((part, index) => ({
+      key: { pk: text, sk: String(index + 1).padStart(4, '0') },
+      value: asJson(part),
+    })),
   ]
 }
 

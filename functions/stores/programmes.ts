@@ -7,6 +7,7 @@ import type { Person } from '../../domain/agencies/person.ts'
 import { type CalendarState, evolveCalendar } from '../../domain/calendar/calendarState.ts'
 import { type CalendarData, type WorkingCalendar, workingCalendar } from '../../domain/calendar/workingCalendar.ts'
 import { placeInDocument } from '../../domain/programme/clause.ts'
+import { linesOf, type Paragraph, paragraphOf } from '../../domain/programme/documentText.ts'
 import type { ProgrammeState } from '../../domain/programme/programmeState.ts'
 import {
   type Agency,
@@ -218,8 +219,32 @@ export async function programmesInForce(table: Table): Promise<readonly Programm
 }
 
 /** Where the words of a programme's document stand, as its launch entered them. */
-export function wordsOf(programme: string): readonly [clauses: string, questions: string] {
-  return [`CLAUSES#${programme}`, `QUESTIONS#${programme}`]
+export function wordsOf(programme: string): readonly [clauses: string, questions: string, text: string] {
+  return [`CLAUSES#${programme}`, `QUESTIONS#${programme}`, `TEXT#${programme}`]
+}
+
+// Characters; a Vietnamese one is up to three bytes, and an item has 400 KB.
+const textPartLength = 60_000
+
+/** The document's words in parts of whole paragraphs, in their order. */
+export function textParts(text: string): readonly { readonly lines: readonly string[] }[] {
+  const parts: { readonly lines: string[] }[] = []
+  let length = textPartLength
+  for (const line of linesOf(text)) {
+    length += line.length
+    if (length > textPartLength) {
+      parts.push({ lines: [] })
+      length = line.length
+    }
+    parts.at(-1)?.lines.push(line)
+  }
+  return parts
+}
+
+/** The paragraphs of a programme's document; none where its launch brought no text. */
+export async function documentTextOf(table: Table, programme: string): Promise<readonly Paragraph[]> {
+  const parts = await everyValue<{ readonly lines: readonly string[] }>(table, { pk: wordsOf(programme)[2] })
+  return parts.flatMap(({ lines }) => lines.map(paragraphOf))
 }
 
 /** One programme's descriptive parts: the clauses in the order of the document, the questions with their answers. */

@@ -2,6 +2,8 @@
  * Programme files as they lie on disk: YAML that people write by hand. Every problem is told at its line and column,
  * in Vietnamese, the parser's own included.
  */
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { AnsweredPlace } from '../../domain/programme/answers.ts'
 import { checkIllustration, checkProgramme } from '../../domain/programme/check.ts'
 import type { Illustration, Programme } from '../../domain/programme/schema.ts'
@@ -19,12 +21,19 @@ export type ReadProgramme =
 export function readProgramme(path: string): ReadProgramme {
   const file = readYaml(path)
   if ('problems' in file) return file
-  const checked = checkProgramme(file.raw)
+  const checked = checkProgramme(withText(file.raw, path))
   if (!('problems' in checked) && file.repeated.length === 0) {
     return { ...checked, warnings: locate(checked.warnings, file) }
   }
   const located = 'problems' in checked ? locate(checked.problems, file) : []
   return { problems: inFileOrder([...file.repeated, ...located]) }
+}
+
+/** The document's own words lie beside the file; a file that carries them itself keeps those. */
+function withText(raw: unknown, path: string): unknown {
+  const beside = join(dirname(path), 'document.txt')
+  if (typeof raw !== 'object' || raw === null || Object.hasOwn(raw, 'text') || !existsSync(beside)) return raw
+  return { ...raw, text: readFileSync(beside, 'utf8').replace(/^\uFEFF/, '') }
 }
 
 export type ReadIllustration =

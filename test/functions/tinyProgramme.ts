@@ -43,6 +43,7 @@ export function tinyProgramme(changes: Partial<Programme> = {}): Programme {
       { id: 'I.1-01', title: 'Đẩy mạnh bảo hiểm y tế toàn dân' },
       { id: 'I.1-02', title: 'Xây dựng nhà ở xã hội' },
     ],
+    text: 'NHIỆM VỤ\n1. {I.1-01}Đẩy mạnh bảo hiểm y tế toàn dân; {I.1-02}xây dựng nhà ở xã hội.',
     targets: [target({ id: 'T01', clause: 'I.1-01' })],
     assignments: [
       anAssignment('once', { lead: 'so-y-te', cooperating: [{ agency: 'so-xay-dung' }], product: 'Đề án' }),

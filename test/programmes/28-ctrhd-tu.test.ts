@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { headWritten } from '../../domain/agencies/directory.ts'
 import { checkIllustration, checkProgramme } from '../../domain/programme/check.ts'
+import { paragraphsOf, wordsByClause } from '../../domain/programme/documentText.ts'
 import type { Assignment, Schedule } from '../../domain/programme/schema.ts'
 import { placesOf, withChange } from '../domain/programme/smallProgramme.ts'
 
@@ -40,6 +41,17 @@ test.each(sections)('section %s has %i clauses, numbered without a gap, each wit
   expect(programme.assignments.filter(({ clause }) => ids.includes(clause)).map(({ id }) => id)).toEqual(
     ids.map((id) => id.replaceAll('.', '-')),
   )
+})
+
+test('the text beside the file marks every clause, and says what the file quotes of it', () => {
+  const words = wordsByClause(paragraphsOf(readFileSync('programmes/28-ctrhd-tu/document.txt', 'utf8')))
+  expect(programme.clauses.filter(({ id }) => !words.has(id))).toEqual([])
+  const quoted = [
+    ...programme.clauses.map(({ id, quote }) => [id, quote]),
+    ...programme.assignments.map(({ clause, quote }) => [clause, quote]),
+  ]
+  const unsaid = quoted.filter(([clause = '', quote]) => quote !== undefined && !words.get(clause)?.includes(quote))
+  expect(unsaid).toEqual([])
 })
 
 test('part II has 104 assignments and part III has 14', () => {

@@ -59,6 +59,8 @@ function ProgrammeOverview({
       {mayEver('task.read', session.roles) ? (
         <p>
           <Link href="/to-giao-ban">{words.overview.monday}</Link>
+          {' · '}
+          <Link href={`/van-ban/${programme.id}`}>{words.overview.text}</Link>
         </p>
       ) : undefined}
       {clock.movable ? <p className="note">{words.demoNote(illustration)}</p> : undefined}

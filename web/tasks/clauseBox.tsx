@@ -1,31 +1,47 @@
 /** The place of the programme that a task comes from: its words, and what is unclear about them with the answer in force. */
 import { useQuery } from '@tanstack/react-query'
+import { Link } from 'wouter'
 import { written } from '../../domain/days.ts'
+import type { Paragraph } from '../../domain/programme/documentText.ts'
 import type { TaskView } from '../../domain/tasks/taskView.ts'
 import { clausesQuestion, unclearQuestion } from '../api/questions.ts'
-import { useWords, Written } from '../words/language.tsx'
+import { textQuestion } from '../programme/questions.ts'
+import { programmeWords } from '../programme/words.ts'
+import { useRoomWords, useWords, Written } from '../words/language.tsx'
 
 export function ClauseBox({ task: { programme, clause } }: { readonly task: TaskView }) {
   const words = useWords()
+  const own = useRoomWords(programmeWords)
   const { data: clauses } = useQuery(clausesQuestion(programme))
   const { data: unclear = [] } = useQuery(unclearQuestion(programme))
+  const { data: paragraphs } = useQuery(textQuestion(programme, clause))
   const found = clauses?.find(({ id }) => id === clause)
-  if (!found) return undefined
+  // The words and their marks come together: nothing moves under whoever has begun to read.
+  if (!found || !paragraphs) return undefined
   const { title, quote, note, repeats = [] } = found
   return (
     <section className="clauseBox" aria-labelledby="loi-van-ban">
       <h2 id="loi-van-ban">{words.task.clause(words.clause(clause))}</h2>
-      <blockquote>
-        <Written>{title}</Written>
-        {quote ? (
-          <>
-            {' '}
-            <mark>
-              <Written>“{quote}”</Written>
-            </mark>
-          </>
-        ) : undefined}
-      </blockquote>
+      {paragraphs.length > 0 ? (
+        <>
+          <Passages paragraphs={paragraphs} clause={clause} label={words.task.clause(words.clause(clause))} />
+          <p className="minor">
+            <Link href={`/van-ban/${programme}?y=${clause}`}>{own.whole}</Link>
+          </p>
+        </>
+      ) : (
+        <blockquote>
+          <Written>{title}</Written>
+          {quote ? (
+            <>
+              {' '}
+              <mark>
+                <Written>“{quote}”</Written>
+              </mark>
+            </>
+          ) : undefined}
+        </blockquote>
+      )}
       {note ? (
         <p className="minor">
           <Written>{note}</Written>
@@ -56,4 +72,39 @@ export function ClauseBox({ task: { programme, clause } }: { readonly task: Task
         ))}
     </section>
   )
+}
+
+interface PassagesProps {
+  readonly paragraphs: readonly Paragraph[]
+  readonly clause: string
+  readonly label: string
+}
+
+/** The paragraph as it reads, the words of the clause marked in it and in view. */
+function Passages({ paragraphs, clause, label }: PassagesProps) {
+  return (
+    // It scrolls where it is long, so the keyboard reaches it.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls
+    <blockquote className="passage" lang="vi" tabIndex={0} aria-label={label}>
+      {paragraphs.map((passages) => (
+        <p key={passages[0]?.words}>
+          {passages.map(({ words, clause: of }) =>
+            of === clause ? (
+              <mark key={words} ref={bringIntoView}>
+                {words}
+              </mark>
+            ) : (
+              <span key={words}>{words}</span>
+            ),
+          )}
+        </p>
+      ))}
+    </blockquote>
+  )
+}
+
+/** Within its own box alone: the page stays where it is. */
+function bringIntoView(mark: HTMLElement | null): void {
+  const box = mark?.closest('blockquote')
+  if (box && mark) box.scrollTop = mark.offsetTop - box.clientHeight / 4
 }

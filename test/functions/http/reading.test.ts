@@ -115,6 +115,18 @@ describe('programmes', () => {
     expect(idsOf(await ask('/api/programmes/nho/questions', 'bac-si'))).toEqual([])
   })
 
+  it('have the text of their document, each clause marked in it; of one clause, the paragraph that it stands in', async () => {
+    const paragraph = [
+      { words: '1. ' },
+      { clause: 'I.1-01', words: 'Đẩy mạnh bảo hiểm y tế toàn dân; ' },
+      { clause: 'I.1-02', words: 'xây dựng nhà ở xã hội.' },
+    ]
+    const whole = await ask('/api/programmes/nho/text', 'bac-si')
+    expect(whole.body.items).toEqual([[{ words: 'NHIỆM VỤ' }], paragraph])
+    expect((await ask('/api/programmes/nho/text', 'bac-si', { clause: 'I.1-02' })).body.items).toEqual([paragraph])
+    expect((await ask('/api/programmes/nho/text', 'bac-si', { clause: 'I.1-09' })).body.items).toEqual([])
+  })
+
   it('are searched without marks; what agencies handed in is found by those who see all tasks', async () => {
     const rules = await rulesOf(api.office, 'nho')
     const evidence = [{ title: 'Báo cáo năm', number: '123/BC-SYT' }]

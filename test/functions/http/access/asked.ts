@@ -243,6 +243,7 @@ export const asked: { readonly [operation: string]: Asked } = {
   listProgrammes: register,
   readProgramme: register,
   listClauses: register,
+  readDocumentText: register,
   listQuestions: register,
   listRemindersOfTask: { stand: 'work', hiddenBy: 'task.read', states: 'task.read' },
   listRemindersOfAgency: ofAgency,
