@@ -24,9 +24,15 @@ export function memoryExecutions(): Store {
   let last = 0
   /** What the transaction under way has written, which comes to be when it has ended well. */
   let staged: (() => void)[] = []
+  /** New executions are there at once, for whoever asks within the transaction, and are taken back if it fails. */
+  let inserted: Kept[] = []
 
   function forget(one: Kept): void {
     forgotten = addedTotals([...forgotten, totalsOf(one, 0)])
+    drop(one)
+  }
+
+  function drop(one: Kept): void {
     kept.delete(one.saved.id)
     running.delete(one)
     if (byName.get(nameOf(one.row)) === one) byName.delete(nameOf(one.row))
@@ -35,7 +41,13 @@ export function memoryExecutions(): Store {
   return {
     transaction(work) {
       staged = []
-      work()
+      inserted = []
+      try {
+        work()
+      } catch (error) {
+        for (const one of inserted) drop(one)
+        throw error
+      }
       for (const write of staged) write()
     },
     definition(json) {
@@ -47,11 +59,10 @@ export function memoryExecutions(): Store {
       last += 1
       const execution = newExecution(last, row)
       const one: Kept = { row, saved: savedOf(execution), threads: new Map(), events: [], transitions: 0 }
-      staged.push(() => {
-        kept.set(one.saved.id, one)
-        byName.set(nameOf(row), one)
-        running.add(one)
-      })
+      kept.set(one.saved.id, one)
+      byName.set(nameOf(row), one)
+      running.add(one)
+      inserted.push(one)
       return execution
     },
     load(id) {

@@ -108,13 +108,13 @@ export function openEngine(options: EngineOptions): Engine {
   const definitions = new Map<Known, number>()
   /** Executions that were just put into the store, and are there as they are here. */
   const fresh = new Map<number, Execution>()
-  const turns = takeTurns({ store, fresh, steps, nowMs, chance, onEnd, onFault, begin, onSaved: setTimer })
-  const { turn } = turns
+  const turns = takeTurns({ store, fresh, steps, nowMs, chance, onEnd, onFault, beginning, onSaved: setTimer })
+  const { turn, begin } = turns
   let purgedMs = Number.NEGATIVE_INFINITY
   let timer: NodeJS.Timeout | undefined
   let keepsTime = false
 
-  function begin(stateMachine: string, name: string, input: Json, startedBy: StartedBy | null): Begun {
+  function beginning(stateMachine: string, name: string, input: Json, startedBy: StartedBy | null): () => Begun {
     const known = machines.get(stateMachine)
     if (known === undefined) {
       const arn = stateMachineArn(stateMachine)
@@ -128,16 +128,7 @@ export function openEngine(options: EngineOptions): Engine {
         'Invalid State Machine Execution Input: more than 262144 bytes',
       )
     }
-    let begun: Begun = { id: -1, startedMs: 0 }
-    try {
-      store.transaction(() => {
-        begun = openNamesake(stateMachine, name, text) ?? insert(stateMachine, name, text, startedBy, known)
-      })
-    } catch (error) {
-      fresh.delete(begun.id)
-      throw error
-    }
-    return begun
+    return () => openNamesake(stateMachine, name, text) ?? insert(stateMachine, name, text, startedBy, known)
   }
 
   /** The open execution of that name, if it is the same one. A name is free again once its execution is forgotten. */
@@ -236,7 +227,7 @@ export function openEngine(options: EngineOptions): Engine {
     async startExecution({ stateMachine, name = randomUUID(), input = {} }) {
       purge()
       const machine = calledName(stateMachine)
-      const { id, startedMs } = begin(machine, name, input, null)
+      const { id, startedMs } = await begin(machine, name, input, null)
       turns.background(turn(id, () => {}, undefined))
       return { executionArn: executionArn(machine, name), startDate: instant(startedMs) }
     },

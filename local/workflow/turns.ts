@@ -1,7 +1,8 @@
 /**
  * Turns: whatever happens to an execution (a timer, an answer, a token) takes its turn. The execution is loaded, driven
- * until it waits for the world again, saved, and only then are its steps called. So a process that dies at any moment
- * has either saved what happened or not seen it happen.
+ * until it waits for the world again, saved, and only then are its steps called and the caller answered. So a process
+ * that dies at any moment has either saved what happened or not seen it happen. All that comes to be saved in one tick
+ * of the event loop, of one execution or of many, shares one commit and so one fsync.
  */
 import type { Json } from '../../functions/services.ts'
 import { executionArn } from './arns.ts'
@@ -23,8 +24,8 @@ export interface TurnOptions {
   readonly chance: () => number
   readonly onEnd: ((ended: Description) => unknown) | undefined
   readonly onFault: (fault: unknown) => void
-  /** Puts a new execution into the store; throws WorkflowRefusal. */
-  readonly begin: (stateMachine: string, name: string, input: Json, startedBy: StartedBy) => Begun
+  /** Makes ready to put a new execution into the store; throws WorkflowRefusal, as does what it answers. */
+  readonly beginning: (stateMachine: string, name: string, input: Json, startedBy: StartedBy | null) => () => Begun
   /** After each time that something was saved. */
   readonly onSaved: () => void
 }
@@ -33,12 +34,16 @@ export type Begun = Pick<Execution, 'id' | 'startedMs'>
 
 type Work<T> = (execution: Execution, world: World) => T | Promise<T>
 
-export function takeTurns({ store, fresh, steps, nowMs, chance, onEnd, onFault, begin, onSaved }: TurnOptions) {
-  /** Executions with a call under way; all others are in the store alone. */
+export function takeTurns({ store, fresh, steps, nowMs, chance, onEnd, onFault, beginning, onSaved }: TurnOptions) {
+  /** Executions with a call under way. */
   const live = new Map<number, Live>()
+  /** Executions that something happened to since they were last saved. All others are in the store alone. */
+  const unsaved = new Map<number, Unsaved>()
+  const starts: Start[] = []
   const last = new Map<number, Promise<unknown>>()
-  const unsaved: Unsaved[] = []
+  const telling = new Set<number>()
   const listeners: (() => void)[] = []
+  let isSaving = false
   let busy = 0
   let calls = 0
   let closed = false
@@ -47,22 +52,29 @@ export function takeTurns({ store, fresh, steps, nowMs, chance, onEnd, onFault, 
   async function turn<T>(id: number, work: Work<T>, absent: T): Promise<T> {
     busy += 1
     const before = last.get(id) ?? Promise.resolve()
-    const mine = before.catch(() => {}).then(() => take(id, work, absent))
-    last.set(id, mine)
+    const mine = before.then(() => take(id, work, absent))
+    const over = mine.then(nothing, nothing)
+    last.set(id, over)
     try {
-      return await mine
+      const { answer, saved } = await mine
+      await saved
+      return answer
     } finally {
-      if (last.get(id) === mine) last.delete(id)
+      if (last.get(id) === over) last.delete(id)
       busy -= 1
       tellListeners()
     }
   }
 
-  async function take<T>(id: number, work: Work<T>, absent: T): Promise<T> {
-    if (closed) return absent
-    const execution = live.get(id)?.execution ?? fresh.get(id) ?? store.load(id)
+  /** The next turn of the same execution follows at once; the answer counts once it is saved. */
+  async function take<T>(id: number, work: Work<T>, absent: T): Promise<Taken<T>> {
+    if (closed) return { answer: absent, saved: undefined }
+    // One that was being driven when the others were saved goes to the store before anything more happens to it.
+    await unsaved.get(id)?.postponed
+    const execution = unsaved.get(id)?.execution ?? live.get(id)?.execution ?? fresh.get(id) ?? store.load(id)
     fresh.delete(id)
-    if (execution === undefined) return absent
+    if (execution === undefined) return { answer: absent, saved: undefined }
+    const changed = changing(execution)
     try {
       const world = {
         nowMs: nowMs(),
@@ -73,35 +85,81 @@ export function takeTurns({ store, fresh, steps, nowMs, chance, onEnd, onFault, 
       await drive(execution, world)
       const hasEnded = execution.status !== 'RUNNING'
       if (hasEnded && !concerns(onEnd, execution) && waitingFor(execution) === undefined) execution.told = true
-      await save(execution)
-      makeCalls(execution)
-      if (hasEnded && !execution.told) background(tell(execution))
-      return answer
+      changed.isDriven = true
+      return { answer, saved: changed.saved }
     } catch (error) {
       // What is in memory may be half done: the store has the last whole state.
-      live.delete(id)
+      drop(changed, error)
       throw error
     }
   }
 
-  /** All that comes to be saved in one tick of the event loop shares one commit, and so one fsync. */
-  function save(execution: Execution): Promise<void> {
-    return new Promise((resolve, reject) => {
-      if (unsaved.push({ execution, resolve, reject }) === 1) setImmediate(saveAll)
-    })
+  function changing(execution: Execution): Unsaved {
+    const known = unsaved.get(execution.id)
+    if (known !== undefined) {
+      known.isDriven = false
+      return known
+    }
+    const { promise: saved, resolve, reject } = Promise.withResolvers<void>()
+    // Whoever waits for it is told; there may be nobody.
+    saved.catch(nothing)
+    const changed: Unsaved = { execution, saved, resolve, reject, isDriven: false, postponed: undefined }
+    unsaved.set(execution.id, changed)
+    saveSoon()
+    return changed
+  }
+
+  function drop(changed: Unsaved, fault: unknown): void {
+    const { id } = changed.execution
+    live.delete(id)
+    unsaved.delete(id)
+    changed.reject(fault)
+  }
+
+  async function begin(...what: Parameters<TurnOptions['beginning']>): Promise<Begun> {
+    const insert = beginning(...what)
+    const { promise, resolve, reject } = Promise.withResolvers<Begun>()
+    starts.push({ insert, resolve, reject })
+    saveSoon()
+    return promise
+  }
+
+  function saveSoon(): void {
+    if (isSaving) return
+    isSaving = true
+    setImmediate(saveAll)
   }
 
   function saveAll(): void {
-    const batch = unsaved.splice(0)
+    isSaving = false
+    const driven: Unsaved[] = []
+    for (const changed of unsaved.values()) {
+      if (changed.isDriven) driven.push(changed)
+      else changed.postponed ??= changed.saved.catch(nothing)
+    }
+    const begun = starts.splice(0)
+    let answers: (() => void)[] = []
     try {
       store.transaction(() => {
-        for (const { execution } of batch) store.save(execution)
+        for (const { execution } of driven) store.save(execution)
+        answers = begun.map(inserted)
       })
-      for (const { resolve } of batch) resolve()
-      onSaved()
     } catch (error) {
-      for (const { reject } of batch) reject(error)
+      fresh.clear()
+      for (const changed of driven) drop(changed, error)
+      for (const { reject } of begun) reject(error)
+      return
+    } finally {
+      for (const { execution } of driven) unsaved.delete(execution.id)
+      if (unsaved.size > 0) saveSoon()
     }
+    for (const answer of answers) answer()
+    for (const { execution, resolve } of driven) {
+      makeCalls(execution)
+      if (execution.status !== 'RUNNING' && !execution.told) tellOnce(execution)
+      resolve()
+    }
+    onSaved()
   }
 
   function makeCalls(execution: Execution): void {
@@ -138,12 +196,12 @@ export function takeTurns({ store, fresh, steps, nowMs, chance, onEnd, onFault, 
   }
 
   /** A call that is made again after a crash finds what it started the first time. */
-  function startOther(call: Call): Answered {
+  async function startOther(call: Call): Promise<Answered> {
     const { token, target, payload, waitsFor, executionName = '' } = call
     try {
       const found = store.summary(target, executionName)
       const { id, startedMs } =
-        found?.startedBy?.token === token ? found : begin(target, executionName, payload, { token, waitsFor })
+        found?.startedBy?.token === token ? found : await begin(target, executionName, payload, { token, waitsFor })
       const value = { ExecutionArn: executionArn(target, executionName), StartDate: instant(startedMs) }
       return { answer: { value }, started: id }
     } catch (error) {
@@ -152,6 +210,12 @@ export function takeTurns({ store, fresh, steps, nowMs, chance, onEnd, onFault, 
       const cause = `${error.message} (${details})`
       return { answer: { failed: { error: `StepFunctions.${error.code}Exception`, cause } } }
     }
+  }
+
+  function tellOnce(execution: Execution): void {
+    if (telling.has(execution.id)) return
+    telling.add(execution.id)
+    background(tell(execution).finally(() => telling.delete(execution.id)))
   }
 
   /** Tells the task that waits for the execution, then whoever records ends. A crash in between tells both again. */
@@ -194,6 +258,8 @@ export function takeTurns({ store, fresh, steps, nowMs, chance, onEnd, onFault, 
   return {
     turn,
     background,
+    /** Puts a new execution into the store, together with whatever else comes to be saved; throws WorkflowRefusal. */
+    begin,
 
     /** Once nothing is being done but calls that sleep: `asleep` counts those that wait for the clock to be moved. */
     async settled(asleep: () => number): Promise<void> {
@@ -207,7 +273,10 @@ export function takeTurns({ store, fresh, steps, nowMs, chance, onEnd, onFault, 
 
     /** After what is being saved. Answers of calls under way are lost. */
     async close(): Promise<void> {
-      await Promise.allSettled([...last.values()])
+      while (last.size > 0 || unsaved.size > 0 || starts.length > 0) {
+        await Promise.allSettled([...last.values(), ...[...unsaved.values()].map(({ saved }) => saved)])
+        await new Promise(setImmediate)
+      }
       closed = true
       tellListeners()
     },
@@ -226,11 +295,41 @@ interface Live {
   readonly tokens: Set<string>
 }
 
+/** What happened to an execution and is not in the store yet. */
 interface Unsaved {
   readonly execution: Execution
+  /** False while a turn is under way: nothing is saved in the middle of one. */
+  isDriven: boolean
+  readonly saved: Promise<void>
   readonly resolve: () => void
-  readonly reject: (error: unknown) => void
+  readonly reject: (fault: unknown) => void
+  /** Set where it could not be saved with the others, and goes before the next turn. */
+  postponed: Promise<void> | undefined
 }
+
+interface Taken<T> {
+  readonly answer: T
+  readonly saved: Promise<void> | undefined
+}
+
+interface Start {
+  readonly insert: () => Begun
+  readonly resolve: (begun: Begun) => void
+  readonly reject: (fault: unknown) => void
+}
+
+/** Carried out within the transaction; what is answered is said once it has been kept. A refusal is that start's alone. */
+function inserted({ insert, resolve, reject }: Start): () => void {
+  try {
+    const begun = insert()
+    return () => resolve(begun)
+  } catch (error) {
+    if (!(error instanceof WorkflowRefusal)) throw error
+    return () => reject(error)
+  }
+}
+
+function nothing(): void {}
 
 /** A good end is news to nobody but the task that waits for it. */
 function concerns(onEnd: TurnOptions['onEnd'], { status }: Execution): boolean {
