@@ -138,17 +138,16 @@ export function memoryExecutions(): Store {
       )
       return busy.map(({ saved }) => saved.id)
     },
-    purge(beforeMs, limit) {
+    endedBefore(beforeMs, limit) {
       const ended = [...kept.values()].filter(({ saved }) => saved.stoppedMs !== null && saved.stoppedMs < beforeMs)
-      const purged = ended.slice(0, limit)
-      staged.push(() => purged.forEach(forget))
-      return purged.length
+      return ended.slice(0, limit).map(({ saved }) => saved.id)
     },
+    archive(ids) {
+      const ended = ids.flatMap((id) => kept.get(id) ?? [])
+      staged.push(() => ended.forEach(forget))
+    },
+    archived: () => undefined,
     totals: (nowMs) => addedTotals([...forgotten, ...[...kept.values()].map((one) => totalsOf(one, nowMs))]),
-    remove(id) {
-      const one = kept.get(id)
-      if (one) staged.push(() => forget(one))
-    },
     close() {},
   }
 }

@@ -9,13 +9,13 @@ import type { Clock, Json } from '../../functions/services.ts'
 import { calledName, executionArn, executionNames, stateMachineArn } from './arns.ts'
 import { type Machine, type Problem, readMachine } from './definition.ts'
 import { type Description, describe, type HistoryPage, instant, shownEvent } from './description.ts'
-import type { Execution, StartedBy, Status } from './execution.ts'
+import type { Execution, HistoryEvent, StartedBy, Status } from './execution.ts'
 import type { Failed } from './failures.ts'
 import { answerToken, clockReached, endNow, heartbeat, start, type World } from './interpreter.ts'
 import { isObject, isTooLarge } from './json.ts'
 import { checkName, WorkflowRefusal } from './refusal.ts'
 import type { Steps } from './steps.ts'
-import type { Store, Summary, Totals } from './store.ts'
+import type { EventPage, Store, Summary, Totals } from './store.ts'
 import { readToken, writeToken } from './token.ts'
 import { type Begun, takeTurns } from './turns.ts'
 
@@ -31,14 +31,16 @@ export interface EngineOptions {
   readonly onFault?: (fault: unknown) => void
   /** From 0 to below 1, for jitter. */
   readonly chance?: () => number
+  /** How long an execution that has ended is listed, and its name taken, before it goes to the archive. */
+  readonly keptDays?: number
 }
 
 export interface Engine {
   /**
    * Starts an execution, once for each name: an open one with the same input is answered as if it had just been
    * started. `stateMachine` is a name or an ARN; without `name` one is made up. Throws StateMachineDoesNotExist,
-   * InvalidName, InvalidExecutionInput, and ExecutionAlreadyExists: while it is open with another input, and for 90
-   * days after it ended.
+   * InvalidName, InvalidExecutionInput, and ExecutionAlreadyExists: while it is open with another input, and for as long
+   * as it is kept after it ended.
    */
   startExecution(request: { stateMachine: string; name?: string; input?: Json }): Promise<Started>
   /** Throws ExecutionDoesNotExist, as do all that take the ARN of an execution. */
@@ -96,13 +98,13 @@ export class InvalidDefinition extends Error {
 }
 
 const dayMs = 86_400_000
-/** A Standard execution lives at most a year; what ended is kept 90 days (quotas page). */
+/** A Standard execution lives at most a year (quotas page). */
 const longestMs = 365 * dayMs
-const keptMs = 90 * dayMs
 
 /** Throws InvalidDefinition for a definition that the engine would not run. */
 export function openEngine(options: EngineOptions): Engine {
-  const { store, clock, steps, chance = Math.random, onEnd, onFault = endProcess } = options
+  const { store, clock, steps, chance = Math.random, onEnd, onFault = endProcess, keptDays = 90 } = options
+  const keptMs = keptDays * dayMs
   const machines = new Map(Object.entries(options.machines).map(([name, json]) => [name, machineIn(name, json)]))
   const nowMs = () => Date.parse(clock.now())
   const definitions = new Map<Known, number>()
@@ -110,7 +112,7 @@ export function openEngine(options: EngineOptions): Engine {
   const fresh = new Map<number, Execution>()
   const turns = takeTurns({ store, fresh, steps, nowMs, chance, onEnd, onFault, beginning, onSaved: setTimer })
   const { turn, begin } = turns
-  let purgedMs = Number.NEGATIVE_INFINITY
+  let archivedMs = Number.NEGATIVE_INFINITY
   let timer: NodeJS.Timeout | undefined
   let keepsTime = false
 
@@ -136,7 +138,7 @@ export function openEngine(options: EngineOptions): Engine {
     const found = store.summary(stateMachine, name)
     if (found === undefined) return undefined
     if (found.stoppedMs !== null && found.stoppedMs < nowMs() - keptMs) {
-      store.remove(found.id)
+      store.archive([found.id])
       return undefined
     }
     if (found.status === 'RUNNING' && found.input === input) return found
@@ -166,16 +168,15 @@ export function openEngine(options: EngineOptions): Engine {
     return execution
   }
 
-  function purge(): void {
+  function archiveOld(): void {
     const now = nowMs()
-    if (now - purgedMs < 7 * dayMs) return
-    purgedMs = now
-    let removed = 0
-    do {
-      store.transaction(() => {
-        removed = store.purge(now - keptMs, 100)
-      })
-    } while (removed === 100)
+    if (now - archivedMs < 7 * dayMs) return
+    archivedMs = now
+    for (let old = oldest(now); old.length > 0; old = oldest(now)) store.transaction(() => store.archive(old))
+  }
+
+  function oldest(now: number): readonly number[] {
+    return store.endedBefore(now - keptMs, 100)
   }
 
   function setTimer(): void {
@@ -188,7 +189,7 @@ export function openEngine(options: EngineOptions): Engine {
   }
 
   async function runDue(): Promise<void> {
-    purge()
+    archiveOld()
     for (let next = store.nextDueMs(); next !== undefined && next <= nowMs(); next = store.nextDueMs()) {
       const { threads, executions } = store.due(next, 500)
       // What happens at the very end of an execution's time still happens.
@@ -204,11 +205,14 @@ export function openEngine(options: EngineOptions): Engine {
     setTimer()
   }
 
-  function summaryAt(arn: string): Summary {
+  /** In the archive, if nowhere else; its events come with it there. */
+  function found(arn: string): { readonly summary: Summary; readonly events?: readonly HistoryEvent[] } {
     const names = executionNames(arn)
     const summary = names && store.summary(names.stateMachine, names.name)
-    if (summary === undefined) throw new WorkflowRefusal('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`)
-    return summary
+    const archived = names && summary === undefined ? store.archived(names.stateMachine, names.name) : undefined
+    if (summary !== undefined) return { summary }
+    if (archived !== undefined) return archived
+    throw new WorkflowRefusal('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`)
   }
 
   type AtTask = (execution: Execution, world: World, thread: number) => boolean | Promise<boolean>
@@ -225,14 +229,14 @@ export function openEngine(options: EngineOptions): Engine {
 
   return {
     async startExecution({ stateMachine, name = randomUUID(), input = {} }) {
-      purge()
+      archiveOld()
       const machine = calledName(stateMachine)
       const { id, startedMs } = await begin(machine, name, input, null)
       turns.background(turn(id, () => {}, undefined))
       return { executionArn: executionArn(machine, name), startDate: instant(startedMs) }
     },
     async describeExecution(arn) {
-      return describe(summaryAt(arn))
+      return describe(found(arn).summary)
     },
     async listExecutions({ stateMachine, status, limit = 100, nextToken } = {}) {
       const page = store.list({
@@ -247,15 +251,17 @@ export function openEngine(options: EngineOptions): Engine {
     async getExecutionHistory(arn, { limit = 1000, reverse = false, nextToken } = {}) {
       const first = reverse ? Number.MAX_SAFE_INTEGER : 0
       const after = nextToken === undefined ? first : Number(nextToken)
-      const page = store.events(summaryAt(arn).id, { after, limit: limit + 1, reverse })
+      const { summary, events: archived } = found(arn)
+      const asked = { after, limit: limit + 1, reverse }
+      const page = archived === undefined ? store.events(summary.id, asked) : pageOf(archived, asked)
       const events = page.slice(0, limit)
       return { events: events.map(shownEvent), ...continued(events, page) }
     },
     totals: () => store.totals(nowMs()),
     async stopExecution(arn, { error = null, cause = null } = {}) {
-      const { id } = summaryAt(arn)
+      const { id, stoppedMs } = found(arn).summary
       await turn(id, (execution, world) => endNow(execution, world.nowMs, 'ABORTED', { error, cause }), undefined)
-      return { stopDate: instant(store.summaryOf(id)?.stoppedMs ?? nowMs()) }
+      return { stopDate: instant(store.summaryOf(id)?.stoppedMs ?? stoppedMs ?? nowMs()) }
     },
     async sendTaskSuccess(token, output) {
       if (isTooLarge(JSON.stringify(output))) {
@@ -309,6 +315,11 @@ function machineIn(name: string, json: Json): Known {
   const machine = { machine: read.machine, json }
   if (isObject(json)) compiled.set(json, machine)
   return machine
+}
+
+function pageOf(events: readonly HistoryEvent[], { after, limit, reverse }: EventPage): readonly HistoryEvent[] {
+  const asked = reverse ? events.filter(({ id }) => id < after).reverse() : events.filter(({ id }) => id > after)
+  return asked.slice(0, limit)
 }
 
 /** A page shows one less than was asked for, if there was one more. */

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto'
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite'
 import type { Json } from '../../functions/services.ts'
 import { faultOf, StorageFault } from '../sqlite/storageFault.ts'
+import { type Archived, archiveIn, archiveSchema } from './archive.ts'
 import { type Machine, readMachine } from './definition.ts'
 import {
   dueMs,
@@ -32,21 +33,21 @@ export interface Store {
   summaryOf(id: number): Summary | undefined
   /** The newest first, from after (older than) a given one. */
   list(filter: ListFilter): Summary[]
-  events(
-    id: number,
-    options: { readonly after: number; readonly limit: number; readonly reverse: boolean },
-  ): HistoryEvent[]
+  events(id: number, page: EventPage): HistoryEvent[]
   /** The earliest moment that matters to anybody. */
   nextDueMs(): number | undefined
   /** The threads due at that earliest moment, and the executions whose time is over. */
   due(ms: number, limit: number): { readonly threads: readonly Due[]; readonly executions: readonly number[] }
   /** Executions with a thread under way, or whose end not everybody was told of. */
   interrupted(): number[]
-  /** Those that ended before the moment, so many at a time; answers how many there were. */
-  purge(beforeMs: number, limit: number): number
-  /** Of every execution there ever was, also those that are purged, by state machine. */
+  /** Those that ended before the moment, so many at a time. */
+  endedBefore(beforeMs: number, limit: number): readonly number[]
+  /** Takes them out of all that is listed and searched; their names are free again. */
+  archive(ids: readonly number[]): void
+  /** The latest archived execution of that name, where the store keeps an archive. */
+  archived(stateMachine: string, name: string): Archived | undefined
+  /** Of every execution there ever was, also those in the archive, by state machine. */
   totals(nowMs: number): readonly Totals[]
-  remove(id: number): void
   close(): void
 }
 
@@ -70,6 +71,15 @@ export interface ListFilter {
   readonly before: number
   readonly limit: number
 }
+
+/** `after` is before where they are read in reverse. */
+export interface EventPage {
+  readonly after: number
+  readonly limit: number
+  readonly reverse: boolean
+}
+
+const everyEvent: EventPage = { after: 0, limit: Number.MAX_SAFE_INTEGER, reverse: false }
 
 export interface Due {
   readonly execution: number
@@ -120,7 +130,8 @@ const schema = `
   CREATE TABLE IF NOT EXISTS execution_totals (
     state_machine TEXT PRIMARY KEY, executions INTEGER NOT NULL, transitions INTEGER NOT NULL,
     most_events INTEGER NOT NULL, longest_ms INTEGER NOT NULL
-  ) STRICT, WITHOUT ROWID;`
+  ) STRICT, WITHOUT ROWID;
+  ${archiveSchema}`
 
 const saveRunning = 'UPDATE executions SET last_thread = ?, last_event = ?, transitions = transitions + ? WHERE id = ?'
 /** How it ended is in four indexes, which SQLite writes anew whether or not a value in them has changed. */
@@ -147,6 +158,7 @@ export function storeBeside(connection: DatabaseSync, file: string): Store {
 }
 
 function storeIn(database: DatabaseSync, file: string, close: () => void): Store {
+  const archive = archiveIn(database)
   const machines = new Map<number, Machine>()
   const prepared = new Map<string, StatementSync>()
   const sql = (text: string): StatementSync => {
@@ -179,6 +191,22 @@ function storeIn(database: DatabaseSync, file: string, close: () => void): Store
     run('DELETE FROM execution_events WHERE execution IN (SELECT value FROM json_each(?))', ids)
     run('DELETE FROM execution_threads WHERE execution IN (SELECT value FROM json_each(?))', ids)
     run('DELETE FROM executions WHERE id IN (SELECT value FROM json_each(?))', ids)
+  }
+
+  function eventsOf(id: number, { after, limit, reverse }: EventPage): HistoryEvent[] {
+    // A turn's row holds what comes up to its last event: read backwards, the first row may begin before the page.
+    const rows = reverse
+      ? sql('SELECT json FROM execution_events WHERE execution = ? ORDER BY last_id DESC').iterate(id)
+      : sql('SELECT json FROM execution_events WHERE execution = ? AND last_id > ? ORDER BY last_id').iterate(id, after)
+    const events: HistoryEvent[] = []
+    for (const row of rows) {
+      const turn: HistoryEvent[] = JSON.parse(textIn(row, 'json'))
+      for (const event of reverse ? turn.reverse() : turn) {
+        if (reverse ? event.id < after : event.id > after) events.push(event)
+        if (events.length === limit) return events
+      }
+    }
+    return events
   }
 
   return {
@@ -278,24 +306,7 @@ function storeIn(database: DatabaseSync, file: string, close: () => void): Store
         summaryIn,
       )
     },
-    events(id, { after, limit, reverse }) {
-      // A turn's row holds what comes up to its last event: read backwards, the first row may begin before the page.
-      const rows = reverse
-        ? sql('SELECT json FROM execution_events WHERE execution = ? ORDER BY last_id DESC').iterate(id)
-        : sql('SELECT json FROM execution_events WHERE execution = ? AND last_id > ? ORDER BY last_id').iterate(
-            id,
-            after,
-          )
-      const events: HistoryEvent[] = []
-      for (const row of rows) {
-        const turn: HistoryEvent[] = JSON.parse(textIn(row, 'json'))
-        for (const event of reverse ? turn.reverse() : turn) {
-          if (reverse ? event.id < after : event.id > after) events.push(event)
-          if (events.length === limit) return events
-        }
-      }
-      return events
-    },
+    events: eventsOf,
     nextDueMs() {
       const row = sql(`SELECT min(
         coalesce((SELECT min(due_ms) FROM execution_threads WHERE due_ms IS NOT NULL), 9e15),
@@ -320,20 +331,24 @@ function storeIn(database: DatabaseSync, file: string, close: () => void): Store
         UNION SELECT id FROM executions WHERE told = 0 AND status <> 'RUNNING'`).all()
       return rows.map((row) => numberIn(row, 'id'))
     },
-    purge(beforeMs, limit) {
+    endedBefore(beforeMs, limit) {
       const rows = sql(
         'SELECT id FROM executions WHERE stopped_ms IS NOT NULL AND stopped_ms < ? ORDER BY stopped_ms LIMIT ?',
       ).all(beforeMs, limit)
-      removeAll(rows.map((row) => numberIn(row, 'id')))
-      return rows.length
+      return rows.map((row) => numberIn(row, 'id'))
     },
+    archive(ids) {
+      for (const id of ids) {
+        const row = sql('SELECT * FROM executions WHERE id = ?').get(id)
+        if (row !== undefined) archive.put({ summary: summaryIn(row), events: eventsOf(id, everyEvent) })
+      }
+      removeAll(ids)
+    },
+    archived: (stateMachine, name) => archive.get(stateMachine, name),
     totals(nowMs) {
       const kept = sql('SELECT * FROM execution_totals').all()
       const present = sql(`SELECT ${sums} FROM executions GROUP BY state_machine`).all(nowMs)
       return addedTotals([...kept, ...present].map(totalsIn))
-    },
-    remove(id) {
-      removeAll([id])
     },
     close,
   }

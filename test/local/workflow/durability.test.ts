@@ -45,7 +45,6 @@ function crashing(store: Store, commit: number, isWritten: boolean): Store {
       store.transaction(work)
       if (commits === commit) throw new Crash()
     },
-    purge: (...args) => store.purge(...args),
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { memoryExecutions } from '../../../local/memory/executions.ts'
-import { InvalidDefinition } from '../../../local/workflow/engine.ts'
+import { type Engine, InvalidDefinition } from '../../../local/workflow/engine.ts'
 import { openStore, type Store } from '../../../local/workflow/store.ts'
 import { advance } from '../../../local/workflow/time.ts'
 import * as plain from './bench.ts'
@@ -53,12 +53,16 @@ describe.each(stores)('over executions in %s', (_name, open) => {
       expect(again).toEqual({ executionArn, startDate: at(90 * day + 1) })
     })
 
-    test('what ended is forgotten after 90 days, with its history', async () => {
-      const { engine, clock } = bench({ quick })
-      const { executionArn } = await engine.startExecution({ stateMachine: 'quick', name: 'a' })
-      await advance(engine, clock, at(92 * day))
+    test('what ended is listed for as long as it is kept', async () => {
+      const { engine, clock } = bench({ quick }, {}, { keptDays: 30 })
+      await engine.startExecution({ stateMachine: 'quick', name: 'a' })
+      await advance(engine, clock, at(29 * day))
       await engine.runDue()
-      await expect(engine.getExecutionHistory(executionArn)).rejects.toMatchObject({ code: 'ExecutionDoesNotExist' })
+      expect((await engine.listExecutions()).executions).toHaveLength(1)
+      await advance(engine, clock, at(38 * day))
+      await engine.runDue()
+      expect((await engine.listExecutions()).executions).toEqual([])
+      expect(engine.totals()).toMatchObject([{ stateMachine: 'quick', executions: 1, transitions: 1 }])
     })
 
     test.each(['', 'a b', 'a:b', 'a/b', 'a#b', 'a\u0007b', 'a'.repeat(81)])('%j is no name', async (name) => {
@@ -198,22 +202,58 @@ describe.each(stores)('over executions in %s', (_name, open) => {
       expect(told.sort()).toEqual(['b FAILED', 'c ABORTED'])
     })
 
-    test('what all executions came to is still known when they are forgotten', async () => {
+    test('what all executions came to is still known when they are listed no more', async () => {
       const { engine, clock } = bench({ quick, slow })
       await engine.startExecution({ stateMachine: 'quick', name: 'a' })
       await engine.startExecution({ stateMachine: 'quick', name: 'b' })
-      const { executionArn } = await engine.startExecution({ stateMachine: 'slow', name: 'c' })
+      await engine.startExecution({ stateMachine: 'slow', name: 'c' })
       await engine.settled()
       const before = engine.totals().find(({ stateMachine }) => stateMachine === 'quick')
       expect(before).toEqual({ stateMachine: 'quick', executions: 2, transitions: 2, mostEvents: 4, longestMs: 0 })
       await advance(engine, clock, at(120 * 86_400))
       await engine.startExecution({ stateMachine: 'quick', name: 'd' })
       await engine.settled()
-      await expect(engine.describeExecution(executionArn.replace('slow:c', 'quick:a'))).rejects.toThrow(
-        'Does Not Exist',
-      )
+      const { executions } = await engine.listExecutions()
+      expect(executions.map(({ name }) => name)).toEqual(['d'])
       const after = engine.totals().find(({ stateMachine }) => stateMachine === 'quick')
       expect(after).toEqual({ ...before, executions: 3, transitions: 3 })
     })
+  })
+})
+
+describe('the archive', () => {
+  async function archived() {
+    const { engine, clock } = plain.bench({ quick, slow })
+    const { executionArn } = await engine.startExecution({ stateMachine: 'quick', name: 'a', input: { n: 1 } })
+    await engine.settled()
+    const [described, events] = [await engine.describeExecution(executionArn), await eventsOf(engine, executionArn)]
+    await advance(engine, clock, at(92 * day))
+    await engine.runDue()
+    expect((await engine.listExecutions()).executions).toEqual([])
+    return { engine, executionArn, described, events }
+  }
+  const eventsOf = async (engine: Engine, arn: string, page = {}) =>
+    (await engine.getExecutionHistory(arn, page)).events.map(({ id }) => id)
+
+  test('still says how it went, and every event, from either end and by pages', async () => {
+    const { engine, executionArn, described, events } = await archived()
+    expect(await engine.describeExecution(executionArn)).toEqual(described)
+    expect(await eventsOf(engine, executionArn)).toEqual(events)
+    expect(await eventsOf(engine, executionArn, { reverse: true })).toEqual(events.toReversed())
+    const { nextToken = '' } = await engine.getExecutionHistory(executionArn, { limit: 3 })
+    expect(await eventsOf(engine, executionArn, { limit: 3, nextToken })).toEqual(events.slice(3))
+  })
+
+  test('gives way to a later execution of the same name, and keeps both', async () => {
+    const { engine, executionArn } = await archived()
+    await engine.startExecution({ stateMachine: 'quick', name: 'a', input: { n: 2 } })
+    await engine.settled()
+    expect(await engine.describeExecution(executionArn)).toMatchObject({ input: '{"n":2}' })
+    expect(engine.totals()).toMatchObject([{ executions: 2 }])
+  })
+
+  test('holds nothing that can be stopped', async () => {
+    const { engine, executionArn, described } = await archived()
+    expect(await engine.stopExecution(executionArn)).toEqual({ stopDate: described.stopDate })
   })
 })
