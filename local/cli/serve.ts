@@ -9,6 +9,7 @@ import type { Pages } from '../../functions/pages/pages.ts'
 import type { Mailer } from '../../functions/services.ts'
 import { type OfficeSettings, officeKept } from '../../functions/stores/office.ts'
 import { registersOf } from '../../functions/stores/programmes.ts'
+import { figuresPath, readDemoFigures } from '../demo/figures.ts'
 import { type DemoContent, makeDemo } from '../demo/folder.ts'
 import { localFiles } from '../files/files.ts'
 import { type Folder, isFolder, openFolder } from '../folder/folder.ts'
@@ -99,11 +100,13 @@ async function newDemo(path: string, terminal: Terminal): Promise<readonly Probl
   const read = (): DemoContent | undefined => {
     const file = readProgrammeFile(demoProgramme, true, terminal)
     const calendar = readCalendar()
+    const figures = readDemoFigures()
+    if ('problems' in figures) problems.push(...inFile(figuresPath, figures.problems))
     if ('problems' in file) problems.push(...file.problems)
     if ('problems' in calendar) problems.push(...inFile(calendarPath, calendar.problems))
-    if ('problems' in file || 'problems' in calendar) return undefined
+    if ('problems' in file || 'problems' in calendar || 'problems' in figures) return undefined
     const { programme, illustration } = file
-    return { programme, ...(illustration ? { illustration } : {}), ...calendar }
+    return { programme, ...(illustration ? { illustration } : {}), ...calendar, ...figures }
   }
   await makeDemo(path, read, { onMaking: terminal.err, onDay: dayShown(terminal) })
   terminal.progress?.('')

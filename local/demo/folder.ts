@@ -9,6 +9,7 @@ import { adoptFolder, clockWrite, isFolder, makeRoomFor, openDemoFolder } from '
 import { FolderFault } from '../folder/folderFault.ts'
 import { takeLock } from '../folder/lock.ts'
 import { firstDay, type Rehearsal, rehearse } from '../rehearsal/rehearse.ts'
+import { type DemoFigures, enterDemoFigures } from './figures.ts'
 import { liveLastDay } from './lastDay.ts'
 import { preparedDemo } from './prepared.ts'
 
@@ -19,6 +20,7 @@ export interface DemoContent {
   readonly programme: Programme
   readonly illustration?: Illustration
   readonly calendar: CalendarData
+  readonly figures?: DemoFigures
 }
 
 interface Watching {
@@ -80,7 +82,10 @@ async function live(path: string, content: DemoContent, { onDay }: Watching): Pr
     }
     const evening = instantOf(demoDay, '16:00')
     await folder.table.transact([clockWrite(evening)])
-    await liveLastDay({ table: folder.table, clock: movableClock(evening) }, content.programme.id)
+    const services = { table: folder.table, clock: movableClock(evening) }
+    await liveLastDay(services, content.programme.id)
+    const { figures, illustration } = content
+    if (figures && illustration) await enterDemoFigures(services, figures, illustration.document.id)
   } finally {
     folder.close()
   }

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { verifyTrail } from '../../../functions/steps/verifyTrail.ts'
+import { figuresOf, targetsOfProgramme } from '../../../functions/stores/targets.ts'
 import { tasksByDeadline } from '../../../functions/stores/tasks.ts'
+import { readDemoFigures } from '../../../local/demo/figures.ts'
 import { type DemoContent, makeDemo } from '../../../local/demo/folder.ts'
 import { preparedDemo } from '../../../local/demo/prepared.ts'
 import { adoptFolder, openFolder } from '../../../local/folder/folder.ts'
@@ -34,6 +36,12 @@ it('a demo opens with two years behind it, two tasks overdue and one extension w
     const { tasks } = await tasksByDeadline(table, '28-ctrhd-tu', 'open', { limit: 1000 })
     expect(tasks.filter(({ deadline }) => deadline && deadline.dueOn < '2015-03-09')).toHaveLength(2)
     expect(tasks.filter(({ extensionAsked }) => extensionAsked)).toMatchObject([{ lead: 'so-y-te' }])
+    const targets = await targetsOfProgramme(table, '28-ctrhd-tu')
+    expect(targets.filter(({ owner }) => owner === null)).toEqual([])
+    const [first] = await figuresOf(table, '28-ctrhd-tu', 'T01')
+    expect(first).toMatchObject({ value: 288_450, source: expect.stringContaining('minh họa') })
+    const corrected = await figuresOf(table, '28-ctrhd-tu', 'T15')
+    expect(corrected.filter(({ supersedes }) => supersedes !== null)).toMatchObject([{ value: 8.6 }])
     expect((await verifyTrail({ table, clock }, '28-ctrhd-tu')).flaws).toEqual([])
     close()
   }
@@ -55,6 +63,7 @@ function content(): DemoContent {
   if ('problems' in file) throw new Error('programme')
   const beside = readIllustration('programmes/28-ctrhd-tu/assignments.demo.yaml', file.programme)
   const calendar = readCalendar()
-  if ('problems' in beside || 'problems' in calendar) throw new Error('illustration or calendar')
-  return { programme: file.programme, ...beside, ...calendar }
+  const figures = readDemoFigures()
+  if ('problems' in beside || 'problems' in calendar || 'problems' in figures) throw new Error('what is beside it')
+  return { programme: file.programme, ...beside, ...calendar, ...figures }
 }
