@@ -116,6 +116,7 @@ export type Refusal =
   /** In megabytes. */
   | { readonly code: 'file-too-large'; readonly most: number }
   | { readonly code: 'file-kind-unknown' }
+  | { readonly code: 'pdf-unreadable' }
   | { readonly code: 'file-name-differs'; readonly kind: FileKind }
   | { readonly code: 'unknown-file'; readonly file: string }
   /** It can be confirmed: the figure is sent again with the codes of the doubts that were answered. */
@@ -341,6 +342,8 @@ export function sentence(refusal: Refusal): string {
       return `Mỗi tệp lớn nhất ${refusal.most} MB; tệp này lớn hơn. Hãy chia nhỏ hoặc giảm dung lượng rồi gửi lại.`
     case 'file-kind-unknown':
       return `Hệ thống nhận các loại tệp ${kindsWritten} không có macro; nội dung tệp vừa gửi không phải loại nào trong số đó, hoặc tệp bị hỏng. Hãy lưu lại thành một trong các loại ấy rồi gửi lại.`
+    case 'pdf-unreadable':
+      return 'Tệp PDF phải đọc được để kiểm tra dấu chỉ độ mật; tệp vừa gửi có mật khẩu, bị hỏng hoặc quá phức tạp nên không đọc được và đã bị loại bỏ. Hãy gỡ mật khẩu hoặc xuất lại thành PDF rồi gửi lại.'
     case 'file-name-differs':
       return `Đuôi của tên tệp phải đúng với nội dung; nội dung là ${refusal.kind}, tên ghi khác. Hãy sửa tên thành “….${refusal.kind}” rồi gửi lại.`
     case 'unknown-file':

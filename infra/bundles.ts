@@ -47,6 +47,7 @@ async function bundle(folder: string, { name, entry, alias }: Entry): Promise<Bu
     banner: { js: bundling.banner },
     charset: bundling.charset,
     alias: { ...bundling.alias, ...alias },
+    external: [...bundling.external],
   })
   return { name, path, bytes: statSync(path).size }
 }

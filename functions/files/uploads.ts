@@ -4,9 +4,9 @@
  */
 import { createHash } from 'node:crypto'
 import { mostFileBytes, type StoredFile } from '../../domain/files/file.ts'
-import { nameFits } from '../../domain/files/kinds.ts'
+import { type FileKind, nameFits } from '../../domain/files/kinds.ts'
 import { bearsSecrecyMark } from '../../domain/files/secrecy.ts'
-import type { Refusal } from '../../domain/refusals.ts'
+import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import type { Actor } from '../../domain/tasks/task.ts'
 import type { HttpServices, Sending } from '../services.ts'
 import { dropUpload, fileById, keepUpload, recordFile, uploadById } from '../stores/files.ts'
@@ -37,7 +37,7 @@ export async function takeIn(
   if (!upload || upload.by.person !== actor.person) return { code: 'not-found', thing: id }
   const bytes = await files.inQuarantine(id)
   if (!bytes) return { code: 'file-not-sent' }
-  const kind = kindOf(bytes, name)
+  const kind = await kindOf(bytes, name)
   if (typeof kind !== 'string') {
     await files.discard(id)
     await dropUpload(table, id)
@@ -65,13 +65,12 @@ export async function takeIn(
 const tooLarge: Refusal = { code: 'file-too-large', most: mostFileBytes / 1024 / 1024 }
 
 /** What it is, or why it is not taken. */
-function kindOf(bytes: Uint8Array, name: string) {
-  const refused = (refusal: Refusal) => refusal
-  if (bytes.length === 0) return refused({ code: 'file-empty' })
+async function kindOf(bytes: Uint8Array, name: string): Promise<FileKind | Refusal> {
+  if (bytes.length === 0) return { code: 'file-empty' }
   if (bytes.length > mostFileBytes) return tooLarge
-  const contents = contentsOf(bytes)
-  if (!contents) return refused({ code: 'file-kind-unknown' })
-  const { kind, text = '' } = contents
-  if (bearsSecrecyMark(`${name.replace(/\.\w+$/, '')}\n${text}`)) return refused({ code: 'secrecy-mark' })
-  return nameFits(name, kind) ? kind : refused({ code: 'file-name-differs', kind })
+  const contents = await contentsOf(bytes)
+  if (isRefusal(contents)) return contents
+  const { kind, text } = contents
+  if (bearsSecrecyMark(`${name.replace(/\.\w+$/, '')}\n${text}`)) return { code: 'secrecy-mark' }
+  return nameFits(name, kind) ? kind : { code: 'file-name-differs', kind }
 }

@@ -204,6 +204,7 @@ const statuses: { readonly [code in Refusal['code']]: number } = {
   'file-empty': 422,
   'file-too-large': 413,
   'file-kind-unknown': 422,
+  'pdf-unreadable': 422,
   'file-name-differs': 422,
   'unknown-file': 422,
   'period-backwards': 422,

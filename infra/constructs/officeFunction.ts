@@ -82,6 +82,7 @@ function bundlingOf({ alias = {}, commandHooks }: OfficeFunctionProps): Bundling
     sourceMap: true,
     sourcesContent: false,
     bundleAwsSDK: true,
+    externalModules: [...bundling.external],
     esbuildArgs: { '--charset': bundling.charset, ...Object.fromEntries(aliases) },
     ...(commandHooks ? { commandHooks } : {}),
   }

@@ -4,6 +4,7 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib'
 import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
 import { apiPlaces } from '../../functions/env.ts'
+import { besideCommand } from '../bundling.ts'
 import { DailySchedule } from '../constructs/dailySchedule.ts'
 import { dashboard } from '../constructs/dashboard.ts'
 import { deadLetters } from '../constructs/deadLetters.ts'
@@ -94,6 +95,11 @@ function addHandlers(stack: Stack, api: OfficeApi, { stage, data, allPowersFor, 
       ...answering,
       entry: 'files',
       description: 'Trang làm việc: nhận và trả tệp',
+      commandHooks: {
+        beforeBundling: () => [],
+        beforeInstall: () => [],
+        afterBundling: (_, output) => [besideCommand('unpdf', output)],
+      },
       powers: [...allPowersFor(functionUses.files), identity],
     }),
     openapi: new OfficeFunction(stack, 'OpenApiFunction', {

@@ -89,6 +89,7 @@ const refusals: { readonly [code in RefusalCode]: Omit<Extract<Refusal, { readon
   'file-empty': {},
   'file-too-large': { most: 25 },
   'file-kind-unknown': {},
+  'pdf-unreadable': {},
   'file-name-differs': { kind: 'pdf' },
   'unknown-file': { file: 'f-1' },
   'figure-doubtful': { doubts: [{ code: 'tenfold', sentence: 'Đơn vị là % hay ‰? Nếu đúng, hãy xác nhận.' }] },

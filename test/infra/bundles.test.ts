@@ -1,8 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { execSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Bundle, bundleAll, importMilliseconds } from '../../infra/bundles.ts'
+import { besideCommand } from '../../infra/bundling.ts'
 import { stepUses } from '../../infra/uses.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'dondoc-bundles-'))
@@ -52,6 +54,20 @@ describe('the bundle of a function', () => {
     },
     60_000,
   )
+})
+
+describe('the reader of PDFs', () => {
+  it('is in no bundle, and is asked for by the files alone; what describes their routes calls none', () => {
+    const asking = bundles.filter(({ path }) => readFileSync(path, 'utf8').includes('import("unpdf")'))
+    expect(asking.map(({ name }) => name)).toEqual(['files', 'openapi'])
+  })
+
+  it('lies beside that one, where Node finds it', () => {
+    execSync(besideCommand('unpdf', folder))
+    const asks = join(folder, 'asks.mjs')
+    writeFileSync(asks, "process.stdout.write(typeof (await (await import('unpdf')).getResolvedPDFJS()).getDocument)")
+    expect(execSync(`"${process.execPath}" "${asks}"`).toString()).toBe('function')
+  })
 })
 
 function named(name: string): Bundle {

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { instantOf } from '../../../functions/clock.ts'
 import { launch } from '../../../functions/steps/launch.ts'
 import { copyFolder, type Folder, openDemoFolder } from '../../../local/folder/folder.ts'
-import { aDocx, anXlsx } from '../../functions/files/packages.ts'
+import { aDocx, anXlsx, aPdf } from '../../functions/files/packages.ts'
 import { type ApiOffice, apiOver } from '../../functions/http/apiOffice.ts'
 import { granted, openOffice } from '../../functions/office.ts'
 import { computedCalendar, secretary, tinyProgramme } from '../../functions/tinyProgramme.ts'
@@ -67,6 +67,7 @@ it.each([
     aDocx('TUYỆT MẬT', 'Khoakhocsoba').subarray(60, 200),
   ],
   ['a workbook', anXlsx('MẬT', 'Khoakhocsoba'), 'Danhsachbon.xlsx', anXlsx('MẬT', 'Khoakhocsoba').subarray(-200)],
+  ['a PDF', aPdf('TỐI MẬT', 'Khoakhocsoba'), 'Danhsachbon.pdf', aPdf('TỐI MẬT', 'Khoakhocsoba').subarray(-400)],
 ])('of %s that bears a mark, no byte, no name and no excerpt is left', async (_, bytes, name, trace) => {
   const { body } = await handIn(bytes, name)
   expect(body.code).toBe('secrecy-mark')
@@ -82,6 +83,7 @@ it.each(['Mật độ dân số', 'Công tác bảo mật', 'Bảo vệ bí mậ
   async (line) => {
     const bytes = Buffer.from(`Báo cáo\n${line}\nNơi nhận: ${line}`)
     expect((await handIn(bytes, 'Báo cáo.txt')).status).toBe(200)
+    expect((await handIn(aPdf('Báo cáo', line), 'Báo cáo.pdf')).status).toBe(200)
     expect(isThere(bytes)).toBe(true)
   },
 )

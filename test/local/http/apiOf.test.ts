@@ -11,6 +11,7 @@ import { apiOf } from '../../../local/http/apiOf.ts'
 import { pageServer } from '../../../local/http/server.ts'
 import { outbox } from '../../../local/mail/outbox.ts'
 import { openSystem, type System } from '../../../local/system/system.ts'
+import { aPdf } from '../../functions/files/packages.ts'
 import { called, programme28 } from '../cli/called.ts'
 
 const place = mkdtempSync(join(tmpdir(), 'dondoc-api-'))
@@ -81,7 +82,7 @@ it('a file is sent in two steps and fetched as an attachment, byte for byte', as
   // biome-ignore lint/suspicious/noExplicitAny: a test asks for what it expects to be there
   const post = async (path: string, body: object): Promise<any> =>
     (await fetch(`${origin}${path}`, { method: 'POST', headers, body: JSON.stringify(body) })).json()
-  const bytes = new TextEncoder().encode('%PDF-1.7 Báo cáo')
+  const bytes = new Uint8Array(aPdf('Báo cáo'))
   const { id, sending } = await post('/api/files', {
     programme: '28-ctrhd-tu',
     bytes: bytes.length,

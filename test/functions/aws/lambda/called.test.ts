@@ -131,6 +131,7 @@ async function bundled(entries: { readonly [name: string]: string }, own: { '#st
   await build({
     ...options,
     mainFields: [...options.mainFields],
+    external: [...options.external],
     banner: { js: banner },
     alias: { ...alias, ...own },
     entryPoints: Object.entries(entries).map(([out, entry]) => ({ in: `functions/aws/lambda/${entry}.ts`, out })),
