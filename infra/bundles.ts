@@ -1,15 +1,14 @@
 /**
  * What each function weighs, and how long Node takes to load it, which is most of a cold start: `npm run bundles`. The
- * bundles are made with the options of bundling.ts, as the stacks make them.
+ * bundles are made by bundling.ts, as the stacks make them.
  */
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
-import { build } from 'esbuild'
-import { bundling, stepAlias } from './bundling.ts'
-import { functionUses, stepUses } from './uses.ts'
+import { pathToFileURL } from 'node:url'
+import { bundle, stepAlias } from './bundling.ts'
+import { functionUses, stepEntry, stepNames } from './uses.ts'
 
 export interface Bundle {
   /** The entry in functions/aws/lambda, or the step. */
@@ -21,35 +20,15 @@ export interface Bundle {
 /** Bundles functions into a folder, each as one file; all of them, unless some are named. */
 export async function bundleAll(folder: string, only?: readonly string[]): Promise<readonly Bundle[]> {
   const entries = [...Object.keys(functionUses), 'openapi', 'pages'].map((name) => ({ name, entry: name, alias: {} }))
-  const steps = Object.keys(stepUses).map((name) => ({ name, entry: 'step', alias: stepAlias(name) }))
+  const steps = stepNames.map((name) => ({ name, entry: stepEntry(name), alias: stepAlias(name) }))
   const wanted = [...entries, ...steps].filter(({ name }) => only === undefined || only.includes(name))
-  return Promise.all(wanted.map((one) => bundle(folder, one)))
-}
-
-interface Entry {
-  readonly name: string
-  readonly entry: string
-  readonly alias: Readonly<Record<string, string>>
-}
-
-async function bundle(folder: string, { name, entry, alias }: Entry): Promise<Bundle> {
-  const path = join(folder, `${name}.mjs`)
-  await build({
-    absWorkingDir: fileURLToPath(new URL('..', import.meta.url)),
-    entryPoints: [`functions/aws/lambda/${entry}.ts`],
-    outfile: path,
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    platform: 'node',
-    target: bundling.target,
-    mainFields: [...bundling.mainFields],
-    banner: { js: bundling.banner },
-    charset: bundling.charset,
-    alias: { ...bundling.alias, ...alias },
-    external: [...bundling.external],
-  })
-  return { name, path, bytes: statSync(path).size }
+  return Promise.all(
+    wanted.map(async ({ name, ...entry }) => {
+      const path = join(folder, `${name}.mjs`)
+      await bundle(entry, path, false)
+      return { name, path, bytes: statSync(path).size }
+    }),
+  )
 }
 
 /** Processor time that loading a bundle takes, in milliseconds: the least of some tries, whatever else the machine does. */

@@ -23,6 +23,7 @@ const changes = [...writes, 'workflows.complete'] as const
 export const functionUses = {
   api: [...changes, 'workflows.start', 'workflows.describe'],
   programmes: [...changes, 'workflows.start', 'workflows.describe'],
+  trail: writes,
   files: [...writes, 'files'],
   executionEnded: changes,
   dailyCheck: [...reads, 'workflows.describe'],
@@ -54,6 +55,8 @@ export const stepUses = {
 } as const satisfies Readonly<Record<string, readonly Use[]>>
 
 export type StepName = keyof typeof stepUses
+
+export const stepNames = Object.keys(stepUses) as readonly StepName[]
 
 /** The entry in functions/aws/lambda of a step's bundle: the client of SES is loaded by the step that sends alone. */
 export function stepEntry(step: StepName): 'step' | 'mailStep' {

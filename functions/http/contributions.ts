@@ -8,7 +8,6 @@ import {
   contributionLine,
   contributionView,
 } from '../../domain/cycles/contributionView.ts'
-import type { Cycle } from '../../domain/cycles/cycle.ts'
 import { OutlineView } from '../../domain/cycles/outline.ts'
 import { listOf } from '../../domain/listView.ts'
 import { ClauseId } from '../../domain/programme/clause.ts'
@@ -19,11 +18,11 @@ import type { HttpServices } from '../services.ts'
 import { draftName, draftOf, saveDraft } from '../stores/contributionDrafts.ts'
 import { contributionForm, rowsRefused } from '../stores/contributionForm.ts'
 import { allContributionLines, changeContribution, contributionById, contributionsOf } from '../stores/contributions.ts'
-import { cycleById } from '../stores/cycleItems.ts'
 import { programmeContext } from '../stores/programmes.ts'
 import { load, thingOf } from '../stores/record.ts'
 import { happenedTo } from '../stores/trail.ts'
-import { aboutCycle } from './cycles.ts'
+import { aboutContribution, type ContributionAsked, partiesOfContribution } from './aboutContribution.ts'
+import { aboutCycle } from './aboutCycle.ts'
 import { evidenceFields, Moment, onPaperFields, pageFields, pageIn, ThingId, typed } from './fields.ts'
 import { type About, type Reply, type Route, route } from './route.ts'
 
@@ -117,7 +116,7 @@ export const contributionsRoutes: readonly Route[] = [
     answer: OutlineView,
     handle: async ({ thing: { contribution, cycle }, caller }, services) => {
       // What an agency has not sent is its own.
-      const isOwn = actorFor(caller, 'contribution.send', partiesOf(contribution, cycle)) !== undefined
+      const isOwn = actorFor(caller, 'contribution.send', partiesOfContribution(contribution, cycle)) !== undefined
       const form = await contributionForm(services, contribution, cycle, isOwn)
       return form ? { body: form } : { code: 'not-found', thing: contribution.programme }
     },
@@ -212,29 +211,6 @@ function draftRow() {
   })
 }
 
-interface ContributionAsked {
-  readonly contribution: Contribution
-  readonly cycle: Cycle
-}
-
-/** The contribution of an address. Its lead is the agency that owes it, its giver whoever runs the cycle. */
-export async function aboutContribution(
-  { params: { contribution: id } }: { readonly params: { readonly contribution: string } },
-  { table }: Pick<HttpServices, 'table'>,
-): Promise<About<ContributionAsked> | Refusal> {
-  const stored = await load<Contribution>(table, 'CONTRIBUTION', id)
-  const cycle = stored && (await cycleById(table, stored.state.cycle))
-  if (!stored || !cycle) return { code: 'not-found', thing: id }
-  const { state: contribution, head } = stored
-  return {
-    thing: { contribution, cycle },
-    programme: contribution.programme,
-    parties: partiesOf(contribution, cycle),
-    stands: { name: thingOf('CONTRIBUTION', id), version: head.seq },
-    read: 'contribution.read',
-  }
-}
-
 /** The same, where what stands is the draft: two who write do not undo each other. */
 async function aboutDraft(
   asked: { readonly params: { readonly contribution: string } },
@@ -245,10 +221,6 @@ async function aboutDraft(
   const { id } = found.thing.contribution
   const version = (await draftOf(services.table, id))?.version ?? 0
   return { ...found, stands: { name: draftName(id), version } }
-}
-
-function partiesOf({ agency }: Contribution, { lead }: Cycle) {
-  return { lead: agency, givenBy: lead }
 }
 
 function draftReply({ version, ...body }: NonNullable<Awaited<ReturnType<typeof draftOf>>>) {

@@ -13,15 +13,16 @@ import { CycleLine, CycleView, cycleLine, cycleView } from '../../domain/cycles/
 import type { Refusal } from '../../domain/refusals.ts'
 import { EventView, eventView } from '../../domain/trail/eventView.ts'
 import type { HttpServices } from '../services.ts'
-import { allContributionLines, type ContributionLine } from '../stores/contributions.ts'
+import { allContributionLines } from '../stores/contributions.ts'
 import { statusOf } from '../stores/cycleExecutions.ts'
 import { countersOf } from '../stores/cycleItems.ts'
 import { annexOf, figuresOfCycle, rowsPage, scoresOf } from '../stores/cyclePapers.ts'
 import { cyclesLedBy, cyclesOfProgramme } from '../stores/cycles.ts'
 import { load, thingOf } from '../stores/record.ts'
 import { happenedTo } from '../stores/trail.ts'
+import { aboutCycle } from './aboutCycle.ts'
 import { listOf, pageFields, pageIn, ThingId } from './fields.ts'
-import { type About, type Reply, type Route, route } from './route.ts'
+import { type Reply, type Route, route } from './route.ts'
 
 const ofCycle = z.strictObject({ cycle: ThingId })
 /** A number of a revision, in a query. */
@@ -140,48 +141,6 @@ export const cyclesRoutes: readonly Route[] = [
 
 function lines({ cycles, cursor }: { readonly cycles: readonly Cycle[]; readonly cursor?: string }) {
   return { body: { items: cycles.map(cycleLine), cursor } }
-}
-
-/** A cycle, and what each agency owes to the gathering at hand. */
-export interface CycleAsked {
-  readonly cycle: Cycle
-  readonly contributions: readonly ContributionLine[]
-}
-
-interface Address {
-  readonly params: { readonly cycle: string }
-}
-
-/** The cycle of an address. Whoever was asked to contribute has a part in it. */
-export function aboutCycle(asked: Address, services: Pick<HttpServices, 'table'>) {
-  return about(asked, services, ({ givenBy }) => givenBy)
-}
-
-/** The same for what the level decides that it was submitted to: it stands beside the giver. */
-export function aboutSubmitted(asked: Address, services: Pick<HttpServices, 'table'>) {
-  return about(asked, services, ({ receivedBy, givenBy }) => [
-    ...(receivedBy === undefined ? [] : [receivedBy]),
-    givenBy,
-  ])
-}
-
-async function about(
-  { params: { cycle: id } }: Address,
-  { table }: Pick<HttpServices, 'table'>,
-  deciders: (cycle: Cycle) => string | readonly string[],
-): Promise<About<CycleAsked> | Refusal> {
-  const stored = await load<Cycle>(table, 'CYCLE', id)
-  if (!stored) return { code: 'not-found', thing: id }
-  const { state: cycle, head } = stored
-  const contributions = await allContributionLines(table, cycle)
-  const cooperating = [...cycle.cooperating, ...contributions.map(({ agency }) => agency)]
-  return {
-    thing: { cycle, contributions },
-    programme: cycle.programme,
-    parties: { lead: cycle.lead, cooperating, givenBy: deciders(cycle) },
-    stands: { name: thingOf('CYCLE', id), version: head.seq },
-    read: 'cycle.read',
-  }
 }
 
 /** A cycle as it stands, with its version: what every command is answered by, too. */

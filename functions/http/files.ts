@@ -10,12 +10,12 @@ import type { HttpServices } from '../services.ts'
 import { namersOf } from '../stores/fileNames.ts'
 import { fileById } from '../stores/files.ts'
 import { registersOf } from '../stores/programmes.ts'
-import { aboutContribution } from './contributions.ts'
-import { aboutCycle } from './cycles.ts'
+import { aboutContribution } from './aboutContribution.ts'
+import { aboutCycle } from './aboutCycle.ts'
+import { aboutTarget } from './aboutTarget.ts'
+import { aboutTask } from './aboutTask.ts'
 import { ThingId, typed } from './fields.ts'
 import { type About, type Route, route } from './route.ts'
-import { aboutTarget } from './targets.ts'
-import { aboutTask } from './tasks.ts'
 
 const one = z.strictObject({ file: ThingId })
 

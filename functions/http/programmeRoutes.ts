@@ -1,4 +1,4 @@
-/** The routes of a programme as a whole: taking it into force, changing and ending it, its targets, its trail, and what it rests on. One line for each family, in alphabetical order. */
+/** The routes of a programme as a whole: taking it into force, changing and ending it, its targets, and what it rests on. One line for each family, in alphabetical order. */
 import { calendarRoutes } from './calendar.ts'
 import { documentsRoutes } from './documents.ts'
 import { givingsRoutes } from './givings.ts'
@@ -7,7 +7,6 @@ import { programmeChangesRoutes } from './programmeChanges.ts'
 import { reorganisationsRoutes } from './reorganisations.ts'
 import type { Route } from './route.ts'
 import { targetsRoutes } from './targets.ts'
-import { trailRoutes } from './trail.ts'
 
 // biome-ignore format: a line each, so that families which are added side by side do not meet
 export const programmeRoutes: readonly Route[] = [
@@ -18,5 +17,4 @@ export const programmeRoutes: readonly Route[] = [
   programmeChangesRoutes,
   reorganisationsRoutes,
   targetsRoutes,
-  trailRoutes,
 ].flat()

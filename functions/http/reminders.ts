@@ -18,9 +18,9 @@ import type { Table } from '../services.ts'
 import { type DigestRecord, digestsBetween, digestsTo } from '../stores/digests.ts'
 import { programmeContext, programmesInForce } from '../stores/programmes.ts'
 import { liveTasks, openTasksLedBy } from '../stores/tasks.ts'
+import { aboutTask } from './aboutTask.ts'
 import { Day, listOf, pageFields, pageIn, ThingId } from './fields.ts'
 import { type Route, route } from './route.ts'
-import { aboutTask } from './tasks.ts'
 
 /** How far back letters are looked at, and how far ahead reminders are told, unless the request says otherwise. */
 const daysAround = 31

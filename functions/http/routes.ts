@@ -1,7 +1,8 @@
-/** Every route of the API. On AWS each of the three has a function of its own (functions/env.ts says at which places). */
+/** Every route of the API. On AWS each of the four has a function of its own (functions/env.ts says at which places). */
 import { filesRoutes } from './files.ts'
 import { programmeRoutes } from './programmeRoutes.ts'
 import type { Route } from './route.ts'
+import { trailRoutes } from './trail.ts'
 import { workRoutes } from './workRoutes.ts'
 
-export const routes: readonly Route[] = [...filesRoutes, ...programmeRoutes, ...workRoutes]
+export const routes: readonly Route[] = [...filesRoutes, ...programmeRoutes, ...trailRoutes, ...workRoutes]

@@ -26,9 +26,9 @@ import { actorFor, type Caller, callerMayEver } from '../middleware/caller.ts'
 import { type Problem, problemOf } from '../middleware/problem.ts'
 import type { HttpServices, Table } from '../services.ts'
 import { unknownFile } from '../stores/files.ts'
-import { documentById, registersOf } from '../stores/programmes.ts'
-import { load, thingOf } from '../stores/record.ts'
+import { load } from '../stores/record.ts'
 import { enterFigure, nameOwner, seriesOf, type TargetState, targetsOfProgramme } from '../stores/targets.ts'
+import { aboutTarget } from './aboutTarget.ts'
 import { Basis, basisId } from './basis.ts'
 import { Day, listOf, onPaperFields, ThingId, typed } from './fields.ts'
 import { type About, type Reply, type Route, route } from './route.ts'
@@ -242,22 +242,6 @@ export const targetsRoutes: readonly Route[] = [
     },
   }),
 ]
-
-/** A target's figures answer to its owner; the programme's issuer, and its office, gave it. */
-export async function aboutTarget(
-  { params: { programme, target: id } }: { readonly params: { readonly programme: string; readonly target: string } },
-  { table }: Pick<HttpServices, 'table'>,
-): Promise<About<TargetState> | Refusal> {
-  const name = `${programme}_${id}`
-  const stored = await load<TargetState>(table, 'TARGET', name)
-  if (!stored) return { code: 'not-found', thing: id }
-  const { state: thing, head } = stored
-  const document = (await registersOf(table)).programmes.get(programme)?.document
-  const givenBy = document && (await documentById(table, programme, document))?.issuer
-  const parties = { lead: thing.owner ?? undefined, givenBy }
-  const stands = { name: thingOf('TARGET', name), version: head.seq }
-  return { thing, programme, parties, stands, read: 'target.read' }
-}
 
 /** An agency has a part in the figures of its own area. */
 async function aboutFigure(

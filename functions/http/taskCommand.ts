@@ -9,10 +9,11 @@ import type { HttpServices } from '../services.ts'
 import { dateTask } from '../steps/dateTask.ts'
 import { programmeContext } from '../stores/programmes.ts'
 import { changeTask } from '../stores/tasks.ts'
+import { aboutTask } from './aboutTask.ts'
 import { type Basis, basisId } from './basis.ts'
 import { ThingId } from './fields.ts'
 import type { Reply } from './route.ts'
-import { aboutTask, taskReply } from './tasks.ts'
+import { taskReply } from './tasks.ts'
 
 /** POST, answered by the task as it then stands. */
 export const ofTask = {

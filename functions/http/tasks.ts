@@ -1,6 +1,5 @@
 /** Reading tasks: by agency, by place in a programme, by deadline, by person; one, whole. */
 import * as z from 'zod/mini'
-import type { Parties } from '../../domain/access/relations.ts'
 import type { CalendarDate } from '../../domain/days.ts'
 import type { Refusal } from '../../domain/refusals.ts'
 import type { Task } from '../../domain/tasks/task.ts'
@@ -11,8 +10,9 @@ import type { HttpServices } from '../services.ts'
 import { load, thingOf } from '../stores/record.ts'
 import { tasksByDeadline, tasksFollowedBy, tasksLedBy, tasksOfProgramme } from '../stores/tasks.ts'
 import { happenedTo } from '../stores/trail.ts'
+import { aboutTask, partiesOfTask } from './aboutTask.ts'
 import { Day, listOf, pageFields, pageIn, ThingId } from './fields.ts'
-import { type About, type Reply, type Route, route } from './route.ts'
+import { type Reply, type Route, route } from './route.ts'
 
 /** Days a task falls due in, both included. */
 const span = { from: z.optional(Day), until: z.optional(Day) }
@@ -89,24 +89,6 @@ export const tasksRoutes: readonly Route[] = [
   }),
 ]
 
-/** The task of an address, and who has which part in it: what every route about one task begins with. */
-export async function aboutTask(
-  { params: { task } }: { readonly params: { readonly task: string } },
-  { table }: Pick<HttpServices, 'table'>,
-): Promise<About<Task> | Refusal> {
-  const name = thingOf('TASK', task)
-  const stored = await load<Task>(table, 'TASK', task)
-  if (!stored) return { code: 'not-found', thing: task }
-  const { state, head } = stored
-  return {
-    thing: state,
-    programme: state.programme,
-    parties: partiesOf(state),
-    stands: { name, version: head.seq },
-    read: 'task.read',
-  }
-}
-
 /** A task as it stands after a change, with its new version. */
 export async function taskReply(
   { table }: Pick<HttpServices, 'table'>,
@@ -124,11 +106,7 @@ function shownTo(caller: Caller, task: Task): ReturnType<typeof taskView> {
 }
 
 function readsAdvice(caller: Caller, task: Task): boolean {
-  return actorFor(caller, 'task.readDecisions', partiesOf(task)) !== undefined
-}
-
-function partiesOf({ lead, cooperating, givenBy }: Task): Parties {
-  return { lead, cooperating: cooperating.map(({ agency }) => agency), givenBy }
+  return actorFor(caller, 'task.readDecisions', partiesOfTask(task)) !== undefined
 }
 
 function spanIn({

@@ -1,13 +1,14 @@
 /** One Lambda function, bundled from one entry, with the powers it was given and no others. */
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { Duration } from 'aws-cdk-lib'
+import { AssetHashType, DockerImage, Duration } from 'aws-cdk-lib'
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
-import { Architecture, Runtime, RuntimeFamily, Tracing } from 'aws-cdk-lib/aws-lambda'
-import { type BundlingOptions, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs'
+import { Architecture, Code, Function as LambdaFunction, Runtime, RuntimeFamily, Tracing } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
-import { bundling, nodeMajor } from '../bundling.ts'
+import { nodeMajor } from '../bundling.ts'
 import type { Stage } from '../stage.ts'
 import { acknowledge } from './acknowledge.ts'
 import { type Power, permit } from './power.ts'
@@ -25,17 +26,19 @@ export interface OfficeFunctionProps {
   /** Where a call goes that nobody waits for and that failed three times. */
   readonly deadLetters?: IQueue
   readonly alias?: Readonly<Record<string, string>>
-  readonly commandHooks?: BundlingOptions['commandHooks']
+  /** What stands beside the bundle: a program that fills the folder it is given. */
+  readonly beside?: { readonly program: string; readonly folder: string }
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-export class OfficeFunction extends NodejsFunction {
+export class OfficeFunction extends LambdaFunction {
   constructor(scope: Construct, id: string, props: OfficeFunctionProps) {
-    const { stage, entry, description, powers, timeoutSeconds, memoryMegabytes = 512, concurrency, deadLetters } = props
+    const { stage, description, powers, timeoutSeconds, memoryMegabytes = 512, concurrency, deadLetters } = props
     const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') })
     super(scope, id, {
-      entry: `${root}/functions/aws/lambda/${entry}.ts`,
+      code: codeOf(props),
+      handler: 'index.handler',
       description,
       role,
       runtime: new Runtime(`nodejs${nodeMajor}.x`, RuntimeFamily.NODEJS),
@@ -50,9 +53,6 @@ export class OfficeFunction extends NodejsFunction {
         ...Object.assign({}, ...powers.map(({ variables }) => variables)),
       },
       logGroup: new LogGroup(scope, `${id}Log`, { retention: retention(stage) }),
-      projectRoot: root,
-      depsLockFilePath: `${root}/package-lock.json`,
-      bundling: bundlingOf(props),
       ...(deadLetters ? { deadLetterQueue: deadLetters, retryAttempts: 2, maxEventAge: Duration.hours(1) } : {}),
       ...(concurrency === undefined ? {} : { reservedConcurrentExecutions: concurrency }),
     })
@@ -71,19 +71,28 @@ export function retention({ logDays }: Stage): RetentionDays {
   return logDays
 }
 
-function bundlingOf({ alias = {}, commandHooks }: OfficeFunctionProps): BundlingOptions {
-  const aliases = Object.entries({ ...bundling.alias, ...alias }).map(([from, to]) => [`--alias:${from}`, to])
-  return {
-    format: OutputFormat.ESM,
-    target: bundling.target,
-    mainFields: [...bundling.mainFields],
-    banner: bundling.banner,
-    minify: true,
-    sourceMap: true,
-    sourcesContent: false,
-    bundleAwsSDK: true,
-    externalModules: [...bundling.external],
-    esbuildArgs: { '--charset': bundling.charset, ...Object.fromEntries(aliases) },
-    ...(commandHooks ? { commandHooks } : {}),
-  }
+/**
+ * Bundled by a process of its own, because a synth does not wait; kept by what comes out. `command` is what tells the
+ * assets apart, and the image is never asked for.
+ */
+function codeOf({ entry, alias = {}, beside }: OfficeFunctionProps): Code {
+  const bundled = JSON.stringify({ entry, alias })
+  return Code.fromAsset(root, {
+    assetHashType: AssetHashType.OUTPUT,
+    bundling: {
+      image: DockerImage.fromRegistry('none'),
+      command: [bundled],
+      local: {
+        tryBundle(folder) {
+          run('infra/bundling.ts', folder, bundled)
+          if (beside) run(beside.program, join(folder, beside.folder))
+          return true
+        },
+      },
+    },
+  })
+}
+
+function run(program: string, ...args: readonly string[]): void {
+  execFileSync(process.execPath, [join(root, program), ...args], { stdio: ['ignore', 'ignore', 'inherit'] })
 }

@@ -12,7 +12,7 @@ import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cd
 import { Construct } from 'constructs'
 import { stepAlias } from '../bundling.ts'
 import type { Stage } from '../stage.ts'
-import { type StepName, stepEntry, stepUses, type Use } from '../uses.ts'
+import { type StepName, stepEntry, stepNames, stepUses, type Use } from '../uses.ts'
 import { acknowledge } from './acknowledge.ts'
 import { OfficeFunction, retention } from './officeFunction.ts'
 import { type Permission, type Power, permit } from './power.ts'
@@ -39,7 +39,6 @@ export class Workflows extends Construct {
   constructor(scope: Construct, id: string, { stage, powersFor }: WorkflowsProps) {
     super(scope, id)
     this.#stage = stage
-    const stepNames = Object.keys(stepUses) as StepName[]
     this.steps = new Map(stepNames.map((name) => [name, this.#step(name, powersFor)]))
     this.machines = new Map(
       machineNames.map((name) => [name, this.addMachine(name, `${folder}${name}${suffix}`, this.steps)]),

@@ -4,7 +4,6 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib'
 import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
 import { apiPlaces } from '../../functions/env.ts'
-import { besideCommand } from '../bundling.ts'
 import { DailySchedule } from '../constructs/dailySchedule.ts'
 import { dashboard } from '../constructs/dashboard.ts'
 import { deadLetters } from '../constructs/deadLetters.ts'
@@ -88,24 +87,27 @@ function addHandlers(stack: Stack, api: OfficeApi, { stage, data, allPowersFor, 
     programmes: new OfficeFunction(stack, 'ProgrammesFunction', {
       ...answering,
       entry: 'programmes',
-      description: 'Trang làm việc: chương trình, văn bản, chỉ tiêu, lịch, nhật ký',
+      description: 'Trang làm việc: chương trình, văn bản, chỉ tiêu, lịch',
       powers: [...allPowersFor(functionUses.programmes), identity],
+    }),
+    trail: new OfficeFunction(stack, 'TrailFunction', {
+      ...answering,
+      entry: 'trail',
+      description: 'Trang làm việc: nhật ký, niêm phong, kiểm chứng',
+      powers: [...allPowersFor(functionUses.trail), identity],
     }),
     files: new OfficeFunction(stack, 'FilesFunction', {
       ...answering,
       entry: 'files',
       description: 'Trang làm việc: nhận và trả tệp',
-      commandHooks: {
-        beforeBundling: () => [],
-        beforeInstall: () => [],
-        afterBundling: (_, output) => [besideCommand('unpdf', output)],
-      },
+      beside: { program: 'infra/packageBeside.ts', folder: '.' },
       powers: [...allPowersFor(functionUses.files), identity],
     }),
     openapi: new OfficeFunction(stack, 'OpenApiFunction', {
       ...answering,
       entry: 'openapi',
       description: 'Bản mô tả API',
+      beside: { program: 'functions/http/describe.ts', folder: '.' },
       powers: [],
     }),
   }

@@ -2,7 +2,6 @@
  * The pages, behind the same address as the API: with one origin the rules about other sites hold as they are, and no
  * second door has to be kept shut. They hold nothing of anybody's data.
  */
-import { fileURLToPath } from 'node:url'
 import { Stack, type StackProps } from 'aws-cdk-lib'
 import { HttpRoute, HttpRouteKey } from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
@@ -13,8 +12,6 @@ import { OfficeFunction } from '../constructs/officeFunction.ts'
 import type { Stage } from '../stage.ts'
 import type { DataStack } from './data.ts'
 import type { ServiceStack } from './service.ts'
-
-const root = fileURLToPath(new URL('../..', import.meta.url))
 
 export class WebStack extends Stack {
   constructor(scope: Construct, id: string, stage: Stage, data: DataStack, service: ServiceStack, props: StackProps) {
@@ -27,11 +24,7 @@ export class WebStack extends Stack {
       powers: [{ variables: { DONDOC_CONNECT_TO: data.files.origin }, permissions: [] }],
       timeoutSeconds: 10,
       memoryMegabytes: 512,
-      commandHooks: {
-        beforeBundling: () => [],
-        beforeInstall: () => [],
-        afterBundling: (_, output) => [`node "${root}/local/pages/build.ts" "${output}/pages"`],
-      },
+      beside: { program: 'local/pages/build.ts', folder: 'pages' },
     })
     const route = new HttpRoute(this, 'PagesRoute', {
       httpApi: service.api.http,

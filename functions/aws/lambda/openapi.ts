@@ -1,8 +1,8 @@
-/** What the API is, for whoever asks: made of the routes' own schemas, with no service and no permission. */
+/** What the API is, for whoever asks: as it was written beside the bundle, with no service and no permission. */
+import { readFileSync } from 'node:fs'
 import type { APIGatewayProxyEventV2 } from 'aws-lambda'
+import { descriptionRoute } from '../../http/descriptionRoute.ts'
 import { handlerOf } from '../../http/handlerOf.ts'
-import { openApiRoute } from '../../http/openapi.ts'
-import { routes } from '../../http/routes.ts'
 import type { ApiAnswer } from '../../middleware/http.ts'
 import type { HttpServices } from '../../services.ts'
 import { absent } from '../absent.ts'
@@ -18,7 +18,8 @@ const services: HttpServices = {
   identity: nothing,
   files: nothing,
 }
-const api = handlerOf([openApiRoute(routes)], services, { onFault })
+const described = descriptionRoute(() => JSON.parse(readFileSync(new URL('openapi.json', import.meta.url), 'utf8')))
+const api = handlerOf([described], services, { onFault })
 
 /** Whoever asks is nobody in particular: their session is not even looked at. */
 export async function handler(event: APIGatewayProxyEventV2): Promise<ApiAnswer> {

@@ -2,7 +2,7 @@
  * The functions as they are deployed: bundled to one file each with the options of the stacks, and called in a process of
  * their own against an address that stands for AWS.
  */
-import { execFile } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
@@ -10,9 +10,8 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { bundling, stepAlias } from '../../../../infra/bundling.ts'
+import { bundleAll } from '../../../../infra/bundles.ts'
 import { requestOf } from '../../http/apiOffice.ts'
 
 let place: string
@@ -24,8 +23,8 @@ const answers = new Map<string, [number, object]>()
 
 beforeAll(async () => {
   place = mkdtempSync(join(tmpdir(), 'dondoc-bundles-'))
-  await bundled({ api: 'api', openapi: 'openapi', executionEnded: 'executionEnded', dailyCheck: 'dailyCheck' })
-  await bundled({ nextStep: 'step' }, stepAlias('nextStep'))
+  await bundleAll(place, ['api', 'openapi', 'executionEnded', 'dailyCheck', 'nextStep'])
+  execFileSync(process.execPath, ['functions/http/describe.ts', place])
   aws = createServer(async (request, response) => {
     await Array.fromAsync(request)
     const operation = String(request.headers['x-amz-target']).split('.').at(-1) ?? ''
@@ -124,26 +123,6 @@ describe('the function', () => {
     }
   })
 })
-
-/** Entries by the name of their file. */
-async function bundled(entries: { readonly [name: string]: string }, own: { '#step'?: string } = {}): Promise<void> {
-  const { banner, alias, ...options } = bundling
-  await build({
-    ...options,
-    mainFields: [...options.mainFields],
-    external: [...options.external],
-    banner: { js: banner },
-    alias: { ...alias, ...own },
-    entryPoints: Object.entries(entries).map(([out, entry]) => ({ in: `functions/aws/lambda/${entry}.ts`, out })),
-    outdir: place,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    platform: 'node',
-    logLevel: 'error',
-  })
-}
 
 function fileOf(name: string): string {
   return join(place, `${name}.mjs`)

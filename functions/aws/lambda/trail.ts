@@ -1,0 +1,5 @@
+/** The HTTP API of the trail, behind API Gateway v2: it reads a lot at once and writes nothing but what it refused. */
+import { trailRoutes } from '../../http/trail.ts'
+import { served } from './served.ts'
+
+export const handler = served(trailRoutes, () => ({}))
