@@ -24,6 +24,7 @@ const tasks = [
   line('tre', { title: 'Giảm hộ nghèo', class: 'openLate', dueOn: '2015-03-02' }),
   line('nop', { state: 'submitted', dueOn: '2015-03-10' }),
   line('xin', { asks: 'extension', dueOn: '2015-05-30' }),
+  line('khac', { programme: 'q', title: 'Khảo sát nguồn nước', clause: 'II.1-02', dueOn: '2015-07-31' }),
   line('thuong-xuyen', { class: 'continuous', state: 'continuous', dueOn: undefined }),
 ]
 const all = searchable(tasks, (agency) => (agency === 'so-y-te' ? 'Sở Y tế' : 'Sở Xây dựng'))
@@ -32,11 +33,13 @@ const shown = (query: string) => filtered(all, filterIn(new URLSearchParams(quer
 
 describe('a list shows what its address says', () => {
   it.each([
-    ['', ['bao-hiem', 'nha-o', 'tre', 'nop', 'xin', 'thuong-xuyen']],
+    ['', ['bao-hiem', 'nha-o', 'tre', 'nop', 'xin', 'khac', 'thuong-xuyen']],
     ['tim=day+manh+bao+hiem', ['bao-hiem', 'nop', 'xin', 'thuong-xuyen']],
     ['tim=so+xay', ['nha-o']],
     ['coquan=so-xay-dung', ['nha-o']],
-    ['muc=II.1', ['nha-o']],
+    ['muc=II.1', ['nha-o', 'khac']],
+    ['muc=II.1&ct=p', ['nha-o']],
+    ['ct=q', ['khac']],
     ['loai=openLate', ['tre']],
     ['han=late', ['tre']],
     // Seven working days from Monday 9/3 end on Wednesday 18/3; what was handed in is no longer due.
@@ -47,7 +50,7 @@ describe('a list shows what its address says', () => {
     ['cho=acceptance', ['nop']],
     ['cho=decision', ['xin']],
     ['cho=returned', []],
-    ['loai=khong-co&han=bay-gio', ['bao-hiem', 'nha-o', 'tre', 'nop', 'xin', 'thuong-xuyen']],
+    ['loai=khong-co&han=bay-gio', ['bao-hiem', 'nha-o', 'tre', 'nop', 'xin', 'khac', 'thuong-xuyen']],
   ])('%s', (query, ids) => {
     expect(shown(query)).toEqual(ids)
   })

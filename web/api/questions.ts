@@ -86,17 +86,14 @@ export const unclearQuestion = (programme: string) =>
   })
 
 /** What is not done yet: all that a desk shows. Whoever may read the whole programme does, a department its own. */
-export const openTasksQuestion = (programme: string, session: SessionView) =>
+export const openTasksQuestion = (programmes: readonly string[], session: SessionView) =>
   queryOptions({
-    queryKey: ['tasks', 'open', programme, session.person],
-    queryFn: async (): Promise<readonly TaskLine[]> => {
-      const lists = await Promise.all(
-        readsWholeProgramme(session)
-          ? ['open', 'submitted'].map((state) => everyPage(`programmes/${programme}/tasks`, TaskLine, { state }))
-          : ownAgencies(session).map((agency) => everyPage(`agencies/${agency}/tasks`, TaskLine, { which: 'open' })),
-      )
-      return lists.flat().filter((task) => task.programme === programme)
-    },
+    queryKey: ['tasks', 'open', programmes, session.person],
+    queryFn: () =>
+      tasksOf(programmes, session, {
+        ofProgramme: [{ state: 'open' }, { state: 'submitted' }],
+        ofAgency: [{ which: 'open' }],
+      }),
   })
 
 /** The last letter that spoke of each task: on which day, and what it said. */
@@ -138,19 +135,33 @@ export const owedQuestion = (session: SessionView) =>
   })
 
 /** Every task, done or not: the same choice of whole programme or own agency. */
-export const tasksQuestion = (programme: string, session: SessionView) =>
+export const tasksQuestion = (programmes: readonly string[], session: SessionView) =>
   queryOptions({
-    queryKey: ['tasks', 'all', programme, session.person],
-    queryFn: async (): Promise<readonly TaskLine[]> => {
-      if (readsWholeProgramme(session)) return everyPage(`programmes/${programme}/tasks`, TaskLine)
-      const lists = await Promise.all(
-        ownAgencies(session).flatMap((agency) =>
-          ['open', 'ended'].map((which) => everyPage(`agencies/${agency}/tasks`, TaskLine, { which })),
-        ),
-      )
-      return lists.flat().filter((task) => task.programme === programme)
-    },
+    queryKey: ['tasks', 'all', programmes, session.person],
+    queryFn: () =>
+      tasksOf(programmes, session, { ofProgramme: [{}], ofAgency: [{ which: 'open' }, { which: 'ended' }] }),
   })
+
+interface TaskQueries {
+  readonly ofProgramme: readonly { readonly [name: string]: string }[]
+  readonly ofAgency: readonly { readonly [name: string]: string }[]
+}
+
+/** An agency's list has its tasks of every programme. */
+async function tasksOf(
+  programmes: readonly string[],
+  session: SessionView,
+  { ofProgramme, ofAgency }: TaskQueries,
+): Promise<readonly TaskLine[]> {
+  const lists = await Promise.all(
+    readsWholeProgramme(session)
+      ? programmes.flatMap((one) => ofProgramme.map((query) => everyPage(`programmes/${one}/tasks`, TaskLine, query)))
+      : ownAgencies(session).flatMap((agency) =>
+          ofAgency.map((query) => everyPage(`agencies/${agency}/tasks`, TaskLine, query)),
+        ),
+  )
+  return lists.flat().filter(({ programme }) => programmes.includes(programme))
+}
 
 export const assignmentsQuestion = (programme: string) =>
   queryOptions({

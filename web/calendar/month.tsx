@@ -34,7 +34,7 @@ export function Month({ programme }: { readonly programme: string | undefined })
   const last = addDays(first, daysInMonth(yearOf(first), monthOf(first)) - 1)
   const said = useQuery(saidQuestion(session, first, last))
   const mayRead = programme !== undefined && mayEver('task.read', session.roles)
-  const tasks = useQuery({ ...tasksQuestion(programme ?? '', session), enabled: mayRead })
+  const tasks = useQuery({ ...tasksQuestion(programme === undefined ? [] : [programme], session), enabled: mayRead })
   const go = (months: number) => setFirst(addMonths(first, months))
   return (
     <section aria-labelledby="thang">

@@ -3,6 +3,7 @@ import { Link } from 'wouter'
 import { EvidenceField } from '../act/evidenceField.tsx'
 import { Labelled, TextField } from '../act/fields.tsx'
 import type { Field } from '../act/form.ts'
+import { useOffice } from '../frame/office.tsx'
 import { useRoomWords, useWords } from '../words/language.tsx'
 import type { ContentValue, RowValue } from './content.ts'
 import { contributionWords } from './words.ts'
@@ -35,6 +36,7 @@ export function ContentFields({ rows, text, evidence, kind, programme }: Content
 function Row({ field }: { readonly field: Field<RowValue> }) {
   const words = useRoomWords(contributionWords)
   const { clause } = useWords()
+  const { here } = useOffice()
   const { title, target, wanting, clause: place } = field.value
   const text = field.part('text')
   return (
@@ -49,7 +51,7 @@ function Row({ field }: { readonly field: Field<RowValue> }) {
         />
       </Labelled>
       {target ? (
-        <Link className="minor" href={`/chi-tieu/${target}`}>
+        <Link className="minor" href={here(`/chi-tieu/${target}`)}>
           {words.enterFigure}
         </Link>
       ) : undefined}

@@ -14,7 +14,7 @@ import { cycleQuestion, eventsPage } from '../api/questions.ts'
 import { Asked, togetherAsked } from '../frame/asked.tsx'
 import { Fact } from '../frame/fact.tsx'
 import { Happenings } from '../frame/happenings.tsx'
-import { useOffice } from '../frame/office.tsx'
+import { InProgramme, useOffice } from '../frame/office.tsx'
 import { PageTitle } from '../frame/pageTitle.tsx'
 import { TaskTitle } from '../tasks/taskList.tsx'
 import { useRoomWords, useWords, Written } from '../words/language.tsx'
@@ -33,7 +33,11 @@ export function ContributionPage({ id }: { readonly id: string }) {
   const contribution = useQuery({ ...contributionQuestion(id), refetchOnWindowFocus: false })
   return (
     <Asked answer={contribution} whole>
-      {(seen) => <OfCycle contribution={seen} />}
+      {(seen) => (
+        <InProgramme programme={seen.value.programme}>
+          <OfCycle contribution={seen} />
+        </InProgramme>
+      )}
     </Asked>
   )
 }
@@ -136,7 +140,7 @@ function Standing({ contribution }: { readonly contribution: ContributionView })
 
 function Facts({ contribution }: { readonly contribution: ContributionView }) {
   const words = useRoomWords(contributionWords)
-  const { nameOf } = useOffice()
+  const { nameOf, here } = useOffice()
   const { agency, askedOn, dueOn, wanting, onPaper } = contribution
   return (
     <dl className="facts">
@@ -151,7 +155,7 @@ function Facts({ contribution }: { readonly contribution: ContributionView }) {
       {wanting.length > 0 ? (
         <Fact name={words.wanting}>
           {wanting.map((target) => (
-            <Link key={target} href={`/chi-tieu/${target}`}>
+            <Link key={target} href={here(`/chi-tieu/${target}`)}>
               {target}{' '}
             </Link>
           ))}

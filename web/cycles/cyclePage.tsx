@@ -9,7 +9,7 @@ import { cycleQuestion, eventsPage } from '../api/questions.ts'
 import { Asked } from '../frame/asked.tsx'
 import { Fact } from '../frame/fact.tsx'
 import { Happenings } from '../frame/happenings.tsx'
-import { useOffice } from '../frame/office.tsx'
+import { InProgramme, useOffice } from '../frame/office.tsx'
 import { PageTitle } from '../frame/pageTitle.tsx'
 import { whenOf } from '../machines/places.ts'
 import { TaskTitle } from '../tasks/taskList.tsx'
@@ -38,7 +38,11 @@ export function CyclePage({ id }: { readonly id: string }) {
         <Link href="/dot-ky">← {words.back}</Link>
       </p>
       <Asked answer={answer} whole>
-        {({ value }) => <Whole cycle={value} />}
+        {({ value }) => (
+          <InProgramme programme={value.programme}>
+            <Whole cycle={value} />
+          </InProgramme>
+        )}
       </Asked>
     </>
   )

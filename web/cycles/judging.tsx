@@ -77,7 +77,7 @@ function Targets({ cycle, evaluation }: { readonly cycle: CycleView; readonly ev
                 return (
                   <tr key={target}>
                     <td className="what">
-                      <Link href={`/chi-tieu/${target}`}>
+                      <Link href={office.here(`/chi-tieu/${target}`)}>
                         <Written>{metric}</Written>
                       </Link>
                     </td>

@@ -32,14 +32,16 @@ export function DeskPage() {
       <p className="sub">
         <Written>{desk.of(agencies.join(', '))}</Written>
       </p>
-      {office.programme ? <Desk programme={office.programme.id} office={office} /> : <p>{overview.none}</p>}
+      {office.programme ? <Desk office={office} /> : <p>{overview.none}</p>}
     </>
   )
 }
 
-function Desk({ programme, office }: { readonly programme: string; readonly office: Office }) {
+/** Of every programme together: a desk has one day. */
+function Desk({ office }: { readonly office: Office }) {
+  const programmes = office.programmes.map(({ id }) => id)
   return (
-    <Asked answer={useQuery(openTasksQuestion(programme, office.session))}>
+    <Asked answer={useQuery(openTasksQuestion(programmes, office.session))}>
       {(tasks) => <Piles tasks={tasks} office={office} />}
     </Asked>
   )

@@ -12,7 +12,7 @@ import { clockQuestion } from '../api/questions.ts'
 import { dayTyped } from '../days/dayInput.ts'
 import { useWords } from '../words/language.tsx'
 import { Trouble } from './asked.tsx'
-import { numberOf, useOffice } from './office.tsx'
+import { useOffice } from './office.tsx'
 
 export function ClockBanner() {
   const { clock } = useOffice()
@@ -21,7 +21,10 @@ export function ClockBanner() {
 
 function MovableClock({ clock: { today, movingTo } }: { readonly clock: ClockView }) {
   const words = useWords()
-  const number = numberOf(useOffice())
+  const { programmes } = useOffice()
+  // Of several, each page says which it is about.
+  const [only, another] = programmes
+  const number = another ? undefined : only?.number
   const [isOpen, setOpen] = useState(false)
   const move = useMove()
   const arrival = useArrival(today, movingTo)

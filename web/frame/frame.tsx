@@ -5,7 +5,6 @@ import { type ReactNode, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import * as z from 'zod/mini'
 import { mayEver } from '../../domain/access/access.ts'
-import type { Role } from '../../domain/access/roles.ts'
 import type { SessionView } from '../../domain/access/sessionView.ts'
 import { leaveDrafts } from '../act/drafts.ts'
 import { ask } from '../api/ask.ts'
@@ -13,7 +12,8 @@ import { choicesQuestion } from '../api/questions.ts'
 import { useLanguage, useWords, Written } from '../words/language.tsx'
 import { ClockBanner } from './clockBanner.tsx'
 import { KeyHelp } from './keyHelp.tsx'
-import { useOffice } from './office.tsx'
+import { hasDesk, useOffice } from './office.tsx'
+import { ProgrammeChoice } from './programmeChoice.tsx'
 import { SaidProvider } from './said.tsx'
 import { Sign, type SignName } from './signs.tsx'
 
@@ -36,6 +36,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         </div>
       </header>
       <ClockBanner />
+      <ProgrammeChoice />
       <SaidProvider>
         <main id="noi-dung" tabIndex={-1}>
           {children}
@@ -116,11 +117,6 @@ function mayOpen(name: (typeof places)[number][0], { roles }: SessionView, isDem
 /** Which place the address without a name shows. */
 function firstPlace({ roles }: SessionView): string {
   return roles.some(hasDesk) ? '/' : '/tong-quan'
-}
-
-/** Whose work comes by tasks has a desk; leaders and evaluators begin with what stands. */
-export function hasDesk(role: Role): boolean {
-  return role === 'department' || role === 'secretariat'
 }
 
 export function LanguageSwitch() {

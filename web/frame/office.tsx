@@ -1,6 +1,8 @@
 /** What every page needs to know of the office: who is signed in, which day it is, which programme, who is called how. */
-import { useQuery } from '@tanstack/react-query'
+import { useQueries, useQuery } from '@tanstack/react-query'
 import { createContext, type ReactNode, use, useState } from 'react'
+import { useSearchParams } from 'wouter'
+import type { Role } from '../../domain/access/roles.ts'
 import type { SessionView } from '../../domain/access/sessionView.ts'
 import { type Directory, nameOf } from '../../domain/agencies/directory.ts'
 import type { WorkingCalendar } from '../../domain/calendar/workingCalendar.ts'
@@ -24,10 +26,22 @@ export interface Office {
   readonly today: CalendarDate
   readonly calendar: WorkingCalendar
   readonly directory: Directory
-  /** Undefined before the first launch. */
-  readonly programme: ProgrammeView | undefined
+  /** Every one that was launched, those in force first. */
+  readonly programmes: readonly Numbered[]
+  /** The one that a page of one programme shows. Undefined before the first launch. */
+  readonly programme: Numbered | undefined
+  /** Of that programme. */
   readonly documents: readonly Document[]
   nameOf(agency: string): string
+  /** An address that says which programme it is about, where there are several. */
+  here(path: string): string
+  chooseProgramme(id: string): void
+}
+
+/** A programme with the number by which the office calls it: 28-CTrHĐ/TU. */
+export interface Numbered extends ProgrammeView {
+  readonly number: string
+  readonly documents: readonly Document[]
 }
 
 const OfficeContext = createContext<Office | undefined>(undefined)
@@ -38,43 +52,102 @@ export function useOffice(): Office {
   return office
 }
 
-const noDocuments: readonly Document[] = []
+/** Under this name the programme stands in an address. */
+export const programmeParameter = 'ct'
+const keptAs = 'dondoc-programme'
 
 export function OfficeProvider({ session, children }: { readonly session: SessionView; readonly children: ReactNode }) {
-  const programmes = useQuery(programmesQuestion)
   const agencies = useQuery(agenciesQuestion)
   const calendar = useQuery(calendarQuestion)
   const clock = useQuery(clockQuestion)
-  const programme = programmes.data?.find(({ status }) => status === 'inForce') ?? programmes.data?.[0]
-  const documents = useQuery({ ...documentsQuestion(programme?.id ?? ''), enabled: programme !== undefined })
-  const isLaunched = programmes.data === undefined || programme !== undefined
+  const programmes = useProgrammes()
+  const { chosen, choose } = useChosen()
   return (
-    <Asked
-      answer={togetherAsked(agencies, calendar, clock, isLaunched ? documents : { ...programmes, data: noDocuments })}
-      whole
-    >
-      {([directory, workingDays, time, ofProgramme]) => (
+    <Asked answer={togetherAsked(agencies, calendar, clock, programmes)} whole>
+      {([directory, workingDays, time, all]) => (
         <OfDay clock={time}>
-          {(today) => (
-            <OfficeContext
-              value={{
-                session,
-                clock: time,
-                today,
-                calendar: workingDays,
-                directory,
-                programme,
-                documents: ofProgramme,
-                nameOf: (agency) => nameOf(agency, directory),
-              }}
-            >
-              {children}
-            </OfficeContext>
-          )}
+          {(today) => {
+            const programme = all.find(({ id }) => id === chosen) ?? all[0]
+            const office = {
+              session,
+              clock: time,
+              today,
+              calendar: workingDays,
+              directory,
+              programmes: all,
+              nameOf: (agency: string) => nameOf(agency, directory),
+              chooseProgramme: choose,
+            }
+            return <OfficeContext value={{ ...office, ...ofProgramme(programme, all) }}>{children}</OfficeContext>
+          }}
         </OfDay>
       )}
     </Asked>
   )
+}
+
+/** What is shown of a thing is shown by the documents of its own programme, whichever was chosen. */
+export function InProgramme({ programme, children }: { readonly programme: string; readonly children: ReactNode }) {
+  const office = useOffice()
+  if (office.programme?.id === programme) return children
+  const own = office.programmes.find(({ id }) => id === programme)
+  return <OfficeContext value={{ ...office, ...ofProgramme(own, office.programmes) }}>{children}</OfficeContext>
+}
+
+function ofProgramme(
+  programme: Numbered | undefined,
+  all: readonly Numbered[],
+): Pick<Office, 'programme' | 'documents' | 'here'> {
+  return {
+    programme,
+    documents: programme?.documents ?? [],
+    here(path) {
+      if (!programme || all.length < 2) return path
+      return `${path}${path.includes('?') ? '&' : '?'}${programmeParameter}=${programme.id}`
+    },
+  }
+}
+
+/** The programmes with their documents, which say how each is called. */
+function useProgrammes() {
+  const programmes = useQuery(programmesQuestion)
+  const documents = useQueries({ queries: (programmes.data ?? []).map(({ id }) => documentsQuestion(id)) })
+  const answers = togetherAsked<readonly Document[][]>(...documents)
+  const data = programmes.data && answers.data && numbered(programmes.data, answers.data)
+  return { ...togetherAsked(programmes, answers), data }
+}
+
+function numbered(programmes: readonly ProgrammeView[], documents: readonly (readonly Document[])[]): Numbered[] {
+  return programmes
+    .map((programme, index) => {
+      const own = documents[index] ?? []
+      const number = own.find(({ id }) => id === programme.document)?.number ?? programme.title
+      return { ...programme, documents: own, number }
+    })
+    .toSorted((a, b) => Number(b.status === 'inForce') - Number(a.status === 'inForce'))
+}
+
+/** Which programme pages of one programme show: what the address says, else what was chosen last on this browser. */
+function useChosen() {
+  const [params, setParams] = useSearchParams()
+  const [kept, setKept] = useState(() => localStorage.getItem(keptAs))
+  const inAddress = params.get(programmeParameter)
+  return {
+    chosen: inAddress ?? kept,
+    choose(id: string) {
+      localStorage.setItem(keptAs, id)
+      setKept(id)
+      if (inAddress === null) return
+      setParams((before) => new URLSearchParams([...before].filter(([name]) => name !== programmeParameter)), {
+        replace: true,
+      })
+    },
+  }
+}
+
+/** Whose work comes by tasks has a desk; leaders and evaluators begin with what stands. */
+export function hasDesk(role: Role): boolean {
+  return role === 'department' || role === 'secretariat'
 }
 
 /** While the clock is on its way, the pages stay on the day that what they show was asked on. */
@@ -88,9 +161,4 @@ function OfDay({
   const [settled, setSettled] = useState(today)
   if (movingTo === undefined && settled !== today) setSettled(today)
   return children(settled)
-}
-
-/** The number by which the office calls the programme: 28-CTrHĐ/TU. */
-export function numberOf({ programme, documents }: Pick<Office, 'programme' | 'documents'>): string | undefined {
-  return documents.find(({ id }) => id === programme?.document)?.number ?? undefined
 }

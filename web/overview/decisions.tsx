@@ -8,7 +8,7 @@ import { written } from '../../domain/days.ts'
 import type { DecisionView } from '../../domain/tasks/decisionView.ts'
 import { decisionsQuestion } from '../api/questions.ts'
 import { Asked } from '../frame/asked.tsx'
-import { useOffice } from '../frame/office.tsx'
+import { InProgramme, useOffice } from '../frame/office.tsx'
 import { type ActName, mayNow } from '../tasks/acts/acts.ts'
 import type { Choice, Doing } from '../tasks/acts/taskAct.tsx'
 import { AdviceNotes } from '../tasks/advice.tsx'
@@ -203,7 +203,9 @@ function AboutAssignment({ decision: { assignment } }: { readonly decision: OfAs
       </p>
       <Suspense>
         {answer ? (
-          <ProposalAct key={answer} assignment={assignment} answer={answer} close={() => setAnswer(undefined)} />
+          <InProgramme programme={assignment.programme}>
+            <ProposalAct key={answer} assignment={assignment} answer={answer} close={() => setAnswer(undefined)} />
+          </InProgramme>
         ) : undefined}
       </Suspense>
     </article>

@@ -6,7 +6,7 @@ import type { TaskView } from '../../domain/tasks/taskView.ts'
 import { taskQuestion } from '../api/questions.ts'
 import { Asked } from '../frame/asked.tsx'
 import { Fact } from '../frame/fact.tsx'
-import { useOffice } from '../frame/office.tsx'
+import { InProgramme, useOffice } from '../frame/office.tsx'
 import { adviceWritten } from '../tasks/adviceWritten.ts'
 import { Due, TaskTitle } from '../tasks/taskList.tsx'
 import { useRoomWords, useWords, Written } from '../words/language.tsx'
@@ -16,7 +16,11 @@ import { sheetWords } from './words.ts'
 export function LeaderSheetPage({ task }: { readonly task: string }) {
   return (
     <Asked answer={useQuery(taskQuestion(task))} whole>
-      {({ value }) => <Page task={value} />}
+      {({ value }) => (
+        <InProgramme programme={value.programme}>
+          <Page task={value} />
+        </InProgramme>
+      )}
     </Asked>
   )
 }

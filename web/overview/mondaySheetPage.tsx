@@ -5,7 +5,7 @@ import { addDays, written } from '../../domain/days.ts'
 import type { TaskLine } from '../../domain/tasks/taskView.ts'
 import { countsOnQuestion, countsQuestion, decisionsQuestion, openTasksQuestion } from '../api/questions.ts'
 import { Asked, togetherAsked } from '../frame/asked.tsx'
-import { numberOf, type Office, useOffice } from '../frame/office.tsx'
+import { type Office, useOffice } from '../frame/office.tsx'
 import { adviceWritten } from '../tasks/adviceWritten.ts'
 import { TaskTitle } from '../tasks/taskList.tsx'
 import { useRoomWords, useWords, Written } from '../words/language.tsx'
@@ -24,7 +24,7 @@ export function MondaySheetPage() {
 function Asking({ programme, office }: { readonly programme: string; readonly office: Office }) {
   const { session, today, calendar } = office
   const answers = togetherAsked(
-    useQuery(openTasksQuestion(programme, session)),
+    useQuery(openTasksQuestion([programme], session)),
     useQuery(countsQuestion(programme, session)),
     useQuery(countsOnQuestion(programme, session, addDays(today, -7))),
     useQuery(decisionsQuestion(office)),
@@ -59,7 +59,8 @@ function Page({ sheet: { week, classes, late, soon, toAccept }, decisions, offic
       title={words.monday}
       under={
         <p className="under">
-          {words.week(written(week.from), written(week.to))}. {numberOf(office)}. {words.figures(written(today))}.
+          {words.week(written(week.from), written(week.to))}. {office.programme?.number}.{' '}
+          {words.figures(written(today))}.
         </p>
       }
     >

@@ -112,7 +112,7 @@ function Counts({
         <ul className="cells">
           {fourClasses.map((name) => (
             <li key={name} className={name}>
-              <Link href={`/nhiem-vu?loai=${name}`}>
+              <Link href={office.here(`/nhiem-vu?loai=${name}`)}>
                 <span className="count">{words.number(all[name])}</span>
                 <span className="words">
                   <Sign name={statusSigns[name]} />
@@ -132,7 +132,7 @@ function Counts({
             <div key={name}>
               <dt>{words.classes[name]}</dt>
               <dd>
-                <Count count={all[name]} href={`/nhiem-vu?loai=${name}`} />
+                <Count count={all[name]} href={office.here(`/nhiem-vu?loai=${name}`)} />
               </dd>
             </div>
           ))}
@@ -234,9 +234,10 @@ function Figure({
   readonly counts: ClassCounts
   readonly agency: string
 }) {
+  const { here } = useOffice()
   return (
     <td className={counts[name] > 0 ? name : 'zero'}>
-      <Count count={counts[name]} href={`/nhiem-vu?loai=${name}&coquan=${agency}`} />
+      <Count count={counts[name]} href={here(`/nhiem-vu?loai=${name}&coquan=${agency}`)} />
     </td>
   )
 }

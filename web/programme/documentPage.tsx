@@ -16,10 +16,11 @@ import { programmeWords } from './words.ts'
 
 export function DocumentPage({ programme }: { readonly programme: string }) {
   const words = useRoomWords(programmeWords)
-  const { documents, programme: current } = useOffice()
+  const { programmes } = useOffice()
   const [params] = useSearchParams()
   const clause = params.get('y') ?? undefined
-  const document = documents.find(({ id }) => id === current?.document)
+  const own = programmes.find(({ id }) => id === programme)
+  const document = own?.documents.find(({ id }) => id === own.document)
   return (
     <>
       <PageTitle>{words.title}</PageTitle>
@@ -101,9 +102,9 @@ const mostShown = 8
 function FromClause({ programme, clause }: { readonly programme: string; readonly clause: string }) {
   const words = useRoomWords(programmeWords)
   const all = useWords()
-  const { session, nameOf } = useOffice()
-  const open = useQuery(openTasksQuestion(programme, session))
-  const every = useQuery(tasksQuestion(programme, session))
+  const { session, nameOf, here } = useOffice()
+  const open = useQuery(openTasksQuestion([programme], session))
+  const every = useQuery(tasksQuestion([programme], session))
   const { data: unclear = [] } = useQuery(unclearQuestion(programme))
   const questions = unclear.filter(({ clauses = [] }) => clauses.includes(clause))
   return (
@@ -111,11 +112,11 @@ function FromClause({ programme, clause }: { readonly programme: string; readonl
       <h2>{words.tasksOf(all.clause(clause))}</h2>
       <Asked answer={every.data ? every : open}>
         {(tasks) => {
-          const here = tasks.filter((task) => task.clause === clause)
-          const shown = here.toSorted((a, b) => order(a.state) - order(b.state)).slice(0, mostShown)
+          const own = tasks.filter((task) => task.clause === clause)
+          const shown = own.toSorted((a, b) => order(a.state) - order(b.state)).slice(0, mostShown)
           return (
             <>
-              {here.length === 0 ? <p>{words.noTask}</p> : undefined}
+              {own.length === 0 ? <p>{words.noTask}</p> : undefined}
               <ul>
                 {shown.map((task) => (
                   <li key={task.id}>
@@ -128,9 +129,9 @@ function FromClause({ programme, clause }: { readonly programme: string; readonl
                   </li>
                 ))}
               </ul>
-              {here.length > shown.length ? (
+              {own.length > shown.length ? (
                 <p>
-                  <Link href={`/nhiem-vu?tim=${encodeURIComponent(clause)}`}>{words.allTasks(here.length)}</Link>
+                  <Link href={here(`/nhiem-vu?tim=${encodeURIComponent(clause)}`)}>{words.allTasks(own.length)}</Link>
                 </p>
               ) : undefined}
             </>

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import { Asked } from '../frame/asked.tsx'
+import { useOffice } from '../frame/office.tsx'
 import { useRoomWords, Written } from '../words/language.tsx'
 import { targetsQuestion } from './questions.ts'
 import { Sparkline } from './sparkline.tsx'
@@ -14,6 +15,7 @@ const worstFirst = ['poor', 'fair', 'good'] as const
 
 export function TargetsInShort({ programme }: { readonly programme: string }) {
   const words = useRoomWords(targetWords)
+  const { here } = useOffice()
   return (
     <section aria-labelledby="chi-tieu">
       <h2 id="chi-tieu">
@@ -29,7 +31,7 @@ export function TargetsInShort({ programme }: { readonly programme: string }) {
                   .filter((target) => target.tone === tone && target.inForce)
                   .map((target) => (
                     <li key={target.id}>
-                      <Link href={`/chi-tieu/${target.id}`}>
+                      <Link href={here(`/chi-tieu/${target.id}`)}>
                         <Written>{target.metric}</Written>
                       </Link>
                       <Sparkline points={target.actual} />

@@ -44,7 +44,7 @@ function Targets({ programme }: { readonly programme: string }) {
 function TargetTable({ targets }: { readonly targets: readonly TargetLine[] }) {
   const words = useRoomWords(targetWords)
   const { clause } = useWords()
-  const { nameOf } = useOffice()
+  const { nameOf, here } = useOffice()
   return (
     <table className="tasks targets" aria-label={words.title}>
       <thead>
@@ -61,7 +61,7 @@ function TargetTable({ targets }: { readonly targets: readonly TargetLine[] }) {
         {targets.map((target) => (
           <tr key={target.id} className={target.inForce ? undefined : 'takenOver'}>
             <td className="what">
-              <Link href={`/chi-tieu/${target.id}`}>
+              <Link href={here(`/chi-tieu/${target.id}`)}>
                 <Written>{target.metric}</Written>
               </Link>
               <span className="minor">{clause(target.clause)}</span>

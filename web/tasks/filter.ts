@@ -16,10 +16,19 @@ export const dueSpans = ['late', 'soon', 'month', 'quarter', 'none'] as const
 export type DueSpan = (typeof dueSpans)[number]
 
 /** Under these names they stand in the address. */
-const names = { search: 'tim', agency: 'coquan', section: 'muc', due: 'han', class: 'loai', waits: 'cho' } as const
+const names = {
+  programme: 'ct',
+  search: 'tim',
+  agency: 'coquan',
+  section: 'muc',
+  due: 'han',
+  class: 'loai',
+  waits: 'cho',
+} as const
 export type FilterName = keyof typeof names
 
 export interface Filter {
+  readonly programme: string
   readonly search: string
   readonly agency: string
   readonly section: string
@@ -35,6 +44,7 @@ export type Waits = (typeof waitsFor)[number]
 export function filterIn(params: URLSearchParams): Filter {
   const of = (name: FilterName) => params.get(names[name]) ?? ''
   return {
+    programme: of('programme'),
     search: of('search'),
     agency: of('agency'),
     section: of('section'),
@@ -56,7 +66,7 @@ export function chosenIn(filter: Filter): readonly FilterName[] {
   return filterNames.filter((name) => filter[name] !== undefined && filter[name] !== '')
 }
 
-const filterNames: readonly FilterName[] = ['search', 'agency', 'section', 'due', 'class', 'waits']
+const filterNames: readonly FilterName[] = ['programme', 'search', 'agency', 'section', 'due', 'class', 'waits']
 
 export interface Searchable {
   readonly task: TaskLine
@@ -82,6 +92,7 @@ export function filtered(all: readonly Searchable[], filter: Filter, now: Today)
   return all
     .filter(
       ({ task, text }) =>
+        (filter.programme === '' || task.programme === filter.programme) &&
         (filter.agency === '' || task.lead === filter.agency) &&
         (filter.section === '' || sectionOf(task.clause) === filter.section) &&
         (filter.class === undefined || task.class === filter.class) &&
@@ -119,6 +130,16 @@ export function emptiedBy(all: readonly Searchable[], filter: Filter, now: Today
   return chosenIn(filter).filter((name) => filtered(all, without(filter, name), now).length > 0)
 }
 
+const nothing: Filter = {
+  programme: '',
+  search: '',
+  agency: '',
+  section: '',
+  due: undefined,
+  class: undefined,
+  waits: undefined,
+}
+
 function without(filter: Filter, name: FilterName): Filter {
-  return { ...filter, [name]: name === 'search' || name === 'agency' || name === 'section' ? '' : undefined }
+  return { ...filter, [name]: nothing[name] }
 }

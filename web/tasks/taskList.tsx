@@ -71,7 +71,7 @@ interface RowProps {
 /** Typing in a filter renders the list again and again: a row that is the same is left as it is. */
 const Row = memo(function Row({ task, ordinal, under, isChosen = false, choose }: RowProps) {
   const { tasks: words, ...all } = useWords()
-  const { nameOf } = useOffice()
+  const { nameOf, programmes } = useOffice()
   return (
     <tr>
       <td className={choose ? 'ordinal choose' : 'ordinal'}>
@@ -104,7 +104,12 @@ const Row = memo(function Row({ task, ordinal, under, isChosen = false, choose }
         ) : undefined}
         {under?.(task)}
       </td>
-      <td className="basis">{all.clause(task.clause)}</td>
+      <td className="basis">
+        {programmes.length > 1 ? (
+          <span className="ofProgramme">{programmes.find(({ id }) => id === task.programme)?.number}</span>
+        ) : undefined}
+        {all.clause(task.clause)}
+      </td>
       <td className="lead">
         <Written>{nameOf(task.lead)}</Written>
       </td>

@@ -8,7 +8,7 @@ import type { Versioned } from '../api/ask.ts'
 import { taskQuestion } from '../api/questions.ts'
 import { Asked } from '../frame/asked.tsx'
 import { Fact } from '../frame/fact.tsx'
-import { useOffice } from '../frame/office.tsx'
+import { InProgramme, useOffice } from '../frame/office.tsx'
 import { PageTitle } from '../frame/pageTitle.tsx'
 import { useWords, Written } from '../words/language.tsx'
 import { Actions } from './acts/actions.tsx'
@@ -31,7 +31,11 @@ export function TaskPage({ id }: { readonly id: string }) {
         <Link href="/nhiem-vu">← {words.back}</Link>
       </p>
       <Asked answer={useQuery(taskQuestion(id))} whole>
-        {(task) => <Whole seen={task} />}
+        {(task) => (
+          <InProgramme programme={task.value.programme}>
+            <Whole seen={task} />
+          </InProgramme>
+        )}
       </Asked>
     </>
   )

@@ -51,13 +51,14 @@ export function TasksPage() {
   return (
     <>
       <PageTitle>{words.title}</PageTitle>
-      {office.programme ? <TasksOf programme={office.programme.id} office={office} /> : <p>{words.none}</p>}
+      {office.programme ? <TasksOf office={office} /> : <p>{words.none}</p>}
     </>
   )
 }
 
-function TasksOf({ programme, office }: { readonly programme: string; readonly office: Office }) {
+function TasksOf({ office }: { readonly office: Office }) {
   const { tasks: words } = useWords()
+  const programmes = office.programmes.map(({ id }) => id)
   return (
     <>
       {mayEver('assignment.giveMany', office.session.roles) ? (
@@ -65,7 +66,7 @@ function TasksOf({ programme, office }: { readonly programme: string; readonly o
           <Link href="/giao-viec">{words.giveWork}</Link>
         </p>
       ) : undefined}
-      <Asked answer={useQuery(tasksQuestion(programme, office.session))}>
+      <Asked answer={useQuery(tasksQuestion(programmes, office.session))}>
         {(tasks) => <Filtered tasks={tasks} office={office} />}
       </Asked>
     </>
@@ -164,10 +165,12 @@ interface FiltersProps {
   readonly sort: (value: string) => void
 }
 
-function Filters({ tasks, office: { nameOf }, filter, choose, byDue, sort }: FiltersProps) {
+function Filters({ tasks, office: { nameOf, programmes }, filter, choose, byDue, sort }: FiltersProps) {
   const words = useWords()
   const agencies = useMemo(() => agenciesOf(tasks, nameOf), [tasks, nameOf])
-  const sections = useMemo(() => sectionsOf(tasks), [tasks])
+  const [only] = programmes.length === 1 ? programmes : programmes.filter(({ id }) => id === filter.programme)
+  // II.1 of one document is not II.1 of another.
+  const sections = useMemo(() => sectionsOf(tasks.filter(({ programme }) => programme === only?.id)), [tasks, only?.id])
   return (
     <div className="filters">
       <TextInput
@@ -178,6 +181,15 @@ function Filters({ tasks, office: { nameOf }, filter, choose, byDue, sort }: Fil
         value={filter.search}
         onChange={({ currentTarget }) => choose('search', currentTarget.value)}
       />
+      {programmes.length > 1 ? (
+        <Choice
+          label={words.tasks.programme}
+          none={words.tasks.allProgrammes}
+          value={filter.programme}
+          choices={programmes.map(({ id, number }) => [id, number] as const)}
+          choose={(value) => choose('programme', value)}
+        />
+      ) : undefined}
       <Choice
         label={words.tasks.lead}
         none={words.tasks.allAgencies}
@@ -185,13 +197,15 @@ function Filters({ tasks, office: { nameOf }, filter, choose, byDue, sort }: Fil
         choices={agencies}
         choose={(value) => choose('agency', value)}
       />
-      <Choice
-        label={words.tasks.section}
-        none={words.tasks.allSections}
-        value={filter.section}
-        choices={sections.map((one) => [one, words.tasks.sectionOf(one)] as const)}
-        choose={(value) => choose('section', value)}
-      />
+      {only ? (
+        <Choice
+          label={words.tasks.section}
+          none={words.tasks.allSections}
+          value={filter.section}
+          choices={sections.map((one) => [one, words.tasks.sectionOf(one)] as const)}
+          choose={(value) => choose('section', value)}
+        />
+      ) : undefined}
       <Choice
         label={words.tasks.due}
         none={words.tasks.anyDue}

@@ -223,7 +223,10 @@ export const en: Words = {
     further: (count) => `${count} more`,
     none: 'No such task.',
     drop: (name) => `Drop “${name}”`,
+    programme: 'Programme',
+    allProgrammes: 'All programmes',
     filterNames: {
+      programme: 'Programme',
       search: 'Search',
       agency: 'Lead agency',
       section: 'Section',

@@ -218,7 +218,10 @@ export const vi = {
     further: (count: string) => `Còn ${count} nhiệm vụ nữa`,
     none: 'Không có nhiệm vụ nào như vậy.',
     drop: (name: string) => `Bỏ điều kiện “${name}”`,
+    programme: 'Chương trình',
+    allProgrammes: 'Tất cả chương trình',
     filterNames: {
+      programme: 'Chương trình',
       search: 'Tìm kiếm',
       agency: 'Cơ quan chủ trì',
       section: 'Mục',

@@ -6,6 +6,7 @@ import { Dialog } from '../../act/dialog.tsx'
 import type { Versioned } from '../../api/ask.ts'
 import { taskQuestion } from '../../api/questions.ts'
 import { Asked } from '../../frame/asked.tsx'
+import { InProgramme } from '../../frame/office.tsx'
 import { useRoomWords } from '../../words/language.tsx'
 import { TaskTitle } from '../taskList.tsx'
 import type { ActName } from './acts.ts'
@@ -52,7 +53,11 @@ export function TaskAct({ task, doing, close, instead, next, more }: TaskActProp
       close={close}
     >
       <Asked answer={answer}>
-        {(seen) => <Form doing={doing} task={seen} close={close} instead={instead} next={next} />}
+        {(seen) => (
+          <InProgramme programme={seen.value.programme}>
+            <Form doing={doing} task={seen} close={close} instead={instead} next={next} />
+          </InProgramme>
+        )}
       </Asked>
     </Dialog>
   )

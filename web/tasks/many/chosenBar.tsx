@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
 import type { TaskLine } from '../../../domain/tasks/taskView.ts'
-import { useOffice } from '../../frame/office.tsx'
+import { InProgramme, useOffice } from '../../frame/office.tsx'
 import { useRoomWords, useWords } from '../../words/language.tsx'
 import { Doings } from '../acts/actions.tsx'
 import { type ActName, mayNow } from '../acts/acts.ts'
@@ -32,6 +32,8 @@ export function ChosenBar({ tasks, all, chooseAll, clear }: ChosenBarProps) {
   const [doing, setDoing] = useState<Doing>()
   const toAccept = tasks.filter((task) => mayNow('accept', task, office))
   const [only, ...others] = tasks
+  // One document gives work of one programme.
+  const isOfOne = others.every(({ programme }) => programme === only?.programme)
   const ofOne = only && others.length === 0 ? fromPaper.filter((act) => mayNow(act, only, office)) : []
   return (
     <section className="chosenBar" aria-label={words.chosen(number(tasks.length))}>
@@ -41,9 +43,11 @@ export function ChosenBar({ tasks, all, chooseAll, clear }: ChosenBarProps) {
           {words.accept(number(toAccept.length))}
         </Button>
       ) : undefined}
-      <Button size="compact-md" variant={toAccept.length > 0 ? 'default' : 'filled'} onClick={() => setOpen('give')}>
-        {words.give(number(tasks.length))}
-      </Button>
+      {isOfOne ? (
+        <Button size="compact-md" variant={toAccept.length > 0 ? 'default' : 'filled'} onClick={() => setOpen('give')}>
+          {words.give(number(tasks.length))}
+        </Button>
+      ) : undefined}
       {ofOne.map((act) => (
         <Button key={act} size="compact-md" variant="default" onClick={() => setDoing({ act })}>
           {acts.acts[act]}
@@ -59,11 +63,13 @@ export function ChosenBar({ tasks, all, chooseAll, clear }: ChosenBarProps) {
       </button>
       <Suspense>
         {open === 'accept' ? <AcceptMany tasks={toAccept} close={() => setOpen(undefined)} /> : undefined}
-        {open === 'give' ? (
-          <GiveMany
-            entries={tasks.map(({ assignment, title }) => ({ assignment, title }))}
-            close={() => setOpen(undefined)}
-          />
+        {open === 'give' && only ? (
+          <InProgramme programme={only.programme}>
+            <GiveMany
+              entries={tasks.map(({ assignment, title }) => ({ assignment, title }))}
+              close={() => setOpen(undefined)}
+            />
+          </InProgramme>
         ) : undefined}
         {only ? <Doings task={only.id} doing={doing} set={setDoing} /> : undefined}
       </Suspense>
