@@ -49,33 +49,37 @@ export function checkWrites(writes: readonly Write[]): void {
   if (writes.length < 1 || writes.length > tableLimits.writesInTransaction) {
     refuse(`a transaction has 1 to ${tableLimits.writesInTransaction} writes, not ${writes.length}`)
   }
-  const keys = new Set<string>()
   let total = 0
-  for (const write of writes) {
-    const { pk, sk } = keyOf(write)
-    keys.add(`${pk.length}:${pk}${sk}`)
-    total += checkWrite(write)
-  }
-  if (keys.size < writes.length) refuse('a transaction must not write one item twice')
+  for (const write of writes) total += checkWrite(write)
+  if (namesOneTwice(writes)) refuse('a transaction must not write one item twice')
   if (total <= tableLimits.bytesInTransaction) return
-  const size = writes.reduce((sum, write) => sum + writeSize(write, exact), 0)
+  const size = writes.reduce((sum, write) => sum + writeSize(write, true), 0)
   if (size > tableLimits.bytesInTransaction) {
     refuse(`a transaction has at most ${tableLimits.bytesInTransaction} bytes, not ${size}`)
   }
 }
 
+/** Most transactions have a handful of writes, which are sooner compared than put into a set. */
+function namesOneTwice(writes: readonly Write[]): boolean {
+  if (writes.length > 8) return new Set(writes.map((write) => JSON.stringify(keyOf(write)))).size < writes.length
+  return writes.some((write, at) => {
+    const { pk, sk } = keyOf(write)
+    return writes.some((other, before) => before < at && keyOf(other).sk === sk && keyOf(other).pk === pk)
+  })
+}
+
 /** Throws TableRefusal for an item over 400 KB; answers at least its size in bytes, as DynamoDB counts it. */
 export function checkItemSize(item: Item): number {
-  const atMost = itemSize(item, generous)
+  const atMost = itemSize(item, false)
   if (atMost <= tableLimits.bytesInItem) return atMost
-  const size = itemSize(item, exact)
+  const size = itemSize(item, true)
   if (size <= tableLimits.bytesInItem) return size
   return refuse(`an item has at most ${tableLimits.bytesInItem} bytes, ${item.key.pk} ${item.key.sk} has ${size}`)
 }
 
 /** The size of an item in bytes, as DynamoDB counts it. */
 export function sizeOf(item: Item): number {
-  return itemSize(item, exact)
+  return itemSize(item, true)
 }
 
 /** The item that a write is about. */
@@ -95,8 +99,9 @@ function checkWrite(write: Write): number {
   checkConditions(write.when ?? [])
   if ('put' in write) {
     checkKey(write.put.key)
-    for (const { index, pk, sk } of indexPlaces) {
-      const place = write.put.indexes?.[index]
+    const { indexes } = write.put
+    for (const { index, pk, sk } of indexes ? indexPlaces : []) {
+      const place = indexes?.[index]
       if (place === undefined) continue
       checkKeyText(pk, place.pk, tableLimits.bytesInPartitionKey)
       checkKeyText(sk, place.sk, tableLimits.bytesInSortKey)
@@ -107,13 +112,13 @@ function checkWrite(write: Write): number {
   checkKey(key)
   if ('update' in write) checkAdd(write.add)
   if ('check' in write && write.when.length === 0) refuse('a check must have a condition')
-  return writeSize(write, generous)
+  return writeSize(write, false)
 }
 
-function writeSize(write: Write, measure: Measure): number {
-  if ('put' in write) return itemSize(write.put, measure)
+function writeSize(write: Write, isExact: boolean): number {
+  if ('put' in write) return itemSize(write.put, isExact)
   const { pk, sk } = keyOf(write)
-  return keySize('pk', pk, measure) + keySize('sk', sk, measure)
+  return keySize('pk', pk, isExact) + keySize('sk', sk, isExact)
 }
 
 function checkConditions(conditions: readonly Condition[]): void {
@@ -123,7 +128,7 @@ function checkConditions(conditions: readonly Condition[]): void {
   for (const condition of conditions) {
     if ('is' in condition) continue
     nameSize(condition.attribute)
-    valueSize('equals' in condition ? condition.equals : condition.atMost, 0, generous)
+    valueSize('equals' in condition ? condition.equals : condition.atMost, 0, false)
   }
 }
 
@@ -141,37 +146,28 @@ function checkAdd(add: { readonly [attribute: string]: number }): void {
 
 function checkKeyText(what: string, text: string, limit: number): void {
   if (text === '') refuse(`${what} must not be empty`)
-  if (generous.text(text) <= limit) return
-  const size = exact.text(text)
+  if (textSize(text, false) <= limit) return
+  const size = textSize(text, true)
   if (size > limit) refuse(`${what} has at most ${limit} bytes, not ${size}: ${text.slice(0, 40)}`)
 }
 
-/** How many bytes a text or a number takes. Throws TableRefusal for what cannot be stored. */
-interface Measure {
-  text(text: string): number
-  number(value: number): number
+/**
+ * How many bytes a text takes: exactly, as DynamoDB counts, or never less than that, since almost everything is far below
+ * its limit, and this is seen without counting. Throws TableRefusal for what cannot be stored.
+ */
+function textSize(text: string, isExact: boolean): number {
+  return isExact ? Buffer.byteLength(wellFormed(text)) : 3 * wellFormed(text).length
 }
 
-/** As DynamoDB counts. */
-const exact: Measure = {
-  text: (text) => Buffer.byteLength(wellFormed(text)),
-  /** A byte for two significant digits, one more, and one for the sign. */
-  number(value) {
-    const digits = String(Math.abs(storable(value)))
-      .replace(/e.*$/, '')
-      .replace('.', '')
-      .replace(/^0+|0+$/g, '').length
-    return Math.ceil(digits / 2) + (value < 0 ? 2 : 1)
-  },
-}
-
-/** Never less than that. Almost everything is far below its limit, and this is seen without counting. */
-const generous: Measure = {
-  text: (text) => 3 * wellFormed(text).length,
-  number(value) {
-    storable(value)
-    return 21
-  },
+/** The same of a number: a byte for two significant digits, one more, and one for the sign. */
+function numberSize(value: number, isExact: boolean): number {
+  const magnitude = Math.abs(storable(value))
+  if (!isExact) return 21
+  const digits = String(magnitude)
+    .replace(/e.*$/, '')
+    .replace('.', '')
+    .replace(/^0+|0+$/g, '').length
+  return Math.ceil(digits / 2) + (value < 0 ? 2 : 1)
 }
 
 /** Throws TableRefusal for half an astral character. */
@@ -186,17 +182,17 @@ function storable(value: number): number {
   return fits ? value : refuse(`a number must be 0 or lie between 1e-130 and 2^53 - 1, not ${value}`)
 }
 
-function itemSize(item: Item, measure: Measure): number {
-  let size = keySize('pk', item.key.pk, measure) + keySize('sk', item.key.sk, measure)
+function itemSize(item: Item, isExact: boolean): number {
+  let size = keySize('pk', item.key.pk, isExact) + keySize('sk', item.key.sk, isExact)
   for (const { index, pk, sk } of item.indexes ? indexPlaces : []) {
     const place = item.indexes?.[index]
-    if (place !== undefined) size += keySize(pk, place.pk, measure) + keySize(sk, place.sk, measure)
+    if (place !== undefined) size += keySize(pk, place.pk, isExact) + keySize(sk, place.sk, isExact)
   }
-  return size + namedSize(item.value, 0, measure)
+  return size + namedSize(item.value, 0, isExact)
 }
 
-function keySize(name: string, text: string, measure: Measure): number {
-  return name.length + measure.text(text)
+function keySize(name: string, text: string, isExact: boolean): number {
+  return name.length + textSize(text, isExact)
 }
 
 /** Names are few and come again with every item; what they were found to be is remembered. */
@@ -214,29 +210,29 @@ function newNameSize(name: string): number {
   if (name === '') refuse('an attribute must have a name')
   // Objects that are read back would get it as their prototype.
   if (name === '__proto__') refuse('__proto__ cannot be the name of an attribute')
-  const size = exact.text(name)
+  const size = textSize(name, true)
   if (size > tableLimits.bytesInAttributeName) refuse(`an attribute has a name of ${size} bytes`)
   return size
 }
 
-function valueSize(value: Json | undefined, level: number, measure: Measure): number {
-  if (typeof value === 'string') return measure.text(value)
-  if (typeof value === 'number') return measure.number(value)
+function valueSize(value: Json | undefined, level: number, isExact: boolean): number {
+  if (typeof value === 'string') return textSize(value, isExact)
+  if (typeof value === 'number') return numberSize(value, isExact)
   if (typeof value === 'boolean' || value === null) return 1
   if (value === undefined) refuse('an attribute that is absent is left out, not undefined')
   if (level === tableLimits.levelsInAttribute) refuse(`an attribute has at most ${level} levels of lists and maps`)
-  return 3 + (isList(value) ? listSize(value, level + 1, measure) : namedSize(value, level + 1, measure))
+  return 3 + (isList(value) ? listSize(value, level + 1, isExact) : namedSize(value, level + 1, isExact))
 }
 
-function listSize(list: readonly Json[], level: number, measure: Measure): number {
+function listSize(list: readonly Json[], level: number, isExact: boolean): number {
   let size = list.length
-  for (const value of list) size += valueSize(value, level, measure)
+  for (const value of list) size += valueSize(value, level, isExact)
   return size
 }
 
-function namedSize(map: JsonObject, level: number, measure: Measure): number {
+function namedSize(map: JsonObject, level: number, isExact: boolean): number {
   let size = 0
-  for (const name in map) size += (level > 0 ? 1 : 0) + nameSize(name) + valueSize(map[name], level, measure)
+  for (const name in map) size += (level > 0 ? 1 : 0) + nameSize(name) + valueSize(map[name], level, isExact)
   return size
 }
 

@@ -3,7 +3,7 @@
  * its place in the day's heads in one transaction, on condition that nobody else was first. If somebody was, read and
  * decide again.
  */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import type { Occasion } from '../../domain/tasks/task.ts'
 import { type ChainedEvent, chained, type Head, origin } from '../../domain/trail/chain.ts'
@@ -52,7 +52,7 @@ export const stateKey = 'STATE'
 
 /** SHA-256 in hexadecimal. */
 export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
+  return hash('sha256', text)
 }
 
 export function thingOf(kind: string, id: string): string {

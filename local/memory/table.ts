@@ -29,24 +29,18 @@ export function memoryTable(): Table {
   }
 
   function carryOut(writes: readonly Write[]): Outcome {
-    const found: (Entry | undefined)[] = []
-    const failed: number[] = []
-    for (const write of writes) {
-      const entry = find(keyOf(write))
-      const holds = write.when?.every((condition) => isMet(condition, entry?.item.value)) ?? true
-      if (!holds) failed.push(found.length)
-      found.push(entry)
-    }
+    const found = writes.map((write) => find(keyOf(write)))
+    const failed = writes.flatMap((write, at) => (holds(write, found[at]) ? noNumbers : [at]))
     if (failed.length > 0) return { committed: false, failed }
     // Sums are made before the first write, because one that no counter can hold refuses the whole transaction.
     const items = writes.map((write, at) => itemAfter(write, found[at]?.item))
-    for (const [at, write] of writes.entries()) {
+    writes.forEach((write, at) => {
       const [item, entry] = [items[at], found[at]]
       if (item && entry) replace(entry, item)
       else if (item) put(item)
       else if (entry && 'remove' in write) drop(entry)
-    }
-    return { committed: true }
+    })
+    return committed
   }
 
   function put(item: Item): void {
@@ -102,6 +96,13 @@ export function memoryTable(): Table {
       return carryOut(writes)
     },
   }
+}
+
+const committed: Outcome = { committed: true }
+const noNumbers: readonly number[] = []
+
+function holds({ when }: Write, entry: Entry | undefined): boolean {
+  return when === undefined || when.every((condition) => isMet(condition, entry?.item.value))
 }
 
 function itemAfter(write: Write, before: Item | undefined): Item | undefined {
