@@ -49,7 +49,7 @@ export const stepUses = {
   recordLaunch: ['table.transact'],
   scoreTargets: changes,
   sendDigests: [...writes, 'mailer.send'],
-  takeRound: writes,
+  takeRound: [...changes, 'workflows.start', 'workflows.describe'],
   tellOutcome: changes,
   validateProgramme: ['table.get'],
 } as const satisfies Readonly<Record<string, readonly Use[]>>

@@ -1,17 +1,46 @@
-/** The round's first step: opens the occurrences and the cycles whose day has come, the work of groups for who joined them, and looks after the cycles that run. */
-import type { WorkflowServices } from '../services.ts'
+/**
+ * Opens the occurrences and the cycles whose day has come, the work of groups for who joined them, and looks after the
+ * cycles that run. Once that is done, says whether anything is owed today, so that a day off, and a day on which nobody
+ * is to be told anything, end there.
+ */
+import type { CalendarDate } from '../../domain/days.ts'
+import type { Table, WorkflowServices } from '../services.ts'
+import { contributionsOwed } from '../stores/contributions.ts'
+import { mailboxesOwed } from '../stores/owedLines.ts'
+import { registersOf } from '../stores/programmes.ts'
+import { shards } from '../stores/shards.ts'
+import { tasksOwed } from '../stores/tasks.ts'
 import { asStep } from './asStep.ts'
 import { openForJoinersPage } from './openForJoiners.ts'
 import { openOccurrencesPage } from './openOccurrences.ts'
-import { RoundPayload, walk } from './roundPages.ts'
+import { RoundPayload, type Walked, walk } from './roundPages.ts'
 import { tendCyclesPage } from './tendCycles.ts'
 
-export const step = asStep(
-  RoundPayload,
-  async (services: Pick<WorkflowServices, 'table' | 'clock' | 'workflows'>, payload) =>
-    walk(payload, [
-      (day, page) => openOccurrencesPage(services, day, page),
-      (day) => openForJoinersPage(services, day),
-      (day, page) => tendCyclesPage(services, day, page),
-    ]),
-)
+type OpeningServices = Pick<WorkflowServices, 'table' | 'clock' | 'workflows'>
+
+export const step = asStep(RoundPayload, openWork)
+
+export async function openWork(
+  services: OpeningServices,
+  payload: RoundPayload,
+): Promise<Walked & { readonly isOwed: boolean }> {
+  const walked = await walk(payload, [
+    (day, page) => openOccurrencesPage(services, day, page),
+    (day) => openForJoinersPage(services, day),
+    (day, page) => tendCyclesPage(services, day, page),
+  ])
+  const { more, outcome } = walked
+  // What was opened a moment ago an index may not show yet.
+  return { ...walked, isOwed: !more && (await isAnythingOwed(services.table, payload.day, outcome.occurrences > 0)) }
+}
+
+/** On a day off nothing is laid out and no letter leaves. */
+async function isAnythingOwed(table: Table, day: CalendarDate, isNewWork: boolean): Promise<boolean> {
+  if (!(await registersOf(table)).calendar.isWorkingDay(day)) return false
+  if (isNewWork || (await contributionsOwed(table, day, { limit: 1 })).contributions.length > 0) return true
+  for (let shard = 0; shard < shards; shard += 1) {
+    if ((await tasksOwed(table, shard, day, { limit: 1 })).tasks.length > 0) return true
+    if ((await mailboxesOwed(table, shard, '', 1)).length > 0) return true
+  }
+  return false
+}

@@ -34,7 +34,16 @@ type RoundPage = z.infer<typeof RoundPage>
 
 /** The day whose round it is, what it has done so far, and where to go on; null begins. */
 export const RoundPayload = z.strictObject({ day: Day, page: z.nullable(RoundPage), outcome: Outcome })
-type RoundPayload = z.infer<typeof RoundPayload>
+export type RoundPayload = z.infer<typeof RoundPayload>
+
+export const nothingDone: RoundOutcome = {
+  occurrences: 0,
+  reminders: 0,
+  escalations: 0,
+  letters: 0,
+  refused: 0,
+  failed: 0,
+}
 
 /** One page of a queue, handled. */
 export interface PageDone {

@@ -1,6 +1,7 @@
 /** What a step of the round did and what the daily check found, as the numbers that alarms go by. */
 import * as z from 'zod/mini'
 import type { DailyCheck } from '../../steps/dailyCheck.ts'
+import { nothingDone } from '../../steps/roundPages.ts'
 
 /** Names that the alarms and the runbook use too. */
 type Measure = 'LettersSent' | 'LettersRefused' | 'LettersNotSent' | 'LettersInOutbox' | 'EntriesFailed'
@@ -18,7 +19,9 @@ export function measuresOf(
   answer: unknown,
   hasSender: boolean,
 ): { readonly [measure: string]: number } {
-  const [before, after] = [Walked.safeParse(payload), Walked.safeParse(answer)]
+  // Who takes the round is given no outcome to go on from.
+  const begun = step === 'takeRound' ? { outcome: nothingDone } : payload
+  const [before, after] = [Walked.safeParse(begun), Walked.safeParse(answer)]
   if (!before.success || !after.success) return {}
   const more = (count: 'letters' | 'refused' | 'failed') => after.data.outcome[count] - before.data.outcome[count]
   const measures: readonly [Measure, number][] =

@@ -49,18 +49,20 @@ describe.each(weathers)('the round on %s', (_, rates) => {
   it('that was missed for a week catches up, and says nothing twice', async () => {
     const office = await openedOffice({ rates })
     await rounds(office, '2013-01-08', '2013-03-27')
-    await rounds(office, '2013-04-08', '2013-04-08')
+    await rounds(office, '2013-04-08', '2013-04-09')
     const task = await taskById(office.truth, 'nho_once')
     const late = task?.spoken.filter((key) => key.startsWith('2013-03-29:'))
     expect(late).toEqual(expect.arrayContaining(['2013-03-29:late-1', '2013-03-29:office-5']))
     expect(new Set(task?.spoken).size).toBe(task?.spoken.length)
-    expect(await lettersOn(office, '2013-04-08')).toEqual([
+    // What a morning of faults could not send goes on the next.
+    const letters = [...(await lettersOn(office, '2013-04-08')), ...(await lettersOn(office, '2013-04-09'))]
+    expect(letters.toSorted()).toEqual([
       'so-xay-dung@example.com',
       'so-y-te@example.com',
       'thutruong.so-y-te@example.com',
       'van-phong@example.com',
     ])
-    expect((await latestSeal(office.truth, 'nho'))?.day).toBe('2013-04-07')
+    expect((await latestSeal(office.truth, 'nho'))?.day).toBe('2013-04-08')
     expect((await verifyTrail({ ...office, table: office.truth }, 'nho')).flaws).toEqual([])
   })
 })

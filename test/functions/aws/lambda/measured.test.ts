@@ -31,6 +31,11 @@ it.each<[string, string | undefined, object, boolean, object]>([
   expect(measuresOf(step, payload, after(outcome), hasSender)).toEqual(measures)
 })
 
+it('counts what the call that takes the round gave up, from nothing', () => {
+  const answer = { taken: true, outcome: { ...none, failed: 2 } }
+  expect(measuresOf('takeRound', { holder: 'round-2013-01-07_a1' }, answer, true)).toEqual({ EntriesFailed: 2 })
+})
+
 it('counts nothing of a step that does not walk the round', () => {
   expect(measuresOf('nextStep', { cycleId: 'c', attempt: 1, turn: 0 }, { do: 'wait' }, true)).toEqual({})
 })
