@@ -34,6 +34,7 @@ export const apiPlaces = {
     '/api/programmes/{programme}/seals',
     '/api/programmes/{programme}/verification',
     '/api/trail/{proxy+}',
+    '/api/workbooks/{proxy+}',
   ],
   files: ['/api/files', '/api/files/{proxy+}'],
   openapi: ['/api/openapi.json'],

@@ -3,6 +3,13 @@ import { filesRoutes } from './files.ts'
 import { programmeRoutes } from './programmeRoutes.ts'
 import type { Route } from './route.ts'
 import { trailRoutes } from './trail.ts'
+import { workbooksRoutes } from './workbooks.ts'
 import { workRoutes } from './workRoutes.ts'
 
-export const routes: readonly Route[] = [...filesRoutes, ...programmeRoutes, ...trailRoutes, ...workRoutes]
+export const routes: readonly Route[] = [
+  ...filesRoutes,
+  ...programmeRoutes,
+  ...trailRoutes,
+  ...workbooksRoutes,
+  ...workRoutes,
+]

@@ -5,6 +5,7 @@
 import type { ChainedEvent } from '../../domain/trail/chain.ts'
 import type { Table } from '../services.ts'
 import { happenedIn, type Span } from '../stores/trail.ts'
+import { type Column, workbook } from './workbook.ts'
 
 export interface TrailPart {
   readonly events: readonly ChainedEvent[]
@@ -36,40 +37,20 @@ export function jsonLines(events: readonly ChainedEvent[]): string {
   return events.map((event) => `${JSON.stringify(event)}\n`).join('')
 }
 
-/** More than 32,767 characters no cell of Excel takes. */
-const mostInCell = 32_000
-
-const columns: readonly {
-  readonly heading: string
-  readonly width: number
-  readonly of: (event: ChainedEvent) => string
-}[] = [
+const columns: readonly Column<ChainedEvent>[] = [
   { heading: 'Thời điểm (UTC)', width: 25, of: ({ at }) => at },
-  { heading: 'Ngày', width: 12, of: ({ day }) => day },
+  { heading: 'Ngày', width: 12, of: ({ day }) => ({ day }) },
   { heading: 'Việc', width: 24, of: ({ type }) => type },
   { heading: 'Đối tượng', width: 40, of: ({ thing }) => thing },
-  { heading: 'Sự kiện số', width: 10, of: ({ seq }) => String(seq) },
+  { heading: 'Sự kiện số', width: 10, of: ({ seq }) => seq },
   { heading: 'Người thực hiện', width: 20, of: ({ actor }) => actor.person },
   { heading: 'Chức vụ', width: 24, of: ({ actor }) => actor.position },
   { heading: 'Cơ quan', width: 24, of: ({ actor }) => actor.agency },
   { heading: 'Từ địa chỉ', width: 18, of: ({ from = '' }) => from },
-  { heading: 'Nội dung', width: 60, of: ({ data }) => shortened(JSON.stringify(data)) },
+  { heading: 'Nội dung', width: 60, of: ({ data }) => JSON.stringify(data) },
   { heading: 'Mã kiểm tra', width: 66, of: ({ hash }) => hash },
 ]
 
-/** Cells are text, whatever they begin with: nothing that somebody typed becomes a formula. */
 export async function trailWorkbook(events: readonly ChainedEvent[]): Promise<Buffer> {
-  // Loaded by whoever asks for a workbook, which is seldom.
-  const { default: writeXlsxFile } = await import('write-excel-file/node')
-  const head = columns.map(({ heading }) => ({ value: heading, fontWeight: 'bold' as const }))
-  const rows = events.map((event) => columns.map(({ of }) => ({ value: of(event), type: String })))
-  return writeXlsxFile([head, ...rows], {
-    sheet: 'Nhật ký',
-    columns: columns.map(({ width }) => ({ width })),
-    stickyRowsCount: 1,
-  }).toBuffer()
-}
-
-function shortened(text: string): string {
-  return text.length <= mostInCell ? text : `${text.slice(0, mostInCell)}… (đủ trong bản JSON)`
+  return workbook('Nhật ký', columns, events)
 }

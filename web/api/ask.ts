@@ -67,6 +67,18 @@ export async function askVersioned<Schema extends z.ZodMiniType>(
   }
 }
 
+/** A file that the API writes, saved by the browser under the name that the API gives it. */
+export async function save(path: string, asking: Asking): Promise<void> {
+  const response = await answered(path, asking)
+  const place = URL.createObjectURL(await response.blob())
+  const link = document.createElement('a')
+  link.href = place
+  link.download = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? ''
+  link.click()
+  // The browser has taken it by the next turn.
+  setTimeout(() => URL.revokeObjectURL(place), 1000)
+}
+
 async function answered(path: string, { method = 'GET', query = {}, body, version }: Asking): Promise<Response> {
   const response = await reached(`/api/${path}${written(query)}`, {
     method,

@@ -5,8 +5,8 @@ import { written } from '../../domain/days.ts'
 import type { TaskLine } from '../../domain/tasks/taskView.ts'
 import { remindedQuestion } from '../api/questions.ts'
 import { useOffice } from '../frame/office.tsx'
-import { useSay } from '../frame/said.tsx'
 import { type ActName, mayNow } from '../tasks/acts/acts.ts'
+import { CopyForZalo } from '../tasks/copyForZalo.tsx'
 import { useWords } from '../words/language.tsx'
 import type { Words } from '../words/words.ts'
 
@@ -39,39 +39,8 @@ export function RowActs({ task, acts, open }: RowActsProps) {
             {desk.acts[act]}
           </Button>
         ))}
-        <CopyForZalo task={task} />
+        <CopyForZalo tasks={[task]} />
       </span>
     </>
-  )
-}
-
-/** The plain address: one that is signed for somebody is not for passing on. */
-function CopyForZalo({ task }: { readonly task: TaskLine }) {
-  const { desk, tasks, nearness } = useWords()
-  const { today, calendar } = useOffice()
-  const say = useSay()
-  const due = task.dueOn
-    ? `${tasks.due} ${written(task.dueOn)}, ${nearness(task.dueOn, today, calendar)}`
-    : tasks.undated
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(desk.message(task.title, due, `${location.origin}/nhiem-vu/${task.id}`))
-      say(desk.copied)
-    } catch {
-      say(desk.notCopied)
-    }
-  }
-  return (
-    <Button
-      size="compact-md"
-      variant="subtle"
-      color="gray"
-      aria-label={desk.actOn(desk.copy, task.title)}
-      onClick={() => {
-        copy().catch(() => {})
-      }}
-    >
-      {desk.copy}
-    </Button>
   )
 }

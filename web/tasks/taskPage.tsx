@@ -15,6 +15,7 @@ import { Actions } from './acts/actions.tsx'
 import { AssignmentActs } from './acts/assignmentActs.tsx'
 import { AdviceNotes } from './advice.tsx'
 import { ClauseBox } from './clauseBox.tsx'
+import { CopyForZalo } from './copyForZalo.tsx'
 import { History } from './history.tsx'
 import { Parts } from './parts.tsx'
 import { Reminders } from './reminders.tsx'
@@ -58,6 +59,7 @@ function Whole({ seen }: { readonly seen: Versioned<TaskView> }) {
         <span className="dueOfTask">
           {words.tasks.due}: <Due task={task} />
         </span>
+        <CopyForZalo tasks={[task]} />
       </p>
       <Asking task={task} />
       <AdviceNotes advice={task.advice} lead={task.lead} />

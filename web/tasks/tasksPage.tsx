@@ -24,6 +24,7 @@ import { type Office, useOffice } from '../frame/office.tsx'
 import { PageTitle } from '../frame/pageTitle.tsx'
 import { Sign } from '../frame/signs.tsx'
 import { useWords } from '../words/language.tsx'
+import { ExportButton } from './exportButton.tsx'
 import {
   type ClassName,
   chosenIn,
@@ -121,6 +122,7 @@ function Filtered({ tasks, office }: { readonly tasks: readonly TaskLine[]; read
       <div className="underFilters">
         <p role="status">{words.tasks.count(words.number(shown.length))}</p>
         <SavedFilters query={address} />
+        {shown.length > 0 ? <ExportButton tasks={shown} /> : undefined}
       </div>
       {shown.length > 0 ? (
         <Choosable key={JSON.stringify([filter, byDue])} tasks={shown} office={office} />

@@ -225,6 +225,7 @@ export const en: Words = {
     drop: (name) => `Drop “${name}”`,
     programme: 'Programme',
     allProgrammes: 'All programmes',
+    workbook: 'Export to Excel',
     filterNames: {
       programme: 'Programme',
       search: 'Search',

@@ -220,6 +220,7 @@ export const vi = {
     drop: (name: string) => `Bỏ điều kiện “${name}”`,
     programme: 'Chương trình',
     allProgrammes: 'Tất cả chương trình',
+    workbook: 'Xuất Excel',
     filterNames: {
       programme: 'Chương trình',
       search: 'Tìm kiếm',

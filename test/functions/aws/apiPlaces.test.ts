@@ -7,12 +7,13 @@ import { programmeRoutes } from '../../../functions/http/programmeRoutes.ts'
 import type { Route } from '../../../functions/http/route.ts'
 import { routes } from '../../../functions/http/routes.ts'
 import { trailRoutes } from '../../../functions/http/trail.ts'
+import { workbooksRoutes } from '../../../functions/http/workbooks.ts'
 import { workRoutes } from '../../../functions/http/workRoutes.ts'
 
 const routesOf: { readonly [name in keyof typeof apiPlaces]: readonly Route[] } = {
   api: workRoutes,
   programmes: programmeRoutes,
-  trail: trailRoutes,
+  trail: [...trailRoutes, ...workbooksRoutes],
   files: filesRoutes,
   openapi: [openApiRoute(routes)],
 }

@@ -8,6 +8,8 @@ import { Doings } from '../acts/actions.tsx'
 import { type ActName, mayNow } from '../acts/acts.ts'
 import type { Doing } from '../acts/taskAct.tsx'
 import { taskActWords } from '../acts/words.ts'
+import { CopyForZalo } from '../copyForZalo.tsx'
+import { ExportButton } from '../exportButton.tsx'
 import { manyWords } from './words.ts'
 
 const AcceptMany = lazy(() => import('./acceptMany.tsx').then(({ AcceptMany }) => ({ default: AcceptMany })))
@@ -53,6 +55,8 @@ export function ChosenBar({ tasks, all, chooseAll, clear }: ChosenBarProps) {
           {acts.acts[act]}
         </Button>
       ))}
+      <ExportButton tasks={tasks} />
+      <CopyForZalo tasks={tasks} />
       {tasks.length < all ? (
         <button type="button" className="linklike" onClick={chooseAll}>
           {words.chooseAll(number(all))}

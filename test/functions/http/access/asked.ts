@@ -128,6 +128,7 @@ export const asked: { readonly [operation: string]: Asked } = {
     body: { observations: [{ target: 'T01', ...whole }] },
   },
   exportEventsOfProgramme: register,
+  writeTaskWorkbook: { ...register, asks: 'nothing', body: { tasks: ['nho_once'] } },
   listEventsOfProgramme: register,
   listEventsOfPerson: register,
   listEventsOfThing: { ...register, places: { kind: 'task', thing: 'nho_once' } },
