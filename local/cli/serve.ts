@@ -95,7 +95,7 @@ async function prepare(context: Context): Promise<number> {
 }
 
 /** Answers what is wrong with the files it is made of: they are the product's own, and somebody may have changed them. */
-async function newDemo(path: string, terminal: Terminal): Promise<readonly Problem[]> {
+export async function newDemo(path: string, terminal: Terminal): Promise<readonly Problem[]> {
   const problems: Problem[] = []
   const read = (): DemoContent | undefined => {
     const file = readProgrammeFile(demoProgramme, true, terminal)

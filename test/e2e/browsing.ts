@@ -8,10 +8,12 @@ import type { Pages } from '../../functions/pages/pages.ts'
 import { builtPages } from '../../local/pages/build.ts'
 import { called, programme28 } from '../local/cli/called.ts'
 import { openBrowser, type Place, serve, type Watched, watched } from './place.ts'
+import type { demoFolder } from './screens.ts'
 
 interface Browsing {
   /** Where folders may be made; gone afterwards. */
   readonly place: string
+  browser(): Browser
   /** What went wrong in the server, which nothing should. */
   readonly faults: unknown[]
   /** The demo, once it is served. */
@@ -24,8 +26,11 @@ interface Browsing {
   opened(at?: Pick<Place, 'origin'>, options?: BrowserContextOptions): Promise<Watched>
 }
 
-/** Registers what stands up before the stories of a file, and is torn down after them. */
-export function browsing(until: string): Browsing {
+/**
+ * Registers what stands up before the stories of a file, and is torn down after them. `until`: the day that the
+ * programme has come to, or the demo of `npm start` as it is.
+ */
+export function browsing(until: string | typeof demoFolder): Browsing {
   const place = mkdtempSync(join(tmpdir(), 'dondoc-web-'))
   const faults: unknown[] = []
   let pages: Pages
@@ -38,7 +43,7 @@ export function browsing(until: string): Browsing {
     ;[pages, browser] = await Promise.all([
       builtPages(() => {}),
       openBrowser(),
-      called('rehearse', programme28, '--until', until, '--data', data),
+      typeof until === 'string' ? called('rehearse', programme28, '--until', until, '--data', data) : until(data),
     ])
     demo = await served(data)
   })
@@ -57,6 +62,7 @@ export function browsing(until: string): Browsing {
 
   return {
     place,
+    browser: () => browser,
     faults,
     demo: theDemo,
     replaceDemo(again) {

@@ -9,7 +9,7 @@ interface OfferBarProps<Act extends string> {
   readonly offers: readonly Offer<Act>[]
   readonly names: { readonly [act in Act]: string }
   readonly choose: (act: Act) => void
-  /** None of them is what the page is for. */
+  /** None of them is what the page is for: no landmark. */
   readonly quiet?: boolean
   /** The window of what is being done. */
   readonly children?: ReactNode
@@ -28,7 +28,7 @@ export function OfferBar<Act extends string>({ offers, names, choose, quiet = fa
   )
   if (offers.length === 0) return undefined
   return (
-    <section className="actions" aria-label={words.actions}>
+    <section className="actions" aria-label={quiet ? undefined : words.actions}>
       {shown.map((act, index) => (
         <Button key={act} variant={index === 0 && !quiet ? 'filled' : 'default'} onClick={() => choose(act)}>
           {names[act]}

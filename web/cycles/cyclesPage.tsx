@@ -77,7 +77,9 @@ function CycleTable({ cycles, label }: { readonly cycles: readonly CycleLine[]; 
     <table className="tasks cycles" aria-label={label}>
       <thead>
         <tr>
-          <th scope="col">{words.name}</th>
+          <th scope="col" className="what">
+            {words.name}
+          </th>
           <th scope="col">{words.lead}</th>
           <th scope="col">{words.opens}</th>
           <th scope="col">{words.due}</th>

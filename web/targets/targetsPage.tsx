@@ -49,7 +49,9 @@ function TargetTable({ targets }: { readonly targets: readonly TargetLine[] }) {
     <table className="tasks targets" aria-label={words.title}>
       <thead>
         <tr>
-          <th scope="col">{words.metric}</th>
+          <th scope="col" className="what">
+            {words.metric}
+          </th>
           <th scope="col">{words.goal}</th>
           <th scope="col">{words.latest}</th>
           <th scope="col">{words.course}</th>

@@ -41,7 +41,9 @@ export function TaskList({ tasks, label, under, choice }: TaskListProps) {
           <th scope="col" className="due">
             {words.due}
           </th>
-          <th scope="col">{words.status}</th>
+          <th scope="col" className="stands">
+            {words.status}
+          </th>
         </tr>
       </thead>
       <tbody>

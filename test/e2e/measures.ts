@@ -1,0 +1,88 @@
+/** What is asked of every screen, so that whoever sees little, types only, or prints can use it. */
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import type { Page } from 'playwright-core'
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** WCAG 2.2 at level AA and what axe-core calls good practice; targets of 24 px, which it does not check unless asked. */
+const rules = {
+  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  rules: { 'target-size': { enabled: true } },
+  resultTypes: ['violations'],
+}
+
+/** Each rule that the screen breaks, with where. `only`: one rule, where nothing else can have changed. */
+export async function violations(page: Page, only?: string): Promise<readonly string[]> {
+  if (!(await page.evaluate(`'axe' in window`))) await page.evaluate(axeSource)
+  const options =
+    only === undefined ? rules : { runOnly: { type: 'rule', values: [only] }, resultTypes: ['violations'] }
+  const results = await page.evaluate<AxeResults>(`axe.run(document, ${JSON.stringify(options)})`)
+  return results.violations.flatMap(({ id, nodes }) =>
+    nodes.map(
+      ({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary?.split('\n').at(-1)?.trim()}`,
+    ),
+  )
+}
+
+/** What is wider than the window, so that somebody would have to scroll sideways to read a line. */
+export async function tooWide(page: Page): Promise<readonly string[]> {
+  return page.evaluate(`(() => {
+    const width = document.documentElement.clientWidth
+    if (document.documentElement.scrollWidth <= width) return []
+    return [...document.querySelectorAll('body *')]
+      .filter((one) => one.getBoundingClientRect().right > width + 1 && one.children.length === 0)
+      .slice(0, 5)
+      .map((one) => one.tagName + '.' + one.className + ' ' + (one.textContent ?? '').slice(0, 40))
+      .concat('scrolls to ' + document.documentElement.scrollWidth)
+  })()`)
+}
+
+/** Text that its own box cuts off. */
+export async function cutOff(page: Page): Promise<readonly string[]> {
+  return page.evaluate(`(() => [...document.querySelectorAll('body *')].filter((one) => {
+    const style = getComputedStyle(one)
+    const hides = /hidden|clip/.test(style.overflowX + style.overflowY)
+    if (!hides || style.clipPath !== 'none' || one.matches('svg *, input, select') || one.clientWidth === 0 || !one.checkVisibility()) return false
+    return one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1
+  }).map((one) => one.tagName + '.' + one.className + ' ' + (one.textContent ?? '').slice(0, 60)))()`)
+}
+
+/** Text under 16 px, outside of drawings, whose axes may have less. */
+export async function smallText(page: Page): Promise<readonly string[]> {
+  return page.evaluate(`(() => {
+    const found = new Set()
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      const one = text.parentElement
+      if (!one || !text.textContent?.trim() || one.closest('svg, script, noscript') || !one.checkVisibility()) continue
+      const size = Number.parseFloat(getComputedStyle(one).fontSize)
+      if (size < 16) found.add(one.tagName + '.' + one.className + ' ' + size + ' px')
+    }
+    return [...found]
+  })()`)
+}
+
+/**
+ * Where the system forces its colours, a ground and a colour say nothing any more: what they told needs a line. The
+ * browser paints text in the system's own, which nothing here may forbid.
+ */
+export async function lostWithColours(page: Page): Promise<readonly string[]> {
+  await page.emulateMedia({ forcedColors: 'active' })
+  try {
+    return await page.evaluate(`(() => {
+      const told = '.status, .cells a, .places a[aria-current], .mantine-Button-root[data-variant="filled"], input, select, textarea, dialog'
+      const lost = [...document.querySelectorAll(told)].filter((one) => {
+        if (!one.checkVisibility() || one.matches('.picker, .unseen')) return false
+        const { borderTopStyle, borderBottomStyle, borderTopWidth, borderBottomWidth, appearance } = getComputedStyle(one)
+        const hasLine = (style, width) => style !== 'none' && Number.parseFloat(width) > 0
+        return !hasLine(borderTopStyle, borderTopWidth) && !hasLine(borderBottomStyle, borderBottomWidth) && appearance === 'none'
+      })
+      const kept = [...document.querySelectorAll('body *')].filter((one) => getComputedStyle(one).forcedColorAdjust === 'none' && one.textContent?.trim() && !one.closest('svg'))
+      return [...lost, ...kept].map((one) => one.tagName + '.' + one.className)
+    })()`)
+  } finally {
+    await page.emulateMedia({ forcedColors: 'none' })
+  }
+}
