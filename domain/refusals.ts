@@ -7,6 +7,7 @@ import type { ContributionState } from './cycles/contribution.ts'
 import type { StageName } from './cycles/cycle.ts'
 import { contributionStateWritten, stageWritten } from './cycles/stageWritten.ts'
 import { type CalendarDate, written } from './days.ts'
+import { type Unreadable, unreadableWritten } from './extraction/unreadable.ts'
 import { type FileKind, kindsWritten } from './files/kinds.ts'
 
 export type Refusal =
@@ -118,6 +119,8 @@ export type Refusal =
   | { readonly code: 'file-kind-unknown' }
   | { readonly code: 'pdf-unreadable' }
   | { readonly code: 'file-name-differs'; readonly kind: FileKind }
+  /** It is kept; what it says is not read. */
+  | { readonly code: 'document-unreadable'; readonly why: Unreadable }
   | { readonly code: 'unknown-file'; readonly file: string }
   /** It can be confirmed: the figure is sent again with the codes of the doubts that were answered. */
   | {
@@ -346,6 +349,8 @@ export function sentence(refusal: Refusal): string {
       return 'Tệp PDF phải đọc được để kiểm tra dấu chỉ độ mật; tệp vừa gửi có mật khẩu, bị hỏng hoặc quá phức tạp nên không đọc được và đã bị loại bỏ. Hãy gỡ mật khẩu hoặc xuất lại thành PDF rồi gửi lại.'
     case 'file-name-differs':
       return `Đuôi của tên tệp phải đúng với nội dung; nội dung là ${refusal.kind}, tên ghi khác. Hãy sửa tên thành “….${refusal.kind}” rồi gửi lại.`
+    case 'document-unreadable':
+      return unreadableWritten[refusal.why]
     case 'unknown-file':
       return `Chưa có tệp “${refusal.file}” trong chương trình này: tệp chưa được gửi lên và xác nhận, hoặc thuộc chương trình khác. Hãy gửi tệp trước rồi thực hiện lại.`
     case 'figure-doubtful':

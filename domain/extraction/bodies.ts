@@ -90,22 +90,32 @@ function jointAt(tokens: readonly Token[], at: number): number {
   return joint.length
 }
 
+/** Ban Chỉ đạo, Ủy ban Kiểm tra, also where the second word is written small. */
+const boards = wordList('ban | ủy ban | sở | bộ | vụ | cục')
+
 /** Small words in a row that a name in capitals may have after it: phát triển nông thôn. */
 const mostSmallWords = 4
 
 function endOfName(tokens: readonly Token[], from: number): number {
   let at = from
   let small = 0
+  // After a whole name (Cục Thuế tỉnh) a small word that belongs to none begins what is done.
+  let isWhole = false
   while (at < tokens.length) {
     const token = tokens[at]
     const field = fields.at(tokens, at)
     const qualifier = qualifiers.at(tokens, at)
-    if (field && (token?.isCapital || !verbs.at(tokens, at) || (at === from && tokens[at - 1]?.isCapital))) {
+    if (
+      field &&
+      (token?.isCapital || !verbs.at(tokens, at) || (at === from && boards.before(tokens, at) !== undefined))
+    ) {
       at += field.length
       small = 0
+      isWhole = true
     } else if (token?.kind === 'word' && token.isCapital) {
       at += 1
       small = 0
+      isWhole = false
     } else if (
       token?.kind === 'number' &&
       at > from &&
@@ -115,6 +125,7 @@ function endOfName(tokens: readonly Token[], from: number): number {
     } else if (qualifier && !startsVerb(tokens, at, qualifier.length)) {
       at += qualifier.length
       small = 0
+      isWhole = true
     } else if (of.at(tokens, at) && headAt(tokens, at + 1) > 0) {
       at += 1 + headAt(tokens, at + 1)
     } else if (token?.text === '-' && (tokens[at + 1]?.isCapital || qualifiers.at(tokens, at + 1))) {
@@ -122,6 +133,7 @@ function endOfName(tokens: readonly Token[], from: number): number {
     } else if (token?.text === '(' && bracketedName(tokens, at) > 0) {
       at = bracketedName(tokens, at)
     } else if (
+      !isWhole &&
       token?.kind === 'word' &&
       tokens[at - 1]?.isCapital &&
       small < mostSmallWords &&
@@ -131,6 +143,7 @@ function endOfName(tokens: readonly Token[], from: number): number {
       at += 1
       small += 1
     } else if (
+      !isWhole &&
       token?.kind === 'word' &&
       small > 0 &&
       small < mostSmallWords &&

@@ -15,7 +15,7 @@ export const surely = wordList(
   'sở thông tin và truyền thông | sở ngoại vụ | sở du lịch | sở quy hoạch - kiến trúc | sở cảnh sát',
   'văn phòng chính phủ | văn phòng ủy ban nhân dân | văn phòng ubnd | văn phòng tỉnh ủy | văn phòng thành ủy | văn phòng hđnd | văn phòng bộ',
   'văn phòng đoàn đại biểu quốc hội | văn phòng huyện ủy | văn phòng hội đồng nhân dân | văn phòng điều phối',
-  'mặt trận tổ quốc | mặt trận | mttq | liên đoàn lao động | hội liên hiệp phụ nữ | hội nông dân | hội cựu chiến binh | hội chữ thập đỏ | tỉnh đoàn | thành đoàn',
+  'mặt trận tổ quốc | mặt trận | mttq | liên đoàn lao động | hội liên hiệp phụ nữ | hội nông dân | hội cựu chiến binh | hội chữ thập đỏ | tỉnh đoàn | thành đoàn | huyện đoàn | quận đoàn | thị đoàn | đoàn khối',
   'đoàn thanh niên | đoàn thanh niên cộng sản hồ chí minh | hội đồng phối hợp | hội đồng thi đua | hội đồng tuyển sinh | hội khuyến học | hội người cao tuổi',
   'đài phát thanh | đài truyền hình | đài phát thanh và truyền hình | đài phát thanh - truyền hình | đài tiếng nói | thông tấn xã | báo nhân dân | đài truyền thanh',
   'công an tỉnh | công an thành phố | công an huyện | công an các | công an quận | công an | tòa án nhân dân | viện kiểm sát nhân dân | viện kiểm sát | tòa án',
@@ -65,8 +65,8 @@ export const qualifiers = wordList(
   'ngành | các ngành | ban | sở | đơn vị | cơ quan | tổ chức | tổ chức đảng | tổ chức chính trị | tổ chức xã hội | tổ chức đoàn thể | doanh nghiệp | nhà nước | kinh tế | trực thuộc trung ương | trực thuộc bộ | của tỉnh | của thành phố | của bộ | của huyện',
   'tổng giám đốc | giám đốc | chủ tịch | bí thư | thủ trưởng | phó | chính quyền | mặt trận | quần chúng | hội | cấp ủy | cán bộ | đảng viên | lực lượng vũ trang | hợp tác xã | tại địa phương | trong tỉnh | trong thành phố | trong bộ | trong ngành | toàn tỉnh | có nhiều | nơi có',
   'báo chí | thông tin đại chúng | truyền thông | thông tấn | quận, huyện | quận - huyện | quận huyện | khu công nghiệp | chủ đầu tư | phường - xã | phường, xã | xã, phường | đại biểu | tổng công ty | công ty | tập đoàn | tài chính | trường học | y tế | các',
-  'đoàn | vụ | cục | viện | trường | phòng | bộ | ban ngành | ban, ngành | lãnh đạo các | và các | hội đồng quản trị | hội đồng thành viên | được phân công | phụ trách | cơ sở | vũ trang | thành viên | thành viên ban chỉ đạo | đóng trên địa bàn | của đảng | và đầu tư | ngoài nước',
-  'trong nước | nước ngoài | tại nước ngoài | chỉ đạo | dân cử | khối | đại học | cao đẳng | nghề | phổ thông | kho bạc | kinh tế nhà nước | nhà thầu | tư vấn | ngân hàng | tín dụng',
+  'trung học phổ thông | trung học cơ sở | tiểu học | mầm non | thpt | thcs | trường học | học | giáo dục | kinh doanh | sản xuất | dự án | đoàn | vụ | cục | viện | trường | phòng | bộ | ban ngành | ban, ngành | lãnh đạo các | và các | hội đồng quản trị | hội đồng thành viên | được phân công | phụ trách | cơ sở | vũ trang | thành viên | thành viên ban chỉ đạo | đóng trên địa bàn | của đảng | và đầu tư | ngoài nước',
+  'trong nước | nước ngoài | tại nước ngoài | dân cử | khối | đại học | cao đẳng | nghề | phổ thông | kho bạc | kinh tế nhà nước | nhà thầu | tư vấn | ngân hàng | tín dụng',
 )
 
 /** Small words that end a name: what is done begins here. */
@@ -81,4 +81,5 @@ export const verbs = wordList(
   'biên soạn | xem xét | quyết định | cử | họp | nắm | dự báo | đấu tranh | điều tra | truy tố | xét xử | thông qua | đảm nhiệm | phụ trách | không | cũng | đều | nêu | như | bằng | mà | do | hoặc | dưới | đến | qua | khuyến khích',
   'rà | trực tiếp | tự | chấp hành | phân bổ | bám sát | nắm chắc | đăng ký | xin | cấp | chỉ | mỗi | từng | nhất là | trong đó | đặc biệt | bao gồm | gồm | nơi | cho | tham gia | thi hành | kiến nghị | tham khảo | tính toán',
   'hợp tác | gắn | coi | kiểm soát | giữ | hạn chế | giảm | mở rộng | thu | chi | chuyển | chuẩn bị | đồng thời | trên | thông tin | tuyệt đối | triệt để | kiên quyết | nghiêm cấm | nghiêm | xét | lựa chọn | biểu dương | khen thưởng',
+  'tăng | biên tập | đơn giản | rút ngắn | khôi phục | sẵn sàng | cam kết | vận dụng | lắp đặt | sửa chữa | mua | phát hành | kê khai | cập | khẩn | truyền thông về | đăng | dành | áp dụng | công khai | ứng dụng | chấm dứt | đình chỉ | thu gom | thu hút | quy hoạch | giải phóng | cải thiện | tái | nhân rộng | sưu tầm | viết | tìm | đầu mối | xem | đổi | thay | ủng hộ | đóng góp | vay | kết nối | liên hệ | liên kết | phản ánh | rút | trồng | nuôi | bảo tồn | phục hồi | tập hợp | chấm | kết hợp | phát hiện | mở | tổng rà soát | tổng kiểm tra | phân | soát',
 )

@@ -113,8 +113,18 @@ function cadencesAt(tokens: readonly Token[], index: number): readonly FoundCade
 }
 
 function openingAt(tokens: readonly Token[], index: number): Phrase<true> | undefined {
-  return every.at(tokens, index) ?? fixedAt(tokens, index) ?? reports.at(tokens, index)
+  return every.at(tokens, index) ?? fixedAt(tokens, index) ?? reports.at(tokens, index) ?? reportedAt(tokens, index)
 }
+
+/** báo cáo Ủy ban nhân dân huyện kết quả 6 tháng, năm: what is reported stands behind whom it is reported to. */
+function reportedAt(tokens: readonly Token[], index: number): Phrase<true> | undefined {
+  const found = reported.at(tokens, index)
+  if (!found || !periods.at(tokens, index + found.length)) return undefined
+  const earlier = tokens.slice(Math.max(0, index - 15), index)
+  return earlier.some((_, at) => reports.at(earlier, at) !== undefined) ? found : undefined
+}
+
+const reported = wordList('kết quả | tình hình | kết quả thực hiện | tình hình thực hiện')
 
 /** định kỳ, and the bracket or the report that may stand between it and its periods: định kỳ (6 tháng, năm). */
 function fixedAt(tokens: readonly Token[], index: number): Phrase<true> | undefined {
@@ -134,11 +144,19 @@ function periodsFrom(tokens: readonly Token[], from: number, first: number): rea
     if (!period || isDate(tokens, index + period.length)) return found
     const to = index + period.length
     if (period.meaning) found.push({ every: period.meaning, from, to })
-    const joint = joints.at(tokens, to)
+    const after = afterBracket(tokens, to)
+    const joint = joints.at(tokens, after)
     if (!joint) return found
-    index = to + joint.length
+    index = after + joint.length
     index += every.at(tokens, index)?.length ?? 0
   }
+}
+
+/** 6 tháng (trước ngày 20/6), năm (trước ngày 10/12): the list goes on behind the bracket. */
+function afterBracket(tokens: readonly Token[], index: number): number {
+  if (tokens[index]?.text !== '(') return index
+  const closing = tokens.slice(index, index + 20).findIndex(({ text }) => text === ')')
+  return closing < 0 ? index : index + closing + 1
 }
 
 const afterDates = wordList('học | nay | này | sau | trước | qua | tới | nào | thứ')

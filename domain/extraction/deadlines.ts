@@ -90,9 +90,7 @@ const telic = wordList(
   'chấm dứt | giải quyết dứt điểm | xử lý dứt điểm | hoàn thiện | đi vào hoạt động | di dời | triển khai xong',
 )
 /** After a telic verb these begin what the date may belong to instead. */
-const turnsAway = wordList(
-  'để | nhằm | của | mà | phục vụ | cho | nhiệm vụ được giao | đề ra | đã | được giao | phát sinh',
-)
+const turnsAway = wordList('để | nhằm | mà | phục vụ | nhiệm vụ được giao | đề ra | đã | được giao | phát sinh')
 /** Before the binding word: a state or an event of the past or of others, a figure's day, a horizon. */
 const notOwed = wordList(
   'tính | tính từ | tầm nhìn | định hướng | từ | so với | cùng kỳ | kỷ niệm | sinh | phát sinh | xảy ra | tồn tại | đã có',
@@ -110,7 +108,7 @@ function judge(
   expression: DateExpression,
   context: DateContext,
 ): Deadline | OpenDate | undefined {
-  if (expression.unit === 'schoolYear') return undefined
+  if (expression.unit === 'schoolYear' || recurring.at(tokens, expression.to)) return undefined
   const bound = bindingOf(tokens, expression)
   if (!bound) return bareDate(tokens, expression, context)
   if (isOfSomethingElse(tokens, bound.from, bound.word, expression)) return undefined
@@ -125,11 +123,22 @@ interface Binding {
 
 /** The binding words just before a date, `ngày` of the date and a colon or bracket not counted. */
 function bindingOf(tokens: readonly Token[], { from, edge }: DateExpression): Binding | undefined {
-  const found = binding.before(tokens, from)
-  if (found) return { word: found.meaning, from: from - found.length }
+  const at = beforeHour(tokens, from)
+  const found = binding.before(tokens, at)
+  if (found) return { word: found.meaning, from: at - found.length }
   // "hết quý II" and "cuối năm 2013" bind by themselves.
   return edge === 'end' ? { word: 'by', from } : undefined
 }
+
+/** trước 17 giờ 00 ngày 21/9/2013, trước 17h ngày …: the hour stands between. */
+function beforeHour(tokens: readonly Token[], at: number): number {
+  for (let back = 1; back <= 5; back += 1) {
+    if (hours.at(tokens, at - back) && tokens[at - back - 1]?.kind === 'number') return at - back - 1
+  }
+  return at
+}
+
+const hours = wordList('giờ | h')
 
 function isOfSomethingElse(
   tokens: readonly Token[],
@@ -266,7 +275,6 @@ function withoutYear(
 ): Deadline | OpenDate | undefined {
   const { from, to } = { from: bound.from, to: expression.to }
   if (context.recurs || expression.edge === 'start' || expression.edge === 'middle') return undefined
-  if (recurring.at(tokens, to)) return undefined
   const own = context.issuedOn && lastDayOf(expression, Number(context.issuedOn.slice(0, 4)))
   const following = context.issuedOn && lastDayOf(expression, Number(context.issuedOn.slice(0, 4)) + 1)
   const inContext = context.year === undefined ? undefined : lastDayOf(expression, context.year)

@@ -6,6 +6,7 @@ import type { CalendarDate } from '../days.ts'
 import { cadencesOf, type FoundCadence } from './cadences.ts'
 import { type DateContext, type Dates, type Deadline, datesIn, wordsOf } from './deadlines.ts'
 import type { Extracted, ExtractedItem, ExtractedQuestion } from './extracted.ts'
+import type { FieldName } from './fields.ts'
 import { type Duty, dutiesOf } from './kinds.ts'
 import { linesOf, outlineOf } from './outline.ts'
 import { beginsAnew, headOf, isFoot, newestCited } from './papers.ts'
@@ -101,7 +102,6 @@ function readItems(
     }
     const drafts = draftsOf(passage, dates, context)
     items.push(...drafts)
-    if (passage.fields.length > 0) attach(drafts, passage, { deadlines: [], open: [] }, context)
     for (const { about, options } of dates.open)
       questions.push({ clause: passage.clause, about, options: [...options] })
     last = drafts.length > 0 ? { clause: passage.clause, parent: passage.parent, drafts } : undefined
@@ -124,25 +124,27 @@ function completes({ main, parties }: Passage, { deadlines }: Dates): boolean {
 }
 
 /** Gives what a field or a closing sentence says to the items before it, whose sentence then reaches to its end. */
-function attach(drafts: readonly Draft[], { fields, tokens, end }: Passage, dates: Dates, context: DateContext): void {
-  const values = (name: string) =>
-    fields.filter((field) => field.name === name).map(({ from, to }) => tokens.slice(from, to))
-  const deadline =
-    dates.deadlines[0] ??
-    values('time').flatMap((value) => datesIn(value, { ...context, isTimeField: true }).deadlines)[0]
-  const words = dates.deadlines.length > 0 ? tokens : values('time')[0]
-  const leading = values('lead').flatMap(bodiesIn)
-  const cooperating = values('cooperating').flatMap(bodiesIn)
-  const cadence = values('time').flatMap(cadencesOf)[0]
-  for (const draft of drafts) {
-    draft.end = Math.max(draft.end, end)
-    if (deadline && words && draft.dueOn === null)
-      Object.assign(draft, { dueOn: deadline.dueOn, bound: deadline.bound, ...quoteOf(words, deadline) })
-    if (cadence && draft.recurrence === null) draft.recurrence = cadence.every
-    const [first, ...others] = leading
-    if (first) Object.assign(draft, { agency: first, role: 'lead', cooperating: [...others, ...draft.cooperating] })
-    if (cooperating.length > 0) draft.cooperating = [...draft.cooperating, ...cooperating]
+function attach(drafts: readonly Draft[], passage: Passage, dates: Dates, context: DateContext): void {
+  const [time] = [...timesIn(passage.main, dates.deadlines, []), ...fieldTimes(passage, context)]
+  const [first, ...others] = valuesOf(passage, 'lead').flatMap(bodiesIn)
+  const cooperating = [...others, ...valuesOf(passage, 'cooperating').flatMap(bodiesIn)]
+  for (const item of drafts) {
+    item.end = Math.max(item.end, passage.end)
+    if (time?.deadline && item.dueOn === null) {
+      Object.assign(item, {
+        dueOn: time.deadline.dueOn,
+        bound: time.deadline.bound,
+        ...quoteOf(time.tokens, time.deadline),
+      })
+    }
+    if (time?.cadence) item.recurrence ??= time.cadence.every
+    if (first !== undefined) Object.assign(item, { agency: first, role: 'lead' })
+    item.cooperating.push(...cooperating)
   }
+}
+
+function valuesOf({ fields, tokens }: Passage, name: FieldName): readonly (readonly Token[])[] {
+  return fields.filter((field) => field.name === name).map(({ from, to }) => tokens.slice(from, to))
 }
 
 /** The bodies of a field's value, or its words where none is known. */
@@ -153,51 +155,77 @@ function bodiesIn(value: readonly Token[]): readonly string[] {
 }
 
 function draftsOf(passage: Passage, dates: Dates, context: DateContext): Draft[] {
-  const { main, parties, above, isHead, heads } = passage
-  const opens = /[:：]/.test(main.at(-1)?.text ?? '')
-  if (main.length <= 1) return []
-  if (isHead && (opens || (!parties.isExplicit && dates.deadlines.length === 0))) return []
-  if (isHead && parties.isExplicit && parties.predicate >= main.length - 1) return []
-  if (isTarget(main) && dates.deadlines.every(({ dueOn }) => dueOn.endsWith('-12-31')) && !parties.isExplicit) return []
-  const who = parties.isExplicit ? parties : above
-  const cooperating = [...parties.cooperating, ...(parties.isExplicit ? [] : above.cooperating)]
-  const duties =
-    who.leads.length > 0
-      ? dutiesOf(main, parties.isExplicit ? parties.predicate : 0)
-      : dutiesOf(main, 0)
-          .slice(0, 1)
-          .map((duty) => ({ ...duty, to: main.length }))
-  const inherited =
-    dates.deadlines.length === 0 && cadencesOf(main).length === 0 ? inheritedDeadline(heads, context) : undefined
-  return duties.flatMap((duty, index) => {
+  if (saysNothing(passage, dates)) return []
+  const { main, parties, above, heads } = passage
+  const leading = valuesOf(passage, 'lead').flatMap(bodiesIn)
+  const own = parties.isExplicit ? parties : above
+  const who = leading.length > 0 ? { leads: leading, role: 'lead' as const } : own
+  const cooperating = [
+    ...parties.cooperating,
+    ...(parties.isExplicit || leading.length > 0 ? [] : above.cooperating),
+    ...valuesOf(passage, 'cooperating').flatMap(bodiesIn),
+  ]
+  const cadences = cadencesOf(main)
+  const fields = fieldTimes(passage, context)
+  const isTimeless = dates.deadlines.length === 0 && cadences.length === 0 && fields.length === 0
+  const inherited = isTimeless ? inheritedTime(heads, context) : []
+  return dutiesFor(passage, who.leads.length > 0).flatMap((duty, index) => {
     const isIn = ({ from }: { readonly from: number }) =>
       index === 0 ? from < duty.to : from >= duty.from && from < duty.to
-    const times = timesOf(dates.deadlines.filter(isIn), cadencesIn(main).filter(isIn), inherited)
+    const times = [...timesIn(main, dates.deadlines.filter(isIn), cadences.filter(isIn)), ...fields, ...inherited]
     return (who.leads.length > 0 ? who.leads : [null]).flatMap((agency) =>
-      times.map((time) => draft(passage, duty, agency, who.role, cooperating, time)),
+      (times.length > 0 ? times : [undefined]).map((time) => draft(passage, duty, agency, who.role, cooperating, time)),
     )
   })
 }
 
-/** Two days of the year without a year are half-yearly: "trước ngày 15/6 và 15/12 hàng năm". */
-function cadencesIn(tokens: readonly Token[]): readonly FoundCadence[] {
-  return cadencesOf(tokens)
+/** A title, a name, words that only lead to what stands below, a figure to be reached. */
+function saysNothing({ main, parties, isHead, fields }: Passage, { deadlines }: Dates): boolean {
+  if (main.length <= 1) return true
+  if (parties.isExplicit && parties.predicate >= main.length - 1 && fields.length === 0) return true
+  if (isHead && /[:：]/.test(main.at(-1)?.text ?? '')) return true
+  if (isHead && !parties.isExplicit && deadlines.length === 0) return true
+  return isTarget(main) && !parties.isExplicit && deadlines.every(({ dueOn }) => dueOn.endsWith('-12-31'))
 }
 
-function inheritedDeadline(heads: readonly (readonly Token[])[], context: DateContext): Deadline | undefined {
-  return heads.flatMap((head) => (isTarget(head) ? [] : datesIn(head, context).deadlines)).at(-1)
+/** Several only where somebody answers for them: without a body, a sentence is one clause to be given out later. */
+function dutiesFor({ main, parties }: Passage, hasLead: boolean): readonly Duty[] {
+  if (hasLead) return dutiesOf(main, parties.isExplicit ? parties.predicate : 0)
+  return dutiesOf(main, 0)
+    .slice(0, 1)
+    .map((duty) => ({ ...duty, to: main.length }))
 }
 
-type Time = { readonly deadline?: Deadline; readonly isInherited?: boolean; readonly cadence?: FoundCadence }
+/** A deadline or a cadence, with the tokens that it counts in. */
+interface Time {
+  readonly tokens: readonly Token[]
+  readonly deadline?: Deadline
+  readonly cadence?: FoundCadence
+  /** Said above: its words are not in the item's sentence. */
+  readonly isInherited?: boolean
+}
 
-function timesOf(
+function timesIn(
+  tokens: readonly Token[],
   deadlines: readonly Deadline[],
   cadences: readonly FoundCadence[],
-  inherited: Deadline | undefined,
 ): readonly Time[] {
-  const own: Time[] = [...deadlines.map((deadline) => ({ deadline })), ...cadences.map((cadence) => ({ cadence }))]
-  if (own.length > 0) return own
-  return inherited ? [{ deadline: inherited, isInherited: true }] : [{}]
+  return [...deadlines.map((deadline) => ({ tokens, deadline })), ...cadences.map((cadence) => ({ tokens, cadence }))]
+}
+
+function fieldTimes(passage: Passage, context: DateContext): readonly Time[] {
+  return valuesOf(passage, 'time').flatMap((value) => {
+    const cadences = cadencesOf(value)
+    const { deadlines } = datesIn(value, { ...context, recurs: cadences.length > 0, isTimeField: true })
+    return timesIn(value, deadlines, cadences)
+  })
+}
+
+function inheritedTime(heads: readonly (readonly Token[])[], context: DateContext): readonly Time[] {
+  const times = heads.flatMap((tokens) =>
+    isTarget(tokens) ? [] : timesIn(tokens, datesIn(tokens, context).deadlines, []),
+  )
+  return times.slice(-1).map((time) => ({ ...time, isInherited: true }))
 }
 
 function draft(
@@ -206,23 +234,22 @@ function draft(
   agency: string | null,
   role: 'lead' | 'cooperating',
   cooperating: readonly string[],
-  { deadline, isInherited, cadence }: Time,
+  time: Time | undefined,
 ): Draft {
-  const rests = isInherited ? undefined : (deadline ?? cadence)
-  const whole = { quoteStart: start, quoteEnd: end }
+  const rests = time?.isInherited ? undefined : (time?.deadline ?? time?.cadence)
   return {
     clause,
-    kind: cadence && duty.kind === 'continuous' ? 'task' : duty.kind,
+    kind: time?.cadence && duty.kind === 'continuous' ? 'task' : duty.kind,
     agency,
     role,
     cooperating: cooperating.filter((body) => body !== agency),
     what: whatOf(main, Math.max(duty.from, Math.min(parties.predicate, duty.to)), duty.to),
-    dueOn: deadline?.dueOn ?? null,
-    bound: deadline?.bound ?? null,
-    recurrence: cadence?.every ?? null,
+    dueOn: time?.deadline?.dueOn ?? null,
+    bound: time?.deadline?.bound ?? null,
+    recurrence: time?.cadence?.every ?? null,
     start,
     end,
-    ...(rests ? quoteOf(main, rests) : whole),
+    ...(time && rests ? quoteOf(time.tokens, rests) : { quoteStart: start, quoteEnd: end }),
   }
 }
 

@@ -78,7 +78,7 @@ export function linesOf(text: string): readonly Line[] {
     const end = index + line.trimEnd().length
     if (end <= start) continue
     const words = text.slice(start, end)
-    const marker = markerOf(words)
+    const marker = /\t|\|.*\|/.test(words) ? undefined : markerOf(words)
     const before = lines.at(-1)
     if (before && !marker && goesOn(text, before, start, words, isWrapped)) {
       lines[lines.length - 1] = { ...before, end }

@@ -94,7 +94,8 @@ function issuerIn(head: readonly string[]): string | null {
 export function isFoot(words: string): boolean {
   return (
     /^(?:nơi nhận\s*:?|t\s*\/\s*m|tm\s*\.|kt\s*\.|k\/t|tl\s*\.|t\/l|tuq\s*\.|q\s*\.)(?:\s|$)/iu.test(words) ||
-    /^\(?đã ký\)?$/iu.test(words)
+    /^\(?đã ký\)?$/iu.test(words) ||
+    /^(?:các\s+)?(?:tin|bài viết|văn bản)\s+(?:liên quan|khác|mới)/iu.test(words)
   )
 }
 

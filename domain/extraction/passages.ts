@@ -6,6 +6,7 @@ import { type Field, fieldsOf } from './fields.ts'
 import { isClause, type OutlineClause, type Stretch } from './outline.ts'
 import { type Parties, partiesOf } from './roles.ts'
 import { sentencesOf } from './sentences.ts'
+import { type Columns, cellsOf, columnsOf, rowOf } from './tables.ts'
 import { type Token, tokensOf, wordList } from './tokens.ts'
 
 /** A section tells of the past, sets targets, or gives work. */
@@ -45,12 +46,40 @@ export function passagesOf(text: string, root: OutlineClause, bare: boolean): re
     const own = clause.lead ? sentencesOf(text, clause.lead) : []
     const isHead = (own.length <= 1 && leadsToOthers(text, clause)) || hasNumbered(clause)
     const words = own[0] ? text.slice(own[0].start, own[0].end) : ''
-    const manner = (isHead || clause.parent === root ? mannerOf(words, bare) : undefined) ?? above.manner
+    const said = isHead || clause.parent === root ? mannerOf(words, bare) : undefined
+    // What is numbered gives work, unless its title says that it tells or aims.
+    const manner = said ?? (clause.parent === root ? 'directive' : above.manner)
     let here: Above = { ...above, manner }
     const running = isHead ? 0 : own.length
     const count = running + clause.parts.filter((part) => !isClause(part)).length
     let ordinal = 0
 
+    let columns: Columns | undefined
+    let rows = 0
+    /** Whether the line is of a table, which is then read as such. */
+    const readRow = (line: Stretch): boolean => {
+      const cells = cellsOf(text, line)
+      if (!cells) return false
+      const headings = columnsOf(text, cells, bare)
+      columns = headings ?? columns
+      const row = headings || !columns ? undefined : rowOf(text, cells, columns, bare)
+      if (!row) return headings !== undefined || columns !== undefined
+      rows += 1
+      const place = `${clause.id === '' ? 'Bang' : clause.id}.${(row.number ?? '').replace(/[^0-9A-Za-z]/g, '') || rows}`
+      const { number: _, ...said } = row
+      passages.push({
+        ...line,
+        ...said,
+        clause: place,
+        parent: place,
+        parties: partiesOf(row.main),
+        manner: 'directive',
+        above: nobody,
+        heads: [],
+        isHead: false,
+      })
+      return true
+    }
     const read = (sentence: Stretch, asHead: boolean, inParagraph: boolean): void => {
       const tokens = tokensOf(text, bare, sentence.start, sentence.end)
       const closes = inParagraph && clause === last && closing.at(tokens, 0) !== undefined
@@ -80,6 +109,7 @@ export function passagesOf(text: string, root: OutlineClause, bare: boolean): re
         visit(part, below)
         continue
       }
+      if (readRow(part)) continue
       const sentences = sentencesOf(text, part)
       const opens = endsOpen(text, part)
       if (clause === root) {
@@ -134,7 +164,7 @@ const directive = wordList(
 /** What a title says of its section; undefined where it says nothing, so that the section above decides. */
 function mannerOf(title: string, bare: boolean): Manner | undefined {
   const tokens = tokensOf(title, bare)
-  if (tokens.length > 25) return 'directive'
+  if (tokens.length > 25) return undefined
   const [told, aimed, given] = [narrative.at(tokens, 0), targets.at(tokens, 0), directive.at(tokens, 0)]
   const longest = Math.max(told?.length ?? 0, aimed?.length ?? 0, given?.length ?? 0)
   if (longest === 0) return undefined
@@ -159,8 +189,14 @@ function leadsToOthers(text: string, clause: OutlineClause): boolean {
   const [first] = clause.parts
   if (!first) return false
   if (clause.lead && endsOpen(text, clause.lead)) return true
-  if (isClause(first)) return true
+  if (isClause(first)) return !isField(text, first)
   return !isBullet(clause) && first.end - first.start > 100
+}
+
+/** a) over "- Cơ quan chủ trì: …" is a task with its fields, and no title. */
+function isField(text: string, clause: OutlineClause): boolean {
+  if (!isBullet(clause) || !clause.lead) return false
+  return fieldsOf(tokensOf(text, false, clause.lead.start, clause.lead.end))[0]?.label === 0
 }
 
 function endsOpen(text: string, { start, end }: Stretch): boolean {

@@ -119,8 +119,11 @@ function isSubject(tokens: readonly Token[], from: number, to: number): boolean 
     next.text === '.' ||
     next.text === ';' ||
     verbs.at(tokens, to) !== undefined
-  if (from === 0) return ends || next.text === ','
-  if (!ends) return false
+  const goesOn = ends || (next.kind === 'word' && !next.isCapital)
+  if (from === 0) return goesOn || next.text === ','
+  if (!goesOn) return false
+  const colon = tokens.findIndex(({ text }) => text === ':')
+  if (colon === from - 1 && from <= 14) return true
   const opening = adverbs.at(tokens, 0)
   if (opening && (opening.length === from || (tokens[opening.length]?.text === ',' && opening.length + 1 === from)))
     return true

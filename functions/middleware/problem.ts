@@ -206,6 +206,7 @@ const statuses: { readonly [code in Refusal['code']]: number } = {
   'file-kind-unknown': 422,
   'pdf-unreadable': 422,
   'file-name-differs': 422,
+  'document-unreadable': 422,
   'unknown-file': 422,
   'period-backwards': 422,
 }

@@ -13,6 +13,10 @@ const commands: {
     summary: 'tạo thư mục dữ liệu của cơ quan (--office), hoặc đổi cấu hình của nó',
     load: () => import('./init.ts'),
   },
+  extract: {
+    summary: 'đọc văn bản (.txt, .docx, .pdf có chữ), đề xuất nhiệm vụ, chỉ tiêu, câu hỏi',
+    load: () => import('./extract.ts'),
+  },
   validate: {
     summary: 'kiểm tra tệp chương trình, mỗi lỗi kèm số dòng và số cột',
     load: () => import('./validate.ts'),

@@ -91,6 +91,7 @@ const refusals: { readonly [code in RefusalCode]: Omit<Extract<Refusal, { readon
   'file-kind-unknown': {},
   'pdf-unreadable': {},
   'file-name-differs': { kind: 'pdf' },
+  'document-unreadable': { why: 'scan' },
   'unknown-file': { file: 'f-1' },
   'figure-doubtful': { doubts: [{ code: 'tenfold', sentence: 'Đơn vị là % hay ‰? Nếu đúng, hãy xác nhận.' }] },
   'figure-corrected': {},
