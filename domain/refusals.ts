@@ -44,6 +44,7 @@ export type Refusal =
   | { readonly code: 'part-after-deadline'; readonly wanted: CalendarDate; readonly dueOn: CalendarDate }
   | { readonly code: 'not-recorded-on-paper' }
   | { readonly code: 'already-on-hold' }
+  | { readonly code: 'already-urged' }
   | { readonly code: 'nothing-to-change' }
   | { readonly code: 'lead-also-cooperates'; readonly agency: string }
   | { readonly code: 'already-given' }
@@ -233,6 +234,8 @@ export function sentence(refusal: Refusal): string {
       return 'Chỉ phản hồi được kết quả do văn phòng nhập thay; kết quả này do chính cơ quan nộp. Nếu kết quả có sai sót, hãy rút lại rồi nộp lại.'
     case 'already-on-hold':
       return 'Kết quả nhập thay này đã có phản hồi và đang được văn phòng xem lại. Hãy chờ văn phòng trả lời.'
+    case 'already-urged':
+      return 'Mỗi việc mỗi ngày chỉ nhắc một lần; hôm nay văn phòng đã nhắc việc này, lời nhắc có trong thư của lượt tới. Nếu cần nhắc nữa, hãy nhắc lại vào ngày khác.'
     case 'nothing-to-change':
       return 'Nội dung gửi lên không khác hiện tại nên không có gì được ghi. Hãy kiểm tra lại nội dung cần thay đổi.'
     case 'lead-also-cooperates':

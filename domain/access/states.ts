@@ -30,6 +30,7 @@ export const commands: { readonly [action in Action]?: readonly Command[] } = {
   'task.accept': ['task.accept'],
   'task.return': ['task.return'],
   'task.direct': ['task.direct'],
+  'task.urge': ['task.urge'],
   'task.advise': ['task.advise'],
   'task.decideExtension': ['task.decideExtension'],
   'task.answerDispute': ['task.answerDispute'],

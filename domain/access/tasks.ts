@@ -21,6 +21,8 @@ export const taskAccess = {
   'task.accept': { ...byGiver, own: 'own-result' },
   'task.return': { ...byGiver, own: 'own-result' },
   'task.direct': { leader: giving, decides: true },
+  /** Nhắc, đôn đốc: by the next letter, beside what the ladder says. */
+  'task.urge': { secretariat: giving, never: ['lead'], own: 'own-work' },
   /** Đề xuất của văn phòng, beside what its leader decides. */
   'task.advise': { secretariat: giving, never: ['lead'], own: 'own-work' },
   'task.decideExtension': { ...byGiver, own: 'own-request' },

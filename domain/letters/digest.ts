@@ -85,6 +85,11 @@ const sections = {
     counted: 'việc có ý kiến chỉ đạo',
     asks: 'Đề nghị thực hiện theo ý kiến chỉ đạo; thời hạn không thay đổi.',
   },
+  urged: {
+    heading: 'Việc được đôn đốc',
+    counted: 'việc được đôn đốc',
+    asks: 'Đề nghị cập nhật tiến độ và hoàn thành theo nội dung đôn đốc.',
+  },
   decided: {
     heading: 'Việc có quyết định gia hạn, điều chỉnh',
     counted: 'việc có quyết định mới',
@@ -202,6 +207,8 @@ function sectionOf({ what, as, task }: DigestRow, day: CalendarDate, calendar: W
       return 'decided'
     case 'directed':
       return 'directed'
+    case 'urged':
+      return 'urged'
     case 'recordedForYou':
       return 'recorded'
     case 'withdrawn':

@@ -89,6 +89,10 @@ export function remark(what: StepKind | 'alsoLate' | 'alsoSoon', task: Task, lea
       const until = last?.answerBy && ` Báo cáo kết quả trước ngày ${written(last.answerBy)}.`
       return last && `Ý kiến chỉ đạo ngày ${written(last.on)}: ${ended(last.text)}${until ?? ''}`
     }
+    case 'urged': {
+      const { urged } = task
+      return urged && `Đôn đốc ngày ${written(urged.on)}${urged.text === undefined ? '.' : `: ${ended(urged.text)}`}`
+    }
     case 'leadMoved':
       return 'Cơ quan không còn chủ trì việc này.'
     case 'before':

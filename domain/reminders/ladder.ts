@@ -110,6 +110,7 @@ export const audienceOfNotice: { readonly [code in NoticeCode]: readonly Audienc
   recordedForYou: ['lead'],
   disputeAnswered: ['lead'],
   directed: ['lead', 'cooperating'],
+  urged: ['lead'],
   // Its notice says whom it is for.
   leadMoved: [],
   handedIn: ['office'],
@@ -238,6 +239,8 @@ export function stillHolds(what: StepKind, task: Task, part: string | undefined)
     case 'returned':
     case 'askedAgain':
       return state === 'open'
+    case 'urged':
+      return state === 'open' || state === 'continuous'
     case 'toAccept':
     case 'handedIn':
     case 'told':

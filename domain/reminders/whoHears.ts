@@ -21,6 +21,7 @@ export const noticesOf = {
   return: ['returned'],
   object: ['objected'],
   direct: ['directed'],
+  urge: ['urged'],
   // Whoever decides finds it beside the question.
   advise: [],
   askExtension: ['extensionAsked'],

@@ -38,6 +38,7 @@ export type TaskCommand =
   | { readonly type: 'accept'; readonly remark?: string }
   /** On paper: a bút phê, which the office enters. */
   | { readonly type: 'direct'; readonly text: string; readonly answerBy?: CalendarDate; readonly onPaper?: OnPaper }
+  | { readonly type: 'urge'; readonly text?: string }
   | { readonly type: 'advise'; readonly proposes: Proposed; readonly reason: string }
   | { readonly type: 'return'; readonly reason: string }
   | { readonly type: 'object'; readonly reason: string }
@@ -92,6 +93,7 @@ export type TaskEvent =
   | { readonly type: 'resultReturned'; readonly reason: string; readonly pausedUntil?: CalendarDate }
   | { readonly type: 'objectionRaised'; readonly reason: string }
   | { readonly type: 'directed'; readonly text: string; readonly answerBy?: CalendarDate; readonly onPaper?: OnPaper }
+  | { readonly type: 'urged'; readonly text?: string }
   | { readonly type: 'advised'; readonly proposes: Proposed; readonly reason: string }
   | {
       readonly type: 'extensionAsked'
@@ -163,6 +165,9 @@ export function decide(task: Task, command: TaskCommand, now: Circumstances): Ta
       return reason(command) ?? { type: 'objectionRaised', reason: command.reason }
     case 'direct':
       return direct(task, command, now)
+    case 'urge':
+      // A letter a day carries it: said again the same day, it would only be said twice.
+      return task.urged?.on === now.today ? { code: 'already-urged' } : { ...command, type: 'urged' }
     case 'advise':
       return whyNotProposed(task, command.proposes, now.today) ?? reason(command) ?? { ...command, type: 'advised' }
     case 'askExtension':

@@ -81,6 +81,11 @@ function after(task: Task, event: TaskEvent, day: CalendarDate, agency: string):
         'directed',
       )
     }
+    case 'urged': {
+      const { text } = event
+      const urged = { on: day, by: agency, ...(text === undefined ? {} : { text }) }
+      return notify({ ...task, urged }, day, 'urged')
+    }
     case 'advised': {
       const { proposes, reason } = event
       const { advice = [] } = withoutAdvice(task, proposes.about)

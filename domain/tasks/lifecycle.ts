@@ -59,6 +59,7 @@ export const lifecycle = {
   // What was entered for an agency may be accepted before the agency has heard of it: its objection is heard all the same.
   object: { ...whileSubmitted, done: 'yes' },
   direct: whileAlive,
+  urge: whileWorkedOn,
   advise: whileAlive,
   askExtension: whileOpen,
   decideExtension: { ...whileOpen, submitted: 'yes' },

@@ -42,6 +42,8 @@ export interface Task {
   readonly advice?: readonly Advice[]
   /** Ý kiến chỉ đạo of the side that gave it, in the order they came. */
   readonly directions?: readonly Direction[]
+  /** The last time the office urged it. */
+  readonly urged?: Urging
   /** The day the lead first opened it (đã mở): shown instead of an acknowledgement step. */
   readonly seenOn?: CalendarDate
   readonly corrections: readonly Correction[]
@@ -200,6 +202,13 @@ export interface Direction {
   readonly onPaper?: OnPaper
 }
 
+/** Nhắc, đôn đốc by the office of the agency that gave the work, beside the steps that the ladder takes by itself. */
+export interface Urging {
+  readonly on: CalendarDate
+  readonly by: string
+  readonly text?: string
+}
+
 /** Đính chính: both values are kept. */
 export interface Correction {
   readonly on: CalendarDate
@@ -227,6 +236,7 @@ export type NoticeCode =
   | 'disputeAnswered'
   | 'leadMoved'
   | 'directed'
+  | 'urged'
   | 'handedIn'
   | 'extensionAsked'
   | 'disputed'

@@ -139,6 +139,7 @@ export const TaskView = z.extend(TaskLine, {
   directions: z.array(
     z.strictObject({ on: Day, text: z.string(), answerBy: z.optional(Day), by: z.string(), onPaper: onPaperView }),
   ),
+  urged: z.optional(z.strictObject({ on: Day, by: z.string(), text: z.optional(z.string()) })),
   parts: z.array(
     z.strictObject({
       id: z.string(),
@@ -191,7 +192,7 @@ export function taskLine(task: Task, today: CalendarDate) {
 
 export function taskView(task: Task, today: CalendarDate) {
   const { cooperating, submittedTo, basis, givenOn, standing, deadline, extensionAsked, extensionRefused } = task
-  const { dispute, advice = [], directions = [], parts, seenOn, corrections } = task
+  const { dispute, advice = [], directions = [], urged, parts, seenOn, corrections } = task
   return {
     ...taskLine(task, today),
     cooperating,
@@ -205,6 +206,7 @@ export function taskView(task: Task, today: CalendarDate) {
     dispute,
     advice,
     directions,
+    urged,
     parts,
     seenOn,
     corrections,

@@ -71,6 +71,15 @@ export const taskDecisionsRoutes: readonly Route[] = [
   }),
   route({
     ...ofTask,
+    path: '/api/tasks/{task}/urging',
+    operationId: 'urgeTask',
+    summary: 'Nhắc, đôn đốc cơ quan chủ trì, kèm lời nhắc nếu cần; có trong thư của lượt tới, mỗi ngày một lần',
+    may: 'task.urge',
+    body: z.strictObject({ text: z.exactOptional(typed(1000)) }),
+    handle: async (call, services) => carryOut(call, services, { ...call.body, type: 'urge' }),
+  }),
+  route({
+    ...ofTask,
     path: '/api/tasks/{task}/advice',
     operationId: 'adviseOnTask',
     summary:

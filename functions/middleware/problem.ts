@@ -131,6 +131,7 @@ const statuses: { readonly [code in Refusal['code']]: number } = {
   'part-already-answered': 409,
   'not-recorded-on-paper': 409,
   'already-on-hold': 409,
+  'already-urged': 409,
   'nothing-to-change': 409,
   'already-given': 409,
   'not-given': 409,

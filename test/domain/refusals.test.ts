@@ -38,6 +38,7 @@ const refusals: { readonly [code in RefusalCode]: Omit<Extract<Refusal, { readon
   'part-after-deadline': { wanted: later, dueOn: day },
   'not-recorded-on-paper': {},
   'already-on-hold': {},
+  'already-urged': {},
   'nothing-to-change': {},
   'lead-also-cooperates': { agency: 'so-y-te' },
   'already-given': {},

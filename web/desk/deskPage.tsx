@@ -145,8 +145,8 @@ function PileSection({ pile: { name, tasks, list }, open }: PileProps) {
 
 /** What each pile is for, the likeliest first; who may not do it is not offered it. */
 const actsOf: { readonly [pile in Pile['name']]: readonly ActName[] } = {
-  late: ['submit', 'askExtension', 'resultOnPaper', 'advise'],
-  soon: ['submit', 'askExtension', 'resultOnPaper'],
+  late: ['submit', 'askExtension', 'urge', 'resultOnPaper', 'advise'],
+  soon: ['submit', 'askExtension', 'urge', 'resultOnPaper'],
   toAccept: ['accept', 'return'],
   handedIn: ['retract'],
   returned: ['submit', 'askExtension'],

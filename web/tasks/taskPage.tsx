@@ -113,8 +113,9 @@ function Whole({ seen }: { readonly seen: Versioned<TaskView> }) {
 }
 
 /** What waits for somebody's decision, or was sent back. */
-function Asking({ task: { extensionAsked, extensionRefused, dispute, returned } }: { readonly task: TaskView }) {
+function Asking({ task: { urged, extensionAsked, extensionRefused, dispute, returned } }: { readonly task: TaskView }) {
   const { task: words, desk } = useWords()
+  const { nameOf } = useOffice()
   const lines: string[] = []
   if (returned) lines.push(desk.returnedOn(written(returned.on), returned.reason))
   if (extensionAsked) {
@@ -122,6 +123,7 @@ function Asking({ task: { extensionAsked, extensionRefused, dispute, returned } 
     lines.push(words.asked(written(askedOn), written(wanted), reason) + words.askedTiming[timing])
   }
   if (extensionRefused) lines.push(words.refused(written(extensionRefused.on), extensionRefused.reason))
+  if (urged) lines.push(words.urged(written(urged.on), nameOf(urged.by), urged.text))
   if (dispute) lines.push(words.dispute(written(dispute.on), dispute.reason))
   return lines.map((line) => (
     <p key={line} className="note">

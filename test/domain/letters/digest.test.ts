@@ -127,6 +127,7 @@ describe('the letter', () => {
     ['extensionDecided', 'lead', 'VIỆC CÓ QUYẾT ĐỊNH GIA HẠN, ĐIỀU CHỈNH'],
     ['disputeAnswered', 'lead', 'VIỆC CÓ QUYẾT ĐỊNH GIA HẠN, ĐIỀU CHỈNH'],
     ['directed', 'lead', 'VIỆC CÓ Ý KIẾN CHỈ ĐẠO'],
+    ['urged', 'lead', 'VIỆC ĐƯỢC ĐÔN ĐỐC'],
     ['reopened', 'lead', 'VIỆC MỚI GIAO'],
     ['given', 'cooperating', 'VIỆC PHỐI HỢP'],
   ])('puts %s of the %s under its heading', (what, as, heading) => {

@@ -414,6 +414,7 @@ describe('a notice', () => {
     ['recordedForYou', ['lead']],
     ['disputeAnswered', ['lead']],
     ['directed', ['lead', 'cooperating']],
+    ['urged', ['lead']],
     ['handedIn', ['office']],
     ['extensionAsked', ['office']],
     ['disputed', ['office']],

@@ -58,6 +58,7 @@ const cases: readonly (readonly [Task, TaskCommand])[] = [
   [submitted, { type: 'return', reason: 'Thiếu số liệu' }],
   [submitted, { type: 'object', reason: 'Không phải của Sở' }],
   [aTask(), { type: 'direct', text: 'Khẩn trương' }],
+  [aTask(), { type: 'urge' }],
   [disputed, { type: 'advise', proposes: { about: 'otherLead', lead: 'so-y-te' }, reason: 'Đúng lĩnh vực' }],
   [aTask(), { type: 'askExtension', wanted: '2013-07-31', reason: 'Chờ ý kiến' }],
   [asked, { type: 'decideExtension', grant: '2013-07-31', reason: 'Đồng ý' }],

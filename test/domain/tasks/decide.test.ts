@@ -433,6 +433,20 @@ describe('the lead disputes that it leads', () => {
   })
 })
 
+describe('an urging', () => {
+  const urge: Command<'urge'> = { type: 'urge', text: 'Báo cáo tiến độ trước ngày 15/3' }
+
+  test('is kept, told to the lead, and said once a day', () => {
+    expect(decide(aTask(), urge, circumstances('2013-03-01', secretary))).toEqual({ ...urge, type: 'urged' })
+    const urged = lived(aTask(), ['2013-03-01', secretary, urge])
+    expect(urged.urged).toEqual({ on: '2013-03-01', by: secretary.agency, text: urge.text })
+    expect(urged.notices).toEqual([{ code: 'urged', on: '2013-03-01' }])
+    expect(urged.deadline).toEqual(aTask().deadline)
+    expect(decide(urged, { type: 'urge' }, circumstances('2013-03-01', secretary))).toEqual({ code: 'already-urged' })
+    expect(decide(urged, { type: 'urge' }, circumstances('2013-03-04', secretary))).toEqual({ type: 'urged' })
+  })
+})
+
 describe('a direction', () => {
   const direct: Command<'direct'> = { type: 'direct', text: 'Khẩn trương hoàn thành' }
 

@@ -613,6 +613,7 @@ describe('whatever happens to a task', () => {
       'reviewRenewed',
       'seen',
       'spokenOf',
+      'urged',
       'withdrawn',
     ])
   })

@@ -133,6 +133,7 @@ function commandsFor({ parts, deadline }: Task, day: CalendarDate, lot: number):
     { type: 'decideExtension', grant: lot % 3 ? someDay : null, reason },
     { type: 'decideExtension', grant: lot % 3 ? addDays(someDay, 25) : null, reason, document },
     { type: 'direct', text: 'Khẩn trương', ...(lot % 4 ? {} : { onPaper }) },
+    { type: 'urge', ...(lot % 2 ? { text: 'Báo cáo tiến độ' } : {}) },
     { type: 'advise', proposes: { about: 'extension', grant: lot % 3 ? addDays(someDay, 25) : null }, reason },
     { type: 'advise', proposes: { about: 'otherLead', lead: agency, document }, reason },
     { type: 'advise', proposes: { about: 'late', text: 'Khẩn trương' }, reason },

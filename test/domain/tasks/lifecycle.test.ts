@@ -30,6 +30,7 @@ test('what can be done in which state', () => {
     return           task-not-submitted   yes                  task-not-submitted   task-ended           task-not-submitted   task-not-submitted
     object           task-not-submitted   yes                  yes                  task-ended           task-not-submitted   task-not-submitted
     direct           yes                  yes                  task-ended           task-ended           yes                  yes
+    urge             yes                  task-not-open        task-ended           task-ended           yes                  task-not-open
     advise           yes                  yes                  task-ended           task-ended           yes                  yes
     askExtension     yes                  task-not-open        task-not-open        task-ended           task-has-no-deadline task-not-open
     decideExtension  yes                  yes                  task-not-open        task-ended           task-has-no-deadline task-not-open
@@ -108,6 +109,7 @@ const commands: { readonly [action in TaskAction]: Command<action> } = {
   return: { type: 'return', reason: 'Thiếu số liệu' },
   object: { type: 'object', reason: 'Không phải kết quả của Sở' },
   direct: { type: 'direct', text: 'Khẩn trương hoàn thành' },
+  urge: { type: 'urge', text: 'Đề nghị báo cáo tiến độ' },
   advise: {
     type: 'advise',
     proposes: { about: 'otherLead', lead: 'so-tai-chinh' },

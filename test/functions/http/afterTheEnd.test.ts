@@ -115,6 +115,7 @@ const refused: { readonly [operation: string]: readonly [as: string, body?: obje
   recordTaskExtensionOnPaper: ['thu-ky', { ...onPaper, wanted: dueOn, reason }],
   acceptTaskResult: ['thu-ky', {}],
   returnTaskResult: ['thu-ky', { reason }],
+  urgeTask: ['thu-ky', {}],
   directTask: ['lanh-dao', { text: 'Khẩn trương' }],
   adviseOnTask: ['thu-ky', { proposes: { about: 'extension', grant: null }, reason }],
   recordTaskDirectionOnPaper: ['thu-ky', { ...onPaper, text: 'Khẩn trương' }],

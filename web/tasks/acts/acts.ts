@@ -19,6 +19,7 @@ export const acts = {
   object: { may: 'task.object', rule: 'object' },
   retract: { may: 'task.retract', rule: 'retract' },
   direct: { may: 'task.direct', rule: 'direct' },
+  urge: { may: 'task.urge', rule: 'urge' },
   advise: { may: 'task.advise', rule: 'advise' },
   askPart: { may: 'task.askPart', rule: 'askPart' },
   disputeLead: { may: 'task.disputeLead', rule: 'disputeLead' },

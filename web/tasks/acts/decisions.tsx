@@ -101,6 +101,22 @@ export function Direct(props: ActProps) {
   )
 }
 
+export function Urge(props: ActProps) {
+  const words = useRoomWords(taskActWords)
+  const form = useTaskForm({
+    ...props,
+    act: 'urge',
+    path: 'urging',
+    initial: { text: '' },
+    body: ({ text }) => filled('text', text),
+  })
+  return (
+    <ActForm {...props} act="urge" form={form}>
+      <TextField field={form.field('text')} label={words.urgingText} most={1000} long optional />
+    </ActForm>
+  )
+}
+
 /** What is proposed is agreed to by one click more; whoever decides otherwise says why. */
 export function DecideExtension({ choice, ...props }: ActProps & { readonly choice?: Choice | undefined }) {
   const words = useRoomWords(taskActWords)

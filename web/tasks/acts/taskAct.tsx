@@ -12,7 +12,7 @@ import { TaskTitle } from '../taskList.tsx'
 import type { ActName } from './acts.ts'
 import { Advise } from './advise.tsx'
 import { Amend, Correct, MeetCondition, RenewReview, Reopen, Withdraw } from './changes.tsx'
-import { Accept, AnswerDispute, DecideExtension, Direct, Return, SupplyDocument } from './decisions.tsx'
+import { Accept, AnswerDispute, DecideExtension, Direct, Return, SupplyDocument, Urge } from './decisions.tsx'
 import { DirectionOnPaper, ExtensionOnPaper, ResultOnPaper } from './paper.tsx'
 import type { ActProps } from './taskForm.tsx'
 import { taskActWords } from './words.ts'
@@ -83,6 +83,7 @@ function Form({ doing, instead, next, ...props }: FormProps & { readonly task: V
 const forms = {
   answerDispute: AnswerDispute,
   direct: Direct,
+  urge: Urge,
   meetCondition: MeetCondition,
   supplyDocument: SupplyDocument,
   submit: Submit,

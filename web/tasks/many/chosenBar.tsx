@@ -10,9 +10,10 @@ import type { Doing } from '../acts/taskAct.tsx'
 import { taskActWords } from '../acts/words.ts'
 import { CopyForZalo } from '../copyForZalo.tsx'
 import { ExportButton } from '../exportButton.tsx'
+import type { EachAct } from './eachOf.tsx'
 import { manyWords } from './words.ts'
 
-const AcceptMany = lazy(() => import('./acceptMany.tsx').then(({ AcceptMany }) => ({ default: AcceptMany })))
+const EachOf = lazy(() => import('./eachOf.tsx').then(({ EachOf }) => ({ default: EachOf })))
 const GiveMany = lazy(() => import('./giveMany.tsx').then(({ GiveMany }) => ({ default: GiveMany })))
 
 interface ChosenBarProps {
@@ -30,9 +31,10 @@ export function ChosenBar({ tasks, all, chooseAll, clear }: ChosenBarProps) {
   const acts = useRoomWords(taskActWords)
   const { number } = useWords()
   const office = useOffice()
-  const [open, setOpen] = useState<'accept' | 'give'>()
+  const [open, setOpen] = useState<EachAct | 'give'>()
   const [doing, setDoing] = useState<Doing>()
   const toAccept = tasks.filter((task) => mayNow('accept', task, office))
+  const toUrge = tasks.filter((task) => mayNow('urge', task, office))
   const [only, ...others] = tasks
   // One document gives work of one programme.
   const isOfOne = others.every(({ programme }) => programme === only?.programme)
@@ -48,6 +50,11 @@ export function ChosenBar({ tasks, all, chooseAll, clear }: ChosenBarProps) {
       {isOfOne ? (
         <Button size="compact-md" variant={toAccept.length > 0 ? 'default' : 'filled'} onClick={() => setOpen('give')}>
           {words.give(number(tasks.length))}
+        </Button>
+      ) : undefined}
+      {toUrge.length > 0 ? (
+        <Button size="compact-md" variant="default" onClick={() => setOpen('urge')}>
+          {words.urge(number(toUrge.length))}
         </Button>
       ) : undefined}
       {ofOne.map((act) => (
@@ -66,7 +73,8 @@ export function ChosenBar({ tasks, all, chooseAll, clear }: ChosenBarProps) {
         {words.clear}
       </button>
       <Suspense>
-        {open === 'accept' ? <AcceptMany tasks={toAccept} close={() => setOpen(undefined)} /> : undefined}
+        {open === 'accept' ? <EachOf act="accept" tasks={toAccept} close={() => setOpen(undefined)} /> : undefined}
+        {open === 'urge' ? <EachOf act="urge" tasks={toUrge} close={() => setOpen(undefined)} /> : undefined}
         {open === 'give' && only ? (
           <InProgramme programme={only.programme}>
             <GiveMany

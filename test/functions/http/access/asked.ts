@@ -262,6 +262,7 @@ export const asked: { readonly [operation: string]: Asked } = {
   recordTaskExtensionOnPaper: task('task.askExtension', { ...onPaper, wanted: '2013-05-31', reason }),
   acceptTaskResult: task('task.accept', {}),
   returnTaskResult: task('task.return', { reason }),
+  urgeTask: task('task.urge', {}),
   directTask: task('task.direct', { text: 'Khẩn trương' }),
   recordTaskDirectionOnPaper: task('task.direct', { ...onPaper, text: 'Khẩn trương' }),
   adviseOnTask: task('task.advise', { proposes: { about: 'late', text: 'Khẩn trương' }, reason }),
