@@ -154,7 +154,7 @@ async function entryReply<Entry extends object = Agency>(
 }
 
 /** A register keeps beside each entry which programme brought it, for the trail. */
-function withoutProgramme<Entry extends object>(entry: Entry): Entry {
+export function withoutProgramme<Entry extends object>(entry: Entry): Entry {
   const { programme: _, ...rest } = { programme: undefined, ...entry }
   // What is left is the entry as its own schema has it.
   return rest as Entry

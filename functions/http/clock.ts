@@ -3,7 +3,7 @@ import { ClockMove, ClockView, destination } from '../../domain/clockMove.ts'
 import type { Refusal } from '../../domain/refusals.ts'
 import type { HttpServices } from '../services.ts'
 import { nextDeadline } from '../stores/nextDeadline.ts'
-import { type Reply, type Route, route } from './route.ts'
+import { type Route, route } from './route.ts'
 
 export const clockRoutes: readonly Route[] = [
   route({
@@ -13,7 +13,7 @@ export const clockRoutes: readonly Route[] = [
     summary: 'Ngày giờ của hệ thống; trong bản dùng thử là ngày giờ mô phỏng, kèm ngày đang chuyển đến',
     may: 'signedIn',
     answer: ClockView,
-    handle: async (_, services) => clockReply(services),
+    handle: async (_, services) => ({ body: await clockView(services) }),
   }),
   route({
     method: 'POST',
@@ -26,7 +26,7 @@ export const clockRoutes: readonly Route[] = [
     body: ClockMove,
     answer: ClockView,
     status: 202,
-    handle: async ({ body }, services) => (await moved(body, services)) ?? clockReply(services),
+    handle: async ({ body }, services) => (await moved(body, services)) ?? { body: await clockView(services) },
   }),
 ]
 
@@ -40,8 +40,8 @@ async function moved(move: ClockMove, { table, clock, movableTime }: HttpService
   return { code: 'clock-moving', to: (await movableTime.movingTo()) ?? day }
 }
 
-async function clockReply({ clock, movableTime }: HttpServices): Promise<Reply<ClockView>> {
+export async function clockView({ clock, movableTime }: HttpServices): Promise<ClockView> {
   const movingTo = await movableTime?.movingTo()
   const view = { now: clock.now(), today: clock.today(), movable: movableTime !== undefined }
-  return { body: movingTo ? { ...view, movingTo } : view }
+  return movingTo ? { ...view, movingTo } : view
 }

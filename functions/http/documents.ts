@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { Document } from '../../domain/programme/schema.ts'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import type { HttpServices } from '../services.ts'
-import { type DocumentState, documentsOfProgramme, enterDocument } from '../stores/documents.ts'
+import { type DocumentState, documentsOfProgramme, enterDocument, factsOf } from '../stores/documents.ts'
 import { load, type Stored, thingOf } from '../stores/record.ts'
 import { listOf, pageFields, pageIn, ThingId, typed } from './fields.ts'
 import { type About, type Reply, type Route, route } from './route.ts'
@@ -99,8 +99,4 @@ function documentAt(
   document: string,
 ): Promise<Stored<DocumentState> | undefined> {
   return load<DocumentState>(table, 'DOCUMENT', `${programme}_${document}`)
-}
-
-function factsOf({ programme: _, ...document }: DocumentState): Document {
-  return document
 }

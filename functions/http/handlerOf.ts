@@ -13,7 +13,7 @@ export type ApiHandler = (event: APIGatewayProxyEventV2) => Promise<ApiAnswer>
 export function handlerOf(routes: readonly Route[], services: HttpServices, host: Host): ApiHandler {
   const router = httpRouter<ApiEvent, ApiAnswer>({
     routes: routes.flatMap((one) =>
-      methodsOf(one).map((method) => ({ method, path: one.path, handler: one.handler(services) })),
+      methodsOf(one).map((method) => ({ method, path: one.path, handler: one.handler(services, api) })),
     ),
     notFoundResponse: ({ path }) => {
       const methods = routes.filter((one) => isAt(one.path, path)).flatMap(methodsOf)
@@ -21,9 +21,12 @@ export function handlerOf(routes: readonly Route[], services: HttpServices, host
     },
   })
   const handler = middy<ApiEvent, ApiAnswer>(router).use([...httpStack(services, host)])
-  return (event) =>
+  return api
+
+  function api(event: APIGatewayProxyEventV2): Promise<ApiAnswer> {
     // middy asks for the context of Lambda, of which nothing here makes use.
-    comingFrom(event.requestContext.http.sourceIp, () => handler({ ...event }, {} as Context))
+    return comingFrom(event.requestContext.http.sourceIp, () => handler({ ...event }, {} as Context))
+  }
 }
 
 /** HEAD is GET without its body, which whoever answers leaves out. */

@@ -5,7 +5,7 @@
  */
 import middy from '@middy/core'
 import httpJsonBodyParser from '@middy/http-json-body-parser'
-import type { Context } from 'aws-lambda'
+import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
 import * as z from 'zod/mini'
 import type { Action } from '../../domain/access/access.ts'
 import type { Parties } from '../../domain/access/relations.ts'
@@ -43,7 +43,11 @@ export interface Route {
   readonly body: Schema | undefined
   readonly answer: Schema | undefined
   readonly status: number
-  readonly handler: (services: HttpServices) => (event: ApiEvent, context: Context) => Promise<ApiAnswer>
+  /** `api` is the whole that it is part of. */
+  readonly handler: (
+    services: HttpServices,
+    api: (event: APIGatewayProxyEventV2) => Promise<ApiAnswer>,
+  ) => (event: ApiEvent, context: Context) => Promise<ApiAnswer>
 }
 
 export interface Definition<
@@ -72,8 +76,12 @@ export interface Definition<
   readonly handle: (
     call: Call<May, Params, Query, Body, Thing>,
     services: HttpServices,
+    again: Again,
   ) => Promise<Reply<z.output<Answer>> | Refusal | DoorRefusal>
 }
+
+/** Reads another address of the API in the name of the same caller. */
+type Again = (address: string) => Promise<ApiAnswer>
 
 export interface Asked<Params extends Schema, Query extends Schema, Body extends Schema> {
   readonly params: z.output<Params>
@@ -148,8 +156,9 @@ export function route<
     body,
     answer,
     status,
-    handler(services) {
-      const answering = (event: ApiEvent) => answerTo(definition, status, event, services)
+    handler(services, api) {
+      const answering = (event: ApiEvent) =>
+        answerTo(definition, status, event, services, (address) => api(readingOf(event, address)))
       const stack = middy<ApiEvent, ApiAnswer>(answering).before(({ event }) => {
         event.operation = operationId
         refuseAtTheDoor(method, may, event.caller)
@@ -180,6 +189,7 @@ async function answerTo<
   status: number,
   event: ApiEvent,
   services: HttpServices,
+  again: Again,
 ): Promise<ApiAnswer> {
   const { caller, headers } = event
   const places = placesIn(definition.path, event)
@@ -190,8 +200,10 @@ async function answerTo<
   const asked = { params, query, body } as Asked<Params, Query, Body>
   const once = onceAsked(definition, caller, headers, asked)
   if (once)
-    return answeredOnce(once, services, (table) => answerOn(definition, status, event, asked, { ...services, table }))
-  return answerOn(definition, status, event, asked, services)
+    return answeredOnce(once, services, (table) =>
+      answerOn(definition, status, event, asked, { ...services, table }, again),
+    )
+  return answerOn(definition, status, event, asked, services, again)
 }
 
 /** Finds what was asked about, asks the table of access, and then whoever handles it. */
@@ -208,6 +220,7 @@ async function answerOn<
   event: ApiEvent,
   asked: Asked<Params, Query, Body>,
   services: HttpServices,
+  again: Again,
 ): Promise<ApiAnswer> {
   const { may, about, handle } = definition
   const { headers } = event
@@ -238,9 +251,27 @@ async function answerOn<
       Thing
     >,
     { ...services, table },
+    again,
   )
   if (!('code' in answer)) return success(status, answer)
   return refused(answer, answer.code === 'changed-meanwhile' && expected !== undefined ? 412 : undefined)
+}
+
+/** The request as it came, but a reading of another address. */
+function readingOf(event: ApiEvent, address: string): APIGatewayProxyEventV2 {
+  const { version, routeKey, headers, cookies, requestContext } = event
+  const [path = '', rawQueryString = ''] = address.split('?')
+  return {
+    version,
+    routeKey,
+    headers,
+    ...(cookies ? { cookies } : {}),
+    rawPath: path,
+    rawQueryString,
+    queryStringParameters: Object.fromEntries(new URLSearchParams(rawQueryString)),
+    requestContext: { ...requestContext, http: { ...requestContext.http, method: 'GET', path } },
+    isBase64Encoded: false,
+  }
 }
 
 const changed: Refusal = { code: 'changed-meanwhile' }

@@ -4,7 +4,7 @@ import { capacityView, SessionBegun, SessionView, SignInChoices } from '../../do
 import { isServing } from '../../domain/agencies/person.ts'
 import { type Caller, standingOf } from '../middleware/caller.ts'
 import { sessionCookie } from '../middleware/http.ts'
-import { type Identity, IdentityBusy, type IssuerDoor } from '../services.ts'
+import { type HttpServices, type Identity, IdentityBusy, type IssuerDoor } from '../services.ts'
 import { registersOf } from '../stores/programmes.ts'
 import { ThingId } from './fields.ts'
 import { type Route, route } from './route.ts'
@@ -61,22 +61,25 @@ export const sessionRoutes: readonly Route[] = [
     summary: 'Những cách đăng nhập ở đây; trong bản dùng thử có danh sách người để chọn',
     may: 'anyone',
     answer: SignInChoices,
-    handle: async ({ caller }, { identity, table, clock }) => {
-      const ways = identity.signInBy
-      // Who works in an office is nobody's business before they signed in.
-      const people = ways.includes('person') ? [...(await registersOf(table)).people.values()] : []
-      const today = clock.today()
-      const choices = people
-        .filter((person) => isServing(person, today))
-        .map((person) => {
-          const { roles, capacities } = standingOf(person, people, today)
-          return { person: person.id, name: person.name, roles, capacities: capacities.map(capacityView) }
-        })
-      const session = caller && sessionView(caller)
-      return { body: { ways, people: choices, session, issuer: await doorOf(identity) } }
-    },
+    handle: async ({ caller }, services) => ({ body: await choicesOf(caller, services) }),
   }),
 ]
+
+/** How one can sign in here, and who has. */
+export async function choicesOf(caller: Caller | undefined, { identity, table, clock }: HttpServices) {
+  const ways = identity.signInBy
+  // Who works in an office is nobody's business before they signed in.
+  const people = ways.includes('person') ? [...(await registersOf(table)).people.values()] : []
+  const today = clock.today()
+  const choices = people
+    .filter((person) => isServing(person, today))
+    .map((person) => {
+      const { roles, capacities } = standingOf(person, people, today)
+      return { person: person.id, name: person.name, roles, capacities: capacities.map(capacityView) }
+    })
+  const session = caller && sessionView(caller)
+  return { ways, people: choices, session, issuer: await doorOf(identity) }
+}
 
 /** An issuer that does not answer is no reason to show nothing at all. */
 async function doorOf(identity: Identity): Promise<IssuerDoor | undefined> {

@@ -10,9 +10,11 @@ import { decisionsRoutes } from './decisions.ts'
 import { evaluationsRoutes } from './evaluations.ts'
 import { formDraftsRoutes } from './formDrafts.ts'
 import { lettersRoutes } from './letters.ts'
+import { openedRoutes } from './opened.ts'
 import { peopleRoutes } from './people.ts'
 import { personalDataRoutes } from './personalData.ts'
 import { programmesRoutes } from './programmes.ts'
+import { readingsRoutes } from './readings.ts'
 import { remindersRoutes } from './reminders.ts'
 import type { Route } from './route.ts'
 import { searchRoutes } from './search.ts'
@@ -34,9 +36,11 @@ export const workRoutes: readonly Route[] = [
   evaluationsRoutes,
   formDraftsRoutes,
   lettersRoutes,
+  openedRoutes,
   peopleRoutes,
   personalDataRoutes,
   programmesRoutes,
+  readingsRoutes,
   remindersRoutes,
   searchRoutes,
   sessionRoutes,

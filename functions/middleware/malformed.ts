@@ -175,6 +175,7 @@ const typeNames: { readonly [expected: string]: string } = {
 
 /** The words that our own checks put in the place of a message. */
 const customNames: { readonly [label: string]: string } = {
+  address: 'các địa chỉ sau /api/, đã mã hóa, cách nhau bằng dấu phẩy',
   day: 'một ngày có thật, viết năm-tháng-ngày như 2012-12-31',
   officeDay: 'một ngày có thật từ năm 1950 đến năm 2149, viết năm-tháng-ngày như 2012-12-31',
   instant: 'một thời điểm, viết như 2012-12-31T07:30:00.000Z',

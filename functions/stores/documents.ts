@@ -58,3 +58,8 @@ export async function documentsOfProgramme(
   const { items, ...rest } = await table.query({ index: 'byProgramme', pk: `DOCUMENTS#${programme}`, ...page })
   return { documents: items.map((item) => stored<DocumentState>(item).state), ...rest }
 }
+
+/** The document as the programme's file and the API have it. */
+export function factsOf({ programme: _, ...document }: DocumentState): Document {
+  return document
+}

@@ -3,6 +3,7 @@
  * domain/; a refusal arrives as problem details (RFC 9457) and is thrown with its code and its Vietnamese sentence.
  */
 import * as z from 'zod/mini'
+import { type Answered, answeredIn, readTogether } from './together.ts'
 
 // Compiled parsers are made by `new Function`, which the page's policy forbids.
 z.config({ jitless: true })
@@ -44,8 +45,7 @@ export async function ask<Schema extends z.ZodMiniType>(
   schema: Schema,
   asking: Asking = {},
 ): Promise<z.output<Schema>> {
-  const response = await answered(path, asking)
-  return schema.parse(response.status === 204 ? undefined : await response.json())
+  return schema.parse((await answered(path, asking)).body)
 }
 
 /** What was read, and its version, which a later change may expect. */
@@ -59,17 +59,15 @@ export async function askVersioned<Schema extends z.ZodMiniType>(
   schema: Schema,
   asking: Asking = {},
 ): Promise<Versioned<z.output<Schema>>> {
-  const response = await answered(path, asking)
-  const version = /^"(\d+)"$/.exec(response.headers.get('etag') ?? '')?.[1]
-  return {
-    value: schema.parse(await response.json()),
-    version: version === undefined ? undefined : Number(version),
-  }
+  const { body, etag } = await answered(path, asking)
+  const version = /^"(\d+)"$/.exec(etag ?? '')?.[1]
+  return { value: schema.parse(body), version: version === undefined ? undefined : Number(version) }
 }
 
 /** A file that the API writes, saved by the browser under the name that the API gives it. */
 export async function save(path: string, asking: Asking): Promise<void> {
-  const response = await answered(path, asking)
+  const response = await sent(path, asking)
+  if (!response.ok) throw await refusalIn(response)
   const place = URL.createObjectURL(await response.blob())
   const link = document.createElement('a')
   link.href = place
@@ -79,8 +77,16 @@ export async function save(path: string, asking: Asking): Promise<void> {
   setTimeout(() => URL.revokeObjectURL(place), 1000)
 }
 
-async function answered(path: string, { method = 'GET', query = {}, body, version }: Asking): Promise<Response> {
-  const response = await reached(`/api/${path}${written(query)}`, {
+async function answered(path: string, asking: Asking): Promise<Answered> {
+  const { method = 'GET', query = {}, version } = asking
+  const isPlain = method === 'GET' && version === undefined
+  const answer = isPlain ? await readTogether(`${path}${written(query)}`) : await answeredIn(await sent(path, asking))
+  if (answer.status >= 400) throw refusalOf(answer)
+  return answer
+}
+
+function sent(path: string, { method = 'GET', query = {}, body, version }: Asking): Promise<Response> {
+  return reached(`/api/${path}${written(query)}`, {
     method,
     headers: {
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
@@ -88,8 +94,6 @@ async function answered(path: string, { method = 'GET', query = {}, body, versio
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
-  if (!response.ok) throw await refusalIn(response)
-  return response
 }
 
 /** Of any address of the own origin; what cannot be reached is told as that. */
@@ -120,7 +124,11 @@ const Problem = z.object({
 })
 
 export async function refusalIn(response: Response): Promise<Error> {
-  const problem = Problem.safeParse(await response.json().catch(() => undefined))
-  if (!problem.success) return new Unreachable(`The server answered ${response.status} without saying why`)
-  return new Refused(response.status, problem.data)
+  return refusalOf(await answeredIn(response))
+}
+
+function refusalOf({ status, body }: Answered): Error {
+  const problem = Problem.safeParse(body)
+  if (!problem.success) return new Unreachable(`The server answered ${status} without saying why`)
+  return new Refused(status, problem.data)
 }

@@ -2,7 +2,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type * as z from 'zod/mini'
 import { mayEver } from '../../domain/access/access.ts'
-import { type SessionView, SignInChoices } from '../../domain/access/sessionView.ts'
+import type { SessionView } from '../../domain/access/sessionView.ts'
 import { AssignmentView } from '../../domain/assignments/assignmentView.ts'
 import { CalendarData, workingCalendar } from '../../domain/calendar/workingCalendar.ts'
 import { ClockView } from '../../domain/clockMove.ts'
@@ -11,6 +11,7 @@ import { CycleLine, CycleView } from '../../domain/cycles/cycleView.ts'
 import type { CalendarDate } from '../../domain/days.ts'
 import { LetterLine, LetterView } from '../../domain/letters/letterView.ts'
 import { listOf } from '../../domain/listView.ts'
+import { Opened } from '../../domain/openedView.ts'
 import { ProgrammeView } from '../../domain/programme/programmeView.ts'
 import { Agency, AgencyGroup, Clause, Document, Question } from '../../domain/programme/schema.ts'
 import { Reminders } from '../../domain/reminders/reminderView.ts'
@@ -26,9 +27,21 @@ import { ask, askVersioned } from './ask.ts'
 /** What changes only when an office changes it, not by the hour. */
 const seldom = 10 * 60_000
 
+/** Who is signed in, or how to; with it comes what every page needs of the office, which the questions below then have. */
 export const choicesQuestion = queryOptions({
   queryKey: ['session'],
-  queryFn: () => ask('session/choices', SignInChoices),
+  queryFn: async ({ client }) => {
+    const { office, ...choices } = await ask('opened', Opened)
+    if (office) {
+      const { clock, programmes, agencies, calendar, documents = {} } = office
+      client.setQueryData(clockQuestion.queryKey, clock)
+      if (programmes) client.setQueryData(programmesQuestion.queryKey, programmes)
+      if (agencies) client.setQueryData(agenciesQuestion.queryKey, byId(agencies))
+      if (calendar) client.setQueryData(calendarQuestion.queryKey, workingCalendar(calendar))
+      for (const [id, own] of Object.entries(documents)) client.setQueryData(documentsQuestion(id).queryKey, own)
+    }
+    return choices
+  },
   staleTime: seldom,
 })
 
@@ -47,9 +60,13 @@ export const programmesQuestion = queryOptions({
 
 export const agenciesQuestion = queryOptions({
   queryKey: ['agencies'],
-  queryFn: async () => new Map((await ask('agencies', listOf(Agency))).items.map((one) => [one.id, one])),
+  queryFn: async () => byId((await ask('agencies', listOf(Agency))).items),
   staleTime: seldom,
 })
+
+function byId(agencies: readonly Agency[]): ReadonlyMap<string, Agency> {
+  return new Map(agencies.map((one) => [one.id, one]))
+}
 
 export const groupsQuestion = queryOptions({
   queryKey: ['groups'],

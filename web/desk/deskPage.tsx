@@ -4,7 +4,7 @@ import { lazy, Suspense, useCallback, useState } from 'react'
 import { Link } from 'wouter'
 import { written } from '../../domain/days.ts'
 import type { TaskLine } from '../../domain/tasks/taskView.ts'
-import { openTasksQuestion, owedQuestion, ownAgencies } from '../api/questions.ts'
+import { openTasksQuestion, owedQuestion, ownAgencies, remindedQuestion } from '../api/questions.ts'
 import { Asked } from '../frame/asked.tsx'
 import { type Office, useOffice } from '../frame/office.tsx'
 import { PageTitle } from '../frame/pageTitle.tsx'
@@ -40,6 +40,9 @@ export function DeskPage() {
 /** Of every programme together: a desk has one day. */
 function Desk({ office }: { readonly office: Office }) {
   const programmes = office.programmes.map(({ id }) => id)
+  // What the piles and their rows show is asked for with the tasks, so that it comes in the same request.
+  useQuery(owedQuestion(office.session))
+  useQuery(remindedQuestion(office.session))
   return (
     <Asked answer={useQuery(openTasksQuestion(programmes, office.session))}>
       {(tasks) => <Piles tasks={tasks} office={office} />}

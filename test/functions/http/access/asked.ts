@@ -258,6 +258,8 @@ export const asked: { readonly [operation: string]: Asked } = {
   signIn: { ...register, asks: 'nothing', body: { person: 'bac-si' } },
   signOut: { ...register, asks: 'nothing' },
   listSignInChoices: { ...register, asks: 'nothing' },
+  readOpened: { ...register, asks: 'nothing' },
+  readMany: { ...register, asks: 'nothing', query: { of: 'session' } },
   recordTaskResultOnPaper: task('task.recordOnPaper', { ...onPaper, evidence }),
   recordTaskExtensionOnPaper: task('task.askExtension', { ...onPaper, wanted: '2013-05-31', reason }),
   acceptTaskResult: task('task.accept', {}),
