@@ -29,6 +29,7 @@ import { iterationDone, iterationFailed, startMap } from './states/map.ts'
 import { branchDone, startBranches } from './states/parallel.ts'
 import { type Answer, begin, schedule, stepAnswered, timedOut, tokenAnswered } from './states/task.ts'
 import { fill } from './template.ts'
+import { haveRoom } from './variableRoom.ts'
 
 /** The moment, and what a turn may need of the engine. */
 export type World = Omit<Turn, 'execution' | 'thread'>
@@ -253,8 +254,10 @@ async function leave(
 
 function variablesOf({ execution, thread }: Turn, { name }: Leaving, assigned: Json | undefined): [string, Json][] {
   if (!isObject(assigned)) return []
-  if (isTooLarge(JSON.stringify(assigned))) throw tooLarge(name)
-  const variables = Object.entries(assigned as { readonly [name: string]: Json })
+  const named = assigned as { readonly [name: string]: Json }
+  const text = JSON.stringify(named)
+  if (isTooLarge(text) || !haveRoom(execution, thread, named, text)) throw tooLarge(name)
+  const variables = Object.entries(named)
   const outer = variables.find(([variable]) => isOuterVariable(execution, thread, variable))?.[0]
   if (outer === undefined) return variables
   const sentence = `The variable '${outer}' belongs to an outer scope and cannot be assigned here.`

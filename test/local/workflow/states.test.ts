@@ -396,3 +396,31 @@ describe('Map', () => {
     expect(ended.history.filter((type) => type === 'MapStateStarted')).toHaveLength(2)
   })
 })
+
+describe('variables', () => {
+  /** Assigns 200 KiB so many times, one state after another, each under its name. */
+  function assigning(times: number, name: (number: number) => string) {
+    const states = Array.from({ length: times }, (_, number) => [
+      `S${number}`,
+      {
+        Type: 'Pass',
+        Assign: { [name(number)]: "{% $pad('', 204800, 'x') %}" },
+        Output: {},
+        ...(number < times - 1 ? { Next: `S${number + 1}` } : { End: true }),
+      },
+    ])
+    return run(Object.fromEntries(states))
+  }
+
+  test('have room for 10 MiB in all, quotes and names included', async () => {
+    expect((await assigning(51, (number) => `v${number}`)).status).toBe('SUCCEEDED')
+    expect(await assigning(52, (number) => `v${number}`)).toMatchObject({
+      status: 'FAILED',
+      error: 'States.DataLimitExceeded',
+    })
+  })
+
+  test('that are replaced take no more room', async () => {
+    expect((await assigning(60, () => 'v')).status).toBe('SUCCEEDED')
+  })
+})
