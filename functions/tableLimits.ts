@@ -127,7 +127,7 @@ function checkConditions(conditions: readonly Condition[]): void {
   }
   for (const condition of conditions) {
     if ('is' in condition) continue
-    nameSize(condition.attribute)
+    nameSize(condition.attribute, false)
     valueSize('equals' in condition ? condition.equals : condition.atMost, 0, false)
   }
 }
@@ -139,7 +139,7 @@ function checkAdd(add: { readonly [attribute: string]: number }): void {
     refuse(`an update adds to 1 to ${tableLimits.partsOfExpression} attributes, not ${entries.length}`)
   }
   for (const [attribute, amount] of entries) {
-    nameSize(attribute)
+    nameSize(attribute, false)
     if (!Number.isSafeInteger(amount)) refuse(`only whole numbers can be added, not ${amount} to ${attribute}`)
   }
 }
@@ -195,23 +195,15 @@ function keySize(name: string, text: string, isExact: boolean): number {
   return name.length + textSize(text, isExact)
 }
 
-/** Names are few and come again with every item; what they were found to be is remembered. */
-const nameSizes = new Map<string, number>()
-
-function nameSize(name: string): number {
-  const known = nameSizes.get(name)
-  if (known !== undefined) return known
-  const size = newNameSize(name)
-  if (nameSizes.size < 1000) nameSizes.set(name, size)
-  return size
-}
-
-function newNameSize(name: string): number {
+function nameSize(name: string, isExact: boolean): number {
   if (name === '') refuse('an attribute must have a name')
   // Objects that are read back would get it as their prototype.
   if (name === '__proto__') refuse('__proto__ cannot be the name of an attribute')
-  const size = textSize(name, true)
-  if (size > tableLimits.bytesInAttributeName) refuse(`an attribute has a name of ${size} bytes`)
+  const size = textSize(name, isExact)
+  if (size > tableLimits.bytesInAttributeName) {
+    const bytes = textSize(name, true)
+    if (bytes > tableLimits.bytesInAttributeName) refuse(`an attribute has a name of ${bytes} bytes`)
+  }
   return size
 }
 
@@ -232,7 +224,7 @@ function listSize(list: readonly Json[], level: number, isExact: boolean): numbe
 
 function namedSize(map: JsonObject, level: number, isExact: boolean): number {
   let size = 0
-  for (const name in map) size += (level > 0 ? 1 : 0) + nameSize(name) + valueSize(map[name], level, isExact)
+  for (const name in map) size += (level > 0 ? 1 : 0) + nameSize(name, isExact) + valueSize(map[name], level, isExact)
   return size
 }
 

@@ -56,15 +56,20 @@ export function meter({ kept = [], oneIn = 1 }: MeterOptions = {}): Meter {
     last?.isOver === false ? { ...last.usage } : { ...noMonth }
   let lettersBefore = count.letters
 
-  /** For how many requests of its kind this one stands; 0 where another does for it. Kinds are what partitions begin with. */
-  function weightOf(verb: string, pk: string, writes = 1): number {
+  /**
+   * For how many requests of its kind this one stands; 0 where another does for it. Kinds are what partitions begin with,
+   * and how many writes go together.
+   */
+  function weightOf(verb: string, pk: string, writes?: number): number {
     count.tableRequests += 1
-    if (oneIn === 1 || writes > usualWrites) return 1
-    const kind = verb + pk.slice(0, pk.indexOf('#'))
+    if (oneIn === 1 || (writes !== undefined && writes > usualWrites)) return 1
+    const begin = pk.slice(0, pk.indexOf('#'))
+    const kind = writes === undefined ? verb + begin : `${verb}${writes} ${begin}`
     const nth = (requests.get(kind) ?? 0) + 1
     requests.set(kind, nth)
-    if (nth <= oneIn) return 1
-    return nth % oneIn === 0 ? oneIn : 0
+    const every = writes === undefined ? oneIn * readsForAWrite : oneIn
+    if (nth <= every) return 1
+    return nth % every === 0 ? every : 0
   }
 
   function weigh(write: Write, before: Held | undefined, weight: number): void {
@@ -178,6 +183,9 @@ export function meter({ kept = [], oneIn = 1 }: MeterOptions = {}): Meter {
     months: (soFar) => (count.days === 0 ? months : [...months, withSoFar(count, soFar)]),
   }
 }
+
+/** A read costs a fifth of a write, and what it reads was weighed when it was written. */
+const readsForAWrite = 4
 
 /** Larger transactions, as at a launch, are few, and none of them stands for another. */
 const usualWrites = 8

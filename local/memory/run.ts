@@ -1,7 +1,4 @@
-/**
- * What stands in one partition of the table or of an index, in the order of the sort key by UTF-8 bytes. It is put in
- * order when somebody first asks for a page: most of what is written is never asked for as a list.
- */
+/** What stands in one partition of the table or of an index, in the order of the sort key by UTF-8 bytes. */
 import type { Item, Key, Query } from '../../functions/services.ts'
 import type { Place } from '../../functions/tableCursor.ts'
 import { compareUtf8 } from '../../functions/tableLimits.ts'
@@ -12,50 +9,41 @@ export interface Entry {
 }
 
 export interface Run {
-  /** Until it is asked for. */
-  unsorted: Set<Entry> | undefined
   readonly sortKeys: string[]
   readonly entries: Entry[]
   /** JavaScript orders texts by UTF-16 units: by UTF-8 bytes too, unless both have units from the surrogates on. */
   isPlain: boolean
 }
 
-export function newRun(): Run {
-  return { unsorted: new Set(), sortKeys: [], entries: [], isPlain: true }
+export function inOrder(entries: Iterable<Entry>, sortKeyOf: (item: Item) => string): Run {
+  const run: Run = { sortKeys: [], entries: [], isPlain: true }
+  for (const entry of entries) add(run, entry, sortKeyOf(entry.item))
+  return run
 }
 
 export function add(run: Run, entry: Entry, sk: string): void {
-  if (run.unsorted) {
-    run.unsorted.add(entry)
-    return
-  }
   const { key } = entry.item
   run.isPlain &&= !high.test(sk)
   const last = run.entries.length - 1
   // What comes is mostly the newest.
-  const at = last < 0 || compareWhole(run, last, sk, key) < 0 ? last + 1 : countBefore(run, sk, key)
+  if (last < 0 || compareWhole(run, last, sk, key) < 0) {
+    run.sortKeys.push(sk)
+    run.entries.push(entry)
+    return
+  }
+  const at = countBefore(run, sk, key)
   run.sortKeys.splice(at, 0, sk)
   run.entries.splice(at, 0, entry)
 }
 
 export function remove(run: Run, entry: Entry, sk: string): void {
-  if (run.unsorted) {
-    run.unsorted.delete(entry)
-    return
-  }
   const at = countBefore(run, sk, entry.item.key)
   run.sortKeys.splice(at, 1)
   run.entries.splice(at, 1)
 }
 
 /** What a query asks for, in its order: one item more than its limit, where there are so many. */
-export function pageIn(
-  run: Run,
-  sortKeyOf: (item: Item) => string,
-  { sk: range, limit, descending = false }: Query,
-  after: Place | undefined,
-): Item[] {
-  if (run.unsorted) putInOrder(run, run.unsorted, sortKeyOf)
+export function pageIn(run: Run, { sk: range, limit, descending = false }: Query, after: Place | undefined): Item[] {
   const { entries } = run
   const items: Item[] = []
   const take = (at: number) => {
@@ -72,11 +60,6 @@ export function pageIn(
     for (let at = start; at < entries.length && items.length <= limit && !isAfter(run, at, range); at += 1) take(at)
   }
   return items
-}
-
-function putInOrder(run: Run, unsorted: ReadonlySet<Entry>, sortKeyOf: (item: Item) => string): void {
-  run.unsorted = undefined
-  for (const entry of unsorted) add(run, entry, sortKeyOf(entry.item))
 }
 
 function compare({ sortKeys, isPlain }: Run, at: number, sk: string): number {

@@ -1,31 +1,23 @@
 /**
  * The table that nobody keeps: for rehearsals in memory, where a programme's years pass in seconds and nothing is read
- * again by another process. Items are never changed in place, so they are kept and handed out as they are.
+ * again by another process. Items are never changed in place, so they are kept and handed out as they are. A partition is
+ * put in order when somebody first asks for a page of it: most of what is written is never asked for as a list.
  */
-import type { IndexName, Item, Key, Outcome, Table, Write } from '../../functions/services.ts'
+import type { IndexName, Item, Key, Outcome, Query, Table, Write } from '../../functions/services.ts'
 import { indexNames } from '../../functions/services.ts'
 import { decodeCursor, pageOf, placeIn } from '../../functions/tableCursor.ts'
 import { checkKey, checkQuery, checkWrites, keyOf } from '../../functions/tableLimits.ts'
 import { added, isMet, placesMoved } from '../../functions/tableWrites.ts'
-import { add, type Entry, newRun, pageIn, type Run, remove } from './run.ts'
+import { add, type Entry, inOrder, pageIn, type Run, remove } from './run.ts'
 
 /** A table in memory; what it refuses and answers is what SQLite and DynamoDB refuse and answer. */
 export function memoryTable(): Table {
-  const entries = new Map<string, Map<string, Entry>>()
-  const runs = new Map<IndexName | undefined, Map<string, Run>>()
-  for (const index of [undefined, ...indexNames]) runs.set(index, new Map())
+  const partitions = new Map<string, Partition>()
+  const indexes = new Map<IndexName, Map<string, IndexPartition>>()
+  for (const index of indexNames) indexes.set(index, new Map())
 
   function find({ pk, sk }: Key): Entry | undefined {
-    return entries.get(pk)?.get(sk)
-  }
-
-  function runOf(index: IndexName | undefined, pk: string): Run {
-    const of = runs.get(index)
-    const known = of?.get(pk)
-    if (known) return known
-    const run = newRun()
-    of?.set(pk, run)
-    return run
+    return partitions.get(pk)?.entries.get(sk)
   }
 
   function carryOut(writes: readonly Write[]): Outcome {
@@ -46,10 +38,11 @@ export function memoryTable(): Table {
   function put(item: Item): void {
     const { pk, sk } = item.key
     const entry: Entry = { item }
-    const partition = entries.get(pk)
-    if (partition) partition.set(sk, entry)
-    else entries.set(pk, new Map([[sk, entry]]))
-    add(runOf(undefined, pk), entry, sk)
+    const partition = partitions.get(pk)
+    if (partition) {
+      partition.entries.set(sk, entry)
+      if (partition.run) add(partition.run, entry, sk)
+    } else partitions.set(pk, { entries: new Map([[sk, entry]]), run: undefined })
     for (const index in item.indexes) enter(entry, index as IndexName)
   }
 
@@ -63,18 +56,41 @@ export function memoryTable(): Table {
   function drop(entry: Entry): void {
     const { pk, sk } = entry.item.key
     for (const index in entry.item.indexes) leave(entry, index as IndexName)
-    remove(runOf(undefined, pk), entry, sk)
-    entries.get(pk)?.delete(sk)
+    const partition = partitions.get(pk)
+    if (partition?.run) remove(partition.run, entry, sk)
+    partition?.entries.delete(sk)
   }
 
   function enter(entry: Entry, index: IndexName): void {
     const at = entry.item.indexes?.[index]
-    if (at) add(runOf(index, at.pk), entry, at.sk)
+    if (!at) return
+    const of = indexes.get(index)
+    const partition = of?.get(at.pk)
+    if (!partition) of?.set(at.pk, { waiting: new Set([entry]), run: undefined })
+    else if (partition.run) add(partition.run, entry, at.sk)
+    else partition.waiting.add(entry)
   }
 
   function leave(entry: Entry, index: IndexName): void {
     const at = entry.item.indexes?.[index]
-    if (at) remove(runOf(index, at.pk), entry, at.sk)
+    const partition = at && indexes.get(index)?.get(at.pk)
+    if (partition?.run) remove(partition.run, entry, at?.sk ?? '')
+    else partition?.waiting.delete(entry)
+  }
+
+  /** Put in order now, and kept in order from now on. */
+  function runOf(query: Query): Run | undefined {
+    const sortKeyOf = (item: Item) => placeIn(query, item).sk
+    if (query.index === undefined) {
+      const partition = partitions.get(query.pk)
+      if (partition) partition.run ??= inOrder(partition.entries.values(), sortKeyOf)
+      return partition?.run
+    }
+    const partition = indexes.get(query.index)?.get(query.pk)
+    if (!partition) return undefined
+    partition.run ??= inOrder(partition.waiting, sortKeyOf)
+    partition.waiting.clear()
+    return partition.run
   }
 
   return {
@@ -85,8 +101,8 @@ export function memoryTable(): Table {
     async query(query) {
       checkQuery(query)
       const after = decodeCursor(query)
-      const run = runs.get(query.index)?.get(query.pk)
-      const items = run ? pageIn(run, (item) => placeIn(query, item).sk, query, after) : []
+      const run = runOf(query)
+      const items = run ? pageIn(run, query, after) : []
       const hasMore = items.length > query.limit
       if (hasMore) items.pop()
       return pageOf(query, items, hasMore)
@@ -96,6 +112,18 @@ export function memoryTable(): Table {
       return carryOut(writes)
     },
   }
+}
+
+interface Partition {
+  readonly entries: Map<string, Entry>
+  /** Once somebody has asked for a page. */
+  run: Run | undefined
+}
+
+interface IndexPartition {
+  /** Until somebody asks for a page. */
+  readonly waiting: Set<Entry>
+  run: Run | undefined
 }
 
 const committed: Outcome = { committed: true }
