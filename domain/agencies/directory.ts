@@ -99,6 +99,17 @@ export function current(id: string, directory: Directory, today: CalendarDate): 
   return agency
 }
 
+/** The agencies that have ended by a day, each with the one that answers to its name since. */
+export function succeeded(
+  directory: Directory,
+  today: CalendarDate,
+): readonly { readonly agency: string; readonly successor: string }[] {
+  return [...directory.values()].flatMap(({ id, to }) => {
+    const successor = to && to < today ? current(id, directory, today)?.id : undefined
+    return successor === undefined || successor === id ? [] : [{ agency: id, successor }]
+  })
+}
+
 /**
  * Who takes the work that opens on a day in an agency's name: itself, or its one successor; nobody before it begins. An
  * agency that nobody knows keeps its name: it is counted, never guessed.

@@ -155,12 +155,14 @@ function placed({ rows, day }: Digest, calendar: WorkingCalendar): Map<Section, 
     // Parts are things of their own.
     const thing = row.part === undefined ? row.task.id : `${row.task.id} ${row.part}`
     const before = entries.get(thing)
-    const said = [...new Set([...(before?.said ?? []), row.what])]
+    const said = before ? [...new Set([...before.said, row.what])] : [row.what]
     const pressing = !before || places.indexOf(section) < places.indexOf(before.section)
     entries.set(thing, pressing ? { ...row, section, said } : { ...before, said })
   }
   const sorted = [...entries.values()].toSorted(byDeadline)
-  return new Map(places.map((section) => [section, sorted.filter((entry) => entry.section === section)]))
+  const filled = new Set<Section>(['late', ...sorted.map(({ section }) => section)])
+  const inPlace = places.filter((section) => filled.has(section))
+  return new Map(inPlace.map((section) => [section, sorted.filter((entry) => entry.section === section)]))
 }
 
 // Object.keys of a literal comes in the order written: the order of the letter.

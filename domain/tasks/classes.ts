@@ -157,6 +157,12 @@ export function reportPeriod(
   return { ...report, end }
 }
 
+/** Whether a task had ended before a period began, and nothing has moved it since: the period has no place for it. */
+export function endedBefore({ moves }: Pick<Task, 'moves'>, from: CalendarDate): boolean {
+  const last = moves.at(-1)
+  return last !== undefined && last.on < from && (last.state === 'done' || last.state === 'withdrawn')
+}
+
 function entryInto(
   task: Pick<Task, 'moves' | 'period'>,
   from: CalendarDate,

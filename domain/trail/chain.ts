@@ -51,6 +51,25 @@ export function canonical(value: unknown): string {
   return `{${text}}`
 }
 
+/** Whether two values are written the same, without writing them: what both share is looked at once. */
+export function isSame(one: unknown, other: unknown): boolean {
+  if (one === other) return true
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) {
+    return canonical(one) === canonical(other)
+  }
+  if (Array.isArray(one) || Array.isArray(other)) {
+    if (!Array.isArray(one) || !Array.isArray(other) || one.length !== other.length) return false
+    return one.every((inner: unknown, at) => isSame(inner, other[at]))
+  }
+  for (const name in one) {
+    const [inner, its]: [unknown, unknown] = [Reflect.get(one, name), Reflect.get(other, name)]
+    // In a list what is undefined is written as null, among names not at all.
+    if ((inner === undefined) !== (its === undefined) || !isSame(inner, its)) return false
+  }
+  for (const name in other) if (!(name in one) && Reflect.get(other, name) !== undefined) return false
+  return true
+}
+
 /** In order. Every event is hashed when it happens and when it is verified, and Array.sort copies what it sorts. */
 function namesIn(value: object): readonly string[] {
   const names = Object.keys(value)
@@ -140,8 +159,9 @@ function flawOf(
   followed: string | undefined,
   hash: Hash,
 ): 'misplaced' | 'changed' | undefined {
-  const { hash: kept, ...bare } = event
+  const { hash: kept } = event
   if (event.thing !== thing) return 'misplaced'
+  const bare = { ...event, hash: undefined }
   const holds = event.seq === seq && hash(canonical(bare)) === kept && (followed === undefined || followed === kept)
   return holds ? undefined : 'changed'
 }

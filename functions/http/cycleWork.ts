@@ -208,7 +208,7 @@ export const cycleWorkRoutes: readonly Route[] = [
       if (can !== 'yes') return can
       const context = await programmeContext(services.table, cycle.programme)
       if (!context) return { code: 'not-found', thing: cycle.programme }
-      const found = await reconcile(services, context.rules, cycle.id)
+      const found = await reconcile(services, context.rules, cycle)
       const reply = await cycleReply(services, cycle.id)
       return isRefusal(reply) ? reply : { ...reply, body: { found, cycle: reply.body } }
     },

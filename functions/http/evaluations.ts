@@ -10,6 +10,7 @@ import type { HttpServices } from '../services.ts'
 import { startEvaluation } from '../steps/startEvaluation.ts'
 import { afterwards } from '../stores/afterwards.ts'
 import { reconcile } from '../stores/cycleExecutions.ts'
+import { cycleById } from '../stores/cycleItems.ts'
 import { proposalsOf } from '../stores/cyclePapers.ts'
 import { programmeContext } from '../stores/programmes.ts'
 import { sha256 } from '../stores/record.ts'
@@ -118,7 +119,8 @@ export const evaluationsRoutes: readonly Route[] = [
       // Its execution ended with the seal: the next attempt need not wait for the round.
       await afterwards(async () => {
         const context = await programmeContext(services.table, programme)
-        if (context) await reconcile(services, context.rules, id)
+        const cycle = await cycleById(services.table, id)
+        if (context && cycle) await reconcile(services, context.rules, cycle)
       })
       return cycleReply(services, id)
     },

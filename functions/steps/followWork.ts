@@ -3,7 +3,7 @@
  * stopped stops it, a moved deadline or lead moves it too, and an agency that ended hands what it was asked to its one
  * successor. Followed twice, nothing more happens.
  */
-import { current } from '../../domain/agencies/directory.ts'
+import { succeeded } from '../../domain/agencies/directory.ts'
 import { isOwing } from '../../domain/cycles/contribution.ts'
 import { type Cycle, hasEnded } from '../../domain/cycles/cycle.ts'
 import type { CycleCommand } from '../../domain/cycles/decide.ts'
@@ -12,7 +12,7 @@ import { isRefusal } from '../../domain/refusals.ts'
 import type { Evidence } from '../../domain/tasks/task.ts'
 import type { Table, WorkflowServices } from '../services.ts'
 import { assignmentById } from '../stores/assignments.ts'
-import { allContributionLines, handOver } from '../stores/contributions.ts'
+import { contributionLineOf, handOver } from '../stores/contributions.ts'
 import { cycleById } from '../stores/cycleItems.ts'
 import { changeCycle } from '../stores/cycles.ts'
 import { moveTask } from '../stores/cycleTasks.ts'
@@ -35,13 +35,10 @@ export async function followWork(
   }
   await moveTask(services, rules, cycle, system)
   if (!cycle.gatheringOpen || hasEnded(cycle)) return cycle
-  const lines = await allContributionLines(services.table, cycle)
-  await takeInWhatCame(services, rules, cycle, lines)
-  const today = services.clock.today()
-  for (const { id, agency, state } of lines) {
-    if (!isOwing({ state })) continue
-    const successor = current(agency, context.directory, today)?.id
-    if (successor !== undefined && successor !== agency) await handOver(services, rules, id, successor)
+  await takeInWhatCame(services, rules, cycle)
+  for (const { agency, successor } of succeeded(context.directory, services.clock.today())) {
+    const line = await contributionLineOf(services.table, cycle, agency)
+    if (line && isOwing(line)) await handOver(services, rules, line.id, successor)
   }
   return cycle
 }

@@ -3,7 +3,7 @@
  * keeps, so they are the same whenever they are counted; the sums travel from page to page, twelve small numbers.
  */
 import * as z from 'zod/mini'
-import { type PeriodReport, reportPeriod } from '../../domain/tasks/classes.ts'
+import { endedBefore, type PeriodReport, reportPeriod } from '../../domain/tasks/classes.ts'
 import { canonical } from '../../domain/trail/chain.ts'
 import type { WorkflowServices } from '../services.ts'
 import { figuresWrite } from '../stores/cyclePapers.ts'
@@ -31,9 +31,10 @@ export const step = asStep(
     if (cycle.stage.name !== 'freezing') return { after: null, sums: null }
     const page = { limit: pageSize, ...(after === null ? {} : { cursor: after }) }
     const { tasks: listed, cursor } = await tasksOfProgramme(services.table, cycle.programme, page)
-    // The list is an index, which lags; the tasks themselves do not.
-    const tasks = (await Promise.all(listed.map(({ id }) => taskById(services.table, id)))).filter((task) => !!task)
     const { coversFrom: from, closesOn: to } = cycle
+    // The list is an index, which lags by moments; the tasks themselves do not, and years later most have ended long ago.
+    const read = listed.map((task) => (endedBefore(task, from) ? task : taskById(services.table, task.id)))
+    const tasks = (await Promise.all(read)).filter((task) => !!task)
     const counted = reportPeriod(tasks, from, to)
     const report = sums === null ? counted : add(sums, counted)
     if (cursor !== undefined) return { after: cursor, sums: report }

@@ -25,17 +25,14 @@ export async function takeInTaskResults(services: TakingServices, rules: Rules, 
 }
 
 /** Of those members alone whose tasks have ended or wait for acceptance, as the lists by due day have them: a look a day. */
-export async function takeInWhatCame(
-  services: TakingServices,
-  rules: Rules,
-  cycle: Cycle,
-  lines: readonly ContributionLine[],
-): Promise<void> {
+export async function takeInWhatCame(services: TakingServices, rules: Rules, cycle: Cycle): Promise<void> {
   if (cycle.group === undefined) return
   const came = new Set<string>()
   for (const state of ['submitted', 'done', 'withdrawn'] as const) {
     for await (const { id } of allTasksDueOn(services.table, cycle.programme, state, cycle.dueOn)) came.add(id)
   }
+  if (came.size === 0) return
+  const lines = await allContributionLines(services.table, cycle)
   const owing = lines.filter(({ state, task }) => isOwing({ state }) && task !== undefined && came.has(task))
   await takeIn(services, rules, owing)
 }

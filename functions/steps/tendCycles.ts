@@ -29,7 +29,7 @@ export async function tendCyclesPage(services: CycleServices, day: CalendarDate,
     const cycle = await followWork(services, context, listed)
     // What was handed in or stopped before its day is never asked for.
     if (cycle.stage.name === 'planned') await open(services, context, cycle)
-    else await reconcile(services, context.rules, cycle.id)
+    else await reconcile(services, context.rules, cycle)
     return true
   })
   return { failed: tended.filter((one) => one === undefined).length, ...nextInQueue(page, cursor) }

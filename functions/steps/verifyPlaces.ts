@@ -3,7 +3,7 @@
  * of the document are as they were launched, and that the letters are as they were sealed.
  */
 import type { Rules } from '../../domain/tasks/decide.ts'
-import { canonical, type Flaw, type Head } from '../../domain/trail/chain.ts'
+import { canonical, type Flaw, type Head, isSame } from '../../domain/trail/chain.ts'
 import { everyItem } from '../paging.ts'
 import type { Item, Table } from '../services.ts'
 import { assignmentKeeping } from '../stores/assignments.ts'
@@ -21,7 +21,7 @@ export function isWellPlaced(item: Item, rules: Rules | undefined): boolean {
   const { pk } = item.key
   const indexesOf = keepings[pk.slice(0, pk.indexOf('#'))]?.(rules)
   // What is kept under a kind was written by the keeping of that kind; its state was compared with its events.
-  return indexesOf === undefined || canonical(item.indexes) === canonical(indexesOf(stored<never>(item).state))
+  return indexesOf === undefined || isSame(item.indexes, indexesOf(stored<never>(item).state))
 }
 
 type Places = (state: never) => Item['indexes']

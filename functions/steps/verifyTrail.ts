@@ -5,23 +5,16 @@
  * were entered and sent. With an anchor (a seal's hash that somebody kept outside) it also finds a trail
  * that was cut short or rebuilt. It reads through the table port alone, so it proves both hosts alike.
  */
-import { type Assignment, type AssignmentEvent, evolveAssignment } from '../../domain/assignments/assignment.ts'
-import { type CalendarEvent, type CalendarState, evolveCalendar } from '../../domain/calendar/calendarState.ts'
-import { type Contribution, type ContributionEvent, evolveContribution } from '../../domain/cycles/contribution.ts'
-import type { Cycle } from '../../domain/cycles/cycle.ts'
-import type { CycleEvent } from '../../domain/cycles/decide.ts'
-import { evolveCycle } from '../../domain/cycles/evolve.ts'
 import { addDays, type CalendarDate, isCalendarDate, later } from '../../domain/days.ts'
-import { evolveProgramme, type ProgrammeEvent, type ProgrammeState } from '../../domain/programme/programmeState.ts'
+import type { ProgrammeState } from '../../domain/programme/programmeState.ts'
 import { tallyOf } from '../../domain/tasks/classes.ts'
-import type { TaskEvent } from '../../domain/tasks/decide.ts'
-import { evolve } from '../../domain/tasks/evolve.ts'
 import type { Task } from '../../domain/tasks/task.ts'
 import {
   type ChainedEvent,
   canonical,
   type Flaw,
   type Head,
+  isSame,
   origin,
   type Seal,
   sealOf,
@@ -33,12 +26,24 @@ import { talliesOfProgramme } from '../stores/counts.ts'
 import { letterPrefix } from '../stores/letters.ts'
 import { officeKeeping, officeTrail } from '../stores/office.ts'
 import { type ProgrammeContext, programmeContext } from '../stores/programmes.ts'
-import { eventItem, eventKey, eventPrefix, headsOf, load, sha256, stored, thingOf, valueAs } from '../stores/record.ts'
+import {
+  eventItem,
+  eventKey,
+  eventPrefix,
+  headOf,
+  headsOf,
+  load,
+  sha256,
+  stored,
+  thingOf,
+  valueAs,
+} from '../stores/record.ts'
 import { lastRound } from '../stores/rounds.ts'
 import { headsMoved, latestSeal, seals } from '../stores/seals.ts'
 import { figuresOf, type TargetState } from '../stores/targets.ts'
 import { beginningOf } from '../stores/trail.ts'
 import { placesMoved } from '../tableWrites.ts'
+import { replay } from './replay.ts'
 import { isWellPlaced, letterFlaws, wordFlaws } from './verifyPlaces.ts'
 
 export interface Verification {
@@ -258,7 +263,7 @@ async function walkDays(
     const thing = `SEALS#${programme} ${day}`
     if (seal) {
       const made = sealOf(programme, day, moved, previous, sha256)
-      if (canonical(made) === canonical(seal)) hashes.add(seal.hash)
+      if (isSame(made, seal)) hashes.add(seal.hash)
       else flaws.push({ thing, what: 'sealDiffers' })
       previous = seal.hash
     } else if (mustReach && day <= mustReach) flaws.push({ thing, what: 'sealMissing' })
@@ -298,7 +303,7 @@ async function verifyThing(
   if (!now || !last || flaws.length > 0) return { flaws, events: events.size }
   if (!(await isUnderItsDay(table, last))) flaws.push({ thing, seq: last.seq, what: 'unlisted' })
   const replayed = replay(thing, chain)
-  if (replayed && canonical(replayed) !== canonical(now.state)) flaws.push({ thing, what: 'stateDiffers' })
+  if (replayed && !isSame(replayed, now.state)) flaws.push({ thing, what: 'stateDiffers' })
   else flaws.push(...(await copyFlaws(table, thing, now.state, chain)))
   if (flaws.length === 0 && !isWellPlaced(now.item, context?.rules)) flaws.push({ thing, what: 'unlisted' })
   // What is kept under TASK# is a task, and the chain that it was compared with begins with one.
@@ -324,7 +329,7 @@ async function readThing(
 }
 
 function headIn(state: Item | Error | undefined): Head | undefined {
-  return state instanceof Error ? undefined : state && stored<object>(state).head
+  return state instanceof Error ? undefined : state && headOf(state)
 }
 
 /** The state, none, or why it cannot be read. */
@@ -373,58 +378,6 @@ function isListed({ value, indexes }: Item): boolean {
 async function isUnderItsDay(table: Table, { thing, programme, day, seq }: ChainedEvent): Promise<boolean> {
   const item = await table.get({ pk: headsOf(programme, day), sk: thing }).catch(() => undefined)
   return Number(item?.value['seq'] ?? 0) >= seq
-}
-
-/** What each kind of thing that is entered whole is called in the events that enter and change it. */
-const entered: { readonly [kind: string]: string } = {
-  AGENCY: 'agency',
-  GROUP: 'group',
-  DOCUMENT: 'document',
-  TARGET: 'target',
-  PERSON: 'person',
-  FILE: 'file',
-}
-
-/** The state that the events make, for things whose whole life is in them. */
-function replay(thing: string, events: readonly ChainedEvent[]): object | undefined {
-  const [first, ...rest] = events
-  const kind = thing.slice(0, thing.indexOf('#'))
-  if (!first) return undefined
-  if (kind === 'PROGRAMME') {
-    const born = first.data['programme'] as ProgrammeState
-    return rest.reduce((state, event) => evolveProgramme(state, eventIn<ProgrammeEvent>(event), event), born)
-  }
-  if (kind === 'TASK') {
-    const born = first.data['task'] as Task
-    return rest.reduce((task, event) => evolve(task, eventIn<TaskEvent>(event), event), born)
-  }
-  if (kind === 'ASSIGNMENT') {
-    const born = first.data['assignment'] as Assignment
-    return rest.reduce((one, event) => evolveAssignment(one, eventIn<AssignmentEvent>(event), event), born)
-  }
-  if (kind === 'CYCLE') {
-    const born = first.data['cycle'] as Cycle
-    return rest.reduce((cycle, event) => evolveCycle(cycle, eventIn<CycleEvent>(event), event), born)
-  }
-  if (kind === 'CONTRIBUTION') {
-    const born = first.data['contribution'] as Contribution
-    return rest.reduce((one, event) => evolveContribution(one, eventIn<ContributionEvent>(event), event), born)
-  }
-  if (kind === 'CALENDAR') {
-    const born = first.data['calendar'] as CalendarState
-    return rest.reduce((state, event) => evolveCalendar(state, eventIn<CalendarEvent>(event)), born)
-  }
-  const name = entered[kind]
-  if (!name) return undefined
-  // A figure stands beside its target and does not change it. Each change of an entry carries it whole.
-  const entries = events.filter(({ type }) => type !== 'figureEntered').map(({ data }) => data['is'] ?? data[name])
-  if (entries.some((entry) => typeof entry !== 'object')) return undefined
-  return { ...(entries.at(-1) as object), programme: first.programme }
-}
-
-/** The event as its rule answered it: the type and what came with it. */
-function eventIn<Event>({ type, data }: ChainedEvent): Event {
-  return { ...data, type } as Event
 }
 
 /** The registers' copies of a thing, and a target's figures, against the thing itself. */

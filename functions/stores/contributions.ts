@@ -114,6 +114,16 @@ export async function allContributionLines(
   return everyValue<ContributionLine>(table, ofGathering(cycle))
 }
 
+/** What a gathering's list says of one agency. */
+export async function contributionLineOf(
+  table: Table,
+  { id, gathering }: Pick<Cycle, 'id' | 'gathering'>,
+  agency: string,
+): Promise<ContributionLine | undefined> {
+  const item = await table.get({ pk: cyclePartition(id), sk: `${listOf(gathering)}${agency}` })
+  return item && valueAs<ContributionLine>(item.value)
+}
+
 function ofGathering({ id, gathering }: Pick<Cycle, 'id' | 'gathering'>): WholeQuery {
   return { pk: cyclePartition(id), sk: { beginsWith: listOf(gathering) } }
 }

@@ -38,9 +38,10 @@ export async function openByDay(
   const item = await table.get({ pk: `COUNTS#${programme}`, sk: agency })
   let before = 0
   let within = 0
-  for (const [name, count] of item ? talliesIn(item) : []) {
-    const day = name.startsWith('open:') ? name.slice(5) : undefined
-    if (!day) continue
+  for (const name in item?.value) {
+    const count = item.value[name]
+    if (count === 0 || typeof count !== 'number' || !name.startsWith('open:')) continue
+    const day = name.slice(5)
     if (day < from) before += count
     else if (day <= until) within += count
   }

@@ -6,7 +6,6 @@ import { type Cycle, executionName } from '../../domain/cycles/cycle.ts'
 import { isRefusal } from '../../domain/refusals.ts'
 import type { Rules } from '../../domain/tasks/decide.ts'
 import type { WorkflowServices } from '../services.ts'
-import { cycleById } from './cycleItems.ts'
 import { changeCycle } from './cycles.ts'
 import { wake } from './cycleWaits.ts'
 import { system } from './tasks.ts'
@@ -38,14 +37,14 @@ export async function startNextAttempt(
 export type Reconciled = 'runs' | 'woken' | 'started' | 'nextAttempt' | 'ended'
 
 /**
- * The net under failures. An open cycle without a running execution gets its next attempt; one whose attempt was never
+ * The net under failures, for a cycle that was just read. An open cycle without a running execution gets its next attempt; one whose attempt was never
  * started is started; what is recorded but whose token was not completed is completed. Twice is harmless.
  */
-export async function reconcile(services: ExecutionServices, rules: Rules, id: string): Promise<Reconciled> {
-  const cycle = await cycleById(services.table, id)
-  if (!cycle || cycle.stage.name === 'planned' || cycle.stage.name === 'ended') return 'ended'
+export async function reconcile(services: ExecutionServices, rules: Rules, cycle: Cycle): Promise<Reconciled> {
+  const { id } = cycle
+  if (cycle.stage.name === 'planned' || cycle.stage.name === 'ended') return 'ended'
   const status = await statusOf(services, cycle)
-  if (status === 'RUNNING') return (await wake(services, id)) ? 'woken' : 'runs'
+  if (status === 'RUNNING') return (await wake(services, id, cycle)) ? 'woken' : 'runs'
   if (status === undefined) {
     if ((await startExecution(services, cycle)) === 'started') return 'started'
     // The name was taken between the two questions, by whoever recorded the attempt, or long ago.

@@ -2,6 +2,7 @@
  * The one open wait of a cycle: CYCLE#id / WAIT, the task token of its execution. Whoever waits stores the token and
  * then looks; whoever changes the cycle records and then completes the token. Whichever is second sees the other.
  */
+import type { Cycle } from '../../domain/cycles/cycle.ts'
 import { nextStep, stillWaits } from '../../domain/cycles/nextStep.ts'
 import type { CalendarDate } from '../../domain/days.ts'
 import type { Key, Table, WorkflowServices, Write } from '../services.ts'
@@ -28,13 +29,15 @@ export async function beginWait(
 /**
  * Completes the open wait with the word `look` when something else than that wait is next. That it ended meanwhile, by
  * its day or by somebody else, is a normal answer. Twice is harmless. Answers whether there was something to look at.
+ * `known`: the cycle, for whoever changed nothing and has just read it.
  */
 export async function wake(
   { table, clock, workflows }: Pick<WorkflowServices, 'table' | 'clock' | 'workflows'>,
   id: string,
+  known?: Cycle,
 ): Promise<boolean> {
   const wait = await openWait(table, id)
-  const cycle = wait && (await cycleById(table, id))
+  const cycle = wait && (known ?? (await cycleById(table, id)))
   if (!wait || !cycle) return false
   const next = nextStep(cycle, await countersOf(table, cycle), clock.today())
   if (wait.attempt === cycle.attempt && stillWaits(wait, next)) return false

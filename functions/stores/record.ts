@@ -67,8 +67,12 @@ export async function load<State>(table: Table, kind: string, id: string): Promi
 
 /** A thing's state item: what `recordWrites` wrote. */
 export function stored<State>(item: Item): Stored<State> {
-  const { version, hash, ...state } = item.value
-  return { state: valueAs<State>(state), head: { seq: Number(version), hash: String(hash) } }
+  const { version: _, hash: __, ...state } = item.value
+  return { state: valueAs<State>(state), head: headOf(item) }
+}
+
+export function headOf({ value }: Item): Head {
+  return { seq: Number(value['version']), hash: String(value['hash']) }
 }
 
 /** The writes of one change, for callers that put several changes into one transaction. */

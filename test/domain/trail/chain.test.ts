@@ -8,6 +8,7 @@ import {
   type Flaw,
   flawWritten,
   type Head,
+  isSame,
   origin,
   sealOf,
   type TrailEvent,
@@ -97,6 +98,31 @@ function sorted(value: unknown): unknown {
   // As pairs, because an object puts names that are numbers first whatever the order they came in.
   return [entries.toSorted(([a], [b]) => (a < b ? -1 : 1))]
 }
+
+describe('what is the same', () => {
+  test('is written the same, whatever the order of names', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.jsonValue(), (a, b) => {
+        expect(isSame(a, b)).toBe(canonical(a) === canonical(b))
+        expect(isSame(a, backwards(a))).toBe(true)
+      }),
+    )
+  })
+
+  test.each([
+    { one: { a: 1, b: undefined }, other: { a: 1 }, same: true },
+    { one: { a: 1 }, other: { a: 1, b: undefined }, same: true },
+    { one: { a: null }, other: { a: undefined }, same: false },
+    { one: { a: 1 }, other: { a: 1, b: 2 }, same: false },
+    { one: [undefined], other: [null], same: true },
+    { one: [], other: {}, same: false },
+    { one: [1], other: [1, 2], same: false },
+    { one: { a: [{ b: 1 }] }, other: { a: [{ b: 2 }] }, same: false },
+  ])('of $one and $other: $same', ({ one, other, same }) => {
+    expect(isSame(one, other)).toBe(same)
+    expect(canonical(one) === canonical(other)).toBe(same)
+  })
+})
 
 describe('a chain', () => {
   const events = chainOf(4)
