@@ -1,7 +1,8 @@
 /** A file is sent in two steps: an address is asked for, then what was sent there is looked at and taken in. */
 import * as z from 'zod/mini'
 import { FileView } from '../../domain/files/file.ts'
-import { ask, reached, refusalIn } from '../api/ask.ts'
+import { ask, refusalIn } from '../api/ask.ts'
+import { reached } from '../api/reached.ts'
 
 const Begun = z.object({
   id: z.string(),

@@ -3,7 +3,8 @@
  * domain/; a refusal arrives as problem details (RFC 9457) and is thrown with its code and its Vietnamese sentence.
  */
 import * as z from 'zod/mini'
-import { type Answered, answeredIn, readTogether } from './together.ts'
+import { type Answered, answeredIn, reached, Unreachable } from './reached.ts'
+import { readTogether } from './together.ts'
 
 // Compiled parsers are made by `new Function`, which the page's policy forbids.
 z.config({ jitless: true })
@@ -25,11 +26,6 @@ export class Refused extends Error {
     this.errors = errors
     this.doubts = doubts
   }
-}
-
-/** The API could not be reached. */
-export class Unreachable extends Error {
-  override name = 'Unreachable'
 }
 
 interface Asking {
@@ -94,15 +90,6 @@ function sent(path: string, { method = 'GET', query = {}, body, version }: Askin
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
-}
-
-/** Of any address of the own origin; what cannot be reached is told as that. */
-export async function reached(address: string, init: RequestInit): Promise<Response> {
-  try {
-    return await fetch(address, init)
-  } catch (error) {
-    throw new Unreachable('The API could not be reached', { cause: error })
-  }
 }
 
 function written(query: NonNullable<Asking['query']>): string {

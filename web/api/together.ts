@@ -3,14 +3,7 @@
  * price, its round trip, and on AWS maybe the start of a function. Whoever asks notices nothing of it.
  */
 import { mostReadings, Readings } from '../../domain/readingsView.ts'
-import { reached } from './ask.ts'
-
-/** What a response says, as far as a question needs it. */
-export interface Answered {
-  readonly status: number
-  readonly etag: string | null
-  readonly body: unknown
-}
+import { type Answered, answeredIn, reached } from './reached.ts'
 
 interface Waiting {
   readonly address: string
@@ -30,11 +23,6 @@ export function readTogether(address: string): Promise<Answered> {
 
 export async function readAlone(address: string): Promise<Answered> {
   return answeredIn(await reached(`/api/${address}`, { method: 'GET' }))
-}
-
-export async function answeredIn(response: Response): Promise<Answered> {
-  const body = response.status === 204 ? undefined : await response.json().catch(() => undefined)
-  return { status: response.status, etag: response.headers.get('etag'), body }
 }
 
 function send(): void {

@@ -5,7 +5,8 @@
 import { Button, Skeleton } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { Refused, Unreachable } from '../api/ask.ts'
+import { Refused } from '../api/ask.ts'
+import { Unreachable } from '../api/reached.ts'
 import { useWords, Written } from '../words/language.tsx'
 import { PageTitle } from './pageTitle.tsx'
 
