@@ -11,6 +11,7 @@ import { type Duty, dutiesOf } from './kinds.ts'
 import { linesOf, outlineOf } from './outline.ts'
 import { beginsAnew, headOf, isFoot, newestCited } from './papers.ts'
 import { type Passage, passagesOf } from './passages.ts'
+import { questionsOf } from './questions.ts'
 import { partiesOf } from './roles.ts'
 import { sourceText } from './sourceText.ts'
 import { isTarget, targetsOf } from './targets.ts'
@@ -29,7 +30,7 @@ export function extract(original: string): Extracted {
     issuedOn: head.issuedOn ?? undefined,
     notBefore: head.issuedOn ?? newestCited(text),
   })
-  const aims = targetsOf(passages, head.issuedOn ?? undefined)
+  const aims = targetsOf(passages)
   return {
     title: head.title,
     number: head.number,
@@ -45,7 +46,7 @@ export function extract(original: string): Extracted {
       quote: source.wordsOf(quoteStart, quoteEnd),
       ...source.spanOf(target.start, target.end),
     })),
-    questions: [...reading.questions, ...aims.questions],
+    questions: [...reading.questions, ...aims.questions, ...questionsOf(passages, reading.items)],
   }
 }
 

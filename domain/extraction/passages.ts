@@ -2,6 +2,7 @@
  * The sentences of a document that may give work, in their order, each with the clause it stands in and what it takes
  * from above: who leads there, by when, and in which manner of speaking the section is written.
  */
+import { partOf } from '../programme/clause.ts'
 import { type Field, fieldsOf } from './fields.ts'
 import { isClause, type OutlineClause, type Stretch } from './outline.ts'
 import { type Parties, partiesOf } from './roles.ts'
@@ -126,7 +127,19 @@ export function passagesOf(text: string, root: OutlineClause, bare: boolean): re
   }
 
   visit(root, { manner: 'narrative', parties: nobody, heads: [] })
-  return passages
+  return countedAlike(passages)
+}
+
+/** Where the clauses of a part hold several sentences each, the one that holds one has its count too: II.7-01. */
+function countedAlike(passages: readonly Passage[]): readonly Passage[] {
+  const isCounted = ({ clause, parties, above }: Passage) =>
+    /-\d{2}$/.test(clause) && !parties.isExplicit && above.leads.length === 0
+  const parts = new Set(passages.filter(isCounted).map(({ clause }) => partOf(clause)))
+  return passages.map((passage) => {
+    const { clause, parties, above, isHead } = passage
+    const isAlone = /\.\d+$/.test(clause) && !isHead && !parties.isExplicit && above.leads.length === 0
+    return isAlone && parts.has(partOf(clause)) ? { ...passage, clause: `${clause}-01` } : passage
+  })
 }
 
 function passageOf(
@@ -153,9 +166,10 @@ function passageOf(
 const narrative = wordList(
   'tình hình | thực trạng | đánh giá tình hình | đánh giá chung | đánh giá thực trạng | đánh giá kết quả | kết quả đạt được | kết quả thực hiện | những kết quả | một số kết quả | ưu điểm | tồn tại | hạn chế | những hạn chế | khuyết điểm',
   'nguyên nhân | bối cảnh | sự cần thiết | quan điểm | mục đích | mục đích, yêu cầu | mục đích - yêu cầu | mục đích và yêu cầu | yêu cầu | căn cứ | căn cứ pháp lý | phạm vi | đối tượng | giải thích từ ngữ | khái quát | đặc điểm | những khó khăn | bài học kinh nghiệm | dự báo',
+  'mục tiêu chung | mục tiêu tổng quát',
 )
 const targets = wordList(
-  'mục tiêu | chỉ tiêu | các chỉ tiêu | mục tiêu, chỉ tiêu | mục tiêu chung | mục tiêu cụ thể | mục tiêu tổng quát | một số chỉ tiêu | các mục tiêu | những chỉ tiêu | quan điểm, mục tiêu | quan điểm và mục tiêu',
+  'mục tiêu | chỉ tiêu | các chỉ tiêu | mục tiêu, chỉ tiêu | mục tiêu cụ thể | một số chỉ tiêu | các mục tiêu | những chỉ tiêu | quan điểm, mục tiêu | quan điểm và mục tiêu',
 )
 const directive = wordList(
   'nhiệm vụ | giải pháp | nội dung | tổ chức thực hiện | phân công | trách nhiệm | biện pháp | các giải pháp | mục tiêu, nhiệm vụ | mục tiêu và nhiệm vụ | kế hoạch | các nhiệm vụ | một số nhiệm vụ | những nhiệm vụ',
