@@ -39,6 +39,7 @@ const CalendarPage = lazy(() =>
 const DocumentPage = lazy(() =>
   import('./programme/documentPage.tsx').then(({ DocumentPage }) => ({ default: DocumentPage })),
 )
+const TrailPage = lazy(() => import('./trail/trailPage.tsx').then(({ TrailPage }) => ({ default: TrailPage })))
 const AdminPage = lazy(() => import('./admin/adminPage.tsx').then(({ AdminPage }) => ({ default: AdminPage })))
 const LettersPage = lazy(() =>
   import('./letters/lettersPage.tsx').then(({ LettersPage }) => ({ default: LettersPage })),
@@ -72,6 +73,7 @@ export function Pages() {
                     <Route path="/dot-ky/:id">{({ id }) => <CyclePage key={id} id={id} />}</Route>
                     <Route path="/phan-gui/:id">{({ id }) => <ContributionPage key={id} id={id} />}</Route>
                     <Route path="/lich" component={CalendarPage} />
+                    <Route path="/nhat-ky" component={TrailPage} />
                     <Route path="/quan-tri/:part?">{({ part }) => <AdminPage part={part} />}</Route>
                     <Route path="/thu" component={LettersPage} />
                     <Route path="/thu/:id">{({ id }) => <LetterPage key={id} id={decodeURIComponent(id)} />}</Route>

@@ -48,6 +48,11 @@ export function AdminPage({ part }: { readonly part?: string | undefined }) {
           <li>
             <Link href="/lich">{words.places.calendar}</Link>
           </li>
+          {mayEver('trail.read', session.roles) ? (
+            <li>
+              <Link href="/nhat-ky">{words.places.trail}</Link>
+            </li>
+          ) : undefined}
         </ul>
       </nav>
       <Suspense fallback={<Waiting />}>

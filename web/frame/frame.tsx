@@ -54,6 +54,7 @@ const places = [
   ['cycles', '/dot-ky'],
   ['calendar', '/lich'],
   ['letters', '/thu'],
+  ['trail', '/nhat-ky'],
   ['admin', '/quan-tri'],
 ] as const satisfies readonly (readonly [SignName, string])[]
 
@@ -107,6 +108,9 @@ function mayOpen(name: (typeof places)[number][0], { roles }: SessionView, isDem
       return mayEver('calendar.read', roles)
     case 'admin':
       return mayEver('agency.change', roles)
+    case 'trail':
+      // Whoever has the administration finds it there.
+      return mayEver('trail.read', roles) && !mayEver('agency.change', roles)
     case 'letters':
       return isDemo || mayEver('letter.read', roles)
     default:

@@ -37,6 +37,7 @@ export const en: Words = {
     cycles: 'Cycles',
     calendar: 'Calendar',
     letters: 'Outbox',
+    trail: 'Trail',
     admin: 'Administration',
     more: 'More',
   },

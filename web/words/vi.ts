@@ -31,6 +31,7 @@ export const vi = {
     cycles: 'Đợt, kỳ',
     calendar: 'Lịch',
     letters: 'Hộp thư',
+    trail: 'Nhật ký',
     admin: 'Quản trị',
     more: 'Thêm',
   },
