@@ -45,6 +45,17 @@ export type Refusal =
   | { readonly code: 'not-recorded-on-paper' }
   | { readonly code: 'already-on-hold' }
   | { readonly code: 'already-urged' }
+  /** The agency says that it did not send what came in its name by a link. */
+  | { readonly code: 'held-as-disowned'; readonly what: 'result' | 'extension' }
+  | { readonly code: 'not-by-link' }
+  /** Of links in letters: altered, forged, or signed by a key that is long gone; which of them, nobody is told. */
+  | { readonly code: 'link-invalid' }
+  | { readonly code: 'link-expired' }
+  /** Ended before its time: by a newer one, by “Không phải chúng tôi gửi”, or with whoever read the mailbox. */
+  | { readonly code: 'link-withdrawn' }
+  /** `by`: name and position, as they wrote them. */
+  | { readonly code: 'link-used'; readonly what: string; readonly on: CalendarDate; readonly by: string }
+  | { readonly code: 'nothing-to-answer' }
   | { readonly code: 'nothing-to-change' }
   | { readonly code: 'lead-also-cooperates'; readonly agency: string }
   | { readonly code: 'already-given' }
@@ -233,9 +244,25 @@ export function sentence(refusal: Refusal): string {
     case 'not-recorded-on-paper':
       return 'Chỉ phản hồi được kết quả do văn phòng nhập thay; kết quả này do chính cơ quan nộp. Nếu kết quả có sai sót, hãy rút lại rồi nộp lại.'
     case 'already-on-hold':
-      return 'Kết quả nhập thay này đã có phản hồi và đang được văn phòng xem lại. Hãy chờ văn phòng trả lời.'
+      return 'Nội dung này đã có phản hồi và đang được văn phòng xem lại. Hãy chờ văn phòng trả lời.'
     case 'already-urged':
       return 'Mỗi việc mỗi ngày chỉ nhắc một lần; hôm nay văn phòng đã nhắc việc này, lời nhắc có trong thư của lượt tới. Nếu cần nhắc nữa, hãy nhắc lại vào ngày khác.'
+    case 'held-as-disowned':
+      return refusal.what === 'result'
+        ? 'Chỉ xác nhận kết quả do chính cơ quan gửi; cơ quan đã báo không gửi kết quả này qua liên kết nên kết quả đang tạm giữ. Hãy hỏi lại cơ quan, rồi trả lại kèm lý do để cơ quan nộp lại.'
+        : 'Chỉ gia hạn theo yêu cầu do chính cơ quan gửi; cơ quan đã báo không gửi yêu cầu này qua liên kết nên yêu cầu đang tạm giữ. Hãy hỏi lại cơ quan; nếu đúng là không gửi thì chọn không gia hạn.'
+    case 'not-by-link':
+      return 'Chỉ phản hồi “không phải chúng tôi gửi” đối với nội dung gửi qua liên kết trong thư; ở đây không còn nội dung như vậy. Hãy xem lại nhiệm vụ, hoặc liên hệ văn phòng.'
+    case 'link-invalid':
+      return 'Liên kết phải đúng như trong thư; liên kết này không đúng, bị cắt ngắn hoặc đã quá cũ. Hãy mở lại từ thư, chép đủ cả địa chỉ; nếu vẫn không được, đề nghị chờ thư nhắc việc kế tiếp hoặc liên hệ văn phòng.'
+    case 'link-expired':
+      return 'Liên kết trong thư dùng được trong 30 ngày; liên kết này đã quá hạn dùng. Hãy xin liên kết mới, liên kết sẽ gửi tới chính hộp thư đã nhận thư này.'
+    case 'link-withdrawn':
+      return 'Liên kết này đã hết hiệu lực trước hạn: đã có liên kết mới hơn, hoặc hộp thư đã đổi người phụ trách, hoặc cơ quan báo có nội dung không phải do cơ quan gửi. Hãy xin liên kết mới, hoặc dùng thư mới nhất.'
+    case 'link-used':
+      return `Mỗi liên kết chỉ dùng để gửi một lần; liên kết này đã dùng ngày ${written(refusal.on)}: ${refusal.by} đã gửi ${refusal.what}. Nếu cần gửi thêm, hãy xin liên kết mới; nếu không phải người của cơ quan gửi, hãy dùng nút “Không phải chúng tôi gửi” trong thư báo nhận.`
+    case 'nothing-to-answer':
+      return 'Liên kết dùng để trả lời việc đang chờ cơ quan; việc này hiện không còn gì chờ trả lời (đã gửi, đã xong hoặc đã dừng). Nếu cần thay đổi, hãy đăng nhập hoặc liên hệ văn phòng.'
     case 'nothing-to-change':
       return 'Nội dung gửi lên không khác hiện tại nên không có gì được ghi. Hãy kiểm tra lại nội dung cần thay đổi.'
     case 'lead-also-cooperates':

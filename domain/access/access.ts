@@ -73,6 +73,12 @@ export function actingAgency(
     .find((standing) => isAllowed(action, roles, standing))?.agency
 }
 
+/** Whether a link allows it that was sent to an agency which stands so to the thing. */
+export function linkMay(action: Action, relations: ReadonlySet<Relation>): boolean {
+  const { link = [] }: Row = access[action]
+  return link.some((relation) => relations.has(relation))
+}
+
 /** Whether somebody may do it: yes, or the code of the refusal that says why not, of which a table's state is no part. */
 export function accessOf(
   action: Action,

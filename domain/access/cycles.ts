@@ -37,8 +37,8 @@ export const cycleAccess = {
   'contribution.read': reading,
   /** Its form, with what was sent; the agency's own draft goes to nobody else. */
   'contribution.fill': { department: doing, secretariat: [...leading, ...giving] },
-  'contribution.send': byLead,
-  'contribution.object': byLead,
+  'contribution.send': { ...byLead, link: ['lead'] },
+  'contribution.object': { ...byLead, link: ['lead'] },
   'contribution.return': byWhomItGoesTo,
   'contribution.withdraw': byWhomItGoesTo,
   /** Nhập thay. */

@@ -27,5 +27,5 @@ export const officeAccess = {
   /** To prove it reads all of it. */
   'trail.verify': { administrator: whoever, leader: whoever, evaluator: whoever, inspection: whoever },
   /** It is read by whoever may read the thing that names it. */
-  'file.upload': { secretariat: whoever, department: whoever, evaluator: whoever },
+  'file.upload': { secretariat: whoever, department: whoever, evaluator: whoever, link: whoever },
 } as const satisfies { readonly [action: string]: Row }

@@ -27,6 +27,7 @@ export function rolesPage(): string {
     '## Relations of an agency to a thing',
     whoever.map((relation) => `- \`${relation}\`: ${relationWritten[relation]}`).join('\n'),
     'What is about no single thing (a list, a register) stands in the relation `other`.',
+    'Whoever holds a link of a letter needs no account: they act in the name of the agency to whose mailbox it was sent, about the one thing that it is for, and do nothing beside what has a relation in the column of links.',
     ...[...families].flatMap(([family, actions]) => [`## ${family}`, tableOf(actions)]),
     '## What the states say',
     'An action that has no row here may be done in every state of its thing.',
@@ -44,11 +45,12 @@ function tableOf(actions: readonly Action[]): string {
     const row: Row = access[action]
     const who = Role.options.flatMap((role) => (row[role] ? [`${role}: ${relations(row[role])}`] : []))
     const never = row.never ? `${row.never.join(', ')}: \`${row.own}\`` : ''
-    return `| \`${action}\` | ${who.join('<br>')} | ${never} | ${row.decides ? 'no' : 'yes'} |`
+    const link = row.link ? relations(row.link) : ''
+    return `| \`${action}\` | ${who.join('<br>')} | ${link} | ${never} | ${row.decides ? 'no' : 'yes'} |`
   })
   return [
-    '| action | who, in which relation | never, and the refusal | shared account |',
-    '|---|---|---|---|',
+    '| action | who, in which relation | by a link sent to an agency that is | never, and the refusal | shared account |',
+    '|---|---|---|---|---|',
     ...lines,
   ].join('\n')
 }

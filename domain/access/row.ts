@@ -8,6 +8,8 @@ export type Row = { readonly [role in Role]?: readonly Relation[] } & {
   /** Barred to whoever also stands in one of these, and what they are told: it is their own agency's. */
   readonly never?: readonly Relation[]
   readonly own?: OwnRefusal
+  /** How the agency stands to the thing to whose mailbox a link was sent: whoever holds the link may do this by it, and no more. */
+  readonly link?: readonly Relation[]
   /** It decides for an office: whoever cannot be told from their colleagues (a shared account) may not. */
   readonly decides?: true
 }

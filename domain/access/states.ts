@@ -24,6 +24,7 @@ export const commands: { readonly [action in Action]?: readonly Command[] } = {
   'task.submit': ['task.submit'],
   'task.retract': ['task.retract'],
   'task.object': ['task.object'],
+  'task.disown': ['task.disown'],
   'task.askExtension': ['task.askExtension'],
   'task.disputeLead': ['task.disputeLead'],
   'task.recordOnPaper': ['task.recordOnPaper', 'task.askExtension', 'task.direct'],

@@ -2,19 +2,22 @@
 import { doing, giving, leading, type Row, reading, whoever } from './row.ts'
 
 const byLead = { department: doing, secretariat: leading } as const
+const byLeadOrLink = { ...byLead, link: ['lead'] } as const
 /** The side that gave the work decides, unless what is decided is its own. */
 const byGiver = { secretariat: giving, leader: giving, never: ['lead'], own: 'own-work', decides: true } as const
 
 export const taskAccess = {
   'task.read': reading,
   'task.see': byLead,
-  'task.reportProgress': byLead,
+  'task.reportProgress': byLeadOrLink,
   'task.askPart': byLead,
-  'task.answerPart': { department: [...doing, 'cooperating'], secretariat: leading },
-  'task.submit': byLead,
+  'task.answerPart': { department: [...doing, 'cooperating'], secretariat: leading, link: ['lead', 'cooperating'] },
+  'task.submit': byLeadOrLink,
   'task.retract': byLead,
-  'task.object': byLead,
-  'task.askExtension': byLead,
+  'task.object': byLeadOrLink,
+  /** “Không phải chúng tôi gửi”, of what came by a link and is no result. */
+  'task.disown': { ...byLead, link: ['lead', 'cooperating'] },
+  'task.askExtension': byLeadOrLink,
   'task.disputeLead': byLead,
   /** Nhập thay: what came on paper, a result or a request. */
   'task.recordOnPaper': { secretariat: giving },

@@ -6,7 +6,7 @@ import type { CalendarDate } from '../days.ts'
 import type { Refusal } from '../refusals.ts'
 import type { Step } from '../reminders/ladder.ts'
 import type { Rules } from '../tasks/decide.ts'
-import type { Evidence, Occasion, OnPaper, Task } from '../tasks/task.ts'
+import type { ByLink, Evidence, Occasion, OnPaper, Task } from '../tasks/task.ts'
 import type { Cycle, CycleKind } from './cycle.ts'
 import type { Counters } from './nextStep.ts'
 
@@ -27,7 +27,7 @@ export interface Contribution {
   readonly content?: Content
   readonly sentOn?: CalendarDate
   readonly returned?: { readonly on: CalendarDate; readonly reason: string }
-  /** The agency says that what was entered for it from paper is not its own. */
+  /** The agency says that what was entered for it from paper, or came by a link in its name, is not its own. */
   readonly objected?: { readonly on: CalendarDate; readonly reason: string }
   /** The last day on which whoever had not sent was asked once more, by hand. */
   readonly askedAgainOn?: CalendarDate
@@ -53,6 +53,7 @@ export interface Content {
   readonly text?: string
   readonly evidence: readonly Evidence[]
   readonly onPaper?: OnPaper
+  readonly byLink?: ByLink
 }
 
 export interface ContentRow {
@@ -154,7 +155,7 @@ export function decideContribution(
       if (command.reason.trim() === '') return { code: 'reason-missing' }
       return { ...command, type: 'contributionReturned' }
     case 'object':
-      if (!contribution.content?.onPaper) return { code: 'not-recorded-on-paper' }
+      if (!contribution.content?.onPaper && !contribution.content?.byLink) return { code: 'not-recorded-on-paper' }
       if (contribution.objected) return { code: 'already-on-hold' }
       if (command.reason.trim() === '') return { code: 'reason-missing' }
       return { ...command, type: 'contributionObjected' }
@@ -215,7 +216,9 @@ export function countsAs({ state }: Pick<Contribution, 'state'>): Counters {
  * returned and not sent again before the closing is kept to be read, but its agency was silent, as whoever consolidates
  * the report expects: words that the office refused do not stand in it. Sent again after the closing, they do, as late.
  */
-export function standingContent({ state, content }: Contribution): Content | undefined {
+export function standingContent({ state, content, objected }: Contribution): Content | undefined {
+  // Whose words these are nobody knows, until the agency sends its own or the office has asked.
+  if (content?.byLink && objected) return undefined
   return state === 'sent' || state === 'late' ? content : undefined
 }
 

@@ -1,7 +1,7 @@
 /** What an agency owes to a cycle, as it is shown: a line of a list, and whole. */
 import * as z from 'zod/mini'
 import { Day } from '../programme/schema.ts'
-import { EvidenceView, onPaperView, reasonOnView } from '../tasks/taskView.ts'
+import { byLinkView, EvidenceView, onPaperView, reasonOnView } from '../tasks/taskView.ts'
 import { type Contribution, standingContent } from './contribution.ts'
 import { contributionStateWritten } from './stageWritten.ts'
 
@@ -22,6 +22,7 @@ export const ContributionLine = z.strictObject({
   /** Whether what stands counts from a day that was in time: a paper may have come before it was entered. */
   inTime: z.optional(z.boolean()),
   onPaper: onPaperView,
+  byLink: byLinkView,
   objected: reasonOnView,
 })
 export type ContributionLine = z.infer<typeof ContributionLine>
@@ -31,6 +32,7 @@ export const ContentView = z.strictObject({
   text: z.optional(z.string()),
   evidence: z.array(EvidenceView),
   onPaper: onPaperView,
+  byLink: byLinkView,
 })
 
 export const ContributionView = z.extend(ContributionLine, {
@@ -61,6 +63,7 @@ export function contributionLine(contribution: Contribution) {
     sentOn,
     inTime: standingContent(contribution) && sentOn && sentOn <= dueOn,
     onPaper: content?.onPaper,
+    byLink: content?.byLink,
     objected,
   }
 }

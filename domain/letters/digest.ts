@@ -4,6 +4,8 @@
  */
 import type { WorkingCalendar } from '../calendar/workingCalendar.ts'
 import type { CalendarDate } from '../days.ts'
+import { type LetterPlace, type LinkedText, type LinkPurpose, placeMark } from '../links/link.ts'
+import { taskOffers } from '../links/offers.ts'
 import type { StepKind } from '../reminders/ladder.ts'
 import type { Task } from '../tasks/task.ts'
 import { dayWritten, distance, dueWritten, ended, remark, titleWritten } from './taskWritten.ts'
@@ -21,6 +23,8 @@ export interface DigestRow {
   /** The recipient answers for it in the name of a lead that has ended. */
   readonly takenOver?: true
   readonly part?: string
+  /** Targets whose figures are missing, of a self-assessment that is asked for. */
+  readonly figures?: readonly { readonly thing: string; readonly metric: string }[]
 }
 
 export interface Digest {
@@ -136,11 +140,19 @@ type Section = keyof typeof sections
 /** How many working days ahead count as soon in the letter and on the desk (screens: Đến hạn trong 7 ngày làm việc). */
 export const soonWorkingDays = 7
 
-/** The subject line and the plain text that says everything. */
-export function digestLetter(digest: Digest, calendar: WorkingCalendar): { subject: string; text: string } {
+/** The subject line, the plain text that says everything, and where each of its marks leads. */
+export function digestLetter(digest: Digest, calendar: WorkingCalendar): { readonly subject: string } & LinkedText {
   const bySection = placed(digest, calendar)
-  return { subject: subjectOf(bySection, digest), text: textOf(bySection, digest, calendar) }
+  const places: LetterPlace[] = []
+  const mark: Mark = (place) => {
+    places.push(place)
+    return placeMark(places.length)
+  }
+  return { subject: subjectOf(bySection, digest), text: textOf(bySection, digest, calendar, mark), places }
 }
+
+/** The mark of one more place that the letter leads to. */
+type Mark = (place: LetterPlace) => string
 
 /** One thing the letter speaks of, in one place: the most pressing row, and whatever else is said of it. */
 interface Entry extends DigestRow {
@@ -243,7 +255,12 @@ function subjectOf(bySection: ReadonlyMap<Section, readonly Entry[]>, { alsoLate
   return `[Nhắc việc] ${(urgent.length > 0 ? urgent : other.slice(0, 2)).join(', ')}`
 }
 
-function textOf(bySection: ReadonlyMap<Section, readonly Entry[]>, digest: Digest, calendar: WorkingCalendar): string {
+function textOf(
+  bySection: ReadonlyMap<Section, readonly Entry[]>,
+  digest: Digest,
+  calendar: WorkingCalendar,
+  mark: Mark,
+): string {
   const { addressee, day, rows, alsoLate, bases } = digest
   const offices = [...new Set(rows.map(({ office }) => office))]
   const programmes = [...new Set(rows.map(({ programme }) => programme))]
@@ -256,7 +273,9 @@ function textOf(bySection: ReadonlyMap<Section, readonly Entry[]>, digest: Diges
     const more = section === 'late' && alsoLate > 0 ? [`Còn ${alsoLate} việc quá hạn khác chưa liệt kê ở đây.`] : []
     return [
       `${romans[index]}. ${heading.toUpperCase()}\n${asks}`,
-      ...programmes.flatMap((programme) => listed(programme, programme === only, entries, offices, day, calendar)),
+      ...programmes.flatMap((programme) =>
+        listed(programme, programme === only, entries, { severalOffices: offices.length > 1, day, calendar, mark }),
+      ),
       ...more,
     ].join('\n\n')
   })
@@ -270,18 +289,20 @@ function textOf(bySection: ReadonlyMap<Section, readonly Entry[]>, digest: Diges
   ].join('\n\n')
 }
 
+/** What every entry of a letter is written with. */
+interface Writing {
+  /** Where several offices speak in one letter, each task says whose it is: its answer goes there. */
+  readonly severalOffices: boolean
+  readonly day: CalendarDate
+  readonly calendar: WorkingCalendar
+  readonly mark: Mark
+}
+
 /** A programme's entries under its name, which the letter has given already where it is the only one. */
-function listed(
-  programme: string,
-  isOnly: boolean,
-  entries: readonly Entry[],
-  offices: readonly string[],
-  day: CalendarDate,
-  calendar: WorkingCalendar,
-): string[] {
+function listed(programme: string, isOnly: boolean, entries: readonly Entry[], writing: Writing): string[] {
   const ofIt = entries.filter((entry) => entry.programme === programme)
   if (ofIt.length === 0) return []
-  const lines = ofIt.map((entry, index) => entryWritten(entry, index + 1, offices.length > 1, day, calendar))
+  const lines = ofIt.map((entry, index) => entryWritten(entry, index + 1, writing))
   return [[...(isOnly ? [] : [programme]), ...lines].join('\n')]
 }
 
@@ -305,14 +326,7 @@ const romans = [
   'XVII',
 ]
 
-/** Where several offices speak in one letter, each task says whose it is: its answer goes there. */
-function entryWritten(
-  entry: Entry,
-  number: number,
-  severalOffices: boolean,
-  day: CalendarDate,
-  calendar: WorkingCalendar,
-): string {
+function entryWritten(entry: Entry, number: number, { severalOffices, day, calendar, mark }: Writing): string {
   const { task, as, lead, takenOver, office, said, section } = entry
   const isNew = said.includes('given') && section !== 'given' && section !== 'parts'
   const lines = [
@@ -323,11 +337,55 @@ function entryWritten(
     severalOffices ? `Cơ quan theo dõi: ${ended(office)}` : undefined,
     partWritten(entry, day, calendar) ?? dueWritten(task, day, calendar),
     ...said.map((what) => remark(what, task, lead)),
+    ...placesOf(entry).map(({ words, place }) => `${words}: ${mark(place)}`),
   ]
   return [
     `${number}. ${titleWritten(task)}`,
     ...lines.filter((line) => line !== undefined).map((line) => `   ${line}`),
   ].join('\n')
+}
+
+/**
+ * One button: the form, where the recipient can answer without an account, and the page of the thing elsewhere. Each
+ * figure that is missing has a form of its own.
+ */
+function placesOf(entry: Entry): readonly { readonly words: string; readonly place: LetterPlace }[] {
+  const { task, as, figures = [] } = entry
+  const form = formOf(entry)
+  if (!form) return [{ words: as === 'office' ? 'Xử lý' : 'Xem', place: { page: pageOf(task.id) } }]
+  const { agency } = form
+  return [
+    { words: 'Trả lời', place: { form } },
+    ...figures.map(({ thing, metric }) => ({
+      words: `Nhập số liệu “${metric}”`,
+      place: { form: { does: 'answer', thing, agency } } as const,
+    })),
+  ]
+}
+
+function formOf({ task, as, part }: Entry): LinkPurpose | undefined {
+  const { id, lead, cooperating, parts, standing } = task
+  const [kind] = id.split('#')
+  if (kind === 'CONTRIBUTION') {
+    const [by] = cooperating
+    return by && standing.state === 'open' ? { does: 'answer', thing: id, agency: by.agency } : undefined
+  }
+  if (kind === 'CYCLE') return undefined
+  const thing = `TASK#${id}`
+  if (part !== undefined) {
+    const asked = parts.find(({ what, answer }) => what === part && !answer)
+    const offered = asked && taskOffers(task, new Set(['cooperating']), asked.id).length > 0
+    return offered ? { does: 'answer', thing, part: asked.id, agency: asked.holder.agency } : undefined
+  }
+  const offers = as === 'lead' ? taskOffers(task, new Set(['lead'])) : []
+  return offers.length > 0 ? { does: 'answer', thing, agency: lead } : undefined
+}
+
+/** Where whoever signs in finds the thing of a row. */
+function pageOf(name: string): string {
+  const [kind, id] = name.split('#')
+  if (id === undefined) return `/nhiem-vu/${name}`
+  return kind === 'CONTRIBUTION' ? `/phan-gui/${id}` : `/dot-ky/${id}`
 }
 
 /** A part has its own deadline, which is what its holder must keep. */

@@ -9,9 +9,11 @@ import type { ProgrammeState } from './programmeState.ts'
 const afterTheEnd: ReadonlySet<string> = new Set<Action>([
   'task.see',
   'task.object',
+  'task.disown',
   'task.correct',
   'task.supplyDocument',
   'contribution.object',
+  'target.disown',
   'target.correct',
   'document.enter',
   // Ended again by the same document, it finishes an end that was cut off.

@@ -20,6 +20,7 @@ export const noticesOf = {
   accept: [],
   return: ['returned'],
   object: ['objected'],
+  disown: ['objected'],
   direct: ['directed'],
   urge: ['urged'],
   // Whoever decides finds it beside the question.

@@ -13,7 +13,7 @@ import type { Target } from './target.ts'
 
 export type FigureEntry = Pick<
   Observation,
-  'area' | 'period' | 'value' | 'kind' | 'source' | 'sourceDate' | 'note' | 'onPaper'
+  'area' | 'period' | 'value' | 'kind' | 'source' | 'sourceDate' | 'note' | 'onPaper' | 'byLink'
 >
 
 /** Who enters it and when, under which id, and the doubts that were answered. */
@@ -53,7 +53,7 @@ export function decideCorrection(
   const former = observations.find(({ id, targetId }) => id === wrong && targetId === target.id)
   if (!former) return { code: 'not-found', thing: wrong }
   if (!uncorrected(observations, entering.at).includes(former)) return { code: 'figure-corrected' }
-  const { onPaper: _, ...before } = entryOf(former)
+  const { onPaper: _, byLink: __, ...before } = entryOf(former)
   const entry: FigureEntry = { ...before, ...right, note: reason }
   if (canonical({ ...before, note: null }) === canonical({ ...entryOf(entry), note: null })) {
     return { code: 'nothing-to-change' }
@@ -63,8 +63,10 @@ export function decideCorrection(
   return refusal ?? observationOf(target, entry, entering, former.id)
 }
 
-function entryOf({ area, period, value, kind, source, sourceDate, note, onPaper }: FigureEntry): FigureEntry {
-  return { area, period, value, kind, source, sourceDate, note, ...(onPaper ? { onPaper } : {}) }
+function entryOf(entry: FigureEntry): FigureEntry {
+  const { area, period, value, kind, source, sourceDate, note, onPaper, byLink } = entry
+  const came = { ...(onPaper ? { onPaper } : {}), ...(byLink ? { byLink } : {}) }
+  return { area, period, value, kind, source, sourceDate, note, ...came }
 }
 
 function observationOf(

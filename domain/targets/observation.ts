@@ -72,6 +72,8 @@ export const Observation = z.strictObject({
   note: z._default(z.nullable(Text), null),
   /** Nhập thay: it came on paper, and the office entered it. */
   onPaper: z.exactOptional(OnPaper),
+  /** It came by a link of a letter, which was sent to this mailbox. */
+  byLink: z.exactOptional(z.strictObject({ mailbox: Text })),
 })
 export type Observation = z.infer<typeof Observation>
 

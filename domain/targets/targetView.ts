@@ -98,7 +98,7 @@ export const ObservationView = z.strictObject({
   recordedAt: Moment,
   periodWritten: z.string(),
   /** `superseded` by a later kind or a later entry, `corrected` by another observation. */
-  standing: z.enum(['current', 'superseded', 'corrected']),
+  standing: z.enum(['current', 'superseded', 'corrected', 'held']),
 })
 export type ObservationView = z.infer<typeof ObservationView>
 

@@ -7,7 +7,7 @@ import { type CalendarDate, isCalendarDate } from '../days.ts'
 import type { Settings } from '../programme/schema.ts'
 import type { Refusal } from '../refusals.ts'
 import { whyNotDirected, whyNotProposed } from './advice.ts'
-import { pendingFor, pendingIn, type TaskAction, taskCan } from './lifecycle.ts'
+import { type Disowned, pendingFor, pendingIn, type TaskAction, taskCan } from './lifecycle.ts'
 import type { Actor, Cooperation, Correction, Ending, Evidence, OnPaper, Part, Proposed, Result, Task } from './task.ts'
 
 /** What the rules of a programme need to know beside the task itself. */
@@ -42,6 +42,7 @@ export type TaskCommand =
   | { readonly type: 'advise'; readonly proposes: Proposed; readonly reason: string }
   | { readonly type: 'return'; readonly reason: string }
   | { readonly type: 'object'; readonly reason: string }
+  | ({ readonly type: 'disown'; readonly reason: string } & Disowned)
   | {
       readonly type: 'askExtension'
       readonly wanted: CalendarDate
@@ -92,6 +93,7 @@ export type TaskEvent =
   | { readonly type: 'resultAccepted'; readonly remark?: string; readonly byRecorder?: true }
   | { readonly type: 'resultReturned'; readonly reason: string; readonly pausedUntil?: CalendarDate }
   | { readonly type: 'objectionRaised'; readonly reason: string }
+  | ({ readonly type: 'disowned'; readonly reason: string } & Disowned)
   | { readonly type: 'directed'; readonly text: string; readonly answerBy?: CalendarDate; readonly onPaper?: OnPaper }
   | { readonly type: 'urged'; readonly text?: string }
   | { readonly type: 'advised'; readonly proposes: Proposed; readonly reason: string }
@@ -163,6 +165,8 @@ export function decide(task: Task, command: TaskCommand, now: Circumstances): Ta
       return ownResult(task, now) ?? reason(command) ?? returned(task, command.reason, now)
     case 'object':
       return reason(command) ?? { type: 'objectionRaised', reason: command.reason }
+    case 'disown':
+      return disown(task, command)
     case 'direct':
       return direct(task, command, now)
     case 'urge':
@@ -258,8 +262,22 @@ function handIn(
     ...countingDay(task, command.evidence, entered, now),
     by: paper ? task.lead : now.actor.agency,
     ...(paper ? { onPaper: paper, recordedBy: now.actor.person } : {}),
+    ...(now.actor.via === undefined ? {} : { byLink: { mailbox: now.actor.via } }),
   }
   return { type: 'resultHandedIn', result, closes: !now.settings.acceptance }
+}
+
+/** What is no longer there has been answered or written anew: there is nothing left to hold. */
+function disown(task: Task, command: Extract<TaskCommand, { type: 'disown' }>): TaskEvent | Refusal {
+  const found =
+    command.about === 'part'
+      ? task.parts.find(({ id }) => id === command.part)?.answer
+      : command.about === 'progress'
+        ? task.progress
+        : task.extensionAsked
+  if (!found?.byLink) return { code: 'not-by-link' }
+  if (found.onHold) return { code: 'already-on-hold' }
+  return reason(command) ?? { ...command, type: 'disowned' }
 }
 
 /** To record for another is not to hand in: whether the recorder may accept too is for the programme to say. */
@@ -268,6 +286,9 @@ function accept(
   command: Extract<TaskCommand, { type: 'accept' }>,
   { actor, settings }: Circumstances,
 ): TaskEvent | Refusal {
+  const held = standing.state === 'submitted' && standing.result.byLink && standing.result.onHold
+  // Nobody knows whose it is: accepting it would take for the agency's what it says it never sent.
+  if (held) return { code: 'held-as-disowned', what: 'result' }
   const recorder = standing.state === 'submitted' ? standing.result.recordedBy : undefined
   if (recorder !== actor.person) return { ...command, type: 'resultAccepted' }
   if (settings.recorderAccepts === false) return { code: 'own-record' }
@@ -348,6 +369,7 @@ function decideExtension(
   if (!task.extensionAsked || !task.deadline) return { code: 'no-extension-asked' }
   const { agency } = now.actor
   if (agency === task.extensionAsked.by || agency === task.lead) return { code: 'own-request' }
+  if (command.grant && task.extensionAsked.onHold) return { code: 'held-as-disowned', what: 'extension' }
   const { dueOn } = task.deadline
   if (command.grant && command.grant <= dueOn) return { code: 'extension-not-later', wanted: command.grant, dueOn }
   const { document: basis } = command

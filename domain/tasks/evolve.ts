@@ -2,11 +2,22 @@
 import { addDays, type CalendarDate, isCalendarDate, later } from '../days.ts'
 import { withoutAdvice } from './advice.ts'
 import type { TaskEvent } from './decide.ts'
-import { isAwaited } from './lifecycle.ts'
-import type { Cooperation, Deadline, Extension, Move, Notice, NoticeCode, Occasion, Standing, Task } from './task.ts'
+import { type Disowned, isAwaited } from './lifecycle.ts'
+import type {
+  Cooperation,
+  Deadline,
+  Extension,
+  FromLink,
+  Move,
+  Notice,
+  NoticeCode,
+  Occasion,
+  Standing,
+  Task,
+} from './task.ts'
 
 export function evolve(task: Task, event: TaskEvent, { day, actor }: Occasion): Task {
-  return moved(tracked(after(task, event, day, actor.agency)), day)
+  return moved(tracked(after(task, event, day, actor)), day)
 }
 
 /** A deadline that moves may move into the time that is followed, or out of it. */
@@ -20,18 +31,38 @@ export function isBefore(dueOn: CalendarDate | undefined, trackedFrom: CalendarD
   return dueOn !== undefined && dueOn < trackedFrom
 }
 
+function held(task: Task, disowned: Disowned, onHold: NonNullable<FromLink['onHold']>): Task {
+  const { progress, extensionAsked, parts } = task
+  switch (disowned.about) {
+    case 'progress':
+      return progress ? { ...task, progress: { ...progress, onHold } } : task
+    case 'extension':
+      return extensionAsked ? { ...task, extensionAsked: { ...extensionAsked, onHold } } : task
+    case 'part':
+      return {
+        ...task,
+        parts: parts.map((part) =>
+          part.id === disowned.part && part.answer ? { ...part, answer: { ...part.answer, onHold } } : part,
+        ),
+      }
+    default:
+      return disowned satisfies never
+  }
+}
+
 /** The first move of a new task: where it stands from the day it was given. */
 export function firstMoves(task: Omit<Task, 'moves'>): readonly Move[] {
   return [position(task, task.givenOn)]
 }
 
-function after(task: Task, event: TaskEvent, day: CalendarDate, agency: string): Task {
+function after(task: Task, event: TaskEvent, day: CalendarDate, { agency, via }: Occasion['actor']): Task {
+  const fromLink = via === undefined ? {} : { byLink: { mailbox: via } }
   switch (event.type) {
     case 'seen':
       return { ...task, seenOn: day }
     case 'progressReported': {
       const { text, difficulty } = event
-      return { ...task, progress: { on: day, text, ...(difficulty === undefined ? {} : { difficulty }) } }
+      return { ...task, progress: { on: day, text, ...(difficulty === undefined ? {} : { difficulty }), ...fromLink } }
     }
     case 'partAsked':
       return { ...task, parts: [...task.parts, event.part] }
@@ -39,7 +70,7 @@ function after(task: Task, event: TaskEvent, day: CalendarDate, agency: string):
       return {
         ...task,
         parts: task.parts.map((part) =>
-          part.id === event.id ? { ...part, answer: { on: day, text: event.text } } : part,
+          part.id === event.id ? { ...part, answer: { on: day, text: event.text, ...fromLink } } : part,
         ),
       }
     case 'resultHandedIn': {
@@ -71,6 +102,8 @@ function after(task: Task, event: TaskEvent, day: CalendarDate, agency: string):
       const result = { ...task.standing.result, onHold: { on: day, reason: event.reason } }
       return notify({ ...task, standing: { ...task.standing, result } }, day, 'objected')
     }
+    case 'disowned':
+      return notify(held(task, event, { on: day, reason: event.reason }), day, 'objected')
     case 'directed': {
       const { text, answerBy, onPaper } = event
       const came = onPaper ? { on: onPaper.arrivedOn, onPaper } : { on: day }
@@ -96,7 +129,12 @@ function after(task: Task, event: TaskEvent, day: CalendarDate, agency: string):
       // A letter asks on the day it arrives, for the lead, whoever enters it.
       const came = onPaper ? { askedOn: onPaper.arrivedOn, by: task.lead, onPaper } : { askedOn: day, by: agency }
       const told = onPaper ? (['recordedForYou'] as const) : []
-      return notify({ ...task, extensionAsked: { wanted, reason, timing, ...came } }, day, 'extensionAsked', ...told)
+      return notify(
+        { ...task, extensionAsked: { wanted, reason, timing, ...came, ...fromLink } },
+        day,
+        'extensionAsked',
+        ...told,
+      )
     }
     case 'extensionDecided': {
       const { extensionAsked: _, ...asked } = withoutAdvice(task, 'extension')

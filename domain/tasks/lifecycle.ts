@@ -5,6 +5,9 @@
 import type { Refusal, TaskState } from '../refusals.ts'
 import type { ExtensionRequest, Task } from './task.ts'
 
+/** What of a task came by a link and is no result: a progress report, a request, the answer to a part. */
+export type Disowned = { readonly about: 'progress' | 'extension' } | { readonly about: 'part'; readonly part: string }
+
 export type TaskAction = keyof typeof lifecycle
 
 type StateRefusal = Extract<Refusal, { state: TaskState }>['code']
@@ -58,6 +61,7 @@ export const lifecycle = {
   return: whileSubmitted,
   // What was entered for an agency may be accepted before the agency has heard of it: its objection is heard all the same.
   object: { ...whileSubmitted, done: 'yes' },
+  disown: { ...whileAlive, done: 'yes' },
   direct: whileAlive,
   urge: whileWorkedOn,
   advise: whileAlive,
@@ -100,7 +104,13 @@ export interface Pending {
   readonly dispute?: object | undefined
   readonly extensions: readonly { readonly document?: string | undefined }[]
   /** Handed in, and waiting or accepted. */
-  readonly result?: { readonly onPaper?: object | undefined; readonly onHold?: object | undefined } | undefined
+  readonly result?:
+    | {
+        readonly onPaper?: object | undefined
+        readonly byLink?: object | undefined
+        readonly onHold?: object | undefined
+      }
+    | undefined
 }
 
 export function pendingIn({ extensionAsked, dispute, deadline, standing }: Task): Pending {
@@ -129,7 +139,7 @@ export function pendingFor(
     case 'answerDispute':
       return dispute ? 'yes' : { code: 'no-dispute' }
     case 'object':
-      if (!result?.onPaper) return { code: 'not-recorded-on-paper' }
+      if (!result?.onPaper && !result?.byLink) return { code: 'not-recorded-on-paper' }
       return result.onHold ? { code: 'already-on-hold' } : 'yes'
     default:
       return 'yes'

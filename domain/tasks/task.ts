@@ -130,9 +130,10 @@ export interface Result {
   /** The agency that handed it in. */
   readonly by: string
   readonly onPaper?: OnPaper
+  readonly byLink?: ByLink
   /** The person who entered what came on paper. */
   readonly recordedBy?: string
-  /** The agency objects to what was recorded for it. */
+  /** The agency objects to what was recorded for it, or came by a link in its name. */
   readonly onHold?: { readonly on: CalendarDate; readonly reason: string }
 }
 
@@ -144,7 +145,18 @@ export interface OnPaper {
   readonly files?: readonly string[]
 }
 
-export interface ExtensionRequest {
+/** By a link of a letter, without an account: to whose mailbox it was sent. Who it was, the event says. */
+export interface ByLink {
+  readonly mailbox: string
+}
+
+/** What came by a link, and is held once the agency says that it did not send it (“Không phải chúng tôi gửi”). */
+export interface FromLink {
+  readonly byLink?: ByLink
+  readonly onHold?: { readonly on: CalendarDate; readonly reason: string }
+}
+
+export interface ExtensionRequest extends FromLink {
   readonly askedOn: CalendarDate
   readonly wanted: CalendarDate
   readonly reason: string
@@ -183,10 +195,10 @@ export interface Part {
   readonly what: string
   readonly askedOn: CalendarDate
   readonly dueOn: CalendarDate
-  readonly answer?: { readonly on: CalendarDate; readonly text: string }
+  readonly answer?: { readonly on: CalendarDate; readonly text: string } & FromLink
 }
 
-export interface Progress {
+export interface Progress extends FromLink {
   readonly on: CalendarDate
   readonly text: string
   readonly difficulty?: string
@@ -258,6 +270,8 @@ export interface Actor {
   readonly agency: string
   /** Who did it, as they say: of an account that several people use. */
   readonly doer?: string
+  /** The mailbox to which the link was sent by which they did it, without an account. */
+  readonly via?: string
 }
 
 /** The envelope of every event: who, when, on which office day. */

@@ -23,6 +23,11 @@ const taskClass = z.enum([
 
 export const reasonOnView = z.optional(z.strictObject({ on: Day, reason: z.string() }))
 
+/** What came by a link of a letter, and to whose mailbox the link was sent. */
+export const byLinkView = z.optional(z.strictObject({ mailbox: z.string() }))
+/** Held, where the agency says that it did not send it. */
+const fromLink = { byLink: byLinkView, onHold: reasonOnView }
+
 export const TaskLine = z.strictObject({
   id: z.string(),
   programme: z.string(),
@@ -43,7 +48,7 @@ export const TaskLine = z.strictObject({
   originalDueOn: z.optional(Day),
   /** Waits for a decision of the agency that gave it. */
   asks: z.optional(z.enum(['extension', 'otherLead'])),
-  progress: z.optional(z.strictObject({ on: Day, text: z.string(), difficulty: z.optional(z.string()) })),
+  progress: z.optional(z.strictObject({ on: Day, text: z.string(), difficulty: z.optional(z.string()), ...fromLink })),
   /** Bị trả lại: why the last result was not taken, while it is open again. */
   returned: reasonOnView,
 })
@@ -69,7 +74,7 @@ const ResultView = z.strictObject({
   by: z.string(),
   onPaper: onPaperView,
   recordedBy: z.optional(z.string()),
-  onHold: reasonOnView,
+  ...fromLink,
 })
 
 const StandingView = z.discriminatedUnion('state', [
@@ -131,6 +136,7 @@ export const TaskView = z.extend(TaskLine, {
       timing: z.enum(['inTime', 'short', 'afterDue']),
       by: z.string(),
       onPaper: onPaperView,
+      ...fromLink,
     }),
   ),
   extensionRefused: reasonOnView,
@@ -147,7 +153,7 @@ export const TaskView = z.extend(TaskLine, {
       what: z.string(),
       askedOn: Day,
       dueOn: Day,
-      answer: z.optional(z.strictObject({ on: Day, text: z.string() })),
+      answer: z.optional(z.strictObject({ on: Day, text: z.string(), ...fromLink })),
     }),
   ),
   /** The day the lead first opened it (đã mở). */

@@ -297,6 +297,7 @@ test('a department’s letter reads as its office would write it', () => {
     1. Xây dựng đề án giảm quá tải bệnh viện (mục II.2.3, ý 8)
        Sản phẩm: Đề án trình Ủy ban nhân dân thành phố.
        Hạn: thứ Sáu, ngày 28/06/2013 (quá hạn 5 ngày làm việc).
+       Trả lời: [liên kết 1]
 
     Còn 1 việc quá hạn khác chưa liệt kê ở đây.
 
@@ -306,6 +307,7 @@ test('a department’s letter reads as its office would write it', () => {
     1. Xử lý doanh nghiệp vi phạm bảo hiểm y tế, quý II năm 2013 (mục II.2.2, ý 6)
        Sản phẩm: Báo cáo quý.
        Hạn: thứ Sáu, ngày 05/07/2013 (đến hạn hôm nay).
+       Trả lời: [liên kết 2]
 
     III. VIỆC ĐẾN HẠN TRONG 7 NGÀY LÀM VIỆC
     Đề nghị hoàn thành đúng hạn; nếu cần gia hạn, đề nghị gửi yêu cầu kèm lý do trước khi hết hạn.
@@ -313,6 +315,7 @@ test('a department’s letter reads as its office would write it', () => {
     1. Luân phiên bác sĩ về tuyến quận, huyện (mục II.2.5.2, ý 3)
        Hạn: thứ Sáu, ngày 12/07/2013 (còn 5 ngày làm việc).
        Lý do trả lại: thiếu danh sách bác sĩ đã luân phiên.
+       Trả lời: [liên kết 3]
 
     IV. VIỆC PHỐI HỢP
     Đề nghị phối hợp và gửi phần việc cho cơ quan chủ trì đúng hạn.
@@ -320,6 +323,7 @@ test('a department’s letter reads as its office would write it', () => {
     1. Chăm sóc sức khỏe học sinh (mục II.2.1, ý 9)
        Cơ quan chủ trì: Sở Giáo dục và Đào tạo.
        Phần việc: Số liệu khám sức khỏe học kỳ I. Hạn gửi cơ quan chủ trì: thứ Tư, ngày 10/07/2013 (còn 3 ngày làm việc).
+       Trả lời: [liên kết 4]
 
     V. VIỆC CÓ QUYẾT ĐỊNH GIA HẠN, ĐIỀU CHỈNH
     Đề nghị thực hiện theo quyết định.
@@ -328,6 +332,7 @@ test('a department’s letter reads as its office would write it', () => {
        Sản phẩm: Kế hoạch.
        Hạn: thứ Tư, ngày 31/07/2013 (còn 18 ngày làm việc).
        Đồng ý gia hạn từ ngày 28/06/2013 đến ngày 31/07/2013 (quyết định tại cuộc họp, chờ thông báo kết luận).
+       Trả lời: [liên kết 5]
 
     Trân trọng.
 

@@ -107,6 +107,7 @@ const commands: { readonly [action in TaskAction]: Command<action> } = {
   retract: { type: 'retract', reason: 'Nhầm tệp' },
   accept: { type: 'accept' },
   return: { type: 'return', reason: 'Thiếu số liệu' },
+  disown: { type: 'disown', about: 'progress', reason: 'Không phải chúng tôi gửi' },
   object: { type: 'object', reason: 'Không phải kết quả của Sở' },
   direct: { type: 'direct', text: 'Khẩn trương hoàn thành' },
   urge: { type: 'urge', text: 'Đề nghị báo cáo tiến độ' },
@@ -134,6 +135,8 @@ const commands: { readonly [action in TaskAction]: Command<action> } = {
 function readyFor(action: TaskAction, task: Task): Task {
   const { extensionAsked: _, dispute: __, ...free } = task
   if (action === 'askExtension') return free
+  const byLink = { mailbox: 'so-y-te@example.com' }
+  if (action === 'disown') return { ...task, progress: { on: '2013-06-10', text: 'Đang làm', byLink } }
   const { deadline } = task
   if (action === 'supplyDocument' && deadline) {
     const given = {
@@ -174,6 +177,7 @@ describe('a programme', () => {
     expect(actions.filter((action) => programmeTakes(`task.${action}`, 'ended') === 'yes')).toEqual([
       'see',
       'object',
+      'disown',
       'correct',
       'supplyDocument',
     ])
