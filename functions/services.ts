@@ -10,6 +10,8 @@ export interface Services {
   clock: Clock
   mailer: Mailer
   ids: Ids
+  /** Where the office has an address that its letters can name. */
+  links?: Links
 }
 
 /**
@@ -137,6 +139,23 @@ export class MailRefused extends Error {
 /** The letter was not taken this time. */
 export class MailDelayed extends Error {
   override name = 'MailDelayed'
+}
+
+/** What addresses in letters are made of. It runs on real time, never on the office clock. */
+export interface Links {
+  /** Where people find the pages, without a slash at its end. */
+  readonly publicUrl: string
+  readonly linkKeys: LinkKeys
+  /** Milliseconds of real time. */
+  realTime(): number
+}
+
+/** The secrets that sign links, each under a name that says for how long it signs. They leave their store in no other way. */
+export interface LinkKeys {
+  /** Undefined where none of that name was made, or its time is over. */
+  named(name: string): Promise<Uint8Array | undefined>
+  /** The same, made where there is none: whoever makes one at the same moment gets the same. `until`: its time, in milliseconds. */
+  made(name: string, until: number): Promise<Uint8Array>
 }
 
 /** Identifiers that nothing else has: for things whose name does not follow from what they are. */

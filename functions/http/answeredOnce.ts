@@ -8,7 +8,8 @@ import type { Caller } from '../middleware/caller.ts'
 import { type ApiAnswer, type ApiEvent, Refused } from '../middleware/http.ts'
 import { problemAnswer } from '../middleware/problem.ts'
 import type { Services, Table } from '../services.ts'
-import { DoneByAnother, keepAnswer, type Once, onceAt, onceName, recordingOnce } from '../stores/once.ts'
+import { DoneByAnother } from '../stores/carried.ts'
+import { keepAnswer, type Once, onceAt, onceName, recordingOnce } from '../stores/once.ts'
 import { sha256 } from '../stores/record.ts'
 
 export interface OnceAsked {

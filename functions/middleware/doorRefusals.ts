@@ -18,6 +18,8 @@ export type DoorRefusal =
   | { readonly code: 'address-over' }
   /** Of the account that asks. */
   | { readonly code: 'too-many-requests'; readonly seconds: number }
+  /** Of the link. */
+  | { readonly code: 'too-many-by-link'; readonly seconds: number }
   /** Of the address, where sign-ins failed. */
   | { readonly code: 'too-many-sign-ins'; readonly seconds: number }
   /** Another request came under the same Idempotency-Key. */
@@ -66,6 +68,8 @@ export function doorSentence(refusal: DoorRefusal): string {
       return 'Địa chỉ gửi hoặc tải tệp này không đúng, hoặc đã quá thời gian dùng. Hãy quay lại trang trước và thực hiện lại.'
     case 'too-many-requests':
       return `Tài khoản này vừa gửi nhiều yêu cầu quá mức cho phép nên yêu cầu này chưa được thực hiện. Hãy chờ ${refusal.seconds} giây rồi thực hiện lại.`
+    case 'too-many-by-link':
+      return `Qua liên kết này vừa có quá nhiều lần gửi nên lần này chưa được thực hiện. Hãy chờ ${refusal.seconds} giây rồi thực hiện lại.`
     case 'too-many-sign-ins':
       return `Từ địa chỉ mạng này vừa có nhiều lần đăng nhập không thành công nên tạm thời chưa nhận đăng nhập. Hãy chờ ${refusal.seconds} giây rồi thử lại; nếu cả cơ quan dùng chung địa chỉ, đề nghị người quản trị khai báo địa chỉ tin cậy.`
     case 'key-used-otherwise':

@@ -48,6 +48,8 @@ export interface Host {
 export const mostBodyBytes = 1_000_000
 
 export const sessionCookie = 'dondoc-session'
+/** The token of a link in a letter: a header reaches neither the log of accesses nor another site. */
+export const linkHeader = 'dondoc-link'
 const agencyHeader = 'dondoc-agency'
 const doerHeader = 'dondoc-doer'
 const longestDoer = 200
@@ -164,7 +166,10 @@ function signInLimited(limits: Limits): Middleware {
 
 function accountLimited(limits: Limits): Middleware {
   return {
-    before: ({ event: { caller } }) => {
+    before: ({ event: { caller, headers } }) => {
+      const link = headers[linkHeader]
+      const ofLink = link === undefined ? undefined : limits.ofLink(link)
+      if (ofLink !== undefined) throw new Refused({ code: 'too-many-by-link', seconds: ofLink })
       const seconds = caller && limits.ofAccount(caller.person.id)
       if (seconds !== undefined) throw new Refused({ code: 'too-many-requests', seconds })
     },

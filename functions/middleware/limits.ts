@@ -9,6 +9,8 @@ import { BlockList, isIP } from 'node:net'
 export interface Limits {
   /** Counts one request of an account. Answers in how many seconds it may ask again; undefined where it may now. */
   ofAccount(person: string): number | undefined
+  /** The same of a link of a letter, whoever holds it. */
+  ofLink(token: string): number | undefined
   /** In how many seconds an address may try to sign in again; undefined where it may now. */
   ofSignIn(address: string): number | undefined
   signInFailed(address: string): void
@@ -32,20 +34,21 @@ export const accountAllowance: Allowance = { atOnce: 600, secondsEach: 0.05 }
 /** A forgotten password is tried a few times; a list of them is not. */
 export const failedSignInAllowance: Allowance = { atOnce: 20, secondsEach: 30 }
 
+/** A form, its files in two steps each, and second thoughts. */
+export const linkAllowance: Allowance = { atOnce: 60, secondsEach: 2 }
+
 export function limitsOf({ trustedRanges = [], milliseconds = () => performance.now() }: LimitSettings = {}): Limits {
   const trusted = rangesIn(trustedRanges)
   const accounts = buckets(accountAllowance, milliseconds)
+  const links = buckets(linkAllowance, milliseconds)
   const signIns = buckets(failedSignInAllowance, milliseconds)
   const isTrusted = (address: string) => {
     const family = isIP(address)
     return family !== 0 && trusted.check(address, family === 4 ? 'ipv4' : 'ipv6')
   }
   return {
-    ofAccount(person) {
-      const wait = accounts.wait(person)
-      if (wait === undefined) accounts.take(person)
-      return wait
-    },
+    ofAccount: (person) => accounts.asked(person),
+    ofLink: (token) => links.asked(token),
     ofSignIn: (address) => (isTrusted(address) ? undefined : signIns.wait(networkOf(address))),
     signInFailed(address) {
       if (!isTrusted(address)) signIns.take(networkOf(address))
@@ -67,6 +70,12 @@ function buckets({ atOnce, secondsEach }: Allowance, milliseconds: () => number)
     wait(name: string): number | undefined {
       const over = now(name).amount + 1 - atOnce
       return over > 0 ? Math.max(1, Math.ceil(over * secondsEach)) : undefined
+    },
+    /** Takes one, unless it has to wait. */
+    asked(name: string): number | undefined {
+      const wait = this.wait(name)
+      if (wait === undefined) this.take(name)
+      return wait
     },
     take(name: string): void {
       const { amount, at } = now(name)

@@ -60,6 +60,7 @@ function extraHeaders(refusal: Refusal | DoorRefusal): { readonly [name: string]
     case 'busy':
       return { 'retry-after': '1' }
     case 'too-many-requests':
+    case 'too-many-by-link':
     case 'too-many-sign-ins':
       return { 'retry-after': String(refusal.seconds) }
     default:
@@ -98,6 +99,7 @@ const doorStatuses: { readonly [code in DoorRefusal['code']]: number } = {
   'method-not-allowed': 405,
   'address-over': 403,
   'too-many-requests': 429,
+  'too-many-by-link': 429,
   'too-many-sign-ins': 429,
   'key-used-otherwise': 422,
   'recorded-already': 409,

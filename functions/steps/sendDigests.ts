@@ -8,10 +8,12 @@ import type { Cycle } from '../../domain/cycles/cycle.ts'
 import { addDays, type CalendarDate, type Instant } from '../../domain/days.ts'
 import { basisWritten } from '../../domain/letters/basis.ts'
 import { type DigestRow, digestLetter, soonWorkingDays } from '../../domain/letters/digest.ts'
+import type { LinkedText } from '../../domain/links/link.ts'
 import type { Document } from '../../domain/programme/schema.ts'
 import { stillHolds } from '../../domain/reminders/ladder.ts'
 import type { Task } from '../../domain/tasks/task.ts'
-import { type Letter, MailDelayed, MailRefused, type Services } from '../services.ts'
+import { type UnaddressedLetter, withAddresses } from '../links/addresses.ts'
+import { MailDelayed, MailRefused, type Services, type Table } from '../services.ts'
 import { openByDay } from '../stores/counts.ts'
 import {
   type DigestRecord,
@@ -27,14 +29,17 @@ import {
 import { letterById } from '../stores/letters.ts'
 import { linesOwedTo, mailboxesOwed, type OwedLine } from '../stores/owedLines.ts'
 import { contextIn, type ProgrammeContext, type Registers } from '../stores/programmes.ts'
+import { thingOf } from '../stores/record.ts'
 import { remindedById } from '../stores/reminded.ts'
+import { targetById } from '../stores/targets.ts'
 import { tasksLedBy } from '../stores/tasks.ts'
 import { asStep } from './asStep.ts'
 import { cycles, documents, registers } from './contexts.ts'
 import { eachApart, nextPage, type PageStart } from './pages.ts'
 import { RoundPayload, walk } from './roundPages.ts'
+import { sendPromptPage } from './sendPrompt.ts'
 
-type DigestServices = Pick<Services, 'table' | 'clock' | 'mailer' | 'ids'>
+type DigestServices = Pick<Services, 'table' | 'clock' | 'mailer' | 'ids' | 'links'>
 type DocumentOf = (programme: string, id: string) => Promise<Document | undefined>
 
 /** What the letters of one page have in common. */
@@ -55,6 +60,7 @@ export const step = asStep(RoundPayload, async (services: DigestServices, payloa
       const counts = { letters: times('sent'), refused: times('refused') }
       return { counts, failed: times('failed', 'inOtherHands'), ...(next ? { next } : {}) }
     },
+    (_, page) => sendPromptPage(services, page),
   ]),
 )
 
@@ -106,7 +112,8 @@ async function sendDigest(
     holder: ids.next(),
     leaseUntil: leaseFrom(clock.now()),
   }
-  const kept = { id: digest.id, to: mailbox, ...letter, composedAt: clock.now() }
+  const issued = services.links ? { linksIssuedAt: services.links.realTime() } : {}
+  const kept = { id: digest.id, to: mailbox, ...letter, ...issued, composedAt: clock.now() }
   const programme = first.row.task.programme
   return (await takeNew(services, digest, kept, programme)) ? deliver(services, digest, kept, day) : 'inOtherHands'
 }
@@ -124,14 +131,14 @@ async function finish(services: DigestServices, before: DigestRecord, day: Calen
 }
 
 async function deliver(
-  { table, clock, mailer }: DigestServices,
+  { table, clock, mailer, links }: DigestServices,
   digest: DigestRecord,
-  { id, to, subject, text }: Letter,
+  letter: UnaddressedLetter,
   day: CalendarDate,
 ): Promise<DigestOutcome> {
   let postId: string | undefined
   try {
-    postId = await mailer.send({ id, to, subject, text })
+    postId = await mailer.send(await withAddresses(letter, links))
   } catch (error) {
     if (error instanceof MailRefused) {
       await settleDigest(table, digest, 'refused', day)
@@ -165,13 +172,27 @@ async function heldOf(
 ): Promise<readonly HeldLine[]> {
   const held: HeldLine[] = []
   for (const line of lines) {
-    const task = await remindedById(table, line.task, shared.cycleOf)
+    const reminded = await remindedById(table, line.task, shared.cycleOf)
+    const { task, wanting = [] } = reminded ?? {}
     const of = task && contextIn(await shared.registers(), task.programme)
     if (!task || !of || !stillHolds(line.what, task, line.part)) continue
     const { what, as, part } = line
-    held.push({ line, row: { ...rowOf(task, of, what, as, day), ...(part === undefined ? {} : { part }) } })
+    const more = { ...(part === undefined ? {} : { part }), ...(await figuresOf(table, task, wanting)) }
+    held.push({ line, row: { ...rowOf(task, of, what, as, day), ...more } })
   }
   return held
+}
+
+async function figuresOf(
+  table: Table,
+  { programme }: Task,
+  wanting: readonly string[],
+): Promise<Pick<DigestRow, 'figures'>> {
+  const targets = await Promise.all(wanting.map((id) => targetById(table, programme, id)))
+  const figures = targets.flatMap((target) =>
+    target ? [{ thing: thingOf('TARGET', `${programme}_${target.id}`), metric: target.metric }] : [],
+  )
+  return figures.length > 0 ? { figures } : {}
 }
 
 function rowOf(
@@ -205,7 +226,7 @@ async function composeFitting(
 }
 
 interface Composed {
-  readonly letter: { readonly subject: string; readonly text: string }
+  readonly letter: { readonly subject: string } & LinkedText
   /** The tasks that ride along in it. */
   readonly riders: readonly string[]
 }

@@ -4,11 +4,13 @@
  */
 import type { CalendarDate, Instant } from '../../domain/days.ts'
 import { canonical, type Head } from '../../domain/trail/chain.ts'
+import type { UnaddressedLetter } from '../links/addresses.ts'
 import type { PageAsked, PageOf } from '../paging.ts'
 import type { Item, Letter, Table, Write } from '../services.ts'
 import { asJson, headsOf, sha256, valueAs } from './record.ts'
 
-export interface KeptLetter extends Letter {
+/** With marks where its addresses will be: what is kept opens nothing. */
+export interface KeptLetter extends UnaddressedLetter {
   readonly composedAt: Instant
 }
 

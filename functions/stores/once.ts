@@ -5,7 +5,7 @@
 import { addDays, type CalendarDate, type Instant } from '../../domain/days.ts'
 import { everyItem } from '../paging.ts'
 import type { Item, JsonObject, Table, Write } from '../services.ts'
-import { tableLimits } from '../tableLimits.ts'
+import { carrying } from './carried.ts'
 import { asJson, sha256, valueAs, writeEach, writeSurely } from './record.ts'
 
 /** What is kept of a request under its key. */
@@ -25,11 +25,6 @@ export interface KeptAnswer {
   readonly body?: string
 }
 
-/** Somebody else wrote the same request in the meantime: it was done, and by them. */
-export class DoneByAnother extends Error {
-  override name = 'DoneByAnother'
-}
-
 /** Where a person's key is kept: nobody meets another's. */
 export function onceName(person: string, key: string): string {
   return `ONCE#${sha256(`${person}\n${key}`)}`
@@ -40,30 +35,13 @@ export async function onceAt(table: Table, name: string): Promise<Once | undefin
   return item && valueAs<Once>(item.value)
 }
 
-/**
- * The table, except that the first transaction that is committed carries the request's record. A transaction with no
- * room for it leaves it to the next, and the answer brings it at last: such work is made of parts that may be done again.
- */
+/** The table, whose first transaction that is committed carries the request's record: the answer brings it at last. */
 export function recordingOnce(table: Table, name: string, once: Once): Table {
-  const record: Write = { put: onceItem(name, once), when: [{ is: 'absent' }] }
-  let isRecorded = false
-  return {
-    get: (key) => table.get(key),
-    query: (query) => table.query(query),
-    async transact(writes) {
-      if (isRecorded || writes.length >= tableLimits.writesInTransaction) return table.transact(writes)
-      const outcome = await table.transact([...writes, record])
-      if (outcome.committed) {
-        isRecorded = true
-        return outcome
-      }
-      if (!outcome.failed.includes(writes.length)) return outcome
-      // Ours, where an earlier try was committed and the table did not say so; the caller then meets its own writes too.
-      if ((await onceAt(table, name))?.call !== once.call) throw new DoneByAnother(name)
-      isRecorded = true
-      return table.transact(writes)
-    },
-  }
+  return carrying(table, {
+    what: name,
+    writes: [{ put: onceItem(name, once), when: [{ is: 'absent' }] }],
+    isOurs: async () => (await onceAt(table, name))?.call === once.call,
+  })
 }
 
 /** An answer that is longer is not kept: whoever asks again is told to look. */

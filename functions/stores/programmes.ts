@@ -34,6 +34,7 @@ import {
   recordWrites,
   stateKey,
   thingOf,
+  valueAs,
 } from './record.ts'
 import { searchWrite } from './search.ts'
 
@@ -250,6 +251,12 @@ export async function documentTextOf(table: Table, programme: string): Promise<r
 /** One programme's descriptive parts: the clauses in the order of the document, the questions with their answers. */
 export async function clausesOf(table: Table, programme: string): Promise<readonly Clause[]> {
   return everyValue<Clause>(table, { pk: wordsOf(programme)[0] })
+}
+
+/** One clause with its words; undefined where the document has none of that name. */
+export async function clauseAt(table: Table, programme: string, id: string): Promise<Clause | undefined> {
+  const item = await table.get({ pk: wordsOf(programme)[0], sk: placeInDocument(id) })
+  return item && valueAs<Clause>(item.value)
 }
 
 /** Whether the document has that place: a clause, or a section that some clause lies in. */
