@@ -76,6 +76,11 @@ export function officeOf(agency: string, directory: Directory, today: CalendarDa
   return current(agency, directory, today)?.office ?? agency
 }
 
+/** Where letters to an agency and to its head go. */
+export function mailboxesOf({ mailbox, head }: Pick<Agency, 'mailbox' | 'head'>): readonly string[] {
+  return [...new Set([mailbox, head.mailbox])]
+}
+
 export function nameOf(agency: string, directory: Directory): string {
   return directory.get(agency)?.name ?? agency
 }

@@ -44,7 +44,12 @@ export function newLinkLetter({ addressee, office, title, on }: Spoken, answer: 
 /** To the office of whoever gave the work: what came in an agency's name is held. */
 export function disownedLetter(
   { addressee, office, title, on }: Spoken,
-  { what, by, agency, from }: { readonly what: string; readonly by: string; readonly agency: string; readonly from: string },
+  {
+    what,
+    by,
+    agency,
+    from,
+  }: { readonly what: string; readonly by: string; readonly agency: string; readonly from: string },
   page: string,
 ): Written {
   const text = [

@@ -173,17 +173,25 @@ export function targetView(target: Target, around: Surroundings): TargetView {
   }
 }
 
-/** All of a target's own observations, the latest entered first. */
-export function observationViews(observations: readonly Observation[], { knownBy }: AsOf): readonly ObservationView[] {
-  const standing = new Set(uncorrected(observations, knownBy))
-  return observations.toReversed().map((one) => {
-    const current = currentObservation(observations, one.period, one.area, knownBy)
-    return {
-      ...one,
-      periodWritten: periodWritten(one.period),
-      standing: !standing.has(one) ? 'corrected' : current === one ? 'current' : 'superseded',
-    }
-  })
+/**
+ * All of a target's observations, the latest entered first. `held`: the ids of those of which the agency says that it did not send them; they count
+ * for nothing.
+ */
+export function observationViews(
+  observations: readonly Observation[],
+  { knownBy }: AsOf,
+  held: ReadonlySet<string> = new Set(),
+): readonly ObservationView[] {
+  const counted = observations.filter(({ id }) => !held.has(id))
+  const standing = new Set(uncorrected(counted, knownBy))
+  const standingOf = (one: Observation) => {
+    if (held.has(one.id)) return 'held'
+    if (!standing.has(one)) return 'corrected'
+    return currentObservation(counted, one.period, one.area, knownBy) === one ? 'current' : 'superseded'
+  }
+  return observations
+    .toReversed()
+    .map((one) => ({ ...one, periodWritten: periodWritten(one.period), standing: standingOf(one) }))
 }
 
 /** By period, the latest first; none for a target that is not put together from areas. */

@@ -1,11 +1,11 @@
 /**
  * Idempotency-Key: whoever did not hear sends the same request under the same key, and gets the same answer without a
  * second change (draft-ietf-httpapi-idempotency-key-header). For requests that make something (POST) of somebody
- * signed in; the key is theirs alone.
+ * signed in, or who holds a link; the key is theirs alone.
  */
 import { canonical } from '../../domain/trail/chain.ts'
 import type { Caller } from '../middleware/caller.ts'
-import { type ApiAnswer, type ApiEvent, Refused } from '../middleware/http.ts'
+import { type ApiAnswer, type ApiEvent, linkHeader, Refused } from '../middleware/http.ts'
 import { problemAnswer } from '../middleware/problem.ts'
 import type { Services, Table } from '../services.ts'
 import { DoneByAnother } from '../stores/carried.ts'
@@ -28,14 +28,17 @@ export function onceAsked(
   asked: object,
 ): OnceAsked | undefined {
   const key = headers[onceHeader]
-  if (key === undefined || method !== 'POST' || may === 'anyone' || !caller) return undefined
+  // Whoever holds a link has no account: the key is theirs who hold the same link.
+  const link = headers[linkHeader]
+  const whose = may !== 'anyone' ? caller?.person.id : link === undefined ? undefined : `link ${sha256(link)}`
+  if (key === undefined || method !== 'POST' || whose === undefined) return undefined
   if (!onceKey.test(key)) {
     const sentence =
       'Idempotency-Key phải dài từ 8 đến 128 ký tự gồm chữ không dấu, chữ số, dấu chấm, gạch nối, gạch dưới, hai chấm. Hãy dùng một mã ngẫu nhiên như UUID.'
     throw new Refused({ code: 'malformed-request', part: 'header', errors: [{ path: onceHeader, sentence }] })
   }
-  const { actingFor = null } = caller
-  return { name: onceName(caller.person.id, key), fingerprint: sha256(canonical({ operationId, actingFor, asked })) }
+  const { actingFor = null } = caller ?? {}
+  return { name: onceName(whose, key), fingerprint: sha256(canonical({ operationId, actingFor, asked })) }
 }
 
 /** Asks for the answer, unless it was given before. What is refused changed nothing, and may be asked again. */

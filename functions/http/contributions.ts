@@ -28,10 +28,12 @@ import { type About, type Reply, type Route, route } from './route.ts'
 
 const reason = z.strictObject({ reason: typed(1000) })
 
+export const contributionRows = z
+  .array(z.strictObject({ clause: ClauseId, target: z.exactOptional(ThingId), text: typed(10_000) }))
+  .check(z.maxLength(500))
+
 const contentFields = {
-  rows: z
-    .array(z.strictObject({ clause: ClauseId, target: z.exactOptional(ThingId), text: typed(10_000) }))
-    .check(z.maxLength(500)),
+  rows: contributionRows,
   text: z.exactOptional(typed(20_000)),
   evidence: evidenceFields,
 }

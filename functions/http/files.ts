@@ -1,11 +1,15 @@
 /** Files in two steps: an address to send to, then what was sent is looked at and taken in; and fetching them. */
 import * as z from 'zod/mini'
+import { linkMay } from '../../domain/access/access.ts'
 import { FileView, fileView, type StoredFile } from '../../domain/files/file.ts'
 import { mediaTypes } from '../../domain/files/kinds.ts'
 import { programmeTakes } from '../../domain/programme/afterTheEnd.ts'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
+import type { Actor } from '../../domain/tasks/task.ts'
 import { beginUpload, takeIn } from '../files/uploads.ts'
+import { actorBy, openedLink } from '../links/openedLink.ts'
 import { actorFor, type Caller } from '../middleware/caller.ts'
+import { type ApiEvent, linkHeader } from '../middleware/http.ts'
 import type { HttpServices } from '../services.ts'
 import { namersOf } from '../stores/fileNames.ts'
 import { fileById } from '../stores/files.ts'
@@ -24,6 +28,8 @@ const SendingView = z.union([
   z.strictObject({ method: z.literal('POST'), url: z.string(), fields: z.record(z.string(), z.string()) }),
 ])
 
+const UploadBegun = z.strictObject({ id: z.string(), sending: SendingView })
+
 /** The last part of a path, as browsers send it. */
 const FileName = typed(200).check(z.regex(/^[^/\\\n\r\t]+$/, 'fileName'))
 
@@ -36,7 +42,7 @@ export const filesRoutes: readonly Route[] = [
       'Bước 1: đăng ký gửi một tệp, kèm xác nhận không chứa bí mật nhà nước; trả về địa chỉ để gửi nội dung trong ít phút',
     may: 'file.upload',
     body: z.strictObject({ programme: ThingId, bytes: z.int().check(z.minimum(1)), noStateSecrets: z.boolean() }),
-    answer: z.strictObject({ id: z.string(), sending: SendingView }),
+    answer: UploadBegun,
     status: 201,
     handle: async ({ body: { programme, bytes, noStateSecrets }, actor }, services) => {
       if (!noStateSecrets) return { code: 'secrecy-undeclared' }
@@ -59,6 +65,39 @@ export const filesRoutes: readonly Route[] = [
     answer: FileView,
     handle: async ({ params: { file: id }, body: { name }, actor }, services) => {
       const file = await takeIn(services, id, name, actor)
+      return isRefusal(file) ? file : { body: fileView(file) }
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/files/by-link',
+    operationId: 'beginUploadByLink',
+    summary: 'Bước 1 qua liên kết trong thư: đăng ký gửi một tệp cho biểu mẫu của liên kết',
+    may: 'anyone',
+    body: z.strictObject({ bytes: z.int().check(z.minimum(1)), noStateSecrets: z.boolean() }),
+    answer: UploadBegun,
+    status: 201,
+    handle: async ({ headers, body: { bytes, noStateSecrets } }, services) => {
+      const holder = await uploader(headers, services)
+      if (isRefusal(holder)) return holder
+      if (!noStateSecrets) return { code: 'secrecy-undeclared' }
+      const begun = await beginUpload(services, { ...holder, bytes })
+      return isRefusal(begun) ? begun : { body: begun }
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/files/{file}/confirmation/by-link',
+    operationId: 'confirmUploadByLink',
+    summary: 'Bước 2 qua liên kết trong thư: xác nhận tệp đã gửi',
+    may: 'anyone',
+    params: one,
+    body: z.strictObject({ name: FileName }),
+    answer: FileView,
+    handle: async ({ params: { file: id }, headers, body: { name } }, services) => {
+      const holder = await uploader(headers, services)
+      if (isRefusal(holder)) return holder
+      const file = await takeIn(services, id, name, holder.by)
       return isRefusal(file) ? file : { body: fileView(file) }
     },
   }),
@@ -93,6 +132,18 @@ export const filesRoutes: readonly Route[] = [
     },
   }),
 ]
+
+/** In whose name files come by a link that may still be used: the holder of another link is somebody else. */
+async function uploader(
+  headers: ApiEvent['headers'],
+  services: Pick<HttpServices, 'table' | 'clock' | 'links'>,
+): Promise<{ readonly programme: string; readonly by: Actor } | Refusal> {
+  const opened = await openedLink(headers[linkHeader], services)
+  if (isRefusal(opened)) return opened
+  if (opened.does !== 'answer') return { code: 'link-invalid' }
+  if (!linkMay('file.upload', opened.relations)) return { code: 'not-allowed' }
+  return { programme: opened.programme, by: actorBy(opened, '') }
+}
 
 /** A file is read by whoever may read a thing that names it; until one does, by whoever sent it. */
 async function readable(

@@ -1,9 +1,10 @@
 /** The outbox: every letter as it was composed, whether a mail server took it or nobody has one. */
 import * as z from 'zod/mini'
 import { LetterLine, LetterView } from '../../domain/letters/letterView.ts'
+import { withAddresses, withPages } from '../links/addresses.ts'
 import { type Caller, callerMayEver } from '../middleware/caller.ts'
 import type { HttpServices } from '../services.ts'
-import { letterById, lettersKept } from '../stores/letters.ts'
+import { type KeptLetter, letterById, lettersKept } from '../stores/letters.ts'
 import { listOf, pageFields, pageIn } from './fields.ts'
 import { type Route, route } from './route.ts'
 
@@ -38,11 +39,24 @@ export const lettersRoutes: readonly Route[] = [
       if (!mayRead(caller, services)) return { code: 'not-allowed' }
       const letter = await letterById(services.table, id)
       if (!letter) return { code: 'not-found', thing: id }
-      const { to, subject, text, composedAt } = letter
-      return { body: { id, to, subject, text, composedAt } }
+      const { to, subject, composedAt } = letter
+      return { body: { id, to, subject, text: await shownText(letter, services), composedAt } }
     },
   }),
 ]
+
+/**
+ * Whoever reads the office's letters is not whom they were sent to: the addresses of links stay marks. In a demo the
+ * outbox is everybody's mailbox, and a letter that was written while nobody could answer has the links of the day on
+ * which it is read.
+ */
+async function shownText(letter: KeptLetter, { movableTime, links }: HttpServices): Promise<string> {
+  if (!movableTime || !links) return withPages(letter.text, letter.places ?? [], links?.publicUrl)
+  const day = 24 * 3600 * 1000
+  const { linksIssuedAt = Math.floor(links.realTime() / day) * day } = letter
+  const { text } = await withAddresses({ ...letter, linksIssuedAt }, links)
+  return text
+}
 
 /** In a demo the outbox stands for everybody's mailbox; in an office letters belong to whom they were sent. */
 function mayRead(caller: Caller, { movableTime }: HttpServices): boolean {

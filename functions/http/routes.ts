@@ -1,5 +1,6 @@
-/** Every route of the API. On AWS each of the four has a function of its own (functions/env.ts says at which places). */
+/** Every route of the API. On AWS each of these has a function of its own (functions/env.ts says at which places). */
 import { filesRoutes } from './files.ts'
+import { linksRoutes } from './links.ts'
 import { programmeRoutes } from './programmeRoutes.ts'
 import type { Route } from './route.ts'
 import { trailRoutes } from './trail.ts'
@@ -8,6 +9,7 @@ import { workRoutes } from './workRoutes.ts'
 
 export const routes: readonly Route[] = [
   ...filesRoutes,
+  ...linksRoutes,
   ...programmeRoutes,
   ...trailRoutes,
   ...workbooksRoutes,

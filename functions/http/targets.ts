@@ -27,7 +27,7 @@ import { type Problem, problemOf } from '../middleware/problem.ts'
 import type { HttpServices, Table } from '../services.ts'
 import { unknownFile } from '../stores/files.ts'
 import { load } from '../stores/record.ts'
-import { enterFigure, nameOwner, seriesOf, type TargetState, targetsOfProgramme } from '../stores/targets.ts'
+import { enterFigure, nameOwner, seriesOf, type TargetState, targetsOfProgramme, wholeSeriesOf } from '../stores/targets.ts'
 import { aboutTarget } from './aboutTarget.ts'
 import { Basis, basisId } from './basis.ts'
 import { Day, listOf, onPaperFields, ThingId, typed } from './fields.ts'
@@ -128,8 +128,8 @@ export const targetsRoutes: readonly Route[] = [
     answer: listOf(ObservationView),
     about: aboutTarget,
     handle: async ({ thing: target, version, caller }, { table, clock }) => {
-      const series = await seriesOf(table, target.programme, target)
-      const views = observationViews(series, { day: caller.today, knownBy: clock.now() })
+      const { series, held } = await wholeSeriesOf(table, target.programme, target)
+      const views = observationViews(series, { day: caller.today, knownBy: clock.now() }, held)
       return { body: { items: views }, version }
     },
   }),

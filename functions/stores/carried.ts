@@ -14,6 +14,12 @@ export interface Carried {
 /** Somebody else wrote the same in the meantime: it was done, and by them. */
 export class DoneByAnother extends Error {
   override name = 'DoneByAnother'
+  readonly what: string
+
+  constructor(what: string) {
+    super(what)
+    this.what = what
+  }
 }
 
 /**

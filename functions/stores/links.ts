@@ -2,6 +2,7 @@
  * What is kept of links: that one was used (LINK#id), and that those of a mailbox, or those about one thing, have ended
  * (LINKS#mailbox). A link itself is kept nowhere: it proves what it is.
  */
+import type { CalendarDate } from '../../domain/days.ts'
 import type { SubmissionKind } from '../../domain/links/link.ts'
 import type { ChainedEvent } from '../../domain/trail/chain.ts'
 import type { Link } from '../links/token.ts'
@@ -21,6 +22,7 @@ export interface UsedLink {
   readonly part?: string
   /** What was sent, as a person names it. */
   readonly title: string
+  readonly on: CalendarDate
   /** Of the one call that used it. */
   readonly call: string
 }
@@ -55,25 +57,30 @@ export async function sentByLink(table: Table, { thing }: UsedLink, id: string):
   return undefined
 }
 
-/** Ends the links of a mailbox that were issued by a moment of real time; about one thing alone, where one is named. */
-export function endOfLinks(mailbox: string, at: number, thing?: string): Write {
-  return { put: { key: endedKey(mailbox, thing), value: { at } } }
+/** Which links of a mailbox end: all, those that answer, or those that answer about one thing. */
+type Ending = 'all' | 'answers' | { readonly about: string }
+
+/** Ends links of a mailbox that were issued by a moment of real time. */
+export function endOfLinks(mailbox: string, ending: Ending, at: number): Write {
+  return { put: { key: endedKey(mailbox, ending), value: { at } } }
 }
 
-/** The last moment of real time by which links like this one have ended; 0 where none has. */
-export async function linksEndedAt(table: Table, { mailbox, purpose }: Link): Promise<number> {
-  const ends = await Promise.all([
-    table.get(endedKey(mailbox)),
-    // What was sent can be disowned whatever newer link there is for sending more.
-    purpose.does === 'answer' ? table.get(endedKey(mailbox, purpose.thing)) : undefined,
-  ])
-  return Math.max(...ends.map((item) => Number(item?.value['at'] ?? 0)))
+/** By when, in real time, links of a mailbox have ended; 0 where none has. */
+export async function linksEndedAt(table: Table, mailbox: string, ending: Ending): Promise<number> {
+  return Number((await table.get(endedKey(mailbox, ending)))?.value['at'] ?? 0)
+}
+
+/** Whether a link has ended before its time. What was sent can be disowned whatever newer links there are. */
+export async function hasEnded(table: Table, { mailbox, purpose, issuedAt }: Link): Promise<boolean> {
+  const endings: readonly Ending[] = purpose.does === 'disown' ? ['all'] : ['all', 'answers', { about: purpose.thing }]
+  const ended = await Promise.all(endings.map((ending) => linksEndedAt(table, mailbox, ending)))
+  return ended.some((at) => issuedAt <= at)
 }
 
 function usedKey(id: string): Key {
   return { pk: `LINK#${id}`, sk: 'USED' }
 }
 
-function endedKey(mailbox: string, thing?: string): Key {
-  return { pk: `LINKS#${mailbox}`, sk: thing === undefined ? 'ENDED' : `ENDED#${thing}` }
+function endedKey(mailbox: string, ending: Ending): Key {
+  return { pk: `LINKS#${mailbox}`, sk: `ENDED#${typeof ending === 'string' ? ending : ending.about}` }
 }

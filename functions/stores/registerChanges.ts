@@ -1,10 +1,12 @@
 /** Entering and changing what the office keeps registers of: agencies, groups and people. */
 import { decideAgency, decideGroup, decidePerson, decideRelease } from '../../domain/agencies/changes.ts'
+import { mailboxesOf } from '../../domain/agencies/directory.ts'
 import type { Person } from '../../domain/agencies/person.ts'
 import type { Agency, AgencyGroup } from '../../domain/programme/schema.ts'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import type { Actor } from '../../domain/tasks/task.ts'
 import type { Services, Table, Write } from '../services.ts'
+import { endOfLinks } from './links.ts'
 import { officeKept, officeTrail } from './office.ts'
 import { personKeeping } from './people.ts'
 import { agencyKeeping, findableAgency, groupKeeping, type Registers, registersOf } from './programmes.ts'
@@ -72,13 +74,27 @@ export async function releasePerson(
   actor: Actor,
 ): Promise<Entry<Person> | Refusal> {
   const registers = await registersOf(services.table)
-  const now = { today: services.clock.today(), second: Math.floor(Date.now() / 1000) }
+  const at = Date.now()
+  const now = { today: services.clock.today(), second: Math.floor(at / 1000) }
   return change(services, personKeeping, id, actor, ({ programme, ...before }) => {
     const event = decideRelease(before, document, registers, now)
     if (!event || isRefusal(event)) return event
     const { type, ...data } = event
-    return { type, data, state: { ...event.person, programme } }
+    return { type, data, state: { ...event.person, programme }, besides: endOfTheirLinks(before, registers, at) }
   })
+}
+
+/**
+ * Who leaves may have kept letters of the mailboxes that they read: those of the bodies where they served. Whoever reads
+ * them from now on asks for new links.
+ */
+function endOfTheirLinks(
+  { positions }: Pick<Person, 'positions'>,
+  { directory }: Registers,
+  at: number,
+): readonly Write[] {
+  const served = positions.flatMap(({ agency }) => directory.get(agency) ?? [])
+  return [...new Set(served.flatMap(mailboxesOf))].map((mailbox) => endOfLinks(mailbox, 'all', at))
 }
 
 /** That somebody left stays, until they are given a position that lasts; and what was ended before stays ended. */

@@ -11,7 +11,8 @@ import { expectingVersion } from './expected.ts'
 import { registersOf, unknownDocument, whileInForce } from './programmes.ts'
 import { asJson, change, everyValue, type Keeping, load, stored, thingOf } from './record.ts'
 
-export type TargetState = Target & { readonly programme: string }
+/** `held`: figures of which the agency says that it did not send them; no reckoning uses them. */
+export type TargetState = Target & { readonly programme: string; readonly held?: readonly string[] }
 
 export const targetKeeping: Keeping<TargetState> = {
   kind: 'TARGET',
@@ -80,10 +81,48 @@ export async function figuresOf(table: Table, programme: string, target: string)
   return everyValue<Observation>(table, { pk: `FIGURES#${programme}_${target}` })
 }
 
-/** A target's figures, and those of the target that it took over from: the two share one series. */
-export async function seriesOf(table: Table, programme: string, target: Target): Promise<readonly Observation[]> {
-  const own = await figuresOf(table, programme, target.id)
-  return target.supersedes === null ? own : [...(await figuresOf(table, programme, target.supersedes)), ...own]
+/** Holds a figure that came by a link: its agency says that it did not send it. */
+export function holdFigure(
+  services: Pick<Services, 'table' | 'clock'>,
+  { programme, id }: Pick<TargetState, 'programme' | 'id'>,
+  observation: string,
+  reason: string,
+  actor: Occasion['actor'],
+): Promise<TargetState | Refusal> {
+  return change(services, targetKeeping, `${programme}_${id}`, actor, (state) => {
+    const { held = [] } = state
+    if (held.includes(observation)) return { code: 'already-on-hold' }
+    return {
+      type: 'figureDisowned',
+      data: { observation, reason },
+      state: { ...state, held: [...held, observation] },
+    }
+  })
+}
+
+/** A target's figures, and those of the target that it took over from: the two share one series. What is held is in none. */
+export async function seriesOf(
+  table: Table,
+  programme: string,
+  target: TargetInSeries,
+): Promise<readonly Observation[]> {
+  const { series, held } = await wholeSeriesOf(table, programme, target)
+  return held.size === 0 ? series : series.filter(({ id }) => !held.has(id))
+}
+
+type TargetInSeries = Target & Pick<TargetState, 'held'>
+
+/** The series with what is held, for whoever reads all that was ever entered. */
+export async function wholeSeriesOf(
+  table: Table,
+  programme: string,
+  { id, supersedes, held = [] }: TargetInSeries,
+): Promise<{ readonly series: readonly Observation[]; readonly held: ReadonlySet<string> }> {
+  const own = await figuresOf(table, programme, id)
+  if (supersedes === null) return { series: own, held: new Set(held) }
+  const before = await figuresOf(table, programme, supersedes)
+  const former = before.some(({ byLink }) => byLink) ? await targetById(table, programme, supersedes) : undefined
+  return { series: [...before, ...own], held: new Set([...held, ...(former?.held ?? [])]) }
 }
 
 const attempts = 8

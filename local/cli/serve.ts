@@ -16,6 +16,7 @@ import { type Folder, isFolder, openFolder } from '../folder/folder.ts'
 import { apiOf } from '../http/apiOf.ts'
 import { type Door, doorOf } from '../http/door.ts'
 import { type OnFailure, pageServer } from '../http/server.ts'
+import { folderLinks } from '../links/linkKeys.ts'
 import { outbox } from '../mail/outbox.ts'
 import { smtpMailer } from '../mail/smtp.ts'
 import { mailPassword, publicUrlProblem } from '../office/settings.ts'
@@ -164,7 +165,11 @@ async function serve(
   const onFailure: OnFailure = (code, error) => {
     context.err(`Lỗi ${code}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
   }
-  const system = await openSystem(folder, mailer, fault.reject)
+  let address = publicUrl
+  // An office whose address nobody has told cannot be reached from a letter; a demo is, where it listens.
+  const isNamed = publicUrl !== undefined || folder.kind === 'demo'
+  const links = isNamed ? folderLinks(folder.path, () => address ?? '') : undefined
+  const system = await openSystem(folder, mailer, fault.reject, links)
   try {
     const pages = await pagesFor(context)
     if ('code' in pages) return refuse([pages], context)
@@ -180,7 +185,8 @@ async function serve(
     if (refused) return refuse([refused], context)
     const stopBackups = folder.kind === 'office' ? backups(folder, context) : () => {}
     try {
-      await greet(publicUrl ?? addressOf(server, door), system, context)
+      address ??= addressOf(server, door)
+      await greet(address, system, context)
       await Promise.race([fault.promise, ...['SIGINT', 'SIGTERM'].map((signal) => once(process, signal))])
       return 0
     } finally {

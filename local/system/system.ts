@@ -3,7 +3,7 @@
  * Office folders have the real clock and their round every day; demo folders have a clock that is moved.
  */
 import { randomUUID } from 'node:crypto'
-import type { Mailer, MovableTime, WorkflowServices } from '../../functions/services.ts'
+import type { Links, Mailer, MovableTime, WorkflowServices } from '../../functions/services.ts'
 import { startOwedRound } from '../../functions/steps/startRound.ts'
 import { afterwards } from '../../functions/stores/afterwards.ts'
 import type { Folder } from '../folder/folder.ts'
@@ -24,12 +24,17 @@ export interface System {
 
 /**
  * `onFault` is told of what must not happen: a bug, a full disk. Nobody knows then what still holds, so the process
- * should end; the next one takes up what was under way.
+ * should end; the next one takes up what was under way. `links`: where letters can name an address.
  */
-export async function openSystem(folder: Folder, mailer: Mailer, onFault: (fault: unknown) => void): Promise<System> {
+export async function openSystem(
+  folder: Folder,
+  mailer: Mailer,
+  onFault: (fault: unknown) => void,
+  links?: Links,
+): Promise<System> {
   const { table, clock } = folder
   const { engine, services } = await openWorkflows(
-    { table, clock, mailer, ids: { next: () => randomUUID() } },
+    { table, clock, mailer, ids: { next: () => randomUUID() }, ...(links ? { links } : {}) },
     { store: folder.openExecutions(), onFault },
   )
   await engine.resume()
