@@ -8,7 +8,7 @@ export const targetAccess = {
   'target.read': { ...reading, department: whoever },
   'target.observe': { ...byItsOwner, link: ['lead', 'cooperating'] },
   /** “Không phải chúng tôi gửi”, of a figure that came by a link. */
-  'target.disown': { ...byItsOwner, link: ['lead', 'cooperating'] },
+  'target.disown': { link: ['lead', 'cooperating'] },
   'target.correct': byItsOwner,
   /** On a document: who answers for its figures. */
   'target.nameOwner': { secretariat: giving, decides: true },

@@ -16,7 +16,7 @@ export const taskAccess = {
   'task.retract': byLead,
   'task.object': byLeadOrLink,
   /** “Không phải chúng tôi gửi”, of what came by a link and is no result. */
-  'task.disown': { ...byLead, link: ['lead', 'cooperating'] },
+  'task.disown': { link: ['lead', 'cooperating'] },
   'task.askExtension': byLeadOrLink,
   'task.disputeLead': byLead,
   /** Nhập thay: what came on paper, a result or a request. */

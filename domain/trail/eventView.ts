@@ -15,6 +15,8 @@ export const EventView = z.strictObject({
     position: z.string(),
     agency: z.string(),
     doer: z.optional(z.string()),
+    /** The mailbox to which the link was sent by which it was done. */
+    via: z.optional(z.string()),
   }),
   from: z.optional(z.string()),
   data: z.record(z.string(), z.unknown()),

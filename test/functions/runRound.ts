@@ -9,7 +9,7 @@ import { openStore } from '../../local/workflow/store.ts'
 import { stepped } from '../../local/workflow/time.ts'
 import { openWorkflows } from '../../local/workflows.ts'
 
-type RoundServices = Pick<Services, 'table' | 'mailer' | 'ids'> & { readonly clock: MovableClock }
+type RoundServices = Pick<Services, 'table' | 'mailer' | 'ids' | 'links'> & { readonly clock: MovableClock }
 
 let started = 0
 

@@ -57,6 +57,10 @@ const cases: readonly (readonly [Task, TaskCommand])[] = [
   [submitted, { type: 'accept' }],
   [submitted, { type: 'return', reason: 'Thiếu số liệu' }],
   [submitted, { type: 'object', reason: 'Không phải của Sở' }],
+  [
+    aTask({ progress: { on: '2013-06-20', text: 'Đang làm', byLink: { mailbox: 'so-y-te@example.com' } } }),
+    { type: 'disown', about: 'progress', reason: 'Không phải chúng tôi gửi' },
+  ],
   [aTask(), { type: 'direct', text: 'Khẩn trương' }],
   [aTask(), { type: 'urge' }],
   [disputed, { type: 'advise', proposes: { about: 'otherLead', lead: 'so-y-te' }, reason: 'Đúng lĩnh vực' }],

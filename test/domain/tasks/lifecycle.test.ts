@@ -29,6 +29,7 @@ test('what can be done in which state', () => {
     accept           task-not-submitted   yes                  task-not-submitted   task-ended           task-not-submitted   task-not-submitted
     return           task-not-submitted   yes                  task-not-submitted   task-ended           task-not-submitted   task-not-submitted
     object           task-not-submitted   yes                  yes                  task-ended           task-not-submitted   task-not-submitted
+    disown           yes                  yes                  yes                  task-ended           yes                  yes
     direct           yes                  yes                  task-ended           task-ended           yes                  yes
     urge             yes                  task-not-open        task-ended           task-ended           yes                  task-not-open
     advise           yes                  yes                  task-ended           task-ended           yes                  yes

@@ -13,7 +13,7 @@ import type { Method, Route } from '../../../functions/http/route.ts'
 import { routes } from '../../../functions/http/routes.ts'
 import type { ApiAnswer } from '../../../functions/middleware/http.ts'
 import type { Limits } from '../../../functions/middleware/limits.ts'
-import type { HttpServices, Identity, Key, MovableTime, Workflows, Write } from '../../../functions/services.ts'
+import type { HttpServices, Identity, Key, Links, MovableTime, Workflows, Write } from '../../../functions/services.ts'
 import { registerPeople } from '../../../functions/stores/people.ts'
 import { keyOf } from '../../../functions/tableLimits.ts'
 import { type Office, type OfficeOptions, openedOffice } from '../office.ts'
@@ -74,12 +74,19 @@ export async function apiOffice(
     more = [],
     movableTime,
     limits,
+    links,
     ...options
-  }: OfficeOptions & { more?: readonly Person[]; movableTime?: MovableTime; limits?: Limits } = {},
+  }: OfficeOptions & {
+    more?: readonly Person[]
+    movableTime?: MovableTime
+    limits?: Limits
+    links?: Links
+  } = {},
   ...programmes: readonly Programme[]
 ): Promise<ApiOffice> {
   const office = await openedOffice(options, ...programmes)
-  return apiOver(office, { ...office, workflows: still, ...(movableTime ? { movableTime } : {}) }, more, limits)
+  const other = { ...(movableTime ? { movableTime } : {}), ...(links ? { links } : {}) }
+  return apiOver(office, { ...office, workflows: still, ...other }, more, limits)
 }
 
 /** The API over services that are there already, with the six people and more registered. */

@@ -84,6 +84,9 @@ const target = (stand: 'owed' | 'work', body?: object): Asked => ({
 })
 const register: Asked = { stand: 'nobodys' }
 const ofAgency: Asked = { stand: 'own' }
+/** Who asks does not matter, and which link they hold: byLink.test.ts. */
+const byLink: Asked = { ...register, asks: 'nothing' }
+const holder = { name: 'Nguyễn Văn A', position: 'Chuyên viên', telephone: '028 0000 0000' }
 const missing: Asked = { stand: 'nobodys', beyond: 'not-found' }
 
 export const asked: { readonly [operation: string]: Asked } = {
@@ -91,6 +94,12 @@ export const asked: { readonly [operation: string]: Asked } = {
   confirmUpload: { ...missing, body: { name: 'a.pdf' } },
   readFile: { ...missing, asks: 'nothing' },
   fetchFile: { ...missing, asks: 'nothing' },
+  beginUploadByLink: { ...byLink, body: { bytes: 3, noStateSecrets: true } },
+  confirmUploadByLink: { ...byLink, body: { name: 'a.pdf' } },
+  openLink: byLink,
+  submitByLink: { ...byLink, body: { by: holder, submission: { sends: 'progress', text: 'Đang làm' } } },
+  disownByLink: { ...byLink, body: {} },
+  renewLink: byLink,
   readCalendar: register,
   readCalendarYear: { ...register, places: { year: '2013' } },
   previewCalendar: { ...register, beyond: 'malformed-request', body: calendar },

@@ -126,10 +126,11 @@ function refusesStates(command: Command): ReadonlySet<string> {
   return new Set([...answersOf(command).values()].filter((answer) => answer !== 'yes'))
 }
 
-/** Commands that some row of the table names and no route is asked about. */
+/** Commands that some row of the table names and no route is asked about; what only a link may do is asked by links. */
 export function unasked(): readonly string[] {
   const all = new Set(Object.values(asked).map(({ states }) => states))
-  return Object.values(commands)
-    .flat()
+  return Object.entries(commands)
+    .filter(([action]) => Object.keys(access[action as Action]).some((part) => part !== 'link'))
+    .flatMap(([, those]) => those)
     .filter((command) => !all.has(command))
 }

@@ -88,10 +88,10 @@ export const things: { readonly [kind in 'task' | 'cycle' | 'plan' | 'contributi
   contribution: new Map(contributions.map((state) => [state, `nho_b-${state}`])),
 }
 
-export async function world(): Promise<ApiOffice> {
+export async function world(options: Pick<Parameters<typeof apiOffice>[0] & object, 'links'> = {}): Promise<ApiOffice> {
   const programme = tinyProgramme()
   const api = await apiOffice(
-    { around: kept },
+    { around: kept, ...options },
     {
       ...programme,
       agencies,
