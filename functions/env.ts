@@ -37,6 +37,7 @@ export const apiPlaces = {
     '/api/workbooks/{proxy+}',
   ],
   files: ['/api/files', '/api/files/{proxy+}'],
+  links: ['/api/links/{proxy+}'],
   openapi: ['/api/openapi.json'],
 } as const
 

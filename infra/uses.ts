@@ -13,6 +13,8 @@ export type Use =
   | 'workflows.complete'
   | 'mailer.send'
   | 'files'
+  | 'linkKeys.named'
+  | 'linkKeys.made'
 
 const reads = ['table.get', 'table.query'] as const
 const writes = [...reads, 'table.transact'] as const
@@ -24,7 +26,8 @@ export const functionUses = {
   api: [...changes, 'workflows.start', 'workflows.describe'],
   programmes: [...changes, 'workflows.start', 'workflows.describe'],
   trail: writes,
-  files: [...writes, 'files'],
+  files: [...writes, 'files', 'linkKeys.named'],
+  links: [...changes, 'mailer.send', 'linkKeys.named', 'linkKeys.made'],
   executionEnded: changes,
   dailyCheck: [...reads, 'workflows.describe'],
   moveTime: [...writes, 'workflows.start', 'workflows.describe'],
@@ -48,7 +51,7 @@ export const stepUses = {
   recordExecutionOutcome: changes,
   recordLaunch: ['table.transact'],
   scoreTargets: changes,
-  sendDigests: [...writes, 'mailer.send'],
+  sendDigests: [...writes, 'mailer.send', 'linkKeys.made'],
   takeRound: [...changes, 'workflows.start', 'workflows.describe'],
   tellOutcome: changes,
   validateProgramme: ['table.get'],

@@ -8,11 +8,12 @@ import { S3Client } from '@aws-sdk/client-s3'
 import { SESv2Client } from '@aws-sdk/client-sesv2'
 import { SFNClient } from '@aws-sdk/client-sfn'
 import { realClock } from '../clock.ts'
-import type { Clock, Files, Identity, Ids, Mailer, MovableTime, Table, Workflows } from '../services.ts'
+import type { Clock, Files, Identity, Ids, Links, Mailer, MovableTime, Table, Workflows } from '../services.ts'
 import { absent } from './absent.ts'
 import { patientClient, patientFilesClient } from './client.ts'
 import { s3Files } from './files.ts'
 import { oidcIdentity } from './identity.ts'
+import { dynamoLinkKeys } from './linkKeys.ts'
 import { sesMailer } from './mailer.ts'
 import { type RehearsalClock, rehearsalClock, rehearsalMovableTime } from './rehearsalTime.ts'
 import { dynamoTable } from './table.ts'
@@ -58,6 +59,17 @@ export function mailer(): Mailer {
 
 export function files(): Files {
   return given('DONDOC_BUCKET', (bucket) => s3Files({ client: new S3Client(patientFilesClient), bucket }))
+}
+
+/** Undefined for a function that neither signs nor checks links. */
+export function links(): Links | undefined {
+  const { DONDOC_LINK_KEYS: tableName, DONDOC_PUBLIC_URL: publicUrl } = variables()
+  if (tableName === undefined || publicUrl === undefined) return undefined
+  return {
+    publicUrl: publicUrl.replace(/\/$/, ''),
+    linkKeys: dynamoLinkKeys({ client: new DynamoDBClient(patientClient), tableName }),
+    realTime: () => Date.now(),
+  }
 }
 
 /** Where the issuer sends a browser back to: a page of the product. */

@@ -39,6 +39,8 @@ const Variables = z.object({
   DONDOC_PERSON_CLAIM: z._default(z.string(), 'email'),
   DONDOC_ISSUER_KEYS: z.optional(z.url()),
   DONDOC_PUBLIC_URL: z.optional(z.url()),
+  /** The table of the keys that sign links of letters. */
+  DONDOC_LINK_KEYS: Text,
   /** JSON, in a stage that rehearses alone. */
   DONDOC_REHEARSAL: z.optional(z.pipe(z.pipe(z.string(), z.transform(jsonIn)), Rehearsal)),
   /** Another origin that the pages may send files to. */

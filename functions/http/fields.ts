@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { type CalendarDate, isCalendarDate } from '../../domain/days.ts'
 import { mostFilesTogether } from '../../domain/files/file.ts'
+import { ClauseId } from '../../domain/programme/clause.ts'
 import { Slug } from '../../domain/programme/schema.ts'
 
 export { listOf } from '../../domain/listView.ts'
@@ -60,6 +61,11 @@ export const evidenceFields = z
     }),
   )
   .check(z.maxLength(20))
+
+/** What an agency writes in the rows of the outline. */
+export const contributionRows = z
+  .array(z.strictObject({ clause: ClauseId, target: z.exactOptional(ThingId), text: typed(10_000) }))
+  .check(z.maxLength(500))
 
 /** Số đến, ngày đến and the scan of what came on paper. */
 export const onPaperFields = { arrivalNumber: typed(100), arrivedOn: OfficeDay, files: fileIds }

@@ -23,8 +23,7 @@ import { linkHeader } from '../middleware/http.ts'
 import type { HttpServices } from '../services.ts'
 import { contributionForm } from '../stores/contributionForm.ts'
 import { clauseAt, registersOf } from '../stores/programmes.ts'
-import { contributionRows } from './contributions.ts'
-import { Day, evidenceFields, OfficeDay, ThingId, typed } from './fields.ts'
+import { contributionRows, Day, evidenceFields, OfficeDay, ThingId, typed } from './fields.ts'
 import { type Reply, type Route, route } from './route.ts'
 
 /** Who fills a form in, as they write it. */

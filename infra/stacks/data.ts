@@ -11,6 +11,8 @@ import type { Stage } from '../stage.ts'
 export class DataStack extends Stack {
   readonly table: OfficeTable
   readonly files: OfficeFiles
+  /** Absent where AWS's keys are used. */
+  readonly ownKey: OwnKey | undefined
   /** Absent where an issuer of the city's says who somebody is. */
   readonly people: People | undefined
   /** Absent where no sender was named: letters stay in the outbox. */
@@ -23,6 +25,7 @@ export class DataStack extends Stack {
       terminationProtection: stage.rehearsal === undefined,
     })
     const ownKey = stage.ownKey ? new OwnKey(this, 'OwnKey') : undefined
+    this.ownKey = ownKey
     this.table = new OfficeTable(this, 'Table', { ownKey })
     this.files = new OfficeFiles(this, 'Files', {
       ownKey,

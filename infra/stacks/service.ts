@@ -8,6 +8,7 @@ import { DailySchedule } from '../constructs/dailySchedule.ts'
 import { dashboard } from '../constructs/dashboard.ts'
 import { deadLetters } from '../constructs/deadLetters.ts'
 import { EndedExecutions } from '../constructs/endedExecutions.ts'
+import { LinkKeys } from '../constructs/linkKeys.ts'
 import { OfficeAlarms } from '../constructs/officeAlarms.ts'
 import { OfficeApi } from '../constructs/officeApi.ts'
 import { OfficeFunction } from '../constructs/officeFunction.ts'
@@ -25,16 +26,19 @@ export class ServiceStack extends Stack {
 
   constructor(scope: Construct, id: string, stage: Stage, data: DataStack, props: StackProps) {
     super(scope, id, { ...props, description: 'Đôn Đốc: các hàm, quy trình và lịch' })
+    this.api = new OfficeApi(this, 'Api', stage)
+    const { publicUrl } = this.api
+    const linkKeys = new LinkKeys(this, 'LinkKeys', { ownKey: data.ownKey })
     const powersFor: PowersFor = (uses) => [
       // Where time is rehearsed, the table also keeps the clock, and whoever looks at it first writes where it begins.
       data.table.power(stage.rehearsal ? [...uses, 'table.get', 'table.transact'] : uses),
       ...(uses.includes('files') ? [data.files.power()] : []),
       ...(data.letters && uses.includes('mailer.send') ? [data.letters.power()] : []),
+      linkKeys.power(uses, publicUrl),
     ]
     const workflows = new Workflows(this, 'Workflows', { stage, powersFor })
     const allPowersFor: PowersFor = (uses) => [...powersFor(uses), workflows.power(uses)]
 
-    this.api = new OfficeApi(this, 'Api', stage)
     addHandlers(this, this.api, { stage, data, allPowersFor, moving: movingPowers(stage, workflows) })
     if (stage.rehearsal) addMover(this, stage, workflows, allPowersFor(functionUses.moveTime))
 
@@ -102,6 +106,12 @@ function addHandlers(stack: Stack, api: OfficeApi, { stage, data, allPowersFor, 
       description: 'Trang làm việc: nhận và trả tệp',
       beside: { program: 'infra/packageBeside.ts', folder: '.' },
       powers: [...allPowersFor(functionUses.files), identity],
+    }),
+    links: new OfficeFunction(stack, 'LinksFunction', {
+      ...answering,
+      entry: 'links',
+      description: 'Trả lời qua liên kết trong thư, không cần tài khoản',
+      powers: [...allPowersFor(functionUses.links), identity],
     }),
     openapi: new OfficeFunction(stack, 'OpenApiFunction', {
       ...answering,

@@ -23,14 +23,15 @@ export function folderLinks(folder: string, publicUrl: () => string): Links {
 export function folderLinkKeys(folder: string, realTime: () => number = Date.now): LinkKeys {
   const path = join(folder, keysName)
   const keys = new Map(Object.entries(existsSync(path) ? Kept.parse(JSON.parse(readFileSync(path, 'utf8'))) : {}))
-  const named = async (name: string) => {
+  const inTime = (name: string) => {
     const key = keys.get(name)
     return key && key.until > realTime() ? Buffer.from(key.secret, 'base64') : undefined
   }
   return {
-    named,
+    named: async (name) => inTime(name),
+    // Looked up and made in one go: nobody comes in between.
     async made(name, until) {
-      const known = await named(name)
+      const known = inTime(name)
       if (known) return known
       const secret = randomBytes(32)
       for (const [one, { until: end }] of keys) if (end <= realTime()) keys.delete(one)

@@ -22,6 +22,7 @@ describe('cdk-nag', () => {
         ...also,
         'APIG4',
         'COG8',
+        'DDB3',
         'IAM5[Resource::*]',
         'IAM5[Resource::<bucket>/kept/*]',
         'IAM5[Resource::<bucket>/quarantine/*]',

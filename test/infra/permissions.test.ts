@@ -12,6 +12,9 @@ const actionsOf: Readonly<Record<Use, readonly string[]>> = {
   'workflows.describe': ['states:DescribeExecution'],
   'workflows.complete': ['states:SendTaskSuccess'],
   'mailer.send': ['ses:SendEmail'],
+  'linkKeys.named': ['dynamodb:GetItem'],
+  // Whoever makes a key looks first whether it is there.
+  'linkKeys.made': ['dynamodb:GetItem', 'dynamodb:PutItem'],
   files: [
     's3:DeleteObject',
     's3:DeleteObjectVersion',
@@ -22,12 +25,16 @@ const actionsOf: Readonly<Record<Use, readonly string[]>> = {
   ],
 }
 
+function actionsFor(uses: readonly Use[]): readonly string[] {
+  return [...new Set(uses.flatMap((use) => actionsOf[use]))]
+}
+
 /** What every function may: write its own log, and send its traces. */
 const always = ['logs:CreateLogStream', 'logs:PutLogEvents', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments']
 
 describe('a step of the workflows', () => {
   it.each(Object.entries(stepUses))('%s may what its sources do, and nothing else', (step, uses: readonly Use[]) => {
-    const actions = uses.flatMap((use) => actionsOf[use])
+    const actions = actionsFor(uses)
     expect(actionsOfFunction(city, `Workflows${step}`)).toEqual([...actions, ...always].toSorted())
   })
 
@@ -51,12 +58,29 @@ describe('a function beside the steps', () => {
     dailyCheck: 'DailyCheck',
   } as const
   it.each(Object.entries(names))('%s may what its table says, and nothing else', (name, id) => {
-    const actions = functionUses[name as keyof typeof names].flatMap((use: Use) => actionsOf[use])
+    const actions = actionsFor(functionUses[name as keyof typeof names])
     expect(actionsOfFunction(office, id)).toEqual([...actions, ...always].toSorted())
   })
 
   it.each(['OpenApiFunction', 'Pages'])('%s may nothing', (id) => {
     expect(actionsOfFunction(office, id)).toEqual(always)
+  })
+
+  it('of links may what its table says, and nothing else', () => {
+    expect(actionsOfFunction(city, 'LinksFunction')).toEqual([...actionsFor(functionUses.links), ...always].toSorted())
+  })
+
+  it('reaches the keys of links where it checks or signs one, and nowhere else', () => {
+    const keys = (statement: Statement) => /LinkKeys/.test(written(statement.Resource))
+    const reaching = roles(office).flatMap(({ id, statements }) =>
+      statements.filter(keys).map(({ Action }) => [id.replace(/Role[0-9A-F]{8}$/, ''), Action]),
+    )
+    const making = ['dynamodb:GetItem', 'dynamodb:PutItem']
+    expect(Object.fromEntries(reaching)).toEqual({
+      FilesFunction: 'dynamodb:GetItem',
+      LinksFunction: making,
+      WorkflowssendDigests: making,
+    })
   })
 
   it('of the files is the only one that may touch the bucket', () => {
@@ -66,7 +90,7 @@ describe('a function beside the steps', () => {
 
   it('that moves time is in a rehearsal alone, and reaches its round and its cycles', () => {
     expect(Object.keys(office.service.Resources).filter((id) => /MoveTime|moving/i.test(id))).toEqual([])
-    const actions = functionUses.moveTime.flatMap((use: Use) => actionsOf[use])
+    const actions = actionsFor(functionUses.moveTime)
     expect(actionsOfFunction(rehearsal, 'MoveTime')).toEqual([...actions, ...always].toSorted())
   })
 })
@@ -117,7 +141,7 @@ describe('all that any function, machine or schedule may do', () => {
       'xray:GetSamplingRules',
       'xray:GetSamplingTargets',
     ]
-    const ofPorts = Object.values(actionsOf).flat()
+    const ofPorts = new Set(Object.values(actionsOf).flat())
     const all = new Set(roles(city).flatMap(({ actions }) => actions))
     expect([...all].toSorted()).toEqual(
       [...ofPorts, ...always, ...ofSteps, ...byCdkForLogsAndTraces, 'sqs:SendMessage'].toSorted(),

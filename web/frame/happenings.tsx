@@ -81,11 +81,17 @@ function Happening({
           </p>
         ))}
         <p className="minor">
-          {isSystem ? words.system : <Written>{`${actor.position}, ${nameOf(actor.agency)}`}</Written>}
+          {isSystem ? words.system : <Written>{whoWritten(actor, nameOf(actor.agency))}</Written>}
         </p>
       </div>
     </li>
   )
+}
+
+/** In which position and agency; by a link or a shared account, who they say they are, and to which mailbox the link went. */
+function whoWritten({ position, doer, via }: EventView['actor'], agency: string): string {
+  const through = via === undefined ? [] : [`hộp thư ${via}`]
+  return [position, agency, ...(doer === undefined ? [] : [doer]), ...through].join(', ')
 }
 
 /** What people wrote, and the days they named: the same fields in every event that has them. */

@@ -1,6 +1,6 @@
 /** A workflow step as Step Functions calls it: an error's name is what the Retry and the Catch of the ASL go by. */
 import type { Context } from 'aws-lambda'
-import type { JsonObject, Mailer, WorkflowServices } from '../../services.ts'
+import type { JsonObject, Links, Mailer, WorkflowServices } from '../../services.ts'
 import type { Step } from '../../steps/asStep.ts'
 import { ids, officeTime, table, workflows } from '../environment.ts'
 import { variables } from '../variables.ts'
@@ -8,11 +8,15 @@ import { count } from './counted.ts'
 import { measuresOf } from './measured.ts'
 import { idsIn, log } from './observed.ts'
 
-export function calledStep(step: Step<WorkflowServices>, mailer: () => Mailer) {
+export function calledStep(
+  step: Step<WorkflowServices>,
+  mailer: () => Mailer,
+  links: () => Links | undefined = () => undefined,
+) {
   let call: ((payload: unknown) => Promise<JsonObject>) | undefined
   return async (payload: unknown, context: Context): Promise<JsonObject> => {
     log().addContext(context)
-    call ??= opened(step, mailer())
+    call ??= opened(step, mailer(), links())
     try {
       return await call(payload)
     } catch (error) {
@@ -22,10 +26,10 @@ export function calledStep(step: Step<WorkflowServices>, mailer: () => Mailer) {
   }
 }
 
-function opened(step: Step<WorkflowServices>, mailer: Mailer) {
+function opened(step: Step<WorkflowServices>, mailer: Mailer, links: Links | undefined) {
   const own = { table: table(), ids, mailer, workflows: workflows() }
   const { clock, look, realSeconds } = officeTime(own.table, own.workflows)
-  const services: WorkflowServices = { ...own, clock }
+  const services: WorkflowServices = { ...own, clock, ...(links ? { links } : {}) }
   return async (payload: unknown): Promise<JsonObject> => {
     await look()
     const answer = await step(services, payload)

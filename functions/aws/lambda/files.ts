@@ -1,6 +1,6 @@
 /** The HTTP API of files, behind API Gateway v2: the only function that may touch their bucket. */
 import { filesRoutes } from '../../http/files.ts'
-import { files } from '../environment.ts'
+import { files, links } from '../environment.ts'
 import { served } from './served.ts'
 
-export const handler = served(filesRoutes, () => ({ files: files() }))
+export const handler = served(filesRoutes, () => ({ files: files(), links: links() }))

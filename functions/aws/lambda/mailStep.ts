@@ -1,6 +1,6 @@
 /** A step of the workflows that sends letters: the same as step.ts, with the client of SES in its bundle. */
 import { step } from '#step'
-import { mailer } from '../environment.ts'
+import { links, mailer } from '../environment.ts'
 import { calledStep } from './calledStep.ts'
 
-export const handler = calledStep(step, mailer)
+export const handler = calledStep(step, mailer, links)

@@ -4,7 +4,7 @@ import { type ApiHandler, handlerOf } from '../../http/handlerOf.ts'
 import type { Route } from '../../http/route.ts'
 import type { ApiAnswer } from '../../middleware/http.ts'
 import { limitsOf } from '../../middleware/limits.ts'
-import type { Files, HttpServices, Workflows } from '../../services.ts'
+import type { Files, HttpServices, Links, Mailer, Workflows } from '../../services.ts'
 import { absent } from '../absent.ts'
 import { identity, ids, officeTime, table } from '../environment.ts'
 import { log, onFault } from './observed.ts'
@@ -13,6 +13,9 @@ import { log, onFault } from './observed.ts'
 export interface OwnServices {
   readonly workflows?: Workflows
   readonly files?: Files
+  readonly mailer?: Mailer
+  /** Undefined where the stage has no keys for them. */
+  readonly links?: Links | undefined
 }
 
 export function served(routes: readonly Route[], own: () => OwnServices) {
@@ -36,7 +39,8 @@ function opened(routes: readonly Route[], own: OwnServices) {
     identity: identity(people),
     workflows,
     files: own.files ?? absent('This function handles no files'),
-    mailer: absent('Letters are sent by the steps of the workflows'),
+    mailer: own.mailer ?? absent('This function sends no letters'),
+    ...(own.links ? { links: own.links } : {}),
     ...(movableTime ? { movableTime } : {}),
   }
   return { api: handlerOf(routes, services, { onFault, limits: limitsOf() }), look }

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { apiPlaces } from '../../../functions/env.ts'
 import { filesRoutes } from '../../../functions/http/files.ts'
+import { linksRoutes } from '../../../functions/http/links.ts'
 import { openApiRoute } from '../../../functions/http/openapi.ts'
 import { programmeRoutes } from '../../../functions/http/programmeRoutes.ts'
 import type { Route } from '../../../functions/http/route.ts'
@@ -15,6 +16,7 @@ const routesOf: { readonly [name in keyof typeof apiPlaces]: readonly Route[] } 
   programmes: programmeRoutes,
   trail: [...trailRoutes, ...workbooksRoutes],
   files: filesRoutes,
+  links: linksRoutes,
   openapi: [openApiRoute(routes)],
 }
 
