@@ -23,7 +23,16 @@ import { load, thingOf } from '../stores/record.ts'
 import { happenedTo } from '../stores/trail.ts'
 import { aboutContribution, type ContributionAsked, partiesOfContribution } from './aboutContribution.ts'
 import { aboutCycle } from './aboutCycle.ts'
-import { contributionRows, evidenceFields, Moment, onPaperFields, pageFields, pageIn, ThingId, typed } from './fields.ts'
+import {
+  contributionRows,
+  evidenceFields,
+  Moment,
+  onPaperFields,
+  pageFields,
+  pageIn,
+  ThingId,
+  typed,
+} from './fields.ts'
 import { type About, type Reply, type Route, route } from './route.ts'
 
 const reason = z.strictObject({ reason: typed(1000) })

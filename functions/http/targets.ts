@@ -27,7 +27,14 @@ import { type Problem, problemOf } from '../middleware/problem.ts'
 import type { HttpServices, Table } from '../services.ts'
 import { unknownFile } from '../stores/files.ts'
 import { load } from '../stores/record.ts'
-import { enterFigure, nameOwner, seriesOf, type TargetState, targetsOfProgramme, wholeSeriesOf } from '../stores/targets.ts'
+import {
+  enterFigure,
+  nameOwner,
+  seriesOf,
+  type TargetState,
+  targetsOfProgramme,
+  wholeSeriesOf,
+} from '../stores/targets.ts'
 import { aboutTarget } from './aboutTarget.ts'
 import { Basis, basisId } from './basis.ts'
 import { Day, listOf, onPaperFields, ThingId, typed } from './fields.ts'
