@@ -71,7 +71,7 @@ function isSchoolYears(tokens: readonly Token[], at: number): boolean {
 }
 
 const vague = wordList(
-  'thường xuyên | sớm | kịp thời | nâng dần | từng bước | đẩy nhanh tiến độ | khẩn trương | trong thời gian tới | định kỳ',
+  'thường xuyên | sớm | kịp thời | nâng dần | từng bước | đẩy nhanh tiến độ | khẩn trương | trong thời gian tới',
 )
 
 /** One question for the whole document: there are many such words, and one answer for most. */

@@ -33,6 +33,13 @@ export function columnsOf(text: string, cells: readonly Stretch[], bare: boolean
   return new Set(known).size >= 2 ? columns : undefined
 }
 
+/** Whether the cells are headings of a table of work, as columnsOf tells. */
+export function areHeadings(cells: readonly string[]): boolean {
+  const line = cells.join('\t')
+  const stretches = cellsOf(line, { start: 0, end: line.length })
+  return stretches !== undefined && columnsOf(line, stretches, false) !== undefined
+}
+
 export interface Row {
   readonly number: string | undefined
   readonly tokens: readonly Token[]

@@ -1,6 +1,9 @@
 /** The text of a document that was handed in, or why it has none that can be read. */
 import { isOldFont, type Unreadable } from '../../domain/extraction/unreadable.ts'
-import { kindByFirstBytes } from '../../domain/files/kinds.ts'
+import { kindByFirstBytes, kindByParts } from '../../domain/files/kinds.ts'
+import { zipParts } from '../files/zip.ts'
+import { pdfText } from './pdfText.ts'
+import { wordText } from './wordText.ts'
 
 export type DocumentText = { readonly text: string } | { readonly unreadable: Unreadable }
 
@@ -23,11 +26,19 @@ async function textOf(bytes: Uint8Array): Promise<DocumentText> {
     case 'jpg':
       return { unreadable: 'picture' }
     case 'pdf':
+      return pdfText(bytes)
     case 'zip':
-      return { unreadable: 'damaged' }
+      return packageText(bytes)
     default:
       return kind satisfies never
   }
+}
+
+function packageText(bytes: Uint8Array): DocumentText {
+  const kind = kindByParts((zipParts(bytes) ?? []).map(({ name }) => name))
+  if (kind === 'xlsx') return { unreadable: 'sheet' }
+  const text = kind === 'docx' ? wordText(bytes) : undefined
+  return text === undefined ? { unreadable: 'damaged' } : { text }
 }
 
 /** UTF-8, or UTF-16 where its mark says so; the mark itself counts among the units of the file. */

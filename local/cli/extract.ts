@@ -86,10 +86,11 @@ const recurrences = {
 
 function itemWritten({ clause, agency, role, what, dueOn, recurrence, quote }: ExtractedItem): string {
   const who = agency === null ? 'chưa phân công' : `${agency}${role === 'cooperating' ? ' (phối hợp)' : ''}`
+  const words = quote.replace(/\s+/g, ' ')
   const when = dueOn
-    ? `hạn ${written(dueOn)} (“${quote}”)`
+    ? `hạn ${written(dueOn)} (“${words}”)`
     : recurrence
-      ? `${recurrences[recurrence]} (“${quote}”)`
+      ? `${recurrences[recurrence]} (“${words}”)`
       : ''
   return `  ${[clause, who, what, when].filter((part) => part !== '').join(' | ')}`
 }
