@@ -143,6 +143,18 @@ export type Refusal =
   | { readonly code: 'superior-circle'; readonly agency: string }
   | { readonly code: 'unknown-person'; readonly person: string }
   | { readonly code: 'last-administrator' }
+  /** What was typed is a first password, which only sets one of one's own. */
+  | { readonly code: 'new-password-needed' }
+  | { readonly code: 'password-too-short'; readonly least: number; readonly found: number }
+  | { readonly code: 'password-common' }
+  | { readonly code: 'password-personal' }
+  | { readonly code: 'password-unchanged' }
+  /** Of the one in force, where somebody signed in sets another. */
+  | { readonly code: 'password-wrong' }
+  /** Of an account that somebody tries again and again. */
+  | { readonly code: 'account-tried-often'; readonly seconds: number }
+  /** An issuer elsewhere, or nobody, keeps the accounts of this host. */
+  | { readonly code: 'accounts-elsewhere' }
   /** Nothing has begun in the folder: no programme, and no office. */
   | { readonly code: 'no-trail' }
   /** `hidden`: it is there, and not for whoever asks; the trail is told, and they are not. */
@@ -393,6 +405,22 @@ export function sentence(refusal: Refusal): string {
       return `Chưa có người “${refusal.person}” trong danh sách; chỉ ủy quyền được cho người đã đăng ký. Hãy đăng ký người đó trước, hoặc chọn người khác.`
     case 'last-administrator':
       return 'Luôn phải có ít nhất một người quản trị đang giữ chức vụ; thay đổi này làm hệ thống không còn ai quản trị. Hãy giao vai trò quản trị cho người khác trước.'
+    case 'new-password-needed':
+      return 'Mật khẩu vừa nhập là mật khẩu cấp lần đầu, chỉ dùng để đặt mật khẩu riêng. Hãy đặt mật khẩu của mình để vào hệ thống.'
+    case 'password-too-short':
+      return `Mật khẩu cần ít nhất ${refusal.least} ký tự; mật khẩu vừa nhập có ${refusal.found}. Hãy chọn mật khẩu dài hơn, như một câu của riêng mình.`
+    case 'password-common':
+      return 'Mật khẩu cần là điều người khác khó đoán; mật khẩu vừa nhập thuộc loại hay dùng, dễ bị thử trước. Hãy chọn mật khẩu khác, như một câu của riêng mình.'
+    case 'password-personal':
+      return 'Mật khẩu không được chỉ gồm họ tên, tên đăng nhập hay hộp thư của chính mình; mật khẩu vừa nhập là như vậy. Hãy chọn mật khẩu khác.'
+    case 'password-unchanged':
+      return 'Mật khẩu mới phải khác mật khẩu đang dùng; hai mật khẩu vừa nhập giống nhau. Hãy chọn mật khẩu khác.'
+    case 'password-wrong':
+      return 'Cần đúng mật khẩu đang dùng để đổi sang mật khẩu mới; mật khẩu vừa nhập không đúng. Hãy nhập lại.'
+    case 'account-tried-often':
+      return `Tên đăng nhập này vừa được thử nhiều lần nên phải chờ; tài khoản không bị khóa. Hãy thử lại sau ${refusal.seconds} giây.`
+    case 'accounts-elsewhere':
+      return 'Mật khẩu của hệ thống này không giữ ở đây: bản dùng thử không có mật khẩu, hoặc cơ quan dùng hệ thống tài khoản riêng. Hãy đổi mật khẩu ở hệ thống tài khoản ấy.'
     case 'no-trail':
       return 'Thư mục này chưa có chương trình nào và chưa được lập cho cơ quan nên chưa đăng ký được. Hãy đưa một chương trình vào thực hiện, hoặc tạo thư mục của cơ quan trước.'
     case 'not-found':

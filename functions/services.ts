@@ -4,6 +4,7 @@
  * uses in its signature, `Pick<Services, 'table' | 'clock'>`, so that a reader knows what it can touch.
  */
 import type { CalendarDate, Instant } from '../domain/days.ts'
+import type { Refusal } from '../domain/refusals.ts'
 
 export interface Services {
   table: Table
@@ -261,48 +262,68 @@ export class IdentityBusy extends Error {
 }
 
 /**
- * Who holds a session. It runs on real time, never on the office clock: the built-in issuer on one machine, Cognito or
- * any OIDC issuer elsewhere.
+ * Who somebody is. It runs on real time, never on the office clock: a demo's people, the office's own accounts, Cognito or
+ * any OIDC issuer. The session that follows is kept in the table (stores/sessions.ts), the same on every host.
  */
 export interface Identity {
-  /**
-   * Whose session the token proves, and when it began; undefined for one that is forged, expired or another's. Throws
-   * IdentityBusy where nobody can say.
-   */
-  verify(token: string): Promise<Proven | undefined>
   /** Ways to sign in here. */
-  readonly signInBy: readonly ('person' | 'code' | 'issuer')[]
+  readonly signInBy: readonly ('person' | 'password' | 'issuer')[]
   /** Where a browser goes to sign in at an issuer elsewhere. Throws IdentityBusy where the issuer does not say. */
   issuerDoor?(): Promise<IssuerDoor>
-  /** Begins a session; undefined where the proof does not hold. */
-  signIn(proof: SignInProof): Promise<Session | undefined>
+  /**
+   * Whom a proof proves; undefined where it does not hold, and a refusal where more is to be said. `device`: what this
+   * browser was given when somebody last signed in with it.
+   */
+  signIn(proof: SignInProof, device?: string): Promise<Vouched | Refusal | undefined>
+  /**
+   * Where the office keeps its accounts itself: somebody sets another password of their own, in one of their sessions, and
+   * the others end. Answers why not.
+   */
+  changePassword?(person: string, change: PasswordChange, session?: string): Promise<Refusal | undefined>
+  /** Asks an issuer elsewhere whether it still vouches for whoever holds what it gave for that; undefined where not. */
+  renew?(renewal: string): Promise<Vouched | undefined>
+  /**
+   * Whose a token is that an issuer elsewhere gave to whoever is no browser, and when; undefined for one that is forged,
+   * expired or another's. Throws IdentityBusy where nobody can say.
+   */
+  verify(token: string): Promise<Proven | undefined>
 }
 
 /**
- * A demo's people are chosen by name, without a secret; an office folder takes a one-time code; an issuer elsewhere gives
- * the browser a code of its own, which only who began at its door can use (RFC 7636, PKCE).
+ * A demo's people are chosen by name, without a secret; an office's own account has a password, and a first one that only
+ * sets it; an issuer elsewhere gives the browser a code of its own, which only who began at its door can use (RFC 7636, PKCE).
  */
 export type SignInProof =
   | { readonly person: string }
-  | { readonly code: string }
+  | { readonly name: string; readonly password: string; readonly newPassword?: string }
   | { readonly authorizationCode: string; readonly codeVerifier: string }
 
-/** The address and the parameters of a sign-in by code; state and challenge are the browser's own. */
+export interface PasswordChange {
+  readonly password: string
+  readonly newPassword: string
+}
+
+/** The addresses and the parameters of a sign-in by code; state and challenge are the browser's own. */
 export interface IssuerDoor {
   readonly authorize: string
   readonly clientId: string
   readonly scope: string
   readonly redirectUri: string
+  /** Where a browser goes to be signed out there too, so that the next one at it is asked who they are. */
+  readonly leave?: string
+}
+
+/** Somebody who proved who they are, and what their browser keeps for the next time. */
+export interface Vouched {
+  readonly person: string
+  /** With it the issuer elsewhere is asked again. */
+  readonly renewal?: string
+  /** By it this browser is known as one that they have signed in with. */
+  readonly device?: string
 }
 
 export interface Proven {
   readonly person: string
   /** The second of real time in which the session began. */
   readonly since: number
-}
-
-export interface Session {
-  readonly person: string
-  readonly token: string
-  readonly seconds: number
 }

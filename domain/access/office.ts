@@ -18,6 +18,8 @@ export const officeAccess = {
     departmentHead: ['lead'],
     decides: true,
   },
+  /** To give a first password, and to end somebody's sessions. */
+  'account.change': { administrator: whoever, decides: true },
   'letter.read': { ...readers, administrator: whoever },
   'calendar.read': open,
   'calendar.correct': byOffice,

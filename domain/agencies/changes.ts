@@ -11,7 +11,7 @@ import { capacitiesOf, type Person } from './person.ts'
 export type AgencyEvent = { readonly type: 'agencyEntered' | 'agencyChanged'; readonly agency: Agency } & OnPaper
 export type GroupEvent = { readonly type: 'groupEntered' | 'groupChanged'; readonly group: AgencyGroup } & OnPaper
 export type PersonEvent = {
-  readonly type: 'personEntered' | 'personChanged' | 'personReleased'
+  readonly type: 'personEntered' | 'personChanged' | 'personReleased' | 'personSessionsEnded'
   readonly person: Person
 } & OnPaper
 
@@ -105,6 +105,11 @@ export function decideRelease(
   const person: Person = { ...before, positions, left, sessionsEndedAt: second }
   const event = decidePerson(before, person, undefined, registers, today)
   return !event || isRefusal(event) ? event : { type: 'personReleased', person, ...on(document) }
+}
+
+/** Whatever was begun before this second of real time, here or at an issuer elsewhere, holds no longer. */
+export function decideSessionsEnd(before: Person, second: number): PersonEvent {
+  return { type: 'personSessionsEnded', person: { ...before, sessionsEndedAt: second } }
 }
 
 function on(document: string | undefined): OnPaper {

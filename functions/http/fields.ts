@@ -1,5 +1,6 @@
 /** The fields that requests of many families share: ids, days, texts, pages of lists. */
 import * as z from 'zod/mini'
+import { mostCharacters } from '../../domain/accounts/password.ts'
 import { type CalendarDate, isCalendarDate } from '../../domain/days.ts'
 import { mostFilesTogether } from '../../domain/files/file.ts'
 import { ClauseId } from '../../domain/programme/clause.ts'
@@ -19,15 +20,18 @@ export const OfficeDay = z.custom<CalendarDate>(
 )
 
 /** What a person typed: trimmed, in one Unicode form, not empty, nothing in it but text and line breaks. */
-export function typed(mostCharacters: number) {
+export function typed(most: number) {
   return z.string().check(
     z.normalize('NFC'),
     z.trim(),
     z.minLength(1),
-    z.maxLength(mostCharacters),
+    z.maxLength(most),
     z.refine((text) => !/[\p{Cc}\p{Cs}]/u.test(text.replace(/[\n\r\t]/g, '')), 'text'),
   )
 }
+
+/** As it was typed or pasted: whatever somebody chose, spaces at its ends included. */
+export const Password = z.string().check(z.minLength(1), z.maxLength(mostCharacters))
 
 /** In a query: `?limit=50&cursor=…`. */
 export const pageFields = {

@@ -14,7 +14,7 @@ export const personalDataRoutes: readonly Route[] = [
     path: '/api/people/{person}/stored',
     operationId: 'readPersonalData',
     summary:
-      'Những gì hệ thống lưu về một người: thông tin đăng ký, số việc đã ghi trong nhật ký, thư đã gửi, bản nháp, kèm thời gian đầu và cuối',
+      'Những gì hệ thống lưu về một người: thông tin đăng ký, số việc đã ghi trong nhật ký, thư đã gửi, bản nháp, phiên làm việc, kèm thời gian đầu và cuối',
     may: 'person.change',
     params: z.strictObject({ person: Person.shape.id }),
     answer: z.strictObject({
@@ -23,6 +23,7 @@ export const personalDataRoutes: readonly Route[] = [
       entries: Span,
       letters: z.int(),
       drafts: z.int(),
+      sessions: z.int(),
     }),
     handle: async ({ params: { person: id } }, { table }) => {
       const person = (await registersOf(table)).people.get(id)

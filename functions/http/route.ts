@@ -110,6 +110,8 @@ export interface Call<May extends Permission, Params extends Schema, Query exten
   readonly thing: Thing
   readonly version: number | undefined
   readonly headers: ApiEvent['headers']
+  /** What the browser keeps for us, `name=value` each. */
+  readonly cookies: ApiEvent['cookies']
 }
 
 /** What a handler answers when it does not refuse. */
@@ -174,8 +176,12 @@ function refuseAtTheDoor(method: Method, may: Permission, caller: Caller | undef
   if (may === 'anyone') return
   if (!caller) throw new Refused({ code: 'not-signed-in' })
   if (may !== 'signedIn' && !callerMayEver(caller, may)) throw new Refused({ code: 'not-allowed' })
-  if (method !== 'GET' && caller.person.shared && caller.doer === undefined) throw new Refused({ code: 'doer-missing' })
+  const isHandedIn = method !== 'GET' && may !== 'signedIn' && !preparing.has(may)
+  if (isHandedIn && caller.person.shared && caller.doer === undefined) throw new Refused({ code: 'doer-missing' })
 }
+
+/** What comes before something is handed in, and is nothing until then. */
+const preparing: ReadonlySet<Permission> = new Set(['file.upload'])
 
 async function answerTo<
   May extends Permission,
@@ -223,7 +229,7 @@ async function answerOn<
   again: Again,
 ): Promise<ApiAnswer> {
   const { may, about, handle } = definition
-  const { headers } = event
+  const { headers, cookies } = event
   const refused = (refusal: Refusal | DoorRefusal, as?: number) => {
     event.refused = refusal
     return problemAnswer(refusal, as)
@@ -243,7 +249,7 @@ async function answerOn<
     stands && expected !== undefined ? expectingVersion(services.table, stands.name, expected) : services.table
   const answer = await handle(
     // The permission decides which of these are there, as the conditional types of Call say.
-    { ...asked, caller, actor, thing: found?.thing, version: stands?.version, headers } as Call<
+    { ...asked, caller, actor, thing: found?.thing, version: stands?.version, headers, cookies } as Call<
       May,
       Params,
       Query,

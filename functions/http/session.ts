@@ -1,12 +1,25 @@
-/** The session: who can sign in here, who is signed in, signing in and out. */
+/** The session: who can sign in here, who is signed in, signing in and out, going on, and one's sessions elsewhere. */
 import * as z from 'zod/mini'
-import { capacityView, SessionBegun, SessionView, SignInChoices } from '../../domain/access/sessionView.ts'
+import { capacityView, SessionBegun, SessionLine, SessionView, SignInChoices } from '../../domain/access/sessionView.ts'
 import { isServing } from '../../domain/agencies/person.ts'
+import { isRefusal } from '../../domain/refusals.ts'
 import { type Caller, standingOf } from '../middleware/caller.ts'
-import { sessionCookie } from '../middleware/http.ts'
-import { type HttpServices, type Identity, IdentityBusy, type IssuerDoor } from '../services.ts'
+import { cookieIn, sessionCookie } from '../middleware/http.ts'
+import { type HttpServices, type Identity, IdentityBusy, type IssuerDoor, type Vouched } from '../services.ts'
 import { registersOf } from '../stores/programmes.ts'
-import { ThingId } from './fields.ts'
+import { writeEach } from '../stores/record.ts'
+import {
+  beginSession,
+  endingSessions,
+  endSession,
+  extendSession,
+  mostSeconds,
+  type Session,
+  secondsLeft,
+  sessionsOf,
+} from '../stores/sessions.ts'
+import { whence } from '../stores/whence.ts'
+import { listOf, Password, ThingId } from './fields.ts'
 import { type Route, route } from './route.ts'
 
 export const sessionRoutes: readonly Route[] = [
@@ -24,11 +37,16 @@ export const sessionRoutes: readonly Route[] = [
     path: '/api/session',
     operationId: 'signIn',
     summary:
-      'Đăng nhập: chọn một người của bản dùng thử, dùng mã một lần, hoặc dùng mã do hệ thống tài khoản của cơ quan cấp',
+      'Đăng nhập: chọn một người của bản dùng thử, dùng mật khẩu (mật khẩu cấp lần đầu kèm mật khẩu mới của mình), hoặc dùng mã do hệ thống tài khoản của cơ quan cấp',
     may: 'anyone',
     body: z.union([
       z.strictObject({ person: ThingId }),
-      z.strictObject({ code: z.string().check(z.minLength(1), z.maxLength(200)) }),
+      z.strictObject({
+        /** The person's id, or the mailbox that is theirs alone. */
+        name: z.string().check(z.minLength(1), z.maxLength(254)),
+        password: Password,
+        newPassword: z.exactOptional(Password),
+      }),
       z.strictObject({
         authorizationCode: z.string().check(z.minLength(1), z.maxLength(2000)),
         codeVerifier: z.string().check(z.regex(/^[\w.~-]{43,128}$/)),
@@ -36,14 +54,40 @@ export const sessionRoutes: readonly Route[] = [
     ]),
     answer: SessionBegun,
     status: 201,
-    handle: async ({ body, headers }, { identity, table, clock }) => {
-      const session = await identity.signIn(body)
-      if (!session) return { code: 'sign-in-refused' }
-      const { person, token, seconds } = session
+    handle: async ({ body, headers, cookies, caller }, { identity, table, clock }) => {
+      const vouched = await identity.signIn(body, cookieIn({ cookies }, deviceCookie))
+      if (!vouched) return { code: 'sign-in-refused' }
+      if (isRefusal(vouched)) return vouched
       // Whoever proves to be somebody who left would hold a session that nothing takes.
-      const known = (await registersOf(table)).people.get(person)
+      const known = (await registersOf(table)).people.get(vouched.person)
       if (known && !isServing(known, clock.today())) return { code: 'sign-in-refused' }
-      return { body: { person, seconds }, cookies: [cookie(token, seconds, headers)] }
+      const browser = headers['user-agent']
+      const from = whence()
+      const { token, session } = await beginSession(table, vouched.person, {
+        ...(from === undefined ? {} : { from }),
+        ...(browser === undefined ? {} : { browser }),
+      })
+      // This browser had another, which nobody could use any more.
+      if (caller?.session) await endSession(table, caller.session)
+      return {
+        body: begun(session),
+        cookies: [cookie(sessionCookie, token, mostSeconds, headers), ...cookiesOf(vouched, headers)],
+      }
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/api/session/extension',
+    operationId: 'extendSession',
+    summary: 'Làm việc tiếp: phiên làm việc kéo dài từ lúc này, không quá 12 giờ kể từ lúc đăng nhập',
+    may: 'signedIn',
+    answer: SessionBegun,
+    handle: async ({ caller, headers, cookies }, { table, identity }) => {
+      const { session } = caller
+      const vouched = session && (await stillVouched(session, cookies, identity))
+      const extended = vouched && (await extendSession(table, session))
+      if (!extended) return { code: 'session-not-extended' }
+      return { body: begun(extended), cookies: cookiesOf(vouched, headers) }
     },
   }),
   route({
@@ -52,7 +96,13 @@ export const sessionRoutes: readonly Route[] = [
     operationId: 'signOut',
     summary: 'Đăng xuất khỏi trình duyệt này',
     may: 'anyone',
-    handle: async ({ headers }) => ({ body: undefined, cookies: [cookie('', 0, headers)] }),
+    handle: async ({ headers, caller }, { table }) => {
+      if (caller?.session) await endSession(table, caller.session)
+      return {
+        body: undefined,
+        cookies: [cookie(sessionCookie, '', 0, headers), cookie(renewalCookie, '', 0, headers)],
+      }
+    },
   }),
   route({
     method: 'GET',
@@ -62,6 +112,42 @@ export const sessionRoutes: readonly Route[] = [
     may: 'anyone',
     answer: SignInChoices,
     handle: async ({ caller }, services) => ({ body: await choicesOf(caller, services) }),
+  }),
+  route({
+    method: 'GET',
+    path: '/api/sessions',
+    operationId: 'listSessions',
+    summary: 'Các phiên làm việc đang mở của chính mình: từ lúc nào, địa chỉ nào, trình duyệt nào',
+    may: 'signedIn',
+    answer: listOf(SessionLine),
+    handle: async ({ caller }, { table }) => {
+      const all = await sessionsOf(table, caller.person.id)
+      const items = all.map(({ person: _, ...session }) => ({ ...session, here: session.id === caller.session?.id }))
+      return { body: { items } }
+    },
+  }),
+  route({
+    method: 'DELETE',
+    path: '/api/sessions',
+    operationId: 'endOtherSessions',
+    summary: 'Kết thúc mọi phiên làm việc khác của chính mình',
+    may: 'signedIn',
+    handle: async ({ caller }, { table }) => {
+      await writeEach(table, await endingSessions(table, caller.person.id, caller.session?.id))
+      return { body: undefined }
+    },
+  }),
+  route({
+    method: 'DELETE',
+    path: '/api/sessions/{session}',
+    operationId: 'endSession',
+    summary: 'Kết thúc một phiên làm việc của chính mình, ở bất cứ máy nào',
+    may: 'signedIn',
+    params: z.strictObject({ session: z.string().check(z.regex(/^[0-9a-f]{64}$/)) }),
+    handle: async ({ params: { session: id }, caller }, { table }) => {
+      await endSession(table, { person: caller.person.id, id })
+      return { body: undefined }
+    },
   }),
 ]
 
@@ -81,6 +167,36 @@ export async function choicesOf(caller: Caller | undefined, { identity, table, c
   return { ways, people: choices, session, issuer: await doorOf(identity) }
 }
 
+/** By which an issuer elsewhere is asked again, and by which a browser is known to somebody's account. */
+const renewalCookie = 'dondoc-renewal'
+const deviceCookie = 'dondoc-device'
+const deviceSeconds = 180 * 86_400
+/** Of a cookie browsers take 4,096 bytes, name and attributes included. */
+const mostCookie = 3800
+
+/**
+ * Who has nothing to ask the issuer by goes on by our own word. One who is not vouched for any more keeps the session
+ * until its end, and signs in again.
+ */
+async function stillVouched(
+  { person }: Session,
+  cookies: readonly string[] | undefined,
+  identity: Identity,
+): Promise<Vouched | undefined> {
+  const renewal = cookieIn({ cookies }, renewalCookie)
+  if (renewal === undefined || !identity.renew) return { person }
+  const vouched = await identity.renew(renewal)
+  return vouched?.person === person ? vouched : undefined
+}
+
+function cookiesOf({ renewal, device }: Vouched, headers: Headers): string[] {
+  const keepsRenewal = renewal !== undefined && renewal.length <= mostCookie
+  return [
+    ...(keepsRenewal ? [cookie(renewalCookie, renewal, mostSeconds, headers)] : []),
+    ...(device === undefined ? [] : [cookie(deviceCookie, device, deviceSeconds, headers)]),
+  ]
+}
+
 /** An issuer that does not answer is no reason to show nothing at all. */
 async function doorOf(identity: Identity): Promise<IssuerDoor | undefined> {
   try {
@@ -91,13 +207,21 @@ async function doorOf(identity: Identity): Promise<IssuerDoor | undefined> {
   }
 }
 
-function sessionView({ person, roles, capacities, today }: Caller) {
+function sessionView({ person, roles, capacities, today, session }: Caller) {
   const { id, name, shared } = person
-  return { person: id, name, roles, capacities: capacities.map(capacityView), today, shared }
+  const left = session ? { secondsLeft: secondsLeft(session) } : {}
+  return { person: id, name, roles, capacities: capacities.map(capacityView), today, shared, ...left }
 }
 
-/** Scripts cannot read it, and no other site's request carries it. */
-function cookie(token: string, seconds: number, headers: { readonly [name: string]: string | undefined }): string {
+function begun(session: Session): SessionBegun {
+  return { person: session.person, seconds: secondsLeft(session) }
+}
+
+type Headers = { readonly [name: string]: string | undefined }
+
+/** Scripts cannot read it, and no other site's request carries it. Only the session is shown to other addresses than its own. */
+function cookie(name: string, value: string, seconds: number, headers: Headers): string {
+  const path = name === sessionCookie ? '/' : '/api/session'
   const secure = headers['x-forwarded-proto'] === 'https' ? '; Secure' : ''
-  return `${sessionCookie}=${token}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Strict${secure}`
+  return `${name}=${value}; Path=${path}; Max-Age=${seconds}; HttpOnly; SameSite=Strict${secure}`
 }

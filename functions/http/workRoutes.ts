@@ -1,4 +1,5 @@
 /** The routes of daily work: one line for each family, in alphabetical order. What is heavier and rarer is in programmeRoutes.ts. */
+import { accountsRoutes } from './accounts.ts'
 import { agenciesRoutes } from './agencies.ts'
 import { assignmentsRoutes } from './assignments.ts'
 import { clockRoutes } from './clock.ts'
@@ -25,6 +26,7 @@ import { taskWorkRoutes } from './taskWork.ts'
 
 // biome-ignore format: a line each, so that families which are added side by side do not meet
 export const workRoutes: readonly Route[] = [
+  accountsRoutes,
   agenciesRoutes,
   assignmentsRoutes,
   clockRoutes,

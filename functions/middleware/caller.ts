@@ -12,6 +12,7 @@ import type { Refusal } from '../../domain/refusals.ts'
 import type { Actor } from '../../domain/tasks/task.ts'
 import type { HttpServices } from '../services.ts'
 import { registersOf } from '../stores/programmes.ts'
+import { isOwnToken, type Session, sessionOf } from '../stores/sessions.ts'
 
 export interface Caller {
   readonly person: Person
@@ -23,6 +24,8 @@ export interface Caller {
   readonly actingFor?: string
   /** Who it is that uses an account of several people, as they say (the header `dondoc-doer`). */
   readonly doer?: string
+  /** Undefined where an issuer elsewhere gave the token, to whoever is no browser. */
+  readonly session?: Session
   readonly directory: Directory
   readonly today: CalendarDate
 }
@@ -32,15 +35,16 @@ export async function callerOf(
   token: string,
   { identity, table, clock }: Pick<HttpServices, 'identity' | 'table' | 'clock'>,
 ): Promise<Caller | undefined> {
-  const session = await identity.verify(token)
-  if (!session) return undefined
+  const own = isOwnToken(token) ? await sessionOf(table, token) : undefined
+  const proven = isOwnToken(token) ? own : await identity.verify(token)
+  if (!proven) return undefined
   const { people, directory } = await registersOf(table)
-  const person = people.get(session.person)
+  const person = people.get(proven.person)
   const today = clock.today()
   if (!person || !isServing(person, today)) return undefined
   // Within the second in which they were ended nobody can say which came first.
-  if (session.since <= (person.sessionsEndedAt ?? -1)) return undefined
-  return { person, ...standingOf(person, people.values(), today), directory, today }
+  if (proven.since <= (person.sessionsEndedAt ?? -1)) return undefined
+  return { person, ...standingOf(person, people.values(), today), ...(own ? { session: own } : {}), directory, today }
 }
 
 /** What a person is and may act as on a day. */

@@ -8,6 +8,8 @@ export type DoorRefusal =
   | { readonly code: 'bad-cursor' }
   | { readonly code: 'not-signed-in' }
   | { readonly code: 'sign-in-refused' }
+  /** It goes on until its end, and then somebody signs in again. */
+  | { readonly code: 'session-not-extended' }
   /** Of an account that several people use: who sends it? */
   | { readonly code: 'doer-missing' }
   | { readonly code: 'cross-site' }
@@ -53,7 +55,9 @@ export function doorSentence(refusal: DoorRefusal): string {
     case 'not-signed-in':
       return 'Nội dung này chỉ dành cho người đã đăng nhập; phiên làm việc chưa có hoặc đã hết hạn. Hãy đăng nhập rồi thực hiện lại.'
     case 'sign-in-refused':
-      return 'Không đăng nhập được: người hoặc mã đăng nhập này không dùng được ở đây, hoặc mã đã dùng hay đã hết hạn. Hãy kiểm tra lại.'
+      return 'Không đăng nhập được: tên đăng nhập, mật khẩu hoặc mã vừa dùng không đúng, hay đã hết hạn. Hãy kiểm tra lại; nếu quên mật khẩu, đề nghị người quản trị cấp lại.'
+    case 'session-not-extended':
+      return 'Phiên làm việc này không kéo dài thêm được: hệ thống tài khoản của cơ quan không còn xác nhận, hoặc phiên do nơi khác cấp. Bản nháp vẫn còn; hãy đăng nhập lại trước khi phiên kết thúc.'
     case 'doer-missing':
       return 'Tài khoản dùng chung phải ghi người thực hiện ở mỗi lần gửi; lần gửi này chưa ghi. Hãy ghi họ tên, chức vụ của người thực hiện rồi gửi lại.'
     case 'cross-site':

@@ -216,7 +216,7 @@ function identified(services: HttpServices): Middleware {
   return {
     before: async ({ event }) => {
       const bearer = /^Bearer ([\w.~+/-]+=*)$/i.exec(event.headers['authorization'] ?? '')?.[1]
-      const cookie = bearer === undefined ? cookieIn(event) : undefined
+      const cookie = bearer === undefined ? cookieIn(event, sessionCookie) : undefined
       refuseOtherSites(event, cookie !== undefined)
       const token = bearer ?? cookie
       if (token === undefined) return
@@ -245,8 +245,11 @@ function hostOf(origin: string): string | undefined {
 }
 
 /** API Gateway lists cookies apart from the headers. */
-function cookieIn({ cookies = [] }: ApiEvent): string | undefined {
-  const prefix = `${sessionCookie}=`
+export function cookieIn(
+  { cookies = [] }: { readonly cookies?: readonly string[] | undefined },
+  name: string,
+): string | undefined {
+  const prefix = `${name}=`
   return cookies.find((cookie) => cookie.startsWith(prefix))?.slice(prefix.length)
 }
 

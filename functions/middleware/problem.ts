@@ -62,6 +62,7 @@ function extraHeaders(refusal: Refusal | DoorRefusal): { readonly [name: string]
     case 'too-many-requests':
     case 'too-many-by-link':
     case 'too-many-sign-ins':
+    case 'account-tried-often':
       return { 'retry-after': String(refusal.seconds) }
     default:
       return {}
@@ -92,6 +93,7 @@ const doorStatuses: { readonly [code in DoorRefusal['code']]: number } = {
   'bad-cursor': 400,
   'not-signed-in': 401,
   'sign-in-refused': 403,
+  'session-not-extended': 409,
   'doer-missing': 422,
   'cross-site': 403,
   'not-your-agency': 403,
@@ -205,6 +207,14 @@ const statuses: { readonly [code in Refusal['code']]: number } = {
   'superior-circle': 422,
   'unknown-person': 422,
   'last-administrator': 409,
+  'new-password-needed': 409,
+  'password-too-short': 422,
+  'password-common': 422,
+  'password-personal': 422,
+  'password-unchanged': 422,
+  'password-wrong': 403,
+  'account-tried-often': 429,
+  'accounts-elsewhere': 409,
   'no-trail': 409,
   'day-ahead': 422,
   'figure-doubtful': 422,

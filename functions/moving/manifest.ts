@@ -8,6 +8,7 @@ import { type Instant, isInstant } from '../../domain/days.ts'
 import { canonical } from '../../domain/trail/chain.ts'
 import { dayAndTime } from '../clock.ts'
 import type { Clock, Item, Key } from '../services.ts'
+import { isSecretOfAccount } from '../stores/accounts.ts'
 import { sha256 } from '../stores/record.ts'
 
 /** Written last: a folder that has it was written to its end. */
@@ -57,12 +58,12 @@ export function lineOf(item: Item): string {
 }
 
 /**
- * What belongs to a host stays there: tokens of executions that end with it, codes to sign in, files that are still
+ * What belongs to a host stays there: tokens of executions that end with it, sessions, passwords, files that are still
  * being sent, where its clock stands, and the mark of an archive that is being taken in.
  */
 export function travels({ pk, sk }: Key): boolean {
-  const isOfHost = ['FOLDER', 'CLOCK', 'SIGN-IN-CODES', moving.pk].includes(pk) || pk.startsWith('UPLOAD#')
-  return !isOfHost && !(pk.startsWith('CYCLE#') && sk === 'WAIT')
+  const isOfHost = ['FOLDER', 'CLOCK', moving.pk].includes(pk) || /^(?:UPLOAD|SESSION)#/.test(pk)
+  return !isOfHost && !isSecretOfAccount({ pk, sk }) && !(pk.startsWith('CYCLE#') && sk === 'WAIT')
 }
 
 /** The mark that a table bears while an archive is being taken into it. */

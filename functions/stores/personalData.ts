@@ -3,6 +3,7 @@ import type { Instant } from '../../domain/days.ts'
 import { everyItem, type WholeQuery } from '../paging.ts'
 import type { Table } from '../services.ts'
 import { eventPrefix, thingOf } from './record.ts'
+import { sessionsOf } from './sessions.ts'
 
 export interface PersonalData {
   /** What they did, refusals included: name and position stand with each. */
@@ -13,6 +14,8 @@ export interface PersonalData {
   readonly letters: number
   /** Forms that they began and did not send. */
   readonly drafts: number
+  /** Sessions that have not ended, each with its address and browser. */
+  readonly sessions: number
 }
 
 export interface Span {
@@ -25,13 +28,14 @@ export async function personalDataOf(
   table: Table,
   { id, mailbox }: { readonly id: string; readonly mailbox: string },
 ): Promise<PersonalData> {
-  const [deeds, entries, letters, drafts] = await Promise.all([
+  const [deeds, entries, letters, drafts, sessions] = await Promise.all([
     spanOf(table, { index: 'byPerson', pk: `ACTOR#${id}` }),
     spanOf(table, { pk: thingOf('PERSON', id), sk: { beginsWith: eventPrefix } }),
     spanOf(table, { pk: `DIGEST#${mailbox}`, sk: { from: '0', to: '9999-12-31' } }),
     spanOf(table, { pk: `FORM#${id}` }),
+    sessionsOf(table, id),
   ])
-  return { deeds, entries, letters: letters.count, drafts: drafts.count }
+  return { deeds, entries, letters: letters.count, drafts: drafts.count, sessions: sessions.length }
 }
 
 async function spanOf(table: Table, query: WholeQuery): Promise<Span> {

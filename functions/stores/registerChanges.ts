@@ -1,5 +1,11 @@
 /** Entering and changing what the office keeps registers of: agencies, groups and people. */
-import { decideAgency, decideGroup, decidePerson, decideRelease } from '../../domain/agencies/changes.ts'
+import {
+  decideAgency,
+  decideGroup,
+  decidePerson,
+  decideRelease,
+  decideSessionsEnd,
+} from '../../domain/agencies/changes.ts'
 import { mailboxesOf } from '../../domain/agencies/directory.ts'
 import type { Person } from '../../domain/agencies/person.ts'
 import type { Agency, AgencyGroup } from '../../domain/programme/schema.ts'
@@ -95,6 +101,19 @@ function endOfTheirLinks(
 ): readonly Write[] {
   const served = positions.flatMap(({ agency }) => directory.get(agency) ?? [])
   return [...new Set(served.flatMap(mailboxesOf))].map((mailbox) => endOfLinks(mailbox, 'all', at))
+}
+
+/** Of a person, wherever they are: with the next request each is over. */
+export async function endSessionsOf(
+  services: RegisterServices,
+  id: string,
+  actor: Actor,
+): Promise<Entry<Person> | Refusal> {
+  const second = Math.floor(Date.now() / 1000)
+  return change(services, personKeeping, id, actor, ({ programme, ...before }) => {
+    const { type, ...data } = decideSessionsEnd(before, second)
+    return { type, data, state: { ...data.person, programme } }
+  })
 }
 
 /** That somebody left stays, until they are given a position that lasts; and what was ended before stays ended. */

@@ -1,19 +1,18 @@
 /** `dondoc init`: makes the data folder of an office, whose clock is the real one, or changes the settings of one. */
 import { existsSync } from 'node:fs'
-import { written } from '../../domain/days.ts'
-import { dayAndTime, realClock } from '../../functions/clock.ts'
+import { realClock } from '../../functions/clock.ts'
 import { MailDelayed, MailRefused } from '../../functions/services.ts'
+import type { FirstPassword } from '../../functions/stores/accounts.ts'
 import { MailSettings, type OfficeSettings, officeKept } from '../../functions/stores/office.ts'
-import { registersOf } from '../../functions/stores/programmes.ts'
 import { type Folder, isFolder, makeOfficeFolder, openFolder } from '../folder/folder.ts'
 import { FolderFault } from '../folder/folderFault.ts'
 import { smtpMailer } from '../mail/smtp.ts'
 import { beginOffice, changeSettings } from '../office/beginning.ts'
 import { entryForms, readEntries } from '../office/entries.ts'
 import { isLoopbackName, mailPassword, publicUrlProblem } from '../office/settings.ts'
-import { issueCode, type SignInCode } from '../office/signInCode.ts'
 import { writeTemplate } from '../office/workbook.ts'
 import { calendarPath, readCalendar } from '../programme/calendar.ts'
+import { showFirst } from './account.ts'
 import { noPositionals, numberOption, textOption, WrongUsage, wordOption } from './arguments.ts'
 import type { Command, Context } from './command.ts'
 import { inFile } from './programmeFile.ts'
@@ -24,7 +23,8 @@ const help = `Cách dùng: dondoc init --office --from TỆP.xlsx [--data THƯ-M
            dondoc init --template TỆP.xlsx                      ghi tệp mẫu để điền cơ quan và người dùng
 
 Tạo thư mục dữ liệu của cơ quan: đồng hồ thật, không chuyển thành bản dùng thử và ngược lại. Tệp cơ quan, người dùng được
-kiểm tra toàn bộ trước khi ghi. Mã đăng nhập của người quản trị đầu tiên chỉ hiện một lần, dùng một lần, trong 24 giờ.
+kiểm tra toàn bộ trước khi ghi. Mật khẩu lần đầu của người quản trị đầu tiên chỉ hiện một lần, dùng một lần, trong 24 giờ;
+mất thì cấp lại bằng dondoc account.
 
   --from TỆP.xlsx        cơ quan và người dùng, theo tệp mẫu
   --data THƯ-MỤC         thư mục dữ liệu (mặc định ./data)
@@ -37,7 +37,6 @@ kiểm tra toàn bộ trước khi ghi. Mã đăng nhập của người quản 
   --mail-from HỘP-THƯ    địa chỉ gửi
   --mail-name TÊN        tên hiện cạnh địa chỉ gửi
   --test-letter HỘP-THƯ  gửi thử một thư trước khi ghi cấu hình
-  --new-code MÃ          cấp mã đăng nhập mới cho một người của thư mục đã có
   --json                 in một tài liệu JSON`
 
 export const command: Command = {
@@ -56,7 +55,6 @@ export const command: Command = {
     'mail-from': { type: 'string' },
     'mail-name': { type: 'string' },
     'test-letter': { type: 'string' },
-    'new-code': { type: 'string' },
     json: { type: 'boolean' },
   },
   run: async (context) => {
@@ -163,7 +161,6 @@ async function make(path: string, settings: OfficeSettings, context: Context): P
   const from = textOption(values, 'from')
   if (from === undefined)
     throw new WrongUsage('Cần --from: tệp .xlsx có cơ quan và người dùng (lấy mẫu bằng --template).')
-  if (values['new-code'] !== undefined) throw new WrongUsage('--new-code dùng cho thư mục đã có.')
   const calendarFile = textOption(values, 'calendar')
   const read = readCalendar(resolve(calendarFile ?? calendarPath))
   const entries = await readEntries(resolve(from), realClock().today())
@@ -174,19 +171,19 @@ async function make(path: string, settings: OfficeSettings, context: Context): P
   }
   const refused = await testLetter(settings.mail, context)
   if (refused) return refuse([refused], context)
-  let code: SignInCode | undefined
+  let first: FirstPassword | undefined
   const folder = await makeOfficeFolder(path, async (making) => {
-    code = await beginOffice(making, { calendar: read.calendar, entries, settings })
+    first = await beginOffice(making, { calendar: read.calendar, entries, settings })
   })
   folder.close()
   const { agencies, people, administrator } = entries
   if (values['json'] === true) {
     const made = { data: path, agencies: agencies.length, people: people.length, administrator: administrator.id }
-    context.out(JSON.stringify({ ...made, ...code }, null, 2))
+    context.out(JSON.stringify({ ...made, ...first }, null, 2))
     return 0
   }
   context.out(`Đã tạo thư mục dữ liệu của cơ quan ở ${path}: ${agencies.length} cơ quan, ${people.length} người dùng.`)
-  if (code) showCode(administrator.name, code, context)
+  if (first) showFirst(administrator, first, context)
   context.out(`Mở hệ thống: dondoc serve --data ${path}`)
   return 0
 }
@@ -205,31 +202,17 @@ async function change(path: string, settings: OfficeSettings, context: Context):
 
 async function changeOpened(folder: Folder, settings: OfficeSettings, context: Context): Promise<number> {
   const { values, out } = context
-  const person = textOption(values, 'new-code')
-  const known = person === undefined ? undefined : (await registersOf(folder.table)).people.get(person)
-  if (person !== undefined && !known) {
-    const sentence = `Không có người dùng nào mang mã “${person}”. Hãy kiểm tra lại mã trong tệp đã nhập.`
-    return refuse([{ code: 'unknownPerson', sentence }], context)
-  }
   const before = (await officeKept(folder.table))?.settings ?? {}
   const refused = await testLetter(settings.mail ?? before.mail, context)
   if (refused) return refuse([refused], context)
   const isChanged = Object.keys(settings).length > 0
   const after = isChanged ? await changeSettings(folder, settings) : before
-  const code = known && (await issueCode(folder.table, known.id))
   if (values['json'] === true) {
-    out(JSON.stringify({ data: folder.path, changed: isChanged, settings: after, ...code }, null, 2))
+    out(JSON.stringify({ data: folder.path, changed: isChanged, settings: after }, null, 2))
     return 0
   }
-  if (isChanged) out(`Đã ghi cấu hình mới của ${folder.path}.`)
-  if (known && code) showCode(known.name, code, context)
-  if (!isChanged && !code) out('Không có gì thay đổi.')
+  out(isChanged ? `Đã ghi cấu hình mới của ${folder.path}.` : 'Không có gì thay đổi.')
   return 0
-}
-
-function showCode(name: string, { code, expiresAt }: SignInCode, { out }: Context): void {
-  const { day, time } = dayAndTime(expiresAt)
-  out(`Mã đăng nhập của ${name}, dùng một lần, đến ${time} ngày ${written(day)} (không hiện lại):\n\n  ${code}\n`)
 }
 
 /** Sends the test letter that was asked for. Answers why it did not leave. */

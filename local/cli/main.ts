@@ -39,6 +39,10 @@ const commands: {
     summary: 'nhập gói dữ liệu vào nơi chưa có gì, sau khi kiểm tra nhật ký và dấu niêm phong',
     load: () => import('./importData.ts'),
   },
+  account: {
+    summary: 'cấp lại mật khẩu lần đầu cho một người của cơ quan, trên chính máy giữ dữ liệu',
+    load: () => import('./account.ts'),
+  },
   asl: {
     summary: 'chạy các trường hợp kiểm tra ASL trên động cơ luồng công việc nhúng',
     load: () => import('./asl.ts'),

@@ -4,9 +4,8 @@ import type { ApiHandler } from '../../functions/http/handlerOf.ts'
 import { limitsOf } from '../../functions/middleware/limits.ts'
 import type { Files } from '../../functions/services.ts'
 import { FolderFault } from '../folder/folderFault.ts'
-import { demoSignIn, readDemoPeople, registerDemoPeople } from '../identity/demoPeople.ts'
-import { builtInIdentity, issuerKey } from '../identity/issuer.ts'
-import { codeSignIn } from '../office/signInCode.ts'
+import { demoIdentity, readDemoPeople, registerDemoPeople } from '../identity/demoPeople.ts'
+import { officeIdentity } from '../identity/officeAccounts.ts'
 import { StorageFault } from '../sqlite/storageFault.ts'
 import type { System } from '../system/system.ts'
 import type { OnFailure } from './server.ts'
@@ -23,8 +22,7 @@ export async function apiOf(
     // It is the product's own file, and a test reads it; a demo without its people can still be looked at.
     if (!('problems' in people)) await registerDemoPeople(services, people)
   }
-  const signIn = folder.kind === 'demo' ? demoSignIn(services) : codeSignIn(services)
-  const identity = builtInIdentity(await issuerKey(folder.path), signIn)
+  const identity = folder.kind === 'demo' ? demoIdentity(services) : officeIdentity(services)
   return apiHandler(
     { ...services, identity, files, ...(movableTime ? { movableTime } : {}) },
     { onFault: onFailure, explain, limits: limitsOf({ trustedRanges }) },

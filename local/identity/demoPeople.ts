@@ -4,11 +4,10 @@ import * as z from 'zod/mini'
 import { Person } from '../../domain/agencies/person.ts'
 import { Slug } from '../../domain/programme/schema.ts'
 import { shapeProblems } from '../../domain/programme/shape.ts'
-import type { Services } from '../../functions/services.ts'
+import type { Identity, Services } from '../../functions/services.ts'
 import { registerPeople } from '../../functions/stores/people.ts'
 import { registersOf } from '../../functions/stores/programmes.ts'
 import { inFileOrder, type LocatedProblem, locate, readYaml } from '../programme/yaml.ts'
-import type { SignIn } from './issuer.ts'
 
 export const peoplePath = fileURLToPath(new URL('../../programmes/28-ctrhd-tu/people.demo.yaml', import.meta.url))
 
@@ -43,12 +42,14 @@ export async function registerDemoPeople(
 const whoeverMadeTheDemo = { person: 'dondoc.serve', position: 'Bản dùng thử', agency: 'dondoc' }
 
 /** In a demo a person is chosen, and that is all. */
-export function demoSignIn({ table }: Pick<Services, 'table'>): SignIn {
+export function demoIdentity({ table }: Pick<Services, 'table'>): Identity {
   return {
-    by: ['person'],
-    async personOf(proof) {
+    signInBy: ['person'],
+    async signIn(proof) {
       if (!('person' in proof)) return undefined
-      return (await registersOf(table)).people.has(proof.person) ? proof.person : undefined
+      const { person } = proof
+      return (await registersOf(table)).people.has(person) ? { person } : undefined
     },
+    verify: async () => undefined,
   }
 }

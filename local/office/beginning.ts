@@ -1,18 +1,21 @@
-/** How an office folder begins: its calendar, its agencies and people, its settings, and a code for its first administrator. */
+/** How an office folder begins: its calendar, its agencies and people, its settings, and the first password of its administrator. */
 import type { CalendarData } from '../../domain/calendar/workingCalendar.ts'
 import { isRefusal } from '../../domain/refusals.ts'
 import type { Actor, Occasion } from '../../domain/tasks/task.ts'
 import type { Services } from '../../functions/services.ts'
 import { created } from '../../functions/steps/registers.ts'
+import { type FirstPassword, giveFirstPassword } from '../../functions/stores/accounts.ts'
 import { type OfficeSettings, type OfficeState, officeKeeping, officeTrail } from '../../functions/stores/office.ts'
 import { registerPeople } from '../../functions/stores/people.ts'
 import { agencyKeeping, calendarEntry } from '../../functions/stores/programmes.ts'
 import { change, createAll } from '../../functions/stores/record.ts'
 import type { OfficeEntries } from './entries.ts'
-import { issueCode, type SignInCode } from './signInCode.ts'
 
 /** Whoever may run programs on the machine; nobody has signed in. */
 const operator: Actor = { person: 'dondoc.init', position: 'Người vận hành máy chủ', agency: 'dondoc' }
+
+/** Whoever makes the folder has the administrator beside them, or tells them within the day. */
+const hoursValid = 24
 
 export interface Beginning {
   readonly calendar: CalendarData
@@ -23,7 +26,7 @@ export interface Beginning {
 export async function beginOffice(
   { table, clock }: Pick<Services, 'table' | 'clock'>,
   { calendar, entries, settings }: Beginning,
-): Promise<SignInCode> {
+): Promise<FirstPassword> {
   const occasion: Occasion = { at: clock.now(), day: clock.today(), actor: operator }
   const office: OfficeState = { id: officeTrail, launchedOn: occasion.day, settings }
   await createAll(table, [
@@ -34,7 +37,7 @@ export async function beginOffice(
     ),
   ])
   await registerPeople(table, officeTrail, entries.people, occasion)
-  return issueCode(table, entries.administrator.id)
+  return giveFirstPassword({ table, clock }, entries.administrator.id, hoursValid, operator)
 }
 
 /** Puts settings in the place of those that are there; what is not named stays. */

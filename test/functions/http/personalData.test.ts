@@ -6,6 +6,7 @@ it('what is stored about a person is counted, refusals and drafts included, for 
   const draft = { values: { text: 'Đã' }, savedAt: 1 }
   await api.ask('POST', '/api/tasks/nho_once/progress', { as: 'bac-si', body: { text: 'Đã họp' } })
   await api.ask('GET', '/api/programmes/nho/events', { as: 'bac-si' })
+  await api.ask('POST', '/api/session', { body: { person: 'bac-si' } })
   await api.ask('PUT', '/api/drafts/tien-do', { as: 'bac-si', body: draft })
   const { body } = await api.ask('GET', '/api/people/bac-si/stored', { as: 'quan-tri' })
   const at = '2013-01-07T01:00:00.000Z'
@@ -15,6 +16,7 @@ it('what is stored about a person is counted, refusals and drafts included, for 
     entries: { count: 1, first: at, last: at },
     letters: 0,
     drafts: 1,
+    sessions: 1,
   })
   expect((await api.ask('GET', '/api/people/khong-ai/stored', { as: 'quan-tri' })).body.code).toBe('not-found')
   expect((await api.ask('GET', '/api/people/bac-si/stored', { as: 'thu-ky' })).body.code).toBe('not-allowed')

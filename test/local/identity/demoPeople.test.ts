@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { Role } from '../../../domain/access/roles.ts'
 import { capacitiesOf } from '../../../domain/agencies/person.ts'
 import { registersOf } from '../../../functions/stores/programmes.ts'
-import { demoSignIn, readDemoPeople, registerDemoPeople } from '../../../local/identity/demoPeople.ts'
+import { demoIdentity, readDemoPeople, registerDemoPeople } from '../../../local/identity/demoPeople.ts'
 import { readIllustration, readProgramme } from '../../../local/programme/file.ts'
 import { openedOffice } from '../../functions/office.ts'
 import { tinyProgramme } from '../../functions/tinyProgramme.ts'
@@ -56,8 +56,8 @@ it('are registered once, where their programme is', async () => {
 it('are signed in by being chosen, and nobody else is', async () => {
   const office = await openedOffice({}, tinyProgramme())
   await registerDemoPeople(office, { ...demoPeople(), programme: 'nho' })
-  const { personOf } = demoSignIn(office)
-  expect(await personOf({ person: 'lanh-dao' })).toBe('lanh-dao')
-  expect(await personOf({ person: 'khong-ai' })).toBeUndefined()
-  expect(await personOf({ code: 'lanh-dao' })).toBeUndefined()
+  const { signIn } = demoIdentity(office)
+  expect(await signIn({ person: 'lanh-dao' })).toEqual({ person: 'lanh-dao' })
+  expect(await signIn({ person: 'khong-ai' })).toBeUndefined()
+  expect(await signIn({ name: 'lanh-dao', password: 'lanh-dao' })).toBeUndefined()
 })

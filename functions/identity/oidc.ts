@@ -1,12 +1,12 @@
 /**
- * Sessions of an OIDC issuer elsewhere: Cognito, or whatever the office has. A token is taken when its signature, issuer,
+ * People of an OIDC issuer elsewhere: Cognito, or whatever the office has. A token is taken when its signature, issuer,
  * audience and time hold, on real time, and when a claim of it names exactly one registered person. Sources: OpenID
- * Connect Core 1.0, 3.1.3.7; RFC 7636 (PKCE); RFC 8725 (JSON Web Token Best Current Practices); Amazon Cognito Developer
- * Guide, "Verifying JSON web tokens".
+ * Connect Core 1.0, 3.1.3.7 and 12; OpenID Connect RP-Initiated Logout 1.0; RFC 7636 (PKCE); RFC 8725 (JSON Web Token Best
+ * Current Practices); Amazon Cognito Developer Guide, "Verifying JSON web tokens" and "The managed login sign-out endpoint".
  */
 import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose'
 import * as z from 'zod/mini'
-import { type Identity, IdentityBusy, type Session, type Table } from '../services.ts'
+import { type Identity, IdentityBusy, type Table, type Vouched } from '../services.ts'
 import { registersOf } from '../stores/programmes.ts'
 
 export interface OidcOptions {
@@ -46,28 +46,41 @@ export function oidcIdentity(options: OidcOptions): Identity {
     return session && { person: session.person, since: session.claims.iat ?? 0 }
   }
   if (redirectUri === undefined) return { verify, signInBy: [], signIn: async () => undefined }
+
+  async function vouched(asked: { readonly [name: string]: string }): Promise<Vouched | undefined> {
+    const tokens = await answered(async () =>
+      tokensFor({ ...asked, client_id: audience }, (await discovery()).token_endpoint),
+    )
+    const session = tokens && (await proven(tokens.id_token))
+    if (!session) return undefined
+    const { refresh_token: renewal } = tokens
+    return { person: session.person, ...(renewal === undefined ? {} : { renewal }) }
+  }
+
   return {
     verify,
     signInBy: ['issuer'],
     issuerDoor: () =>
       answered(async () => {
-        const { authorization_endpoint: authorize } = await discovery()
-        return { authorize, clientId: audience, scope, redirectUri }
+        const { authorization_endpoint: authorize, end_session_endpoint: end } = await discovery()
+        const leave = end === undefined ? {} : { leave: leaving(end, audience, new URL('/', redirectUri).href) }
+        return { authorize, clientId: audience, scope, redirectUri, ...leave }
       }),
-    async signIn(proof): Promise<Session | undefined> {
+    async signIn(proof) {
       if (!('authorizationCode' in proof)) return undefined
       const { authorizationCode: code, codeVerifier: code_verifier } = proof
-      const asked = { grant_type: 'authorization_code', code, code_verifier, redirect_uri: redirectUri }
-      const token = await answered(async () =>
-        idTokenFor({ ...asked, client_id: audience }, (await discovery()).token_endpoint),
-      )
-      const session = token === undefined ? undefined : await proven(token)
-      if (token === undefined || !session) return undefined
-      // The token itself is the session: it ends when the issuer says.
-      const seconds = Math.max(0, Math.floor((session.claims.exp ?? 0) - Date.now() / 1000))
-      return { person: session.person, token, seconds }
+      return vouched({ grant_type: 'authorization_code', code, code_verifier, redirect_uri: redirectUri })
     },
+    renew: (renewal) => vouched({ grant_type: 'refresh_token', refresh_token: renewal }),
   }
+}
+
+/** The standard and Cognito name the same by different words; each leaves the other's alone. */
+function leaving(end: string, client: string, back: string): string {
+  const address = new URL(end)
+  const asked = { client_id: client, post_logout_redirect_uri: back, logout_uri: back }
+  for (const [name, value] of Object.entries(asked)) address.searchParams.set(name, value)
+  return address.href
 }
 
 type Keys = ReturnType<typeof createRemoteJWKSet>
@@ -119,6 +132,7 @@ const Discovery = z.object({
   jwks_uri: z.url(),
   authorization_endpoint: z.url(),
   token_endpoint: z.url(),
+  end_session_endpoint: z.optional(z.url()),
 })
 
 async function discovered(issuer: string): Promise<z.infer<typeof Discovery>> {
@@ -131,15 +145,18 @@ async function discovered(issuer: string): Promise<z.infer<typeof Discovery>> {
   return document
 }
 
-const Tokens = z.object({ id_token: z.string() })
+const Tokens = z.object({ id_token: z.string(), refresh_token: z.optional(z.string()) })
 
-/** Undefined for a code that the issuer does not know, or knows to be somebody else's or used up. */
-async function idTokenFor(asked: { readonly [name: string]: string }, endpoint: string): Promise<string | undefined> {
+/** Undefined for a code, or a word to ask again by, that the issuer does not know, or knows to be another's or used up. */
+async function tokensFor(
+  asked: { readonly [name: string]: string },
+  endpoint: string,
+): Promise<z.infer<typeof Tokens> | undefined> {
   const body = new URLSearchParams(asked)
   const answer = await fetch(endpoint, { method: 'POST', body, signal: AbortSignal.timeout(patienceMs) })
   if (answer.status === 400 || answer.status === 401) return undefined
   if (!answer.ok) throw new Error(`${endpoint} answered ${answer.status}`)
-  return Tokens.parse(await answer.json()).id_token
+  return Tokens.parse(await answer.json())
 }
 
 /** Kept as long as this function lives; what failed is asked again. */

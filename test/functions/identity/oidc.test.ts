@@ -1,27 +1,51 @@
-import { createHash, randomBytes } from 'node:crypto'
-import { SignJWT } from 'jose'
-import { describe, expect, it } from 'vitest'
-import { oidcIdentity } from '../../../functions/aws/identity.ts'
+import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto'
+import { decodeJwt, SignJWT, UnsecuredJWT } from 'jose'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { oidcIdentity } from '../../../functions/identity/oidc.ts'
 import { IdentityBusy } from '../../../functions/services.ts'
 import { registerPeople } from '../../../functions/stores/people.ts'
-import { identityContract } from '../../contracts/identity.contract.ts'
 import { aPerson } from '../http/apiOffice.ts'
 import { openedOffice } from '../office.ts'
 import { secretary } from '../tinyProgramme.ts'
-import { audience, listeningIssuer, redirectUri } from './oidcIssuer.ts'
+import { audience, listeningIssuer, type OidcIssuer, redirectUri } from './oidcIssuer.ts'
 
-describe('sessions of an issuer elsewhere', () => {
-  identityContract(async () => {
-    const { identity, issuer } = await opened({ personClaim: 'sub' })
-    return {
-      identity,
-      issue: (sub, seconds) => issuer.sign({ sub }, seconds),
-      forge: (sub, seconds) => issuer.forge({ sub }, seconds),
-    }
-  })
-})
+afterEach(() => void vi.useRealTimers())
 
 describe('a token', () => {
+  it('proves its person until it ends in real time', async () => {
+    const { identity, issuer } = await opened({ personClaim: 'sub' })
+    const token = await issuer.sign({ sub: 'bac-si' }, 60)
+    expect((await identity.verify(token))?.person).toBe('bac-si')
+    vi.useFakeTimers({ now: Date.now() + 61_000, toFake: ['Date'] })
+    expect(await identity.verify(token)).toBeUndefined()
+  })
+
+  it.each<[string, (issuer: OidcIssuer, token: string) => string | Promise<string>]>([
+    ['rubbish', () => 'abc'],
+    ['nothing', () => ''],
+    ['one of another person by the same signature', (_, token) => withPart(token, 1, { sub: 'lanh-dao' })],
+    ['one that ends later by the same signature', (_, token) => withPart(token, 1, { exp: 9_999_999_999 })],
+    ['one that names no algorithm', (_, token) => withPart(token, 0, { alg: 'none' })],
+    ['one without a signature', (_, token) => withPart(token, 0, { alg: 'none' }).replace(/[^.]*$/, '')],
+    ['one of no algorithm at all', (_, token) => new UnsecuredJWT(decodeJwt(token)).encode()],
+    ['one that somebody else signed', (issuer) => issuer.forge({ sub: 'bac-si' }, 60)],
+    ['one that names a key which the issuer never had', (issuer) => issuer.forge({ sub: 'bac-si' }, 60, 'k9')],
+    [
+      'one whose key comes along with it',
+      (_, token) => resigned(token, { jwk: foreign.publicKey.export({ format: 'jwk' }) }),
+    ],
+    ['one whose key is said to be elsewhere', (_, token) => resigned(token, { jku: 'https://xau.example.com/keys' })],
+  ])('%s proves nobody', async (_, made) => {
+    const { identity, issuer } = await opened({ personClaim: 'sub' })
+    const token = await made(issuer, await issuer.sign({ sub: 'bac-si' }, 60))
+    expect(await identity.verify(token)).toBeUndefined()
+  })
+
+  it('need name no key while the issuer has one alone', async () => {
+    const { identity, issuer } = await opened({ personClaim: 'sub' })
+    expect((await identity.verify(await issuer.unnamed({ sub: 'bac-si' }, 60)))?.person).toBe('bac-si')
+  })
+
   it.each([
     ['of another issuer', { iss: 'https://elsewhere.example.com' }],
     ['for another client', { aud: 'another-client' }],
@@ -78,6 +102,22 @@ describe('the issuer', () => {
     expect(issuer.asked.filter((path) => path === '/pool/keys')).toHaveLength(1)
   })
 
+  it('that signs with a new key is asked for it, and what the old one signed holds while that is shown', async () => {
+    const { identity, issuer } = await opened({ personClaim: 'sub' })
+    const before = await issuer.sign({ sub: 'bac-si' }, 60)
+    expect(await identity.verify(before)).toBeDefined()
+    const { forgetOld } = await issuer.rotate()
+    // Keys are not asked for at every token that names an unknown one: not again within half a minute.
+    vi.useFakeTimers({ now: Date.now() + 31_000, toFake: ['Date'] })
+    const after = await issuer.sign({ sub: 'bac-si' }, 120)
+    expect((await identity.verify(after))?.person).toBe('bac-si')
+    expect((await identity.verify(before))?.person).toBe('bac-si')
+    forgetOld()
+    const { identity: elsewhere } = await openedAt(issuer, { personClaim: 'sub' })
+    expect(await elsewhere.verify(before)).toBeUndefined()
+    expect((await elsewhere.verify(after))?.person).toBe('bac-si')
+  })
+
   it('that is another than its document says has no keys here', async () => {
     const { identity, issuer } = await opened({ personClaim: 'sub' })
     issuer.says.issuer = 'https://elsewhere.example.com'
@@ -102,7 +142,7 @@ describe('signing in', () => {
   const challenge = createHash('sha256').update(codeVerifier).digest('base64url')
   const claims = { sub: '7f3a', email: 'bac-si@example.com', email_verified: true }
 
-  it('begins at the issuer’s door and ends with its token, for as long as that holds', async () => {
+  it('begins at the issuer’s door, and what it gave says later whether it still vouches', async () => {
     const { identity, issuer } = await opened({ personClaim: 'email' })
     expect(identity.signInBy).toEqual(['issuer'])
     expect(await identity.issuerDoor?.()).toEqual({
@@ -110,12 +150,21 @@ describe('signing in', () => {
       clientId: audience,
       scope: 'openid email',
       redirectUri,
+      leave: `${issuer.issuer}/logout?client_id=${audience}&post_logout_redirect_uri=https%3A%2F%2Fdondoc.example.com%2F&logout_uri=https%3A%2F%2Fdondoc.example.com%2F`,
     })
-    const session = await identity.signIn({ authorizationCode: issuer.code(challenge, claims), codeVerifier })
-    expect(session).toMatchObject({ person: 'bac-si' })
-    expect(session?.seconds).toBeGreaterThan(3590)
-    expect(session?.seconds).toBeLessThanOrEqual(3600)
-    expect((await identity.verify(session?.token ?? ''))?.person).toBe('bac-si')
+    const proof = { authorizationCode: issuer.code(challenge, claims), codeVerifier }
+    const vouched = await identity.signIn(proof)
+    expect(vouched).toEqual({ person: 'bac-si', renewal: expect.any(String) })
+    const renewal = vouched && 'renewal' in vouched ? (vouched.renewal ?? '') : ''
+    expect(await identity.renew?.(renewal)).toEqual({ person: 'bac-si', renewal: expect.any(String) })
+    expect(await identity.renew?.(renewal)).toBeUndefined()
+    expect(await identity.renew?.('x')).toBeUndefined()
+  })
+
+  it('by a proof of another kind begins nothing', async () => {
+    const { identity } = await opened({ personClaim: 'email' })
+    expect(await identity.signIn({ person: 'bac-si' })).toBeUndefined()
+    expect(await identity.signIn({ name: 'bac-si', password: 'x' })).toBeUndefined()
   })
 
   it('with a code that was stolen, used up or made up begins nothing', async () => {
@@ -142,8 +191,11 @@ describe('signing in', () => {
   })
 })
 
-async function opened({ personClaim, keys = false }: { personClaim: string; keys?: boolean }) {
-  const issuer = await listeningIssuer()
+async function opened(options: { personClaim: string; keys?: boolean }) {
+  return openedAt(await listeningIssuer(), options)
+}
+
+async function openedAt(issuer: OidcIssuer, { personClaim, keys = false }: { personClaim: string; keys?: boolean }) {
   const office = await openedOffice()
   const shared = { mailbox: 'chung@example.com' }
   const people = [
@@ -163,4 +215,20 @@ async function opened({ personClaim, keys = false }: { personClaim: string; keys
     ...(keys ? { keys: `${issuer.issuer}/keys` } : {}),
   })
   return { identity, issuer }
+}
+
+const foreign = generateKeyPairSync('rsa', { modulusLength: 2048 })
+
+/** What a true token says, signed by somebody else, with more in its header. */
+function resigned(token: string, header: object): Promise<string> {
+  return new SignJWT(decodeJwt(token))
+    .setProtectedHeader({ alg: 'RS256', kid: 'k1', ...header })
+    .sign(foreign.privateKey)
+}
+
+/** The token with a part changed (0: header, 1: payload) and its signature as it was. */
+function withPart(token: string, place: number, change: object): string {
+  const parts = token.split('.')
+  const value: object = JSON.parse(Buffer.from(parts[place] ?? '', 'base64url').toString())
+  return parts.with(place, Buffer.from(JSON.stringify({ ...value, ...change })).toString('base64url')).join('.')
 }

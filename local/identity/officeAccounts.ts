@@ -1,0 +1,89 @@
+/** The accounts of an office without an issuer elsewhere: a name, and a password that they set themselves. */
+import { passwordProblem } from '../../domain/accounts/password.ts'
+import { isServing, type Person } from '../../domain/agencies/person.ts'
+import type { Refusal } from '../../domain/refusals.ts'
+import { fold } from '../../domain/search.ts'
+import { standingOf } from '../../functions/middleware/caller.ts'
+import type { Identity, Services } from '../../functions/services.ts'
+import {
+  accountOf,
+  type Cost,
+  isFirst,
+  isTheirDevice,
+  keepAnew,
+  newDevice,
+  setPassword,
+} from '../../functions/stores/accounts.ts'
+import { registersOf } from '../../functions/stores/programmes.ts'
+import { costNow, isOutdated, isPassword, kept, nobodysPassword } from './scrypt.ts'
+import { type Slowing, slowing } from './slowing.ts'
+
+export function officeIdentity(
+  services: Pick<Services, 'table' | 'clock'>,
+  { slow = slowing(), cost = costNow }: { readonly slow?: Slowing; readonly cost?: Cost } = {},
+): Identity {
+  const { table, clock } = services
+  const nobodys = nobodysPassword(cost)
+
+  /** Sets a password of their own in the place of another. Answers why not. */
+  async function setOwn(
+    person: Person,
+    { password, newPassword }: { readonly password: string; readonly newPassword: string },
+    how: Parameters<typeof setPassword>[4],
+  ): Promise<Refusal | undefined> {
+    const problem = passwordProblem(newPassword, person, password)
+    if (problem) return problem
+    const { people } = await registersOf(table)
+    const [first] = standingOf(person, people.values(), clock.today()).capacities
+    const actor = { person: person.id, position: first?.title ?? '', agency: first?.agency ?? '' }
+    const isSet = await setPassword(services, person.id, await kept(newPassword, cost), actor, how)
+    // Somebody was first with the same first password, which works once.
+    return isSet ? undefined : { code: 'changed-meanwhile' }
+  }
+
+  return {
+    signInBy: ['password'],
+    verify: async () => undefined,
+    async signIn(proof, device) {
+      if (!('password' in proof)) return undefined
+      const { name, password, newPassword } = proof
+      const person = personNamed(name, (await registersOf(table)).people)
+      const isKnown = person && device !== undefined && (await isTheirDevice(table, person.id, device))
+      const line = isKnown ? `${person.id} ${device}` : (person?.id ?? fold(name))
+      const seconds = await slow.turn(line)
+      if (seconds !== undefined) return { code: 'account-tried-often', seconds }
+      const account = person ? await accountOf(table, person.id) : {}
+      // What is nobody's is reckoned as long as what is wrong.
+      const isOwn = await isPassword(password, account.password ?? nobodys)
+      const isFirstOne = isFirst(password, account)
+      if (!person || !(isOwn || isFirstOne) || !isServing(person, clock.today())) return undefined
+      if (isFirstOne) {
+        if (newPassword === undefined) return { code: 'new-password-needed' }
+        const refused = await setOwn(person, { password, newPassword }, { byFirst: true })
+        if (refused) return refused
+      } else if (account.password && isOutdated(account.password, cost)) {
+        await keepAnew(table, person.id, await kept(password, cost), account.password)
+      }
+      slow.wasRight(line)
+      return { person: person.id, ...(isKnown ? {} : { device: await newDevice(table, person.id) }) }
+    },
+    async changePassword(id, change, session) {
+      const person = (await registersOf(table)).people.get(id)
+      const { password } = await accountOf(table, id)
+      const seconds = await slow.turn(`${id} within`)
+      if (seconds !== undefined) return { code: 'account-tried-often', seconds }
+      if (!person || !(await isPassword(change.password, password ?? nobodys))) return { code: 'password-wrong' }
+      slow.wasRight(`${id} within`)
+      return setOwn(person, change, session === undefined ? {} : { but: session })
+    },
+  }
+}
+
+/** By their id, or by a mailbox that nobody else has. */
+function personNamed(typed: string, people: ReadonlyMap<string, Person>): Person | undefined {
+  const name = typed.trim().toLowerCase()
+  const holders = [...people.values()].filter(({ id, mailbox }) =>
+    [id, mailbox].some((one) => one.toLowerCase() === name),
+  )
+  return people.get(name) ?? (holders.length === 1 ? holders[0] : undefined)
+}
