@@ -33,6 +33,9 @@ const MondaySheetPage = lazy(() =>
 const LeaderSheetPage = lazy(() =>
   import('./overview/leaderSheetPage.tsx').then(({ LeaderSheetPage }) => ({ default: LeaderSheetPage })),
 )
+const AccountPage = lazy(() =>
+  import('./account/accountPage.tsx').then(({ AccountPage }) => ({ default: AccountPage })),
+)
 const CalendarPage = lazy(() =>
   import('./calendar/calendarPage.tsx').then(({ CalendarPage }) => ({ default: CalendarPage })),
 )
@@ -72,6 +75,7 @@ export function Pages() {
                     <Route path="/dot-ky" component={CyclesPage} />
                     <Route path="/dot-ky/:id">{({ id }) => <CyclePage key={id} id={id} />}</Route>
                     <Route path="/phan-gui/:id">{({ id }) => <ContributionPage key={id} id={id} />}</Route>
+                    <Route path="/tai-khoan" component={AccountPage} />
                     <Route path="/lich" component={CalendarPage} />
                     <Route path="/nhat-ky" component={TrailPage} />
                     <Route path="/quan-tri/:part?">{({ part }) => <AdminPage part={part} />}</Route>

@@ -5,10 +5,7 @@
 import type { Refusal } from '../refusals.ts'
 import { fold } from '../search.ts'
 import { commonWords } from './commonWords.ts'
-
-/** In characters as a person counts them. */
-export const leastCharacters = 12
-export const mostCharacters = 200
+import { leastCharacters, mostCharacters } from './length.ts'
 
 /** One form for what looks the same: two machines of one office compose Vietnamese letters differently. */
 export function normalised(password: string): string {

@@ -1,5 +1,6 @@
 /** Accounts that an office keeps itself: a first password, a password of one's own, and ending somebody's sessions. */
 import * as z from 'zod/mini'
+import { AccountView, FirstPasswordView } from '../../domain/accounts/accountView.ts'
 import { isServing, Person } from '../../domain/agencies/person.ts'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import type { Table } from '../services.ts'
@@ -7,7 +8,7 @@ import { accountOf, giveFirstPassword } from '../stores/accounts.ts'
 import { registersOf } from '../stores/programmes.ts'
 import { endSessionsOf } from '../stores/registerChanges.ts'
 import { sessionsOf } from '../stores/sessions.ts'
-import { Moment, Password } from './fields.ts'
+import { Password } from './fields.ts'
 import { type Route, route } from './route.ts'
 
 const one = z.strictObject({ person: Person.shape.id })
@@ -24,13 +25,7 @@ export const accountsRoutes: readonly Route[] = [
       'Tài khoản của một người: đã đặt mật khẩu chưa, mật khẩu cấp lần đầu còn dùng đến khi nào, số phiên đang mở',
     may: 'account.change',
     params: one,
-    answer: z.strictObject({
-      /** Whether passwords are kept here at all. */
-      here: z.boolean(),
-      passwordSetAt: z.optional(Moment),
-      firstUntil: z.optional(Moment),
-      sessions: z.int(),
-    }),
+    answer: AccountView,
     handle: async ({ params: { person } }, { table, identity }) => {
       const unknown = await whyUnknown(table, person)
       if (unknown) return unknown
@@ -54,7 +49,7 @@ export const accountsRoutes: readonly Route[] = [
       'Cấp hoặc cấp lại mật khẩu lần đầu: chỉ hiện một lần, chỉ dùng để đặt mật khẩu riêng, trong 7 ngày; mật khẩu cũ và các phiên đang mở hết hiệu lực',
     may: 'account.change',
     params: one,
-    answer: z.strictObject({ name: z.string(), password: z.string(), expiresAt: Moment }),
+    answer: FirstPasswordView,
     status: 201,
     handle: async ({ params: { person: id }, actor, caller }, services) => {
       const { table, identity } = services

@@ -148,6 +148,7 @@ export const contributionsRoutes: readonly Route[] = [
     operationId: 'saveContributionDraft',
     summary: 'Lưu bản nháp; chưa gửi',
     may: 'contribution.send',
+    prepares: true,
     about: aboutDraft,
     body: z.strictObject({ ...contentFields, rows: z.array(draftRow()).check(z.maxLength(500)) }),
     answer: DraftView,

@@ -1,6 +1,6 @@
 /** The fields that requests of many families share: ids, days, texts, pages of lists. */
 import * as z from 'zod/mini'
-import { mostCharacters } from '../../domain/accounts/password.ts'
+import { mostCharacters } from '../../domain/accounts/length.ts'
 import { type CalendarDate, isCalendarDate } from '../../domain/days.ts'
 import { mostFilesTogether } from '../../domain/files/file.ts'
 import { ClauseId } from '../../domain/programme/clause.ts'

@@ -41,6 +41,7 @@ export const filesRoutes: readonly Route[] = [
     summary:
       'Bước 1: đăng ký gửi một tệp, kèm xác nhận không chứa bí mật nhà nước; trả về địa chỉ để gửi nội dung trong ít phút',
     may: 'file.upload',
+    prepares: true,
     body: z.strictObject({ programme: ThingId, bytes: z.int().check(z.minimum(1)), noStateSecrets: z.boolean() }),
     answer: UploadBegun,
     status: 201,
@@ -60,6 +61,7 @@ export const filesRoutes: readonly Route[] = [
     operationId: 'confirmUpload',
     summary: 'Bước 2: xác nhận tệp đã gửi; nội dung được kiểm tra, tệp không nhận được thì không lưu lại gì',
     may: 'file.upload',
+    prepares: true,
     params: one,
     body: z.strictObject({ name: FileName }),
     answer: FileView,

@@ -69,6 +69,8 @@ export interface Definition<
   readonly query?: Query
   readonly body?: Body
   readonly answer?: Answer
+  /** It only prepares what is handed in later: until then nobody asks who it is that uses an account of several people. */
+  readonly prepares?: true
   /** Of a success: 200, or 204 without an answer, unless told. */
   readonly status?: number
   /** What the request is about: the thing, loaded, and who has which part in it. Without one, the relation is `other`. */
@@ -163,7 +165,7 @@ export function route<
         answerTo(definition, status, event, services, (address) => api(readingOf(event, address)))
       const stack = middy<ApiEvent, ApiAnswer>(answering).before(({ event }) => {
         event.operation = operationId
-        refuseAtTheDoor(method, may, event.caller)
+        refuseAtTheDoor(definition, event.caller)
       })
       // Undefined: the error goes on to the stack around all routes, which tells it.
       return body ? stack.use(httpJsonBodyParser()) : stack
@@ -172,16 +174,16 @@ export function route<
 }
 
 /** Nobody learns what a body should look like who could never send one. */
-function refuseAtTheDoor(method: Method, may: Permission, caller: Caller | undefined): void {
+function refuseAtTheDoor(
+  { method, may, prepares }: Pick<Route, 'method' | 'may'> & { readonly prepares?: true },
+  caller: Caller | undefined,
+): void {
   if (may === 'anyone') return
   if (!caller) throw new Refused({ code: 'not-signed-in' })
   if (may !== 'signedIn' && !callerMayEver(caller, may)) throw new Refused({ code: 'not-allowed' })
-  const isHandedIn = method !== 'GET' && may !== 'signedIn' && !preparing.has(may)
+  const isHandedIn = method !== 'GET' && may !== 'signedIn' && !prepares
   if (isHandedIn && caller.person.shared && caller.doer === undefined) throw new Refused({ code: 'doer-missing' })
 }
-
-/** What comes before something is handed in, and is nothing until then. */
-const preparing: ReadonlySet<Permission> = new Set(['file.upload'])
 
 async function answerTo<
   May extends Permission,

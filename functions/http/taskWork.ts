@@ -14,6 +14,7 @@ export const taskWorkRoutes: readonly Route[] = [
     operationId: 'seeTask',
     summary: 'Ghi nhận cơ quan chủ trì đã mở nhiệm vụ; thời hạn không thay đổi',
     may: 'task.see',
+    prepares: true,
     handle: async (call, services) => carryOut(call, services, { type: 'see' }),
   }),
   route({

@@ -58,7 +58,7 @@ function inWords(place: Place, moved: Moved): readonly string[] {
 function toDoIn(data: string, { kind }: Moved): readonly string[] {
   if (kind === 'demo') return [`Mở hệ thống: dondoc serve --data ${data}`]
   return [
-    `Cấp mã đăng nhập, kiểm tra địa chỉ công khai và máy chủ thư: dondoc init --office --data ${data} --new-code MÃ-NGƯỜI-DÙNG`,
+    `Cấp mật khẩu lần đầu cho người quản trị: dondoc account MÃ-NGƯỜI-DÙNG --data ${data}; đổi địa chỉ công khai và máy chủ thư: dondoc init --office --data ${data}`,
     `Mở hệ thống: dondoc serve --data ${data}`,
   ]
 }

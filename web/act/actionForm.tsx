@@ -7,6 +7,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import '../look/act.css'
 import { Trouble } from '../frame/asked.tsx'
 import { useRoomWords, Written } from '../words/language.tsx'
+import { TextField } from './fields.tsx'
 import type { Difference, Form } from './form.ts'
 import { Told } from './told.tsx'
 import { actWords } from './words.ts'
@@ -15,7 +16,7 @@ interface ActionFormProps {
   // A form of any values: they are its fields' affair.
   readonly form: Pick<
     Form<never>,
-    'submit' | 'isSending' | 'wrong' | 'trouble' | 'conflict' | 'failures' | 'draftOf' | 'forgetDraft'
+    'submit' | 'isSending' | 'wrong' | 'trouble' | 'conflict' | 'failures' | 'doer' | 'draftOf' | 'forgetDraft'
   >
   /** On the button: the action by its name. */
   readonly action: string
@@ -55,6 +56,7 @@ export function ActionForm({ form, action, told, changes, cancel, beside, childr
       )}
       <Summary form={form} />
       {children}
+      {form.doer ? <TextField field={form.doer} label={words.doer} hint={words.doerHint} most={200} /> : undefined}
       <Told names={told} changes={changes} />
       <p className="buttons">
         <Button type="submit" loading={form.isSending}>

@@ -75,6 +75,13 @@ export async function leaveDrafts(): Promise<void> {
   for (const name of Object.keys(localStorage)) if (name.startsWith(prefix)) localStorage.removeItem(name)
 }
 
+/** Whose session ended by itself left theirs here; the server has them too. */
+export function forgetOthersDrafts(person: string): void {
+  for (const name of Object.keys(localStorage)) {
+    if (name.startsWith(prefix) && !name.startsWith(`${prefix}${person}:`)) localStorage.removeItem(name)
+  }
+}
+
 /** On its way to the server: what is dropped must not arrive after it was dropped. */
 const underWay = new Map<string, Promise<unknown>>()
 

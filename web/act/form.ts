@@ -8,6 +8,7 @@ import { Refused, type Versioned } from '../api/ask.ts'
 import { choicesQuestion } from '../api/questions.ts'
 import { useOffice } from '../frame/office.tsx'
 import { useRoomWords } from '../words/language.tsx'
+import { asDoer } from './doer.ts'
 import { type Draft, type DraftPlace, draftHere, draftOnServer, dropDraft, keepDraft } from './drafts.ts'
 import { actWords } from './words.ts'
 
@@ -56,6 +57,8 @@ export interface Form<Values> {
   readonly conflict: readonly Difference[] | undefined
   /** Grows with each attempt that failed: the summary then takes the focus. */
   readonly failures: number
+  /** Who uses an account of several people, as they say; absent of an account of one. */
+  readonly doer: Field<string> | undefined
   /** When the draft that was found was typed. */
   readonly draftOf: number | undefined
   forgetDraft(): void
@@ -85,6 +88,8 @@ export function useForm<Values extends { readonly [field: string]: unknown }, Vi
     setValues(next)
   }
   const [seen, setSeen] = useState(spec.about?.seen)
+  // Asked anew in each form, and kept in no draft: the next at this account is somebody else.
+  const [doer, setDoer] = useState('')
   const [state, setState] = useState<Outcome>(untried)
   // Whether anything was typed here, or found: only then is there something to drop.
   const isKept = useRef(found !== undefined)
@@ -107,7 +112,7 @@ export function useForm<Values extends { readonly [field: string]: unknown }, Vi
 
   async function attempt(version: number | undefined): Promise<void> {
     try {
-      const answer = await spec.send(values, version)
+      const answer = await asDoer(session.shared ? doer.trim() : undefined, () => spec.send(values, version))
       drop()
       setState(untried)
       refreshAll(client)
@@ -158,6 +163,7 @@ export function useForm<Values extends { readonly [field: string]: unknown }, Vi
 
   return {
     values,
+    doer: session.shared ? fieldAt(doerName, doer, (to) => setDoer(to)) : undefined,
     field: (name) =>
       fieldAt(name, values[name], (to) => {
         const next = { ...latest.current, [name]: to(latest.current[name]) }
@@ -194,6 +200,9 @@ export function useForm<Values extends { readonly [field: string]: unknown }, Vi
     },
   }
 }
+
+/** No field of any form is called so. */
+const doerName = 'dondoc-doer'
 
 /** A draft's name stands in an address of the API. */
 function asAddress(name: string): string {

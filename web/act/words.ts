@@ -28,6 +28,9 @@ const vi = {
   now: 'Hiện nay',
   nothing: '(không có)',
 
+  doer: 'Người thực hiện',
+  doerHint: 'Tài khoản này nhiều người dùng: ghi họ tên, chức vụ của người gửi lần này.',
+
   draftBack: (time: string) => `Đã lấy lại bản nháp lúc ${time}.`,
   dropDraft: 'Bỏ bản nháp',
 
@@ -98,6 +101,9 @@ const en: typeof vi = {
   whenOpened: 'When you opened it',
   now: 'Now',
   nothing: '(none)',
+
+  doer: 'Done by',
+  doerHint: 'Several people use this account: name and position of whoever sends this.',
 
   draftBack: (time) => `Your draft of ${time} is back.`,
   dropDraft: 'Drop the draft',

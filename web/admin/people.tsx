@@ -12,6 +12,7 @@ import { peopleQuestion } from './questions.ts'
 import { Register } from './register.tsx'
 import { adminWords } from './words.ts'
 
+const AccountDialog = lazy(() => import('./account.tsx').then(({ AccountDialog }) => ({ default: AccountDialog })))
 const PersonForm = lazy(() => import('./personForm.tsx').then(({ PersonForm }) => ({ default: PersonForm })))
 
 const byName = new Intl.Collator('vi')
@@ -24,7 +25,9 @@ export function People() {
   const words = useRoomWords(adminWords)
   const { session } = useOffice()
   const [doing, setDoing] = useState<{ readonly id: string | undefined }>()
+  const [keeping, setKeeping] = useState<Person>()
   const mayChange = mayEver('person.change', session.roles)
+  const mayKeep = mayEver('account.change', session.roles)
   return (
     <Asked answer={useQuery(peopleQuestion)}>
       {(people) => (
@@ -55,12 +58,18 @@ export function People() {
                       key={person.id}
                       person={person}
                       edit={mayChange ? () => setDoing({ id: person.id }) : undefined}
+                      keep={mayKeep ? () => setKeeping(person) : undefined}
                     />
                   ))}
                 </tbody>
               </table>
             )}
           </Register>
+          {keeping ? (
+            <Suspense>
+              <AccountDialog person={keeping} close={() => setKeeping(undefined)} />
+            </Suspense>
+          ) : undefined}
           {doing ? (
             <Suspense>
               <PersonForm id={doing.id} taken={people.map(({ id }) => id)} close={() => setDoing(undefined)} />
@@ -72,7 +81,13 @@ export function People() {
   )
 }
 
-function Row({ person, edit }: { readonly person: Person; readonly edit: (() => void) | undefined }) {
+interface RowProps {
+  readonly person: Person
+  readonly edit: (() => void) | undefined
+  readonly keep: (() => void) | undefined
+}
+
+function Row({ person, edit, keep }: RowProps) {
   const words = useRoomWords(adminWords)
   const { number } = useWords()
   const { nameOf } = useOffice()
@@ -99,6 +114,12 @@ function Row({ person, edit }: { readonly person: Person; readonly edit: (() => 
         {edit ? (
           <button type="button" className="linklike" onClick={edit}>
             {words.edit}
+            <span className="unseen"> {name}</span>
+          </button>
+        ) : undefined}
+        {keep ? (
+          <button type="button" className="linklike" onClick={keep}>
+            {words.account}
             <span className="unseen"> {name}</span>
           </button>
         ) : undefined}

@@ -3,6 +3,7 @@
  * domain/; a refusal arrives as problem details (RFC 9457) and is thrown with its code and its Vietnamese sentence.
  */
 import * as z from 'zod/mini'
+import { doerHeader } from '../act/doer.ts'
 import { type Answered, answeredIn, reached, Unreachable } from './reached.ts'
 import { readTogether } from './together.ts'
 
@@ -87,6 +88,7 @@ function sent(path: string, { method = 'GET', query = {}, body, version }: Askin
     headers: {
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
+      ...(method === 'GET' ? {} : doerHeader()),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })

@@ -1,20 +1,17 @@
 /** What stands around every page: the office's name, the pages, the clock, who is signed in. */
 import { Button } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { Link, useLocation } from 'wouter'
-import * as z from 'zod/mini'
 import { mayEver } from '../../domain/access/access.ts'
 import type { SessionView } from '../../domain/access/sessionView.ts'
-import { leaveDrafts } from '../act/drafts.ts'
-import { ask } from '../api/ask.ts'
-import { choicesQuestion } from '../api/questions.ts'
 import { useLanguage, useWords, Written } from '../words/language.tsx'
 import { ClockBanner } from './clockBanner.tsx'
 import { KeyHelp } from './keyHelp.tsx'
+import { useLeaving } from './leaving.ts'
 import { hasDesk, useOffice } from './office.tsx'
 import { ProgrammeChoice } from './programmeChoice.tsx'
 import { SaidProvider } from './said.tsx'
+import { SessionEnd } from './sessionEnd.tsx'
 import { Sign, type SignName } from './signs.tsx'
 
 export function Frame({ children }: { readonly children: ReactNode }) {
@@ -37,6 +34,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
       </header>
       <ClockBanner />
       <ProgrammeChoice />
+      <SessionEnd />
       <SaidProvider>
         <main id="noi-dung" tabIndex={-1}>
           {children}
@@ -136,20 +134,13 @@ export function LanguageSwitch() {
 function Person() {
   const { signIn } = useWords()
   const { session } = useOffice()
-  const client = useQueryClient()
-  const leave = useMutation({
-    mutationFn: async () => {
-      await leaveDrafts()
-      return ask('session', z.undefined(), { method: 'DELETE' })
-    },
-    onSuccess: () => client.refetchQueries({ queryKey: choicesQuestion.queryKey }),
-  })
+  const leave = useLeaving('away')
   return (
     <>
-      <span className="person">
+      <Link className="person" href="/tai-khoan">
         <span className="unseen">{signIn.as}: </span>
         <Written>{session.name}</Written>
-      </span>
+      </Link>
       <Button variant="default" size="compact-md" loading={leave.isPending} onClick={() => leave.mutate()}>
         {signIn.out}
       </Button>

@@ -1,9 +1,8 @@
-/** Signing in: one of a demo's people by one click, or whoever has a one-time code of an office. */
-import { Button, TextInput } from '@mantine/core'
+/** Signing in: one of a demo's people by one click, with an office's own account, or at an issuer elsewhere. */
 import { type UseMutationResult, useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useState } from 'react'
 import type { Role } from '../../domain/access/roles.ts'
 import { SessionBegun, type SignInChoices } from '../../domain/access/sessionView.ts'
+import { forgetOthersDrafts } from '../act/drafts.ts'
 import { ask } from '../api/ask.ts'
 import { choicesQuestion } from '../api/questions.ts'
 import { Trouble } from '../frame/asked.tsx'
@@ -12,6 +11,7 @@ import { PageTitle } from '../frame/pageTitle.tsx'
 import { useWords, Written } from '../words/language.tsx'
 import type { IssuerProof } from './issuer.ts'
 import { IssuerSignIn } from './issuerSignIn.tsx'
+import { type PasswordProof, PasswordSignIn } from './passwordSignIn.tsx'
 
 export function SignInPage({ choices: { ways, people, issuer } }: { readonly choices: SignInChoices }) {
   const words = useWords()
@@ -25,9 +25,11 @@ export function SignInPage({ choices: { ways, people, issuer } }: { readonly cho
       </header>
       <main>
         <p className="tagline">{words.tagline}</p>
-        <PageTitle>{byPerson ? words.signIn.title : words.signIn.byCode}</PageTitle>
+        <PageTitle>{byPerson ? words.signIn.title : words.signIn.enter}</PageTitle>
         {byPerson ? <People people={people} enter={enter} /> : undefined}
-        {ways.includes('code') ? <Code enter={enter} /> : undefined}
+        {ways.includes('password') ? (
+          <PasswordSignIn enter={enter.mutate} entering={enter.isPending} error={enter.error} />
+        ) : undefined}
         {ways.includes('issuer') ? (
           <IssuerSignIn door={issuer} entering={enter.isPending} enter={enter.mutate} />
         ) : undefined}
@@ -42,14 +44,16 @@ export function SignInPage({ choices: { ways, people, issuer } }: { readonly cho
   )
 }
 
-type Proof = { readonly person: string } | { readonly code: string } | IssuerProof
-type Entering = UseMutationResult<unknown, Error, Proof>
+type Proof = { readonly person: string } | PasswordProof | IssuerProof
+type Entering = UseMutationResult<SessionBegun, Error, Proof>
 
 function useEntering(): Entering {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (body: Proof) => ask('session', SessionBegun, { method: 'POST', body }),
-    onSuccess: () => {
+    onSuccess: ({ person }) => {
+      // A PC that several share keeps what whoever is there now has typed, and nothing of the one before.
+      forgetOthersDrafts(person)
       // What the last person saw is nobody else's.
       client.removeQueries({ predicate: ({ queryKey: [name] }) => name !== choicesQuestion.queryKey[0] })
       return client.refetchQueries({ queryKey: choicesQuestion.queryKey })
@@ -76,30 +80,6 @@ function People({ people, enter }: { readonly people: SignInChoices['people']; r
         ))}
       </ul>
     </>
-  )
-}
-
-function Code({ enter }: { readonly enter: Entering }) {
-  const { signIn } = useWords()
-  const [code, setCode] = useState('')
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (code.trim()) enter.mutate({ code: code.trim() })
-  }
-  return (
-    <form className="code" onSubmit={submit}>
-      <TextInput
-        label={signIn.code}
-        description={signIn.codeFrom}
-        value={code}
-        autoComplete="one-time-code"
-        spellCheck={false}
-        onChange={({ currentTarget }) => setCode(currentTarget.value)}
-      />
-      <Button type="submit" loading={enter.isPending}>
-        {signIn.byCode}
-      </Button>
-    </form>
   )
 }
 

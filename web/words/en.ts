@@ -46,11 +46,19 @@ export const en: Words = {
     title: 'Choose who to sign in as',
     demo: 'This is a demo: no password, and nothing leaves this machine.',
     noWay: 'There is no way to sign in from this page here. Please ask the administrator.',
-    byCode: 'Sign in',
-    code: 'One-time code',
+    enter: 'Sign in',
+    name: 'Name or mailbox',
+    password: 'Password',
+    firstPassword: 'First password',
+    newPassword: 'New password of your own',
+    newPasswordHint: (least) =>
+      `At least ${least} characters; a sentence of your own is easiest to remember, spaces included.`,
+    again: 'New password again',
+    differs: 'The two new passwords differ.',
+    show: 'Show the password',
+    forgotten: 'Forgotten? The administrator can give you a first password again.',
     byIssuer: 'Sign in with your office account',
     issuerAway: 'The account system of the office does not answer. Please reload this page in a few minutes.',
-    codeFrom: 'The administrator gives it out; it holds once.',
     nobody: 'There is nobody to choose yet: no programme has been launched in this data folder.',
     out: 'Sign out',
     as: 'Signed in',
@@ -64,6 +72,15 @@ export const en: Words = {
       departmentHead: 'Heads a department',
       inspection: 'Inspects: reads everything, and the trail',
     },
+  },
+
+  ending: {
+    title: 'The session ends soon',
+    at: (time, minutes) => `The session ends at ${time}, in about ${minutes} minutes.`,
+    longest: (time) => `This session has lasted a working day and ends at ${time}. Please sign in again.`,
+    kept: 'What you are typing stays, and is still there as a draft after signing in again.',
+    goOn: 'Go on working',
+    again: 'Sign in again',
   },
 
   clock: {

@@ -40,11 +40,19 @@ export const vi = {
     title: 'Chọn người để đăng nhập',
     demo: 'Đây là bản dùng thử: không cần mật khẩu, không thông tin nào rời khỏi máy này.',
     noWay: 'Nơi này chưa có cách đăng nhập trên trang. Đề nghị liên hệ người quản trị.',
-    byCode: 'Đăng nhập',
-    code: 'Mã đăng nhập một lần',
+    enter: 'Đăng nhập',
+    name: 'Tên đăng nhập hoặc hộp thư',
+    password: 'Mật khẩu',
+    firstPassword: 'Mật khẩu cấp lần đầu',
+    newPassword: 'Mật khẩu mới của mình',
+    newPasswordHint: (least: number) =>
+      `Ít nhất ${least} ký tự; dễ nhớ nhất là một câu của riêng mình, có dấu cách cũng được.`,
+    again: 'Nhập lại mật khẩu mới',
+    differs: 'Hai lần nhập mật khẩu mới chưa giống nhau.',
+    show: 'Hiện mật khẩu',
+    forgotten: 'Quên mật khẩu: đề nghị người quản trị cấp lại mật khẩu lần đầu.',
     byIssuer: 'Đăng nhập bằng tài khoản cơ quan',
     issuerAway: 'Hệ thống tài khoản của cơ quan chưa trả lời. Đề nghị tải lại trang sau ít phút.',
-    codeFrom: 'Mã do người quản trị cấp, chỉ dùng được một lần.',
     nobody: 'Chưa có ai để chọn: chưa chương trình nào được triển khai trong thư mục dữ liệu này.',
     out: 'Đăng xuất',
     as: 'Đang đăng nhập',
@@ -58,6 +66,16 @@ export const vi = {
       departmentHead: 'Phụ trách công việc của cơ quan mình',
       inspection: 'Kiểm tra, đọc toàn bộ và nhật ký',
     },
+  },
+
+  ending: {
+    title: 'Phiên làm việc sắp kết thúc',
+    at: (time: string, minutes: number) => `Phiên làm việc sẽ kết thúc lúc ${time}, còn khoảng ${minutes} phút.`,
+    longest: (time: string) =>
+      `Phiên này đã đến giới hạn của một ngày làm việc và kết thúc lúc ${time}. Hãy đăng nhập lại.`,
+    kept: 'Nội dung đang gõ được giữ nguyên, và còn là bản nháp sau khi đăng nhập lại.',
+    goOn: 'Làm việc tiếp',
+    again: 'Đăng nhập lại',
   },
 
   clock: {

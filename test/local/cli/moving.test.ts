@@ -77,18 +77,18 @@ describe('a folder that moved', () => {
   })
 })
 
-it('an office stays an office, and nobody signs in with a code of the old place', async () => {
+it('an office stays an office, and nobody signs in by what the old place knew', async () => {
   const [office, to, moved] = [join(place, 'co-quan'), join(place, 'goi-co-quan'), join(place, 'co-quan-moi')]
   await beginOfficeFolder(office)
   expect(await called('export', '--data', office, '--to', to)).toMatchObject({ code: 0, err: '' })
   const { code, out } = await called('import-data', to, '--data', moved)
-  expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining('--new-code') })
+  expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining('dondoc account') })
   const folder = await openFolder(moved, { readOnly: true })
   expect(folder.kind).toBe('office')
-  expect(await folder.table.query({ pk: 'SIGN-IN-CODES', limit: 1 })).toEqual({ items: [] })
+  expect(await folder.table.get({ pk: 'ACCOUNT#quan-tri', sk: 'FIRST' })).toBeUndefined()
   folder.close()
   expect(await called('verify', '--data', moved)).toMatchObject({ code: 0, err: '' })
-  expect(await called('init', '--office', '--data', moved, '--new-code', 'quan-tri')).toMatchObject({
+  expect(await called('account', 'quan-tri', '--data', moved)).toMatchObject({
     code: 0,
     err: '',
   })
