@@ -18,8 +18,8 @@ export const assumptions = {
    * it does not keep of the pages. test/local/bill/eightYears.test.ts asks the API and holds the first three to this.
    */
   requestsAVisit: 16,
-  unitsReadAVisit: 70,
-  tableRequestsAVisit: 40,
+  unitsReadAVisit: 85,
+  tableRequestsAVisit: 46,
   bytesAVisit: 500_000,
   /** The office looks at its desk every working day, also when there is nothing to do. */
   officeVisitsADay: 2,

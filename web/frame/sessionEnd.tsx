@@ -66,7 +66,7 @@ export function SessionEnd() {
       setNow(at)
       const goesOn = worked.current > extended.current && at - extended.current > betweenMs
       if (goesOn && endsAt - at > 0) extend().catch(() => {})
-      else if (endsAt - at < warnedMs) look()
+      else if (endsAt - at < warnedMs) look().catch(() => {})
     }, lookMs)
     return () => clearInterval(timer)
   }, [endsAt, extend, look])
