@@ -17,7 +17,7 @@ import { programmeContext } from '../../functions/stores/programmes.ts'
 import { type MovableClock, movableClock } from '../../local/clock.ts'
 import { type Fault, faultyTable } from '../../local/faults/table.ts'
 import { type LocalFiles, localFiles } from '../../local/files/files.ts'
-import { openTable } from '../../local/sqlite/table.ts'
+import { openTable, type SqliteTable } from '../../local/sqlite/table.ts'
 import { seededRandom } from '../contracts/seededRandom.ts'
 import { computedCalendar, secretary, tinyProgramme } from './tinyProgramme.ts'
 
@@ -26,7 +26,7 @@ export interface Office extends Pick<WorkflowServices, 'table' | 'clock' | 'mail
   /** In a folder of its own, which is made when the first file comes. */
   readonly files: LocalFiles
   /** The table without faults, for looking. */
-  readonly truth: Table
+  readonly truth: SqliteTable
   /** Every letter in the order it was handed over. */
   readonly posted: Letter[]
   /** Runs what may be run again until it says how it ended. */

@@ -125,10 +125,22 @@ export async function apiOver(
       const route = routes.find((one) => one.method === method && templateFits(one.path, path))
       if (route?.answer && status < 300) expect(z.safeParse(route.answer, body).error?.issues).toBeUndefined()
       if (status >= 400) expect(answer.headers?.['content-type']).toContain('application/problem+json')
-      const headers = Object.entries(answer.headers ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)])
-      return { status, headers: Object.fromEntries(headers), cookies: answer.cookies ?? [], body }
+      const entries = Object.entries(answer.headers ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)])
+      const headers: { [name: string]: string } = Object.fromEntries(entries)
+      expect(headers).toMatchObject(onEveryAnswer)
+      return { status, headers, cookies: answer.cookies ?? [], body }
     },
   }
+}
+
+/** Nothing runs in an answer, nobody frames it, no browser guesses what it is, and nothing keeps it. */
+const onEveryAnswer = {
+  'content-security-policy': expect.stringMatching(/^default-src 'none'; .*frame-ancestors 'none'/),
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': expect.stringContaining('max-age='),
+  'cache-control': 'no-store',
 }
 
 /** What JSON says, the bytes of a file, or nothing. */

@@ -74,7 +74,10 @@ it('an office folder shows nothing of itself to whoever has not signed in, and c
   for (const path of ['letters', 'clock', 'programmes']) {
     expect((await fetch(new URL(`api/${path}`, address))).status).toBe(401)
   }
-  expect(await (await fetch(new URL('api/session/choices', address))).json()).toEqual({ ways: ['code'], people: [] })
+  expect(await (await fetch(new URL('api/session/choices', address))).json()).toEqual({
+    ways: ['password'],
+    people: [],
+  })
   child.kill('SIGTERM')
   expect(await said).toMatchObject({ code: 0, err: '' })
   expect(readdirSync(`${data}-sao-luu`)).toHaveLength(1)
