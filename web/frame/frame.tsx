@@ -6,6 +6,7 @@ import { mayEver } from '../../domain/access/access.ts'
 import type { SessionView } from '../../domain/access/sessionView.ts'
 import { useLanguage, useWords, Written } from '../words/language.tsx'
 import { ClockBanner } from './clockBanner.tsx'
+import { FirstSteps } from './firstSteps.tsx'
 import { KeyHelp } from './keyHelp.tsx'
 import { useLeaving } from './leaving.ts'
 import { hasDesk, useOffice } from './office.tsx'
@@ -33,6 +34,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         </div>
       </header>
       <ClockBanner />
+      <FirstSteps />
       <ProgrammeChoice />
       <SessionEnd />
       <SaidProvider>

@@ -98,6 +98,20 @@ export const en: Words = {
     notADay: 'This is not a day. Type it like 31/12/2015, 31-12-2015 or 311215.',
   },
 
+  firstSteps: {
+    label: 'Three first steps',
+    step: (now, all) => `First steps ${now}/${all}.`,
+    steps: [
+      'Press “Next deadline” above: time goes on to the nearest deadline, and letters are written on the way.',
+      'Sign out, become the officer of the health department, choose a task on the desk and hand in its result.',
+      'Sign out, become the officer of the Party committee’s office: what was handed in waits there; confirm it, or return it with a reason.',
+    ],
+    letters: 'See the letters.',
+    next: 'Next step',
+    done: 'Done',
+    skip: 'Skip',
+  },
+
   demoNote: (title) =>
     `This is a demo: results and letters come from a rehearsal and never happened.${title === undefined ? '' : ` Tasks, products and deadlines after “${title}” are an illustration, not a real document.`}`,
 

@@ -93,6 +93,20 @@ export const vi = {
     notADay: 'Chưa đọc được ngày này. Hãy gõ như 31/12/2015, 31-12-2015 hoặc 311215.',
   },
 
+  firstSteps: {
+    label: 'Ba bước làm quen',
+    step: (now: number, all: number) => `Làm quen ${now}/${all}.`,
+    steps: [
+      'Bấm “Đến hạn kế tiếp” ở thanh trên: thời gian đi tới hạn gần nhất, thư nhắc việc và báo quá hạn được lập.',
+      'Đăng xuất, vào vai “Phòng Kế hoạch - Tổng hợp, Sở Y tế”, chọn một việc ở Bàn làm việc rồi bấm “Nộp kết quả”.',
+      'Đăng xuất, vào vai “Văn phòng Thành ủy”: việc vừa nộp ở nhóm “Chờ tôi xác nhận”; xác nhận, hoặc trả lại kèm lý do.',
+    ],
+    letters: 'Xem ở Hộp thư.',
+    next: 'Bước sau',
+    done: 'Xong',
+    skip: 'Bỏ qua',
+  },
+
   demoNote: (title: string | undefined) =>
     `Đây là bản dùng thử: kết quả và thư do chạy thử mà có, không phải việc đã xảy ra.${title === undefined ? '' : ` Nhiệm vụ, sản phẩm và thời hạn theo “${title}” là minh họa, không phải văn bản thật.`}`,
 
