@@ -91,7 +91,7 @@ function jointAt(tokens: readonly Token[], at: number): number {
 }
 
 /** Ban Chỉ đạo, Ủy ban Kiểm tra, also where the second word is written small. */
-const boards = wordList('ban | ủy ban | sở | bộ | vụ | cục')
+const boards = wordList('ban | ủy ban | sở | bộ | vụ | cục | thường trực | chỉ đạo | hội đồng | công tác')
 
 /** Small words in a row that a name in capitals may have after it: phát triển nông thôn. */
 const mostSmallWords = 4

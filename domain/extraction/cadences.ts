@@ -3,6 +3,7 @@
  * cadence of something else (the price index of every year, the yearly budget) is none of the duty.
  */
 import type { Cadence } from '../programme/schema.ts'
+import { dateExpressions } from './dates.ts'
 import { countAt } from './numerals.ts'
 import { type Phrase, phrases, type Token, wordList } from './tokens.ts'
 
@@ -21,7 +22,20 @@ export function cadencesOf(tokens: readonly Token[]): readonly FoundCadence[] {
     found.push(...here)
     index = here.at(-1)?.to ?? index + 1
   }
-  return found.filter(({ every }, index) => found.findIndex((other) => other.every === every) === index)
+  const once = found.filter(({ every }, index) => found.findIndex((other) => other.every === every) === index)
+  return once.map((cadence) =>
+    once.length === 1 && cadence.every === 'yearly' ? asOftenAsItsDays(tokens, cadence) : cadence,
+  )
+}
+
+/** trước ngày 15 tháng 6 và ngày 15 tháng 12 hàng năm: two days of each year are half-yearly, four quarterly. */
+function asOftenAsItsDays(tokens: readonly Token[], cadence: FoundCadence): FoundCadence {
+  const days = dateExpressions(tokens.slice(0, cadence.from)).filter(
+    ({ unit, year }) => unit === 'day' && year === undefined,
+  )
+  const isJoined = days.at(-1)?.to === cadence.from
+  const every = !isJoined ? 'yearly' : days.length === 2 ? 'half-yearly' : days.length === 4 ? 'quarterly' : 'yearly'
+  return { ...cadence, every }
 }
 
 // What brings a list of periods: every, or a report that is named by its period.

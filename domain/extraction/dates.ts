@@ -256,7 +256,7 @@ function dayAt(tokens: readonly Token[], index: number): DateExpression | undefi
   const at = named ? index + 1 : index
   const day = numberIn(tokens[at], 1, 31)
   if (day === undefined) return named ? undefined : monthInFigures(tokens, at)
-  if (named && is(tokens[at + 1], 'month')) {
+  if ((named || isBound(tokens, at)) && is(tokens[at + 1], 'month')) {
     const month = numberIn(tokens[at + 2], 1, 12) ?? speltMonth(tokens, at + 2)?.last
     if (month === undefined) return undefined
     const after = numberIn(tokens[at + 2], 1, 12) === undefined ? (speltMonth(tokens, at + 2)?.to ?? at + 3) : at + 3
@@ -274,6 +274,15 @@ function dayAt(tokens: readonly Token[], index: number): DateExpression | undefi
   if (sign !== '/' || tokens[at + 3]?.text === '/') return undefined
   const later = is(tokens[at + 3], 'year') ? yearAt(tokens, at + 3) : undefined
   return { from: index, to: later?.to ?? at + 3, unit: 'day', edge: null, year: later?.year, month, day, months: 1 }
+}
+
+const boundBefore = new Set(
+  ['trước', 'đến', 'hết', 'là', 'vào', 'nhất', 'từ'].flatMap((word) => [keyOf(word), bareKey(word)]),
+)
+
+/** "trước 30 tháng 4 năm 2007": the word ngày is left out; "trong 6 tháng" is a count. */
+function isBound(tokens: readonly Token[], at: number): boolean {
+  return boundBefore.has(tokens[at - 1]?.key ?? '') && numberIn(tokens[at + 2], 1, 12) !== undefined
 }
 
 function monthInFigures(tokens: readonly Token[], at: number): DateExpression | undefined {

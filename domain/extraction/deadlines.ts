@@ -94,7 +94,7 @@ const turnsAway = wordList('để | nhằm | mà | phục vụ | nhiệm vụ đ
 /** Before the binding word: a state or an event of the past or of others, a figure's day, a horizon. */
 const notOwed = wordList(
   'tính | tính từ | tầm nhìn | định hướng | từ | so với | cùng kỳ | kỷ niệm | sinh | phát sinh | xảy ra | tồn tại | đã có',
-  'đạt được | nhìn | kể | như | có hiệu lực | được cấp | diễn ra | kết quả | tình hình | số liệu | thực hiện được',
+  'kỳ họp | phiên họp | hội nghị | cho thuê đất | giao đất | được giao đất | được thành lập | được tuyển dụng | được công nhận | được ban hành | được ký | đã có hiệu lực | được phê duyệt | đạt được | nhìn | kể | như | có hiệu lực | được cấp | diễn ra | kết quả | tình hình | số liệu | thực hiện được',
 )
 const dataWords = wordList(
   'số liệu | thời điểm | chốt số liệu | tình hình | kết quả | so với | cùng kỳ | tính đến | tính từ',

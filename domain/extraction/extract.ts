@@ -2,7 +2,7 @@
  * Reads a programme, plan or directive and proposes what it gives. Rules with a grammar, and no date that the text
  * does not give: what it leaves open is a question.
  */
-import type { CalendarDate } from '../days.ts'
+import { type CalendarDate, yearOf } from '../days.ts'
 import { cadencesOf, type FoundCadence } from './cadences.ts'
 import { type DateContext, type Dates, type Deadline, datesIn, wordsOf } from './deadlines.ts'
 import type { Extracted, ExtractedItem, ExtractedQuestion } from './extracted.ts'
@@ -26,10 +26,11 @@ export function extract(original: string): Extracted {
   const head = headOf(text, lines)
   const root = outlineOf(bodyOf(text, lines.slice(head.lines)))
   const passages = passagesOf(text, root, bare)
-  const reading = readItems(passages, {
+  const known = {
     issuedOn: head.issuedOn ?? undefined,
     notBefore: head.issuedOn ?? newestCited(text),
-  })
+  }
+  const reading = withoutStrays(readItems(passages, known), head.issuedOn !== null)
   const aims = targetsOf(passages)
   return {
     title: head.title,
@@ -59,6 +60,25 @@ function bodyOf(text: string, lines: ReturnType<typeof linesOf>) {
     else if (inFoot && beginsAnew(line, words)) inFoot = false
     return !inFoot
   })
+}
+
+/**
+ * In a paper without a day of its own, a date years before all others is one of the past: land let "trước ngày 01 tháng 7
+ * năm 2004".
+ */
+function withoutStrays(reading: Reading, isDated: boolean): Reading {
+  const years = reading.items.flatMap(({ dueOn }) => (dueOn === null ? [] : [yearOf(dueOn)])).toSorted((a, b) => a - b)
+  const middle = years[Math.floor(years.length / 2)]
+  if (isDated || middle === undefined) return reading
+  const items = reading.items.map((item) =>
+    item.dueOn !== null && yearOf(item.dueOn) < middle - 2 ? { ...item, dueOn: null, bound: null } : item,
+  )
+  return { ...reading, items }
+}
+
+interface Reading {
+  readonly items: readonly Draft[]
+  readonly questions: readonly ExtractedQuestion[]
 }
 
 /** An item before its words are cut from the original. */
@@ -121,7 +141,10 @@ const completion = wordList(
 
 /** "Hoàn thành trong quý II năm 2010." says nothing but when the work before it is due. */
 function completes({ main, parties }: Passage, { deadlines }: Dates): boolean {
-  return deadlines.length > 0 && !parties.isExplicit && main.length <= 18 && completion.at(main, 0) !== undefined
+  const [deadline] = deadlines
+  const opening = completion.at(main, 0)
+  // "Hoàn thành xử lý các trọng điểm trước …" is work of its own.
+  return deadline !== undefined && opening !== undefined && !parties.isExplicit && deadline.from <= opening.length + 2
 }
 
 /** Gives what a field or a closing sentence says to the items before it, whose sentence then reaches to its end. */

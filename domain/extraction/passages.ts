@@ -81,10 +81,9 @@ export function passagesOf(text: string, root: OutlineClause, bare: boolean): re
       })
       return true
     }
-    const read = (sentence: Stretch, asHead: boolean, inParagraph: boolean): void => {
+    const read = (sentence: Stretch, asHead: boolean, closes = false): void => {
       const tokens = tokensOf(text, bare, sentence.start, sentence.end)
-      const closes = inParagraph && clause === last && closing.at(tokens, 0) !== undefined
-      const passage = passageOf(sentence, tokens, closes ? { ...here, parties: nobody, heads: [] } : here, asHead)
+      const passage = passageOf(sentence, tokens, here, asHead)
       if (!asHead) ordinal += 1
       const isCounted = count > 1 && !asHead && clause.id !== '' && !hasBullets(clause) && !isBullet(clause)
       const id = closes
@@ -93,12 +92,12 @@ export function passagesOf(text: string, root: OutlineClause, bare: boolean): re
           ? `${clause.id}-${String(ordinal).padStart(2, '0')}`
           : clause.id
       passages.push({ ...passage, clause: id, parent: parentId(clause) })
-      if (passage.parties.isExplicit && !closes) here = { ...here, parties: passage.parties }
+      if (passage.parties.isExplicit) here = { ...here, parties: passage.parties }
       else if (passage.parties.directed.length > 0)
         here = { ...here, parties: { ...here.parties, cooperating: passage.parties.directed } }
     }
 
-    for (const sentence of own) read(sentence, isHead, false)
+    for (const sentence of own) read(sentence, isHead)
     const leading = clause.lead ? endsOpen(text, clause.lead) : false
     // A title that names nobody but says when, and a line that leads to those below, hold for them.
     let below: Above =
@@ -120,7 +119,17 @@ export function passagesOf(text: string, root: OutlineClause, bare: boolean): re
           .find(({ isExplicit, leads }) => isExplicit && leads.length > 0)
         if (addressed && (opens || here.manner === 'narrative')) here = { ...here, manner: 'directive' }
       }
-      for (const [index, sentence] of sentences.entries()) read(sentence, opens && index === sentences.length - 1, true)
+      const [opening] = sentences
+      const closes =
+        clause === last &&
+        opening !== undefined &&
+        closing.at(tokensOf(text, bare, opening.start, opening.end), 0) !== undefined
+      // What closes the paper speaks to everybody, whatever clause it happens to follow.
+      const before = here
+      if (closes) here = { ...here, parties: nobody, heads: [] }
+      for (const [index, sentence] of sentences.entries())
+        read(sentence, opens && index === sentences.length - 1, closes)
+      if (closes) here = before
       if (opens) below = { ...here, heads: above.heads }
     }
     if (clause === root) below = here

@@ -44,9 +44,7 @@ const answers = wordList(
   'chủ trì | chịu trách nhiệm | có trách nhiệm | làm đầu mối | là cơ quan đầu mối | là cơ quan thường trực | là cơ quan chủ trì | là đầu mối | có nhiệm vụ | chủ động | làm cơ quan thường trực | là đơn vị chủ trì | là đơn vị đầu mối | phụ trách',
 )
 const gives = wordList('yêu cầu | giao | chỉ thị | đề nghị | phân công | kêu gọi | thống nhất | quyết định')
-const done = wordList(
-  'chủ trì | thực hiện | đảm nhiệm | làm | phụ trách | chịu trách nhiệm | tổ chức thực hiện | triển khai',
-)
+const done = wordList('chủ trì | thực hiện | đảm nhiệm | phụ trách | chịu trách nhiệm | tổ chức thực hiện | triển khai')
 const cooperates = wordList('phối hợp | cùng | phối hợp chặt chẽ')
 /** Words before the first body that leave it the subject: "Định kỳ hàng năm, Sở Y tế …", "Trên cơ sở đó, các đơn vị …". */
 const adverbs = wordList(
@@ -132,7 +130,7 @@ function isSubject(tokens: readonly Token[], from: number, to: number): boolean 
 }
 
 const grounds = wordList(
-  'trên cơ sở | căn cứ | căn cứ vào | theo | để | nhằm | trong | ngay sau khi | sau khi | khi | định kỳ | hàng năm | hằng năm | trước | chậm nhất | từ | ngay | đến | đối với | riêng | tùy theo | bên cạnh',
+  'đầu tháng | cuối tháng | đầu năm | cuối năm | giữa | đầu quý | tháng | quý | năm | định kỳ vào | trên cơ sở | căn cứ | căn cứ vào | theo | để | nhằm | trong | ngay sau khi | sau khi | khi | định kỳ | hàng năm | hằng năm | trước | chậm nhất | từ | ngay | đến | đối với | riêng | tùy theo | bên cạnh',
 )
 
 const lead = wordList('chủ trì')
