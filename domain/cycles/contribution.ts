@@ -278,17 +278,14 @@ function steps(contribution: Contribution, { settings, calendar }: Rules): Step[
   const to = [{ agency }]
   const day = calendar.onOrBefore(dueOn)
   const near = settings.ladder.toContributors.map(
-    (days): Step => ({
-      key: `${dueOn}:before-${days}`,
-      what: 'before',
-      on: calendar.addWorkingDays(day, -days),
-      to,
-    }),
+    (days): Step =>
+      days === 0
+        ? { key: `${dueOn}:due`, what: 'due', on: day, to }
+        : { key: `${dueOn}:before-${days}`, what: 'before', on: calendar.addWorkingDays(day, -days), to },
   )
   return [
     { key: `${askedOn}:given`, what: 'given', on: askedOn, to },
     ...near.filter(({ on }) => on > askedOn),
-    ...(settings.ladder.onTheDay ? [{ key: `${dueOn}:due`, what: 'due', on: day, to } as const] : []),
     ...(returned ? [{ key: `${returned.on}:returned`, what: 'returned', on: returned.on, to } as const] : []),
   ]
 }

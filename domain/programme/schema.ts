@@ -174,6 +174,8 @@ export const Question = z.strictObject({
 export type Question = z.infer<typeof Question>
 
 const steps = z.array(z.int().check(z.minimum(1), z.maximum(250)))
+/** 0 is the day itself. */
+const stepsToTheDay = z.array(z.int().check(z.minimum(0), z.maximum(250)))
 
 /**
  * In working days: before the deadline, after it to the lead and its thủ trưởng, after it to the office, to whoever must
@@ -185,7 +187,7 @@ export const Ladder = z.strictObject({
   lateToLead: z._default(steps, [1]),
   lateToOffice: z._default(steps, [5]),
   toAcceptor: z._default(steps, [3, 7]),
-  toContributors: z._default(steps, [3]),
+  toContributors: z._default(stepsToTheDay, [3]),
 })
 export type Ladder = z.infer<typeof Ladder>
 

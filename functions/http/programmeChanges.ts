@@ -19,6 +19,7 @@ const one = z.strictObject({ programme: ThingId })
 
 const workingDays = z.exactOptional(z.int().check(z.minimum(0), z.maximum(250)))
 const steps = z.exactOptional(z.array(z.int().check(z.minimum(1), z.maximum(250))).check(z.maxLength(20)))
+const stepsToTheDay = z.exactOptional(z.array(z.int().check(z.minimum(0), z.maximum(250))).check(z.maxLength(20)))
 const yesOrNo = z.exactOptional(z.boolean())
 
 /** What is absent stays as it is. */
@@ -30,7 +31,7 @@ const SettingsChange = z.strictObject({
       lateToLead: steps,
       lateToOffice: steps,
       toAcceptor: steps,
-      toContributors: steps,
+      toContributors: stepsToTheDay,
     }),
   ),
   acceptance: yesOrNo,

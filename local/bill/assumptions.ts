@@ -14,12 +14,18 @@ export const assumptions = {
   tableSeconds: 0.008,
   letterSeconds: 0.1,
   /**
-   * A visit to the pages: what the browser asks for, what the answers read of the table, and what they weigh with what
-   * it does not keep of the pages. test/local/bill/eightYears.test.ts asks the API and holds the first three to this.
+   * A look at a desk, and a visit in which something is done: what the browser asks for (counted in one, for the second
+   * visit with the same version of the pages), what the answers read of the table, and what a visit weighs with what the
+   * browser does not keep. test/local/bill/eightYears.test.ts asks the API the same and holds them to this.
    */
-  requestsAVisit: 16,
-  unitsReadAVisit: 85,
-  tableRequestsAVisit: 46,
+  requestsALook: 5,
+  requestsAnAct: 16,
+  unitsReadALook: 65,
+  unitsReadAnAct: 150,
+  tableRequestsALook: 45,
+  tableRequestsAnAct: 125,
+  /** What is typed is kept on the server until it is sent: three times, and then it is dropped. */
+  writeUnitsAnAct: 8,
   bytesAVisit: 500_000,
   /** The office looks at its desk every working day, also when there is nothing to do. */
   officeVisitsADay: 2,

@@ -10,8 +10,11 @@ const gigabyte = 1024 ** 3
 
 /** What the use of a month is on the bill of that month. */
 export function quantitiesOf(usage: Usage, assumptions: Assumptions = usual): Quantities {
-  const visits = visitsIn(usage, assumptions)
-  const requests = visits * assumptions.requestsAVisit
+  const looks = looksIn(usage, assumptions)
+  const { acts } = usage
+  const visits = acts + looks
+  const requests = acts * assumptions.requestsAnAct + looks * assumptions.requestsALook
+  const asked = acts * assumptions.tableRequestsAnAct + looks * assumptions.tableRequestsALook
   const calls = usage.calls + requests
   const transitions = usage.transitions + usage.executions
   const bytesKept = (usage.tableByteDays + usage.indexByteDays) / Math.max(1, usage.days)
@@ -23,12 +26,11 @@ export function quantitiesOf(usage: Usage, assumptions: Assumptions = usual): Qu
     usage.tableRequests * tableSeconds +
     usage.letters * letterSeconds
   // The first request of a visit finds no warm function.
-  const ofVisits =
-    visits * (coldSeconds + assumptions.requestsAVisit * ownSeconds + assumptions.tableRequestsAVisit * tableSeconds)
+  const ofVisits = visits * coldSeconds + requests * ownSeconds + asked * tableSeconds
   return {
     transition: transitions,
-    tableWrite: usage.writeUnits,
-    tableRead: usage.readUnits + visits * assumptions.unitsReadAVisit,
+    tableWrite: usage.writeUnits + acts * assumptions.writeUnitsAnAct,
+    tableRead: usage.readUnits + acts * assumptions.unitsReadAnAct + looks * assumptions.unitsReadALook,
     tableStorage: (bytesKept / gigabyte) * monthsIn(usage),
     call: calls,
     gigabyteSecond: ofSteps * assumptions.stepGigabytes + ofVisits * assumptions.apiGigabytes,
@@ -54,9 +56,9 @@ export function standingQuantities(
   return { tableBackup, alarm: alarms, metric: metrics, dashboard: dashboards }
 }
 
-/** Every act is a visit, and the looks of each programme's office at its desk are beside them. */
-function visitsIn({ acts, programmeDays }: Usage, { officeVisitsADay }: Assumptions): number {
-  return acts + (programmeDays * officeVisitsADay * 5) / 7
+/** Every act is a visit of its own; beside them each programme's office looks at its desk. */
+function looksIn({ programmeDays }: Usage, { officeVisitsADay }: Assumptions): number {
+  return (programmeDays * officeVisitsADay * 5) / 7
 }
 
 /** A month that was lived in part is a part of a month. */

@@ -63,7 +63,7 @@ function notes({ usage, country, assumptions, recipients }: Cost): readonly stri
   const remembered = Object.values(prices).flatMap(({ name, how }: Price) => (how === 'recalled' ? [name] : []))
   return [
     `Đo được: ${number(usage.writeUnits)} đơn vị ghi, ${number(usage.readUnits)} đơn vị đọc, ${number(usage.transitions)} bước, ${number(usage.calls)} lần gọi hàm của quy trình, ${number(usage.acts)} việc làm của người dùng, ${number(usage.letters)} thư.`,
-    `Giả định: mỗi việc làm là một lượt mở trang, văn phòng thêm ${assumptions.officeVisitsADay} lượt mỗi ngày làm việc; mỗi lượt ${assumptions.requestsAVisit} yêu cầu; hàm ${assumptions.stepGigabytes * 1024} MB (của trang: ${assumptions.apiGigabytes * 1024} MB), khởi động ${assumptions.coldSeconds * 1000} ms, mỗi lần hỏi bảng ${assumptions.tableSeconds * 1000} ms. Chưa tính tệp đính kèm (0,025 USD một GB một tháng).`,
+    `Giả định: mỗi việc làm là một lượt mở trang, văn phòng thêm ${assumptions.officeVisitsADay} lượt mỗi ngày làm việc; mỗi việc làm ${assumptions.requestsAnAct} yêu cầu, mỗi lượt xem ${assumptions.requestsALook}; hàm ${assumptions.stepGigabytes * 1024} MB (của trang: ${assumptions.apiGigabytes * 1024} MB), khởi động ${assumptions.coldSeconds * 1000} ms, mỗi lần hỏi bảng ${assumptions.tableSeconds * 1000} ms. Chưa tính tệp đính kèm (0,025 USD một GB một tháng).`,
     ...(country
       ? [
           `Cả nước: ${number(country.tasksAYear)} nhiệm vụ một năm, ${number(country.recipients)} nơi nhận; mọi số đo nhân theo số nhiệm vụ một năm, riêng lượt nhắc hằng ngày vẫn mỗi ngày một lượt, nhiều trang hơn. Ở đây có ${number(recipients)} nơi nhận.`,

@@ -33,19 +33,23 @@ export function rulesValue({ ladder, acceptance, roll, beforeIncludesDay, ...res
   }
 }
 
-/** Numbers of working days, from 1 to 250 and parted by commas; undefined for anything else. None is an empty ladder. */
-export function daysTyped(text: string): readonly number[] | undefined {
+/**
+ * Numbers of working days to 250, parted by commas; undefined for anything else. None is an empty ladder. From 1, but
+ * for those who are asked for their part, where 0 is the day itself.
+ */
+export function daysTyped(text: string, ladder?: (typeof ladders)[number]): readonly number[] | undefined {
   if (text.trim() === '') return []
   const days = text.split(/[,;\s]+/).filter((one) => one !== '')
   const numbers = days.map(Number)
-  return numbers.every((one) => Number.isInteger(one) && one >= 1 && one <= 250) ? numbers : undefined
+  const least = ladder === 'toContributors' ? 0 : 1
+  return numbers.every((one) => Number.isInteger(one) && one >= least && one <= 250) ? numbers : undefined
 }
 
 /** What differs, in the shape that the API takes; undefined where nothing does or something cannot be read. */
 export function settingsSent(value: RulesValue, now: Settings) {
   const before = rulesValue(now)
   const steps = ladders.flatMap((name) => {
-    const days = daysTyped(value[name])
+    const days = daysTyped(value[name], name)
     const same = days?.join(', ') === before[name]
     return days && !same ? [[name, days] as const] : []
   })

@@ -42,7 +42,7 @@ describe('what is on the bill of a month', () => {
       acts: 3,
       calls: 5,
     })
-    const nobodyLooks = { ...assumptions, officeVisitsADay: 0, requestsAVisit: 10 }
+    const nobodyLooks = { ...assumptions, officeVisitsADay: 0, requestsAnAct: 10, writeUnitsAnAct: 0 }
     const { tableStorage, ...quantities } = quantitiesOf(used, nobodyLooks)
     expect(quantities).toMatchObject({ transition: 80, apiRequest: 30, call: 35, schedule: 30, trace: 40 })
     expect(tableStorage).toBeCloseTo(2, 1)
