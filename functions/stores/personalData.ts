@@ -3,6 +3,7 @@ import type { Instant } from '../../domain/days.ts'
 import { everyItem, type WholeQuery } from '../paging.ts'
 import type { Table } from '../services.ts'
 import { eventPrefix, thingOf } from './record.ts'
+import { sealLettersOf } from './sealLetters.ts'
 import { sessionsOf } from './sessions.ts'
 
 export interface PersonalData {
@@ -10,7 +11,7 @@ export interface PersonalData {
   readonly deeds: Span
   /** Changes of their own entry in the register, each with the facts as they then were. */
   readonly entries: Span
-  /** Letters to their mailbox, by the day of each. */
+  /** Letters to their mailbox, and of seals to them who inspect, by the day of each. */
   readonly letters: number
   /** Forms that they began and did not send. */
   readonly drafts: number
@@ -28,14 +29,21 @@ export async function personalDataOf(
   table: Table,
   { id, mailbox }: { readonly id: string; readonly mailbox: string },
 ): Promise<PersonalData> {
-  const [deeds, entries, letters, drafts, sessions] = await Promise.all([
+  const [deeds, entries, letters, seals, drafts, sessions] = await Promise.all([
     spanOf(table, { index: 'byPerson', pk: `ACTOR#${id}` }),
     spanOf(table, { pk: thingOf('PERSON', id), sk: { beginsWith: eventPrefix } }),
     spanOf(table, { pk: `DIGEST#${mailbox}`, sk: { from: '0', to: '9999-12-31' } }),
+    spanOf(table, { pk: sealLettersOf(id), sk: { from: '0', to: '9999-12-31' } }),
     spanOf(table, { pk: `FORM#${id}` }),
     sessionsOf(table, id),
   ])
-  return { deeds, entries, letters: letters.count, drafts: drafts.count, sessions: sessions.length }
+  return {
+    deeds,
+    entries,
+    letters: letters.count + seals.count,
+    drafts: drafts.count,
+    sessions: sessions.length,
+  }
 }
 
 async function spanOf(table: Table, query: WholeQuery): Promise<Span> {

@@ -20,7 +20,7 @@ export interface SealLetterRecord {
 export async function lastSealLetter(table: Table, person: string): Promise<SealLetterRecord | undefined> {
   // Every sort key is a day, and saying so spares the store from looking among the events.
   const sk = { from: '0', to: '9999-12-31' }
-  const { items } = await table.query({ pk: partitionOf(person), sk, limit: 1, descending: true })
+  const { items } = await table.query({ pk: sealLettersOf(person), sk, limit: 1, descending: true })
   return items[0] && valueAs<SealLetterRecord>(items[0].value)
 }
 
@@ -38,9 +38,10 @@ export async function keptSealLetter(
 }
 
 export async function recordSealLetter(table: Table, person: string, record: SealLetterRecord): Promise<void> {
-  await writeSurely(table, [{ put: { key: { pk: partitionOf(person), sk: record.day }, value: asJson(record) } }])
+  await writeSurely(table, [{ put: { key: { pk: sealLettersOf(person), sk: record.day }, value: asJson(record) } }])
 }
 
-function partitionOf(person: string): string {
+/** Where the letters of seals to one who inspects are recorded. */
+export function sealLettersOf(person: string): string {
   return `SEALS-SENT#${person}`
 }

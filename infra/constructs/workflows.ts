@@ -4,7 +4,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { ArnFormat, Stack } from 'aws-cdk-lib'
+import { ArnFormat, RemovalPolicy, Stack } from 'aws-cdk-lib'
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
@@ -65,7 +65,13 @@ export class Workflows extends Construct {
       role,
       tracingEnabled: true,
       logs: {
-        destination: new LogGroup(this, `${name}-log`, { retention: retention(this.#stage) }),
+        destination: new LogGroup(this, `${name}-log`, {
+          // Whoever delivers logs writes into a policy of the account which groups it may; for names under this prefix it need not.
+          logGroupName: `/aws/vendedlogs/states/dondoc-${this.#stage.name}-${name}`,
+          retention: retention(this.#stage),
+          // Left behind, its name would be taken when the stage is deployed anew; what happened stands in the table.
+          removalPolicy: RemovalPolicy.DESTROY,
+        }),
         level: LogLevel.ALL,
         // What goes in and out are ids, and the token that ends a wait: tokens reach no log.
         includeExecutionData: false,

@@ -105,7 +105,7 @@ function RulesForm({ programme, close }: { readonly programme: ProgrammeView; re
       <p>{words.note}</p>
       <ActionForm form={form} action={words.apply} told={[]} changes={words.changes} cancel={close}>
         {ladderNames.map((name) => (
-          <DaysField key={name} field={form.field(name)} label={words[name]} />
+          <DaysField key={name} ladder={name} field={form.field(name)} label={words[name]} />
         ))}
         {(['onTheDay', 'acceptance', 'roll', 'beforeIncludesDay'] as const).map((name) => (
           <Tick key={name} field={form.field(name)} label={words[name]} />
@@ -139,10 +139,16 @@ function RulesForm({ programme, close }: { readonly programme: ProgrammeView; re
   )
 }
 
-function DaysField({ field, label }: { readonly field: Field<string>; readonly label: string }) {
+interface DaysFieldProps {
+  readonly ladder: (typeof ladderNames)[number]
+  readonly field: Field<string>
+  readonly label: string
+}
+
+function DaysField({ ladder, field, label }: DaysFieldProps) {
   const { rules: words } = useRoomWords(calendarWords)
   return (
-    <CheckedDays field={field} wrong={words.notDays(label)}>
+    <CheckedDays ladder={ladder} field={field} wrong={words.notDays(label)}>
       <TextField field={field} label={label} hint={words.daysHint} optional />
     </CheckedDays>
   )
@@ -150,15 +156,15 @@ function DaysField({ field, label }: { readonly field: Field<string>; readonly l
 
 /** The days are read as well as there: asked after the field's own check, so that its sentence is the one told. */
 function CheckedDays({
+  ladder,
   field,
   wrong,
   children,
-}: {
-  readonly field: Field<string>
+}: Pick<DaysFieldProps, 'ladder' | 'field'> & {
   readonly wrong: string
   readonly children: ReactNode
 }) {
-  useCheck(field, (value) => (daysTyped(value) === undefined ? wrong : undefined))
+  useCheck(field, (value) => (daysTyped(value, ladder) === undefined ? wrong : undefined))
   return children
 }
 

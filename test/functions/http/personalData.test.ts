@@ -1,20 +1,23 @@
 import { expect, it } from 'vitest'
+import { recordSealLetter } from '../../../functions/stores/sealLetters.ts'
 import { apiOffice } from './apiOffice.ts'
 
-it('what is stored about a person is counted, refusals and drafts included, for whoever keeps the accounts', async () => {
+it('what is stored about a person is counted, refusals, letters of seals and drafts included, for whoever keeps the accounts', async () => {
   const api = await apiOffice()
   const draft = { values: { text: 'Đã' }, savedAt: 1 }
   await api.ask('POST', '/api/tasks/nho_once/progress', { as: 'bac-si', body: { text: 'Đã họp' } })
   await api.ask('GET', '/api/programmes/nho/events', { as: 'bac-si' })
   await api.ask('POST', '/api/session', { body: { person: 'bac-si' } })
   await api.ask('PUT', '/api/drafts/tien-do', { as: 'bac-si', body: draft })
+  const letter = { day: '2013-01-07', from: '2013-01-06', letter: 'seals.2013-01-07.bac-si', state: 'sent' } as const
+  await recordSealLetter(api.office.truth, 'bac-si', letter)
   const { body } = await api.ask('GET', '/api/people/bac-si/stored', { as: 'quan-tri' })
   const at = '2013-01-07T01:00:00.000Z'
   expect(body).toEqual({
     registered: { name: 'Người bac-si', mailbox: 'bac-si@example.com', positions: 1 },
     deeds: { count: 2, first: at, last: at },
     entries: { count: 1, first: at, last: at },
-    letters: 0,
+    letters: 1,
     drafts: 1,
     sessions: 1,
   })
