@@ -21,6 +21,10 @@ const commands: {
     summary: 'kiểm tra tệp chương trình, mỗi lỗi kèm số dòng và số cột',
     load: () => import('./validate.ts'),
   },
+  diff: {
+    summary: 'so sánh hai tệp chương trình: bản sửa đổi thay đổi những gì',
+    load: () => import('./diff.ts'),
+  },
   rehearse: {
     summary: 'chạy thử chương trình bằng đồng hồ mô phỏng, kiểm tra các điều phải luôn đúng',
     load: () => import('./rehearse.ts'),
