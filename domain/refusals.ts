@@ -134,6 +134,13 @@ export type Refusal =
   /** It is kept; what it says is not read. */
   | { readonly code: 'document-unreadable'; readonly why: Unreadable }
   | { readonly code: 'unknown-file'; readonly file: string }
+  | { readonly code: 'destruction-pending'; readonly on: CalendarDate }
+  | { readonly code: 'no-destruction-asked' }
+  | { readonly code: 'own-destruction' }
+  | { readonly code: 'still-serving' }
+  /** Entered before values were kept apart from the trail. */
+  | { readonly code: 'not-removable' }
+  | { readonly code: 'file-destroyed' }
   /** It can be confirmed: the figure is sent again with the codes of the doubts that were answered. */
   | {
       readonly code: 'figure-doubtful'
@@ -395,6 +402,18 @@ export function sentence(refusal: Refusal): string {
       return unreadableWritten[refusal.why]
     case 'unknown-file':
       return `Chưa có tệp “${refusal.file}” trong chương trình này: tệp chưa được gửi lên và xác nhận, hoặc thuộc chương trình khác. Hãy gửi tệp trước rồi thực hiện lại.`
+    case 'destruction-pending':
+      return `Đã có đề nghị hủy từ ngày ${written(refusal.on)} chưa xong; mỗi tệp, mỗi người một lúc chỉ có một đề nghị. Hãy xác nhận hoặc bỏ đề nghị ấy trước.`
+    case 'no-destruction-asked':
+      return 'Chỉ xác nhận hoặc bỏ được đề nghị hủy đang chờ; ở đây không có đề nghị nào đang chờ. Hãy tải lại trang để xem hiện trạng.'
+    case 'own-destruction':
+      return 'Việc hủy cần hai người: người đề nghị và một người khác xác nhận; đồng chí là người đã đề nghị. Hãy để lãnh đạo hoặc lãnh đạo văn phòng khác xác nhận.'
+    case 'still-serving':
+      return 'Chỉ hủy thông tin cá nhân của người đã thôi đảm nhiệm; người này còn đang giữ chức vụ. Hãy ghi thôi đảm nhiệm trước.'
+    case 'not-removable':
+      return 'Thông tin này được ghi liền trong nhật ký từ phiên bản trước nên không hủy riêng được mà nhật ký vẫn kiểm tra đúng. Hãy gửi lại tệp hoặc ghi lại thông tin, rồi thay thế trong hồ sơ.'
+    case 'file-destroyed':
+      return 'Tệp này đang được hủy hoặc đã hủy theo văn bản nên không dùng được nữa. Hãy gửi tệp khác.'
     case 'figure-doubtful':
       return `Số liệu này cần xem lại trước khi ghi. ${refusal.doubts.map(({ sentence: one }) => one).join(' ')} Để xác nhận, hãy gửi lại kèm các điểm đã trả lời.`
     case 'figure-corrected':

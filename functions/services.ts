@@ -242,6 +242,8 @@ export interface Files {
   keep(sha256: string, bytes: Uint8Array): Promise<void>
   /** The bytes that are kept under a SHA-256; undefined where nothing is. */
   kept(sha256: string): Promise<Uint8Array | undefined>
+  /** Removes what is kept under a SHA-256, of which nothing is left. Where nothing is, nothing happens. */
+  destroy(sha256: string): Promise<void>
   /** Where what is kept can be fetched, byte for byte and as an attachment; undefined where nothing is kept under it. */
   whereToFetch(sha256: string, as: Attachment): Promise<string | undefined>
 }

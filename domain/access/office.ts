@@ -30,4 +30,10 @@ export const officeAccess = {
   'trail.verify': { administrator: whoever, leader: whoever, evaluator: whoever, inspection: whoever },
   /** It is read by whoever may read the thing that names it. */
   'file.upload': { secretariat: whoever, department: whoever, evaluator: whoever, link: whoever },
+  /** Hủy theo văn bản: a file is the office's to ask for, a personal field also whoever keeps the accounts; another confirms. */
+  'destruction.read': { ...readers, administrator: whoever, leader: whoever },
+  'destruction.askFile': { secretariat: whoever, decides: true },
+  'destruction.askPerson': { administrator: whoever, secretariat: whoever, decides: true },
+  'destruction.confirm': { secretariatHead: whoever, leader: whoever, decides: true },
+  'destruction.drop': { administrator: whoever, secretariat: whoever, leader: whoever, decides: true },
 } as const satisfies { readonly [action: string]: Row }

@@ -3,6 +3,7 @@ import { addDays, type CalendarDate, later } from '../days.ts'
 import type { Agency, AgencyGroup } from '../programme/schema.ts'
 import { isRefusal, type Refusal } from '../refusals.ts'
 import { canonical } from '../trail/chain.ts'
+import { stageOf } from '../trail/destruction.ts'
 import type { Directory } from './directory.ts'
 import { differing, type EntryField } from './entries.ts'
 import { capacitiesOf, type Person } from './person.ts'
@@ -80,6 +81,9 @@ export function decidePerson(
   const stranger = delegates.find((one) => !people.has(one))
   if (stranger !== undefined) return { code: 'unknown-person', person: stranger }
   if (!before) return { type: 'personEntered', person, ...on(document) }
+  const { destruction } = before
+  if (destruction && stageOf(destruction) === 'confirmed')
+    return { code: 'destruction-pending', on: destruction.askedOn }
   if (canonical(before) === canonical(person)) return undefined
   const after = new Map(people).set(person.id, person)
   if (administrators(people, today) > 0 && administrators(after, today) === 0) return { code: 'last-administrator' }

@@ -6,6 +6,7 @@ import * as z from 'zod/mini'
 import { Role } from '../access/roles.ts'
 import type { CalendarDate } from '../days.ts'
 import { Agency, Day, Slug } from '../programme/schema.ts'
+import { Destruction } from '../trail/destruction.ts'
 
 const { name: Name, mailbox: Mailbox } = Agency.shape
 
@@ -45,6 +46,8 @@ export const Person = z
     left: z.optional(z.strictObject({ on: Day, document: z.optional(Name) })),
     /** The second of real time at which their sessions were ended: none that began earlier, or in it, holds. */
     sessionsEndedAt: z.optional(z.int().check(z.minimum(0))),
+    /** Of their name or mailbox, on a paper: asked for, confirmed, done. */
+    destruction: z.optional(Destruction),
   })
   .check(
     z.refine(

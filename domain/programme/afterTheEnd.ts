@@ -19,6 +19,9 @@ const afterTheEnd: ReadonlySet<string> = new Set<Action>([
   // Ended again by the same document, it finishes an end that was cut off.
   'programme.end',
   'trail.verify',
+  'destruction.askFile',
+  'destruction.confirm',
+  'destruction.drop',
 ])
 
 /**

@@ -112,6 +112,11 @@ export interface Flaw {
     | 'sealMissing'
     | 'anchorMissing'
     | 'countsDiffer'
+    | 'valueMissing'
+    | 'valueChanged'
+    | 'notDestroyed'
+    | 'bytesMissing'
+    | 'bytesChanged'
 }
 
 /** The head a thing's state carries: how many events it has, and the hash of the last. */
@@ -221,6 +226,16 @@ export function flawWritten({ thing, seq, what }: Flaw): string {
       return `${place}: không có dấu niêm phong nào mang mã này; nhật ký đã bị cắt ngắn hoặc dựng lại từ đầu.`
     case 'countsDiffer':
       return `${place}: số liệu tổng hợp không khớp với đếm lại từng nhiệm vụ.`
+    case 'valueMissing':
+      return `${place}: thông tin hoặc tên tệp ghi kèm đã bị xóa mà không có quyết định hủy nào ghi trong nhật ký.`
+    case 'valueChanged':
+      return `${place}: thông tin hoặc tên tệp ghi kèm không khớp mã kiểm tra, đã bị sửa ngoài hệ thống.`
+    case 'notDestroyed':
+      return `${place}: đã ghi là hủy theo văn bản nhưng nội dung vẫn còn.`
+    case 'bytesMissing':
+      return `${place}: nội dung tệp không còn trong kho tệp, đã bị xóa ngoài hệ thống.`
+    case 'bytesChanged':
+      return `${place}: nội dung tệp trong kho không khớp mã băm đã ghi, đã bị sửa ngoài hệ thống.`
     default:
       return what satisfies never
   }

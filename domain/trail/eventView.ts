@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { Moment } from '../moment.ts'
 import { Day } from '../programme/schema.ts'
 import type { ChainedEvent } from './chain.ts'
+import { type KeptValues, uncovered } from './removable.ts'
 
 export const EventView = z.strictObject({
   thing: z.string(),
@@ -24,6 +25,18 @@ export const EventView = z.strictObject({
 })
 export type EventView = z.infer<typeof EventView>
 
-export function eventView({ thing, seq, type, at, day, actor, from, data, hash }: ChainedEvent) {
-  return { thing, seq, type, at, day, actor, ...(from === undefined ? {} : { from }), data, hash }
+/** With the values in their places that were kept beside it; of one that was destroyed its digest shows. */
+export function eventView(event: ChainedEvent & { readonly kept?: KeptValues }) {
+  const { thing, seq, type, at, day, actor, from, data, kept = {}, hash } = event
+  return {
+    thing,
+    seq,
+    type,
+    at,
+    day,
+    actor,
+    ...(from === undefined ? {} : { from }),
+    data: uncovered(data, kept),
+    hash,
+  }
 }

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini'
 import { Day } from '../programme/schema.ts'
 import { type Flaw, flawWritten, type Seal } from './chain.ts'
+import { type Destroyed, destroyedTold } from './destruction.ts'
 
 export const SealView = z.strictObject({ day: Day, hash: z.string(), previous: z.string() })
 export type SealView = z.infer<typeof SealView>
@@ -17,6 +18,8 @@ export const VerificationView = z.strictObject({
   seals: z.int(),
   /** The last seal's hash: what to keep outside and to give as an anchor next time. */
   anchor: z.nullable(z.string()),
+  /** What two people destroyed on a paper, each in a sentence. */
+  destroyed: z.array(z.strictObject({ thing: z.string(), sentence: z.string() })),
   /** How many were found, of which the first are told. */
   found: z.int(),
   flaws: z.array(
@@ -33,9 +36,11 @@ export function verificationView(verification: {
   readonly events: number
   readonly seals: number
   readonly anchor: string | null
+  readonly destroyed: readonly Destroyed[]
   readonly flaws: readonly Flaw[]
 }): VerificationView {
-  const { things, events, seals, anchor, flaws } = verification
+  const { things, events, seals, anchor, destroyed, flaws } = verification
   const told = flaws.slice(0, mostTold).map((flaw) => ({ ...flaw, sentence: flawWritten(flaw) }))
-  return { sound: flaws.length === 0, things, events, seals, anchor, found: flaws.length, flaws: told }
+  const gone = destroyed.map((one) => ({ thing: one.thing, sentence: destroyedTold(one) }))
+  return { sound: flaws.length === 0, things, events, seals, anchor, destroyed: gone, found: flaws.length, flaws: told }
 }

@@ -35,6 +35,16 @@ export function s3Files({ client, bucket }: S3FilesOptions): Files {
   const isKept = async (sha256: string) =>
     (await unlessMissing(client.send(new HeadObjectCommand(kept(sha256))))) !== undefined
 
+  // In a bucket that keeps versions, to delete an object only hides it; what was refused or destroyed must be gone.
+  const removeWhole = async ({ Bucket, Key }: { readonly Bucket: string; readonly Key: string }) => {
+    const { Versions = [], DeleteMarkers = [] } = await asked(
+      client.send(new ListObjectVersionsCommand({ Bucket, Prefix: Key })),
+    )
+    for (const { Key: key, VersionId } of [...Versions, ...DeleteMarkers]) {
+      if (key === Key) await asked(client.send(new DeleteObjectCommand({ Bucket, Key, VersionId })))
+    }
+  }
+
   return {
     async whereToSend(id, mostBytes) {
       const Conditions: [['content-length-range', number, number]] = [['content-length-range', 0, mostBytes]]
@@ -46,16 +56,7 @@ export function s3Files({ client, bucket }: S3FilesOptions): Files {
       return { method: 'POST', url, fields }
     },
     inQuarantine: (id) => bytesAt(quarantined(id)),
-    async discard(id) {
-      const { Bucket, Key } = quarantined(id)
-      // In a bucket that keeps versions, to delete an object only hides it; what was refused must be gone.
-      const { Versions = [], DeleteMarkers = [] } = await asked(
-        client.send(new ListObjectVersionsCommand({ Bucket, Prefix: Key })),
-      )
-      for (const { Key: key, VersionId } of [...Versions, ...DeleteMarkers]) {
-        if (key === Key) await asked(client.send(new DeleteObjectCommand({ Bucket, Key, VersionId })))
-      }
-    },
+    discard: (id) => removeWhole(quarantined(id)),
     async keep(sha256, bytes) {
       try {
         // S3 refuses bytes of another hash, and to write over what is there.
@@ -67,6 +68,7 @@ export function s3Files({ client, bucket }: S3FilesOptions): Files {
         if (!isThere) throw error
       }
     },
+    destroy: (sha256) => removeWhole(kept(sha256)),
     kept: (sha256) => bytesAt(kept(sha256)),
     async whereToFetch(sha256, { name, mediaType }) {
       if (!(await isKept(sha256))) return undefined

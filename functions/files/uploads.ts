@@ -3,13 +3,13 @@
  * taken in. What is refused leaves nothing: its name was never written, and its bytes are removed first.
  */
 import { createHash } from 'node:crypto'
-import { mostFileBytes, type StoredFile } from '../../domain/files/file.ts'
+import { isDestroyed, mostFileBytes, type StoredFile } from '../../domain/files/file.ts'
 import { type FileKind, nameFits } from '../../domain/files/kinds.ts'
 import { bearsSecrecyMark } from '../../domain/files/secrecy.ts'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import type { Actor } from '../../domain/tasks/task.ts'
 import type { HttpServices, Sending } from '../services.ts'
-import { dropUpload, fileById, keepUpload, recordFile, uploadById } from '../stores/files.ts'
+import { claimContent, dropUpload, fileById, keepUpload, recordFile, uploadById } from '../stores/files.ts'
 import { contentsOf } from './contents.ts'
 
 export async function beginUpload(
@@ -31,7 +31,7 @@ export async function takeIn(
 ): Promise<StoredFile | Refusal> {
   const { table, files, clock } = services
   const known = await fileById(table, id)
-  if (known?.by.person === actor.person) return known
+  if (known?.by.person === actor.person) return isDestroyed(known) ? { code: 'file-destroyed' } : known
   const upload = await uploadById(table, id)
   // Another's is not there for anybody else.
   if (!upload || upload.by.person !== actor.person) return { code: 'not-found', thing: id }
@@ -44,6 +44,7 @@ export async function takeIn(
     return kind
   }
   const sha256 = createHash('sha256').update(bytes).digest('hex')
+  await claimContent(table, sha256, id)
   await files.keep(sha256, bytes)
   const { programme, by } = upload
   const file: StoredFile = {

@@ -1,7 +1,14 @@
 /** Files in two steps: an address to send to, then what was sent is looked at and taken in; and fetching them. */
 import * as z from 'zod/mini'
 import { linkMay } from '../../domain/access/access.ts'
-import { FileView, fileView, type StoredFile } from '../../domain/files/file.ts'
+import {
+  type DestroyedFile,
+  FileView,
+  fileView,
+  isDestroyed,
+  isGoing,
+  type StoredFile,
+} from '../../domain/files/file.ts'
 import { mediaTypes } from '../../domain/files/kinds.ts'
 import { programmeTakes } from '../../domain/programme/afterTheEnd.ts'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
@@ -18,6 +25,7 @@ import { aboutContribution } from './aboutContribution.ts'
 import { aboutCycle } from './aboutCycle.ts'
 import { aboutTarget } from './aboutTarget.ts'
 import { aboutTask } from './aboutTask.ts'
+import { destructionsRoutes } from './destructions.ts'
 import { ThingId, typed } from './fields.ts'
 import { type About, type Route, route } from './route.ts'
 
@@ -34,6 +42,7 @@ const UploadBegun = z.strictObject({ id: z.string(), sending: SendingView })
 const FileName = typed(200).check(z.regex(/^[^/\\\n\r\t]+$/, 'fileName'))
 
 export const filesRoutes: readonly Route[] = [
+  ...destructionsRoutes,
   route({
     method: 'POST',
     path: '/api/files',
@@ -128,6 +137,7 @@ export const filesRoutes: readonly Route[] = [
     handle: async ({ params, caller }, services) => {
       const file = await readable(params.file, caller, services)
       if (isRefusal(file)) return file
+      if (isDestroyed(file) || isGoing(file)) return { code: 'file-destroyed' }
       const { sha256, name, kind } = file
       const location = await services.files.whereToFetch(sha256, { name, mediaType: mediaTypes[kind] })
       return location === undefined ? { code: 'not-found', thing: params.file } : { body: undefined, location }
@@ -152,7 +162,7 @@ async function readable(
   id: string,
   caller: Caller,
   services: Pick<HttpServices, 'table'>,
-): Promise<StoredFile | Refusal> {
+): Promise<StoredFile | DestroyedFile | Refusal> {
   const missing: Refusal = { code: 'not-found', thing: id }
   const file = await fileById(services.table, id)
   if (!file) return missing
@@ -169,7 +179,7 @@ async function readable(
 /** A thing that names a file, with who has which part in it. */
 async function aboutNamer(
   thing: string,
-  { programme }: StoredFile,
+  { programme }: StoredFile | DestroyedFile,
   services: Pick<HttpServices, 'table'>,
 ): Promise<About<unknown> | Refusal | undefined> {
   const [kind, id] = [thing.slice(0, thing.indexOf('#')), thing.slice(thing.indexOf('#') + 1)]

@@ -230,4 +230,10 @@ const statuses: { readonly [code in Refusal['code']]: number } = {
   'document-unreadable': 422,
   'unknown-file': 422,
   'period-backwards': 422,
+  'destruction-pending': 409,
+  'no-destruction-asked': 409,
+  'own-destruction': 403,
+  'still-serving': 409,
+  'not-removable': 409,
+  'file-destroyed': 409,
 }

@@ -79,9 +79,9 @@ export function isRegister({ pk }: Key): boolean {
   return registers.includes(pk)
 }
 
-/** The bytes that a file's item names; undefined for any other item. */
+/** The bytes that a file's item names; undefined for any other item, and for a file that was destroyed. */
 export function fileNamedBy({ key, value }: Item): KeptFile | undefined {
-  if (!key.pk.startsWith('FILE#') || key.sk !== 'STATE') return undefined
+  if (!key.pk.startsWith('FILE#') || key.sk !== 'STATE' || value['sha256'] === undefined) return undefined
   return { sha256: String(value['sha256']), bytes: Number(value['bytes']) }
 }
 

@@ -9,7 +9,9 @@ import type { Item, Table } from '../services.ts'
 import { assignmentKeeping } from '../stores/assignments.ts'
 import { contributionKeeping } from '../stores/contributions.ts'
 import { cycleKeeping } from '../stores/cycles.ts'
+import { fileKeeping } from '../stores/files.ts'
 import { type KeptLetter, letterItem } from '../stores/letters.ts'
+import { personKeeping } from '../stores/people.ts'
 import { calendarKeeping, documentKeeping, wordsOf } from '../stores/programmes.ts'
 import { type Keeping, sha256, stored, valueAs } from '../stores/record.ts'
 import { targetKeeping } from '../stores/targets.ts'
@@ -30,7 +32,8 @@ const keepings: { readonly [kind: string]: (rules: Rules | undefined) => Places 
   PROGRAMME: () => inNoList,
   AGENCY: () => inNoList,
   GROUP: () => inNoList,
-  PERSON: () => inNoList,
+  PERSON: () => placesOf(personKeeping),
+  FILE: () => placesOf(fileKeeping),
   CALENDAR: () => placesOf(calendarKeeping),
   DOCUMENT: () => placesOf(documentKeeping),
   TARGET: () => placesOf(targetKeeping),

@@ -5,6 +5,7 @@
  * were entered and sent. With an anchor (a seal's hash that somebody kept outside) it also finds a trail
  * that was cut short or rebuilt. It reads through the table port alone, so it proves both hosts alike.
  */
+import { createHash } from 'node:crypto'
 import { addDays, type CalendarDate, isCalendarDate, later } from '../../domain/days.ts'
 import type { ProgrammeState } from '../../domain/programme/programmeState.ts'
 import { tallyOf } from '../../domain/tasks/classes.ts'
@@ -20,6 +21,7 @@ import {
   sealOf,
   verifyChain,
 } from '../../domain/trail/chain.ts'
+import type { Destroyed } from '../../domain/trail/destruction.ts'
 import { allItems } from '../paging.ts'
 import type { Item, Key, Services, Table } from '../services.ts'
 import { talliesOfProgramme } from '../stores/counts.ts'
@@ -45,6 +47,7 @@ import { beginningOf } from '../stores/trail.ts'
 import { placesMoved } from '../tableWrites.ts'
 import { replay } from './replay.ts'
 import { isWellPlaced, letterFlaws, wordFlaws } from './verifyPlaces.ts'
+import { verifyRemovables } from './verifyRemovables.ts'
 
 export interface Verification {
   readonly programme: string
@@ -54,6 +57,8 @@ export interface Verification {
   readonly seals: number
   /** The last seal's hash: what to keep outside the system and give as an anchor next time. */
   readonly anchor: string | null
+  /** What two people destroyed on a paper: it is gone, and the trail holds. */
+  readonly destroyed: readonly Destroyed[]
   readonly flaws: readonly Flaw[]
 }
 
@@ -71,6 +76,8 @@ export async function verifyTrail(
 export interface StoreFromOutside {
   partitions(prefix: string): readonly string[]
   rawEvents(): Iterable<Key>
+  /** The bytes that are kept under a SHA-256; absent where they are proved in another way. */
+  bytesOf?(sha256: string): Promise<Uint8Array | undefined>
 }
 
 /**
@@ -91,6 +98,7 @@ export async function verifyAll(
   const known = new Set(walks.flatMap(({ things }) => [...things]))
   const hashes = new Set(walks.flatMap((walk) => [...walk.hashes]))
   const flaws = await strayEvents(services.table, store.rawEvents(), known)
+  for (const { bytes } of walks) flaws.push(...(await byteFlaws(bytes, store)))
   flaws.push(...anchors.filter((anchor) => !hashes.has(anchor)).map(anchorMissing))
   return { programmes: walks.map(({ verification }) => verification), flaws: distinct(flaws) }
 }
@@ -115,6 +123,21 @@ async function strayEvents(table: Table, rawEvents: Iterable<Key>, known: Readon
   return flaws
 }
 
+/** The bytes of files against the hashes that the trail has of them. */
+async function byteFlaws(
+  files: ReadonlyMap<string, string>,
+  { bytesOf }: Pick<StoreFromOutside, 'bytesOf'>,
+): Promise<readonly Flaw[]> {
+  const flaws: Flaw[] = []
+  if (!bytesOf) return flaws
+  for (const [thing, wanted] of files) {
+    const bytes = await guarded(flaws, thing, () => bytesOf(wanted))
+    if (!bytes) flaws.push({ thing, what: 'bytesMissing' })
+    else if (createHash('sha256').update(bytes).digest('hex') !== wanted) flaws.push({ thing, what: 'bytesChanged' })
+  }
+  return flaws
+}
+
 function anchorMissing(anchor: string): Flaw {
   return { thing: `SEALS ${anchor}`, what: 'anchorMissing' }
 }
@@ -122,6 +145,8 @@ function anchorMissing(anchor: string): Flaw {
 interface Walk {
   readonly verification: Verification
   readonly things: ReadonlySet<string>
+  /** By the file, the SHA-256 of its bytes. */
+  readonly bytes: ReadonlyMap<string, string>
   /** Of its seals that hold: a row that only carries an anchor's hash proves nothing. */
   readonly hashes: ReadonlySet<string>
 }
@@ -140,11 +165,15 @@ async function walkProgramme({ table, clock }: Pick<Services, 'table' | 'clock'>
   }
   flaws.push(...(await launchedWordFlaws(table, programme, context)))
   const tasks: Task[] = []
+  const destroyed: Destroyed[] = []
+  const bytes = new Map<string, string>()
   let events = 0
   for (const [thing, head] of heads) {
     const verified = await guarded(flaws, thing, () => verifyThing(table, thing, head, context))
     flaws.push(...(verified?.flaws ?? []))
     events += verified?.events ?? 0
+    destroyed.push(...(verified?.destroyed ?? []))
+    if (verified?.bytes !== undefined) bytes.set(thing, verified.bytes)
     if (verified?.task) tasks.push(verified.task)
   }
   await guarded(flaws, `COUNTS#${programme}`, () => verifyCounts(table, programme, tasks, flaws))
@@ -156,9 +185,11 @@ async function walkProgramme({ table, clock }: Pick<Services, 'table' | 'clock'>
       letters: letters.length,
       seals: kept.size,
       anchor: last,
+      destroyed,
       flaws: distinct(flaws),
     },
     things: new Set(heads.keys()),
+    bytes,
     hashes,
   }
 }
@@ -276,6 +307,9 @@ async function walkDays(
 interface VerifiedThing {
   readonly flaws: readonly Flaw[]
   readonly events: number
+  readonly destroyed?: readonly Destroyed[]
+  /** The SHA-256 of the bytes that the thing, a file, is kept under. */
+  readonly bytes?: string
   readonly task?: Task
 }
 
@@ -302,12 +336,21 @@ async function verifyThing(
   const last = chain.at(-1)
   if (!now || !last || flaws.length > 0) return { flaws, events: events.size }
   if (!(await isUnderItsDay(table, last))) flaws.push({ thing, seq: last.seq, what: 'unlisted' })
-  const replayed = replay(thing, chain)
+  const { flaws: ofValues, destroyed, whole } = await verifyRemovables(table, thing, chain)
+  flaws.push(...ofValues)
+  const replayed = replay(thing, whole)
   if (replayed && !isSame(replayed, now.state)) flaws.push({ thing, what: 'stateDiffers' })
-  else flaws.push(...(await copyFlaws(table, thing, now.state, chain)))
+  else flaws.push(...(await copyFlaws(table, thing, now.state, whole)))
   if (flaws.length === 0 && !isWellPlaced(now.item, context?.rules)) flaws.push({ thing, what: 'unlisted' })
   // What is kept under TASK# is a task, and the chain that it was compared with begins with one.
-  return { flaws, events: events.size, ...(thing.startsWith('TASK#') ? { task: now.state as Task } : {}) }
+  const bytes = thing.startsWith('FILE#') && 'sha256' in now.state ? String(now.state.sha256) : undefined
+  return {
+    flaws,
+    events: events.size,
+    destroyed,
+    ...(bytes === undefined ? {} : { bytes }),
+    ...(thing.startsWith('TASK#') ? { task: now.state as Task } : {}),
+  }
 }
 
 /** An event's place by its number; undefined content is there and cannot be read. */

@@ -3,10 +3,11 @@
  * its place in the day's heads in one transaction, on condition that nobody else was first. If somebody was, read and
  * decide again.
  */
-import { hash } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import type { Occasion } from '../../domain/tasks/task.ts'
 import { type ChainedEvent, chained, type Head, origin } from '../../domain/trail/chain.ts'
+import { covered, type KeptValue } from '../../domain/trail/removable.ts'
 import { allItems, type WholeQuery } from '../paging.ts'
 import {
   type Item,
@@ -37,6 +38,8 @@ export interface Keeping<State> {
   readonly programmeOf: (state: State) => string
   readonly indexesOf?: (state: State) => Item['indexes']
   readonly besides?: (before: State | undefined, after: State) => readonly Write[]
+  /** Where in its events stands what can be destroyed: kept beside them, where it can be removed. */
+  readonly removable?: readonly string[]
 }
 
 /** What happened, and what it makes of the thing. */
@@ -86,6 +89,7 @@ export function recordWrites<State extends object>(
   const thing = thingOf(keeping.kind, keeping.idOf(state))
   const programme = keeping.programmeOf(state)
   const from = whence()
+  const { data, kept } = covered({ ...change.data }, keeping.removable ?? [], newSalt, sha256)
   const event = chained(
     {
       schema: 1,
@@ -97,7 +101,7 @@ export function recordWrites<State extends object>(
       day: occasion.day,
       actor: occasion.actor,
       ...(from === undefined ? {} : { from }),
-      data: { ...change.data },
+      data,
       previous: before?.head.hash ?? origin,
     },
     sha256,
@@ -115,6 +119,7 @@ export function recordWrites<State extends object>(
     },
     { put: eventItem(event), when: [{ is: 'absent' }] },
     { put: { key: { pk: headsOf(programme, occasion.day), sk: thing }, value: asJson(head) } },
+    ...Object.entries(kept).map(([path, one]) => ({ put: keptItem(thing, event.seq, path, one) })),
     ...namingWrites(thing, change.data),
     ...(keeping.besides?.(before?.state, state) ?? []),
     ...(change.besides ?? []),
@@ -264,6 +269,22 @@ export function eventItem(event: ChainedEvent): Item {
     },
     value: asJson(event),
   }
+}
+
+export const removablePrefix = 'REMOVABLE#'
+
+/** A value that an event says only the digest of: `REMOVABLE#000001#person.name`. */
+function keptItem(thing: string, seq: number, path: string, { salt, value }: KeptValue): Item {
+  return { key: { pk: thing, sk: removableKey(seq, path) }, value: asJson({ salt, value }) }
+}
+
+export function removableKey(seq: number, path: string): string {
+  return `${removablePrefix}${eventKey(seq).slice(eventPrefix.length)}#${path}`
+}
+
+/** 128 bits: nobody finds a name by trying all names. */
+function newSalt(): string {
+  return randomBytes(16).toString('hex')
 }
 
 /** Writes without conditions: doing them twice is doing them once, so an unknown outcome is answered by doing them again. */

@@ -118,9 +118,13 @@ export async function endSessionsOf(
 
 /** That somebody left stays, until they are given a position that lasts; and what was ended before stays ended. */
 function keptOf(before: Person | undefined, { positions }: Person): Partial<Person> {
-  const { left, sessionsEndedAt } = before ?? {}
+  const { left, sessionsEndedAt, destruction } = before ?? {}
   const isBack = left && positions.some(({ to }) => to === undefined || to > left.on)
-  return { ...(left && !isBack ? { left } : {}), ...(sessionsEndedAt === undefined ? {} : { sessionsEndedAt }) }
+  return {
+    ...(left && !isBack ? { left } : {}),
+    ...(sessionsEndedAt === undefined ? {} : { sessionsEndedAt }),
+    ...(destruction ? { destruction } : {}),
+  }
 }
 
 type Entry<Kind> = Kind & { readonly programme: string }

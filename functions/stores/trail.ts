@@ -3,7 +3,8 @@ import type { Instant } from '../../domain/days.ts'
 import type { ChainedEvent } from '../../domain/trail/chain.ts'
 import type { PageAsked, PageOf } from '../paging.ts'
 import type { Page, Table } from '../services.ts'
-import { eventKey, eventPrefix, valueAs } from './record.ts'
+import { eventKey, eventPrefix, everyValue, valueAs } from './record.ts'
+import { type Happening, withKept } from './removables.ts'
 
 /** A page of what happened between two moments, both included; without them, of all. */
 export interface Span extends PageAsked {
@@ -11,7 +12,7 @@ export interface Span extends PageAsked {
   readonly until?: Instant
 }
 
-export type Happenings = PageOf<'events', ChainedEvent>
+export type Happenings = PageOf<'events', Happening>
 
 /** In one programme. */
 export async function happenedIn(table: Table, programme: string, span: Span): Promise<Happenings> {
@@ -26,7 +27,12 @@ export async function happenedBy(table: Table, person: string, span: Span): Prom
 /** To one thing (`TASK#28-ctrhd-tu_R05`), read consistently. */
 export async function happenedTo(table: Table, thing: string, page: PageAsked): Promise<Happenings> {
   const sk = { beginsWith: eventPrefix }
-  return happenings(await table.query({ pk: thing, sk, descending: true, ...page }))
+  return happenings(table, await table.query({ pk: thing, sk, descending: true, ...page }))
+}
+
+/** All that happened to one thing, in order. */
+export async function everyEvent(table: Table, thing: string): Promise<readonly ChainedEvent[]> {
+  return everyValue<ChainedEvent>(table, { pk: thing, sk: { beginsWith: eventPrefix } })
 }
 
 /** The event a thing began with. */
@@ -41,9 +47,10 @@ async function newestFirst(
   { from, until, ...page }: Span,
 ): Promise<Happenings> {
   const sk = { from: from ?? '0', to: until ? `${until}#~` : '~' }
-  return happenings(await table.query({ ...place, sk, descending: true, ...page }))
+  return happenings(table, await table.query({ ...place, sk, descending: true, ...page }))
 }
 
-function happenings({ items, cursor }: Page): Happenings {
-  return { events: items.map(({ value }) => valueAs<ChainedEvent>(value)), ...(cursor ? { cursor } : {}) }
+async function happenings(table: Table, { items, cursor }: Page): Promise<Happenings> {
+  const events = await Promise.all(items.map(({ value }) => withKept(table, valueAs<ChainedEvent>(value))))
+  return { events, ...(cursor ? { cursor } : {}) }
 }

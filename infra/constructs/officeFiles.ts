@@ -64,7 +64,7 @@ export class OfficeFiles extends Construct {
     })
   }
 
-  /** The bucket's name, and taking files in, keeping them and giving them out. Nothing kept can be deleted. */
+  /** The bucket's name, and taking files in, keeping them, giving them out, and destroying what two people said must go. */
   power(): Power {
     // Exported by name at once: the finding about the objects is acknowledged by the very text of the ARN.
     const arn = Stack.of(this).exportValue(this.bucket.bucketArn)
@@ -80,7 +80,11 @@ export class OfficeFiles extends Construct {
           resources: [quarantine, `${arn}/${bucketPlaces.kept}*`],
           openBecause,
         },
-        { actions: ['s3:DeleteObject', 's3:DeleteObjectVersion'], resources: [quarantine], openBecause },
+        {
+          actions: ['s3:DeleteObject', 's3:DeleteObjectVersion'],
+          resources: [quarantine, `${arn}/${bucketPlaces.kept}*`],
+          openBecause,
+        },
         ...(this.#ownKey ? [this.#ownKey.use()] : []),
       ],
     }

@@ -1,6 +1,8 @@
 /** `dondoc verify`: proves the trail of a data folder, or names each thing and event that somebody touched. */
 import { type Flaw, flawWritten } from '../../domain/trail/chain.ts'
+import { destroyedTold } from '../../domain/trail/destruction.ts'
 import { type Verification, verifyAll } from '../../functions/steps/verifyTrail.ts'
+import { localFiles } from '../files/files.ts'
 import { openFolder } from '../folder/folder.ts'
 import { anchorsIn, noPositionals, textOption } from './arguments.ts'
 import type { Command, Context } from './command.ts'
@@ -30,7 +32,10 @@ export const command: Command = {
     const folder = await openFolder(resolve(textOption(values, 'data') ?? 'data'), { readOnly: true })
     try {
       const damage = folder.table.damage().map((line): Flaw => ({ thing: `dondoc.sqlite (${line})`, what: 'damaged' }))
-      const { programmes, flaws } = await verifyAll(folder, folder.table, anchors)
+      const { partitions, rawEvents } = folder.table
+      const { kept } = localFiles(folder.path)
+      const store = { partitions, rawEvents, bytesOf: kept }
+      const { programmes, flaws } = await verifyAll(folder, store, anchors)
       return report({ programmes, flaws: [...damage, ...flaws] }, context)
     } finally {
       folder.close()
@@ -58,11 +63,12 @@ function withSentence(flaw: Flaw): Flaw & { readonly sentence: string } {
   return { ...flaw, sentence: flawWritten(flaw) }
 }
 
-function inWords({ programme, things, events, letters, seals, anchor, flaws }: Verification): string {
+function inWords({ programme, things, events, letters, seals, anchor, destroyed, flaws }: Verification): string {
   const found = flaws.length === 0 ? 'không phát hiện sai lệch' : `có ${number(flaws.length)} sai lệch`
   const walked = `${number(events)} sự kiện của ${number(things)} đối tượng, ${number(letters)} thư, ${number(seals)} dấu niêm phong`
   return [
     `${programme}: ${walked}; ${found}.`,
+    ...destroyed.map((one) => `  ${destroyedTold(one)}`),
     ...(anchor ? [`  Mã niêm phong cuối, nên giữ ở nơi khác để lần sau đối chiếu bằng --anchor: ${anchor}`] : []),
   ].join('\n')
 }

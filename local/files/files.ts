@@ -73,6 +73,9 @@ export function localFiles(folder: string, now: () => number = Date.now): LocalF
       const place = placeOf(kept, sha256)
       return existsSync(place) ? readFileSync(place) : undefined
     },
+    async destroy(sha256) {
+      rmSync(placeOf(kept, sha256), { force: true })
+    },
     async whereToFetch(sha256, { name, mediaType }) {
       if (!existsSync(placeOf(kept, sha256))) return undefined
       return seals.sealed(`${fetchingPath}${sha256}`, { name, type: mediaType })

@@ -52,4 +52,18 @@ export function filesContract(open: () => Promise<Archive>): void {
     expect(disposition).toContain(encodeURIComponent(report.name))
     expect(type).toBe('application/pdf')
   })
+
+  it('what is destroyed is gone, is destroyed again without harm, and can be kept anew', async () => {
+    const { files } = await open()
+    const bytes = Buffer.from('Báo cáo')
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    await files.destroy(sha256)
+    await files.keep(sha256, bytes)
+    await files.destroy(sha256)
+    await files.destroy(sha256)
+    expect(await files.kept(sha256)).toBeUndefined()
+    expect(await files.whereToFetch(sha256, report)).toBeUndefined()
+    await files.keep(sha256, bytes)
+    expect(await files.kept(sha256)).toBeDefined()
+  })
 }

@@ -65,7 +65,7 @@ const ports = {
   workflows: /^\w+$/,
   mailer: /^send$/,
   linkKeys: /^(?:named|made)$/,
-  files: /^(?:whereToSend|inQuarantine|discard|keep|whereToFetch)$/,
+  files: /^(?:whereToSend|inQuarantine|discard|keep|destroy|whereToFetch)$/,
 }
 
 function callsIn(code: string): string[] {

@@ -1,6 +1,7 @@
 import readXlsxFile from 'read-excel-file/node'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { canonical } from '../../../domain/trail/chain.ts'
+import { digestOf, digestsIn, type KeptValues } from '../../../domain/trail/removable.ts'
 import { zipParts } from '../../../functions/files/zip.ts'
 import { sha256 } from '../../../functions/stores/record.ts'
 import { runRound } from '../runRound.ts'
@@ -70,13 +71,19 @@ describe('the trail as a file', () => {
     const { status, headers, body } = await ask('/api/programmes/nho/events/export')
     expect([status, headers['content-type']]).toEqual([200, 'application/jsonl; charset=utf-8'])
     expect(headers['content-disposition']).toContain('attachment; filename="nhat-ky-nho.jsonl"')
-    const lines: { hash: string }[] = String(body)
+    const lines: { hash: string; data: object; kept?: KeptValues }[] = String(body)
       .trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line))
     const listed = (await ask('/api/programmes/nho/events', 'danh-gia', { limit: '200' })).body.items
     expect(lines.map(({ hash }) => hash)).toEqual(listed.map(({ hash }: { hash: string }) => hash))
-    for (const { hash, ...event } of lines) expect(sha256(canonical(event))).toBe(hash)
+    for (const { hash, kept = {}, ...event } of lines) {
+      expect(sha256(canonical(event))).toBe(hash)
+      // Each value that may be destroyed is beside its digest, with the salt that it was made with.
+      const digests = [...digestsIn({ ...event.data })]
+      expect(digests).toEqual(Object.entries(kept).map(([path, value]) => [path, digestOf(value, sha256)]))
+    }
+    expect(lines.some(({ kept }) => kept)).toBe(true)
   })
 
   it('is a workbook in which nothing typed is a formula', async () => {

@@ -31,6 +31,7 @@ const evidence = [{ title: 'Đề án' }]
 const onPaper = { arrivalNumber: '1', arrivedOn: '2013-01-07' }
 const paper = { title: 'Văn bản', number: '1/KH', issuedOn: '2013-01-07', signer: 'Chủ tịch' }
 const facts = { title: 'Văn bản', number: '2/TB', issuedOn: '2013-01-07', issuer: 'thanh-uy' }
+const ordered = { paper: { number: '2/QĐ', issuedOn: '2013-01-07', issuer: 'Văn phòng' }, reason }
 const figure = {
   area: 'so-xay-dung',
   period: { year: 2012 },
@@ -100,6 +101,12 @@ export const asked: { readonly [operation: string]: Asked } = {
   submitByLink: { ...byLink, body: { by: holder, submission: { sends: 'progress', text: 'Đang làm' } } },
   disownByLink: { ...byLink, body: {} },
   renewLink: byLink,
+  listDestructions: register,
+  askToDestroyFile: { ...missing, body: ordered },
+  // Who still serves is told so.
+  askToDestroyPersonalData: { ...register, body: { ...ordered, fields: ['name'] } },
+  confirmDestruction: { ...register, places: { kind: 'people', thing: 'bac-si' } },
+  dropDestruction: { ...register, places: { kind: 'people', thing: 'bac-si' } },
   readCalendar: register,
   readCalendarYear: { ...register, places: { year: '2013' } },
   previewCalendar: { ...register, beyond: 'malformed-request', body: calendar },
