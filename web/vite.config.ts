@@ -12,6 +12,8 @@ export default defineConfig({
     assetsDir: 'assets',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // The page behind a link of a letter is another program: whoever opens it has no account, and often a phone.
+    rollupOptions: { input: ['index.html', 'tra-loi.html'].map((page) => `${import.meta.dirname}/${page}`) },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:8028' } },
 })

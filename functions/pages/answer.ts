@@ -1,6 +1,6 @@
 /**
- * What is answered to a browser that asks for the pages, on either host: the file as it was built, or the one page that
- * every address of people shows. They hold nothing of anybody's data, and run under the strictest policy.
+ * What is answered to a browser that asks for the pages, on either host: the file as it was built, the page of an
+ * address that has one of its own (`/tra-loi`), or the one that every other address of people shows. They hold nothing of anybody's data, and run under the strictest policy.
  */
 import type { PageFile, Pages } from './pages.ts'
 
@@ -24,7 +24,9 @@ export function pageAnswer({ method, url, acceptEncoding }: PageAsked, pages: Pa
     return failedAnswer(405, 'Địa chỉ này chỉ để xem, không nhận thay đổi.', { allow: 'GET, HEAD' })
   }
   const path = URL.parse(url, 'http://localhost')?.pathname
-  const file = path && (pages.get(path) ?? (isAddressOfPeople(path) ? pages.get('/index.html') : undefined))
+  const file =
+    path &&
+    (pages.get(path) ?? pages.get(`${path}.html`) ?? (isAddressOfPeople(path) ? pages.get('/index.html') : undefined))
   return file ? page(file, acceptEncoding) : failedAnswer(404, 'Không có trang này. Có thể đường dẫn đã gõ sai.')
 }
 

@@ -7,6 +7,7 @@ import { localFiles } from '../../local/files/files.ts'
 import { openFolder } from '../../local/folder/folder.ts'
 import { apiOf } from '../../local/http/apiOf.ts'
 import { pageServer } from '../../local/http/server.ts'
+import { folderLinks } from '../../local/links/linkKeys.ts'
 import { outbox } from '../../local/mail/outbox.ts'
 import { openSystem, type System } from '../../local/system/system.ts'
 
@@ -34,14 +35,16 @@ interface Serving {
 }
 
 export async function serve(data: string, { pages, port = 0, onFault }: Serving): Promise<Place> {
-  const system = await openSystem(await openFolder(data), outbox, onFault)
+  let own = port
+  const links = folderLinks(data, () => `http://127.0.0.1:${own}`)
+  const system = await openSystem(await openFolder(data), outbox, onFault, links)
   const onFailure = (_: string, error: unknown) => onFault(error)
   const files = localFiles(data)
   const api = await apiOf(system, files, onFailure)
   const server = pageServer({ pages, api, files, onFailure }).listen(port, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
-  const own = typeof address === 'object' ? (address?.port ?? 0) : 0
+  own = typeof address === 'object' ? (address?.port ?? 0) : 0
   return {
     system,
     origin: `http://127.0.0.1:${own}`,

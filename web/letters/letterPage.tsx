@@ -30,11 +30,26 @@ export function LetterPage({ id }: { readonly id: string }) {
               </Fact>
             </dl>
             <pre className="letter" lang="vi">
-              {text}
+              <Linked text={text} />
             </pre>
           </article>
         )}
       </Asked>
     </>
+  )
+}
+
+/** The addresses in a letter lead where they say: in a demo, to the form of whoever got it. */
+function Linked({ text }: { readonly text: string }) {
+  const parts = text.split(/(https?:\/\/\S+)/)
+  return parts.map((part, index) =>
+    index % 2 === 1 ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a letter does not change while it is read
+      <a key={index} href={part}>
+        {part.includes('#') ? `${part.slice(0, part.indexOf('#'))}…` : part}
+      </a>
+    ) : (
+      part
+    ),
   )
 }

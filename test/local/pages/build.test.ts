@@ -44,7 +44,7 @@ it('what is compressed is the same as what is not', () => {
 })
 
 /** What a first screen may weigh on the way, in bytes: an office's line is shared. */
-const budgets = { js: 150_000, css: 15_000, furtherScreen: 40_000 }
+const budgets = { js: 150_000, css: 15_000, furtherScreen: 40_000, answer: 25_000 }
 
 it('the first screen and each further one keep to their weight', () => {
   const html = pages.get('/index.html')?.body.toString() ?? ''
@@ -59,4 +59,13 @@ it('the first screen and each further one keep to their weight', () => {
   expect(weights.js).toBeLessThan(budgets.js)
   expect(weights.css).toBeGreaterThan(2000)
   expect(weights.css).toBeLessThan(budgets.css)
+})
+
+it('the form behind a link weighs little: it is opened on phones', () => {
+  const html = pages.get('/tra-loi.html')?.body.toString() ?? ''
+  const named = [...pages].filter(([path]) => html.includes(path))
+  const weight = named.reduce((sum, [, { brotli }]) => sum + (brotli?.length ?? 0), html.length)
+  expect(named.length).toBeGreaterThan(1)
+  expect(weight).toBeLessThan(budgets.answer)
+  expect(html).not.toMatch(/<style|style="|<script(?![^>]* src=)|\son\w+=/)
 })

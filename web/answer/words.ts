@@ -1,0 +1,89 @@
+/** What the page behind a link says, to whoever has no account. */
+import type { SubmissionKind } from '../../domain/links/link.ts'
+
+const kinds = {
+  result: 'Nộp kết quả',
+  progress: 'Cập nhật tình hình thực hiện',
+  extension: 'Xin gia hạn',
+  part: 'Trả lời phần việc',
+  contribution: 'Gửi báo cáo, ý kiến',
+  figure: 'Nhập số liệu',
+} satisfies { readonly [kind in SubmissionKind]: string }
+
+export const words = {
+  title: 'Trả lời thư nhắc việc',
+  neutral: 'Liên kết trong thư mở một biểu mẫu trả lời, không cần tài khoản. Chưa có gì được gửi hay thay đổi.',
+  open: 'Mở biểu mẫu',
+  noLink: 'Đề nghị mở trang này từ liên kết trong thư nhắc việc, chép đủ cả địa chỉ.',
+  signIn: 'Người có tài khoản: đăng nhập',
+  unreachable: 'Chưa kết nối được tới hệ thống. Nội dung đã gõ vẫn còn; hãy kiểm tra mạng rồi thử lại.',
+  renew: 'Gửi liên kết mới tới hộp thư của cơ quan',
+  renewed: (mailbox: string) => `Đã gửi liên kết mới tới ${mailbox}. Đề nghị mở thư mới nhất trong hộp thư ấy.`,
+
+  agency: 'Cơ quan trả lời',
+  programme: 'Chương trình',
+  basis: 'Căn cứ',
+  product: 'Sản phẩm',
+  due: 'Thời hạn',
+  returned: 'Lý do trả lại lần trước',
+  part: 'Phần việc',
+  choose: 'Nội dung trả lời',
+  kinds,
+
+  evidenceTitle: 'Tên sản phẩm, văn bản',
+  evidenceNumber: 'Số hiệu (nếu là văn bản)',
+  evidenceDay: 'Ngày ban hành (nếu là văn bản), như 31/12/2015',
+  note: 'Ghi chú (nếu có)',
+  files: 'Tệp, ảnh chụp kèm theo',
+  pick: 'Chọn tệp hoặc chụp ảnh',
+  secrecy:
+    'Chọn tệp là đồng chí xác nhận tệp không chứa bí mật nhà nước. Tệp .pdf, .docx, .xlsx, .txt hoặc ảnh, mỗi tệp nhiều nhất 25 MB.',
+  sending: 'đang gửi',
+  received: 'đã nhận',
+  remove: (name: string) => `Bỏ tệp ${name}`,
+  progress: 'Tình hình thực hiện đến nay',
+  difficulty: 'Khó khăn, vướng mắc (nếu có)',
+  wanted: 'Xin gia hạn đến ngày, như 31/12/2015',
+  reason: 'Lý do',
+  answer: 'Nội dung trả lời',
+  contribution: 'Nội dung chung (nếu có)',
+  value: (unit: string | null) => (unit === null ? 'Số liệu' : `Số liệu (${unit})`),
+  area: 'Của địa bàn',
+  year: 'Của năm',
+  kind: 'Loại số liệu',
+  figureKinds: { estimate: 'ước', preliminary: 'sơ bộ', official: 'chính thức' },
+  source: 'Nguồn số liệu (báo cáo, công bố nào)',
+  sourceDay: 'Ngày của nguồn, như 31/12/2015',
+
+  who: 'Người trả lời',
+  name: 'Họ và tên',
+  position: 'Chức vụ',
+  telephone: 'Điện thoại',
+
+  before: 'Trước khi gửi',
+  summary: (kind: string, agency: string, office: string) => `${kind}, nhân danh ${agency}, gửi tới ${office}.`,
+  after:
+    'Liên kết này chỉ gửi được một lần. Gửi xong, thư báo nhận tới hộp thư đã nhận liên kết; văn phòng xem xét rồi xác nhận hoặc trả lại kèm lý do, kết quả có trong thư nhắc việc kế tiếp.',
+  send: 'Xác nhận và gửi',
+  sendAnyway: 'Số liệu đúng, vẫn gửi',
+  missing: (label: string) => `Ô “${label}” đang để trống. Hãy ghi rồi gửi.`,
+  notADay: (label: string) => `Ô “${label}” cần một ngày như 31/12/2015. Hãy ghi lại.`,
+  notANumber: (label: string) => `Ô “${label}” cần một số như 4,5 hoặc 250000. Hãy ghi lại.`,
+  filesUnsent: 'Có tệp chưa gửi xong. Hãy chờ đến khi tệp ghi “đã nhận”, hoặc bỏ tệp ra.',
+  notSent: 'Chưa gửi được. Nội dung đã gõ vẫn còn nguyên.',
+
+  done: 'Đã nhận',
+  doneWhat: (what: string, title: string, office: string) => `${office} đã nhận ${what} về: ${title}.`,
+  doneNext:
+    'Thư báo nhận đã gửi tới hộp thư của cơ quan. Đồng chí có thể đóng trang này; văn phòng sẽ xác nhận, hoặc trả lại kèm lý do trong thư nhắc việc.',
+
+  disownTitle: 'Không phải chúng tôi gửi',
+  disownWhat: (what: string, day: string, by: string) => `Đã gửi ${what}, ngày ${day}. Người gửi tự ghi: ${by}.`,
+  disownThen:
+    'Nếu không phải người của cơ quan gửi, bấm nút dưới đây: nội dung được tạm giữ, văn phòng được báo ngay, các liên kết cũ của hộp thư hết hiệu lực.',
+  disownNote: 'Ghi chú cho văn phòng (nếu có)',
+  disown: 'Không phải chúng tôi gửi',
+  disowned: 'Đã báo văn phòng',
+  disownedWhat: (what: string, office: string) =>
+    `${office} đã được báo; ${what} đang được tạm giữ. Nếu cần trả lời lại, hãy dùng thư nhắc việc kế tiếp hoặc xin liên kết mới.`,
+}
