@@ -6,7 +6,7 @@ import { dayTyped } from '../days/dayInput.ts'
 import type { Asking } from './asking.ts'
 import { area, line, select, type Typed } from './dom.ts'
 import { filesField } from './filesField.ts'
-import { words } from './words.ts'
+import { words } from './language.ts'
 
 type Form = Extract<LinkFormView, { does: 'answer' }>
 

@@ -1,7 +1,7 @@
 /** Files and photographs: each is sent as soon as it is chosen. */
 import { type Asking, Refused } from './asking.ts'
 import { button, element } from './dom.ts'
-import { words } from './words.ts'
+import { words } from './language.ts'
 
 export interface FilesField {
   readonly shown: HTMLElement

@@ -5,7 +5,7 @@ import type { SubmissionKind } from '../../domain/links/link.ts'
 import { type Asking, Refused } from './asking.ts'
 import { type Contents, contentsOf, needed, Wrong } from './contents.ts'
 import { area, button, element, line, show } from './dom.ts'
-import { words } from './words.ts'
+import { words } from './language.ts'
 
 type Form = Extract<LinkFormView, { does: 'answer' }>
 
