@@ -51,3 +51,43 @@ test('a file that cannot be read is refused with what to do, on stderr, and the 
   expect(err).toContain('Lưu thành (Save As) .docx')
   expect((await called('extract', join(folder, 'không có.txt'))).code).toBe(1)
 })
+
+test('with the recorded answers it prints a programme file that validates', async () => {
+  const answers = written(
+    'trả lời.yaml',
+    `id: 5-kh-ubnd
+issuer: ubnd
+period: { from: 2013-01-10, to: 2013-12-31 }
+agencies:
+  - { id: ubnd, name: UBND tỉnh, mailbox: ubnd@example.com, head: { position: Chủ tịch, mailbox: chutich@example.com } }
+  - { id: so-y-te, name: Sở Y tế, mailbox: soyte@example.com, head: { position: Giám đốc, mailbox: gd.soyte@example.com } }
+  - { id: so-tai-chinh, name: Sở Tài chính, mailbox: stc@example.com, head: { position: Giám đốc, mailbox: gd.stc@example.com } }
+items:
+  - clause: I.2
+    schedule: { kind: recurring, every: quarterly, from: 2013-01-01, to: 2013-12-31, due: { month: 3, day: 20 } }
+`,
+  )
+  const { code, out, err } = await called('extract', plan, '--answers', answers)
+  expect({ code, err }).toEqual({ code: 0, err: '' })
+  const made = written('chương trình.yaml', out)
+  expect((await called('validate', made)).out).toContain('2 nhiệm vụ (1 làm một lần, 1 định kỳ')
+})
+
+test('an answer that is missing is told, and no file is printed', async () => {
+  const answers = written(
+    'thiếu.yaml',
+    `id: 5-kh-ubnd
+issuer: ubnd
+period: { from: 2013-01-10, to: 2013-12-31 }
+agencies:
+  - { id: ubnd, name: UBND tỉnh, mailbox: ubnd@example.com, head: { position: Chủ tịch, mailbox: chutich@example.com } }
+`,
+  )
+  const { code, out, err } = await called('extract', plan, '--answers', answers)
+  expect({ code, out }).toEqual({ code: 1, out: '' })
+  expect(err.split('\n')).toEqual([
+    'I.1: Chưa biết “Sở Y tế” là cơ quan nào. Hãy ghi ở bodies, hoặc thêm vào agencies.',
+    'I.2: Chưa biết “Sở Tài chính” là cơ quan nào. Hãy ghi ở bodies, hoặc thêm vào agencies.',
+    'I.2: “Báo cáo hàng quý”: chưa biết ngày đến hạn trong mỗi kỳ, kỳ đầu và kỳ cuối. Hãy ghi schedule ở items.',
+  ])
+})
