@@ -8,7 +8,7 @@ import { speakOf, tasksOwed } from '../stores/tasks.ts'
 import { asStep } from './asStep.ts'
 import { contexts } from './contexts.ts'
 import { layOutContributionsPage } from './layOutContributions.ts'
-import { eachApart, nextPage, type PageStart } from './pages.ts'
+import { eachApart, nextInQueue, type PageStart } from './pages.ts'
 import { type PageDone, RoundPayload, walk } from './roundPages.ts'
 
 export const step = asStep(RoundPayload, async (services: Pick<Services, 'table' | 'clock'>, payload) =>
@@ -23,7 +23,7 @@ export async function layOutRemindersPage(
   day: CalendarDate,
   page: PageStart,
 ): Promise<PageDone> {
-  const { tasks, cursor } = await tasksOwed(services.table, page.shard, day, {
+  const { tasks, cursor } = await tasksOwed(services.table, day, {
     limit: 50,
     ...(page.after ? { cursor: page.after } : {}),
   })
@@ -35,11 +35,10 @@ export async function layOutRemindersPage(
     return speakOf(services, context.rules, context.directory, id)
   })
   const lines = laidOut.flatMap((of) => of ?? [])
-  const next = nextPage(page, cursor)
   return {
     counts: { reminders: lines.length, escalations: lines.filter(isEscalation).length },
     failed: laidOut.filter((of) => of === undefined).length,
-    ...(next ? { next } : {}),
+    ...nextInQueue(page, cursor),
   }
 }
 

@@ -37,10 +37,10 @@ export async function openWork(
 /** On a day off nothing is laid out and no letter leaves. */
 async function isAnythingOwed(table: Table, day: CalendarDate, isNewWork: boolean): Promise<boolean> {
   if (!(await registersOf(table)).calendar.isWorkingDay(day)) return false
-  if (isNewWork || (await contributionsOwed(table, day, { limit: 1 })).contributions.length > 0) return true
+  if (isNewWork || (await tasksOwed(table, day, { limit: 1 })).tasks.length > 0) return true
+  if ((await contributionsOwed(table, day, { limit: 1 })).contributions.length > 0) return true
   for (let shard = 0; shard < shards; shard += 1) {
-    if ((await tasksOwed(table, shard, day, { limit: 1 })).tasks.length > 0) return true
-    if ((await mailboxesOwed(table, shard, '', 1)).length > 0) return true
+    if ((await mailboxesOwed(table, shard, '', 1)).size > 0) return true
   }
   return false
 }

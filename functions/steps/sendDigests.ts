@@ -73,9 +73,11 @@ export async function sendDigestsPage(
   const most = 25
   const mailboxes = await mailboxesOwed(table, page.shard, page.after ?? '', most)
   const shared = { registers: registers(table), cycleOf: cycles(table), documentOf: documents(table) }
-  const answers = await eachApart(mailboxes, (mailbox) => sendDigest(services, mailbox, day, shared))
+  const answers = await eachApart([...mailboxes], ([mailbox, lines]) =>
+    sendDigest(services, mailbox, lines, day, shared),
+  )
   const outcomes = answers.map((answer) => answer ?? 'failed')
-  const next = nextPage(page, mailboxes.length === most ? mailboxes.at(-1) : undefined)
+  const next = nextPage(page, mailboxes.size === most ? [...mailboxes.keys()].at(-1) : undefined)
   return { outcomes, ...(next ? { next } : {}) }
 }
 
@@ -85,6 +87,7 @@ const linesInLetter = 300
 async function sendDigest(
   services: DigestServices,
   mailbox: string,
+  lines: readonly OwedLine[] | undefined,
   day: CalendarDate,
   shared: Shared,
 ): Promise<DigestOutcome> {
@@ -93,7 +96,8 @@ async function sendDigest(
   if (before?.state === 'sending') return finish(services, before, day)
   // A crash while the lines of a settled letter were being removed leaves some behind: they have been spoken.
   if (before?.linesLeft) await removeLinesLeft(table, before)
-  const owed = await linesOwedTo(table, mailbox, linesInLetter)
+  // What was read before may have been spoken since: then there is a letter of this day, or these are the lines it left.
+  const owed = lines && !before?.linesLeft ? lines : await linesOwedTo(table, mailbox, linesInLetter)
   if (owed.length > 0 && before?.sentOn === day) return 'alreadySent'
   const held = await heldOf(services, owed, day, shared)
   const passed = owed.filter((line) => !held.some((one) => one.line === line))

@@ -1,12 +1,13 @@
 /**
- * What the next letter of a mailbox must say: OWED#mailbox, one line a task and step. A line is laid out in the
+ * What the next letter of a mailbox must say: OWED#shard / mailbox and then the line, one a task and step, so that one
+ * read of a shard, consistent as it is, names the mailboxes and says what each is owed. A line is laid out in the
  * transaction that records its step, and removed in the one that records its letter.
  */
 import type { CalendarDate } from '../../domain/days.ts'
 import type { StepKind } from '../../domain/reminders/ladder.ts'
 import type { Key, Table, Write } from '../services.ts'
 import { asJson, valueAs, writeEach } from './record.ts'
-import { shardName, shardOf } from './shards.ts'
+import { shardOf } from './shards.ts'
 
 export interface OwedLine {
   readonly mailbox: string
@@ -23,13 +24,7 @@ export interface OwedLine {
 
 /** One line: laid out once, and again without harm. */
 export function lineWrite(line: OwedLine): Write {
-  return {
-    put: {
-      key: keyOf(line),
-      indexes: { byDay: { pk: shardName('OWED', shardOf(line.mailbox)), sk: line.mailbox } },
-      value: asJson(line),
-    },
-  }
+  return { put: { key: lineKey(line), value: asJson(line) } }
 }
 
 /** Lays out lines in as many transactions as they need. */
@@ -37,41 +32,66 @@ export async function layOut(table: Table, lines: readonly OwedLine[]): Promise<
   await writeEach(table, lines.map(lineWrite))
 }
 
-export function lineRemoval(line: Pick<OwedLine, 'mailbox' | 'task' | 'key' | 'level'>): Write {
-  return { remove: keyOf(line) }
+type LineName = Pick<OwedLine, 'mailbox' | 'task' | 'key' | 'level'>
+
+export function lineRemoval(line: LineName): Write {
+  return { remove: lineKey(line) }
 }
 
-function keyOf({ mailbox, task, key, level }: Pick<OwedLine, 'mailbox' | 'task' | 'key' | 'level'>): Key {
-  return { pk: `OWED#${mailbox}`, sk: `${task}#${key}#${level}` }
+export function lineKey({ mailbox, task, key, level }: LineName): Key {
+  return { pk: partitionOf(mailbox), sk: `${beginOf(mailbox)}${task}#${key}#${level}` }
+}
+
+function partitionOf(mailbox: string): string {
+  return `OWED#${shardOf(mailbox)}`
+}
+
+/** No address has a space, and nothing in one comes before it. */
+function beginOf(mailbox: string): string {
+  return `${mailbox} `
+}
+
+/** After every line of a mailbox, and before those of the next. */
+function endOf(mailbox: string): string {
+  return `${mailbox}!`
 }
 
 /** The lines of one mailbox, read consistently; as many as one letter can carry. */
 export async function linesOwedTo(table: Table, mailbox: string, limit: number): Promise<readonly OwedLine[]> {
-  const { items } = await table.query({ pk: `OWED#${mailbox}`, limit })
+  const { items } = await table.query({ pk: partitionOf(mailbox), sk: { beginsWith: beginOf(mailbox) }, limit })
   return items.map(({ value }) => valueAs<OwedLine>(value))
 }
 
-/** Mailboxes of one shard with something owed, after a given one: whoever gets a name reads its lines. */
+/**
+ * Mailboxes of one shard with something owed, after a given one and in their order, each with its lines; undefined where
+ * they are more than were read.
+ */
 export async function mailboxesOwed(
   table: Table,
   shard: number,
   after: string,
   most: number,
-): Promise<readonly string[]> {
-  const found = new Set<string>()
-  let from = `${after}\u0000`
-  while (found.size < most) {
+): Promise<ReadonlyMap<string, readonly OwedLine[] | undefined>> {
+  const found = new Map<string, OwedLine[] | undefined>()
+  for (let from = endOf(after); ; ) {
     const { items, cursor } = await table.query({
-      index: 'byDay',
-      pk: shardName('OWED', shard),
+      pk: `OWED#${shard}`,
       sk: { from, to: '\u{10ffff}' },
-      limit: 100,
+      limit: Math.min(100, most * 4),
     })
-    for (const { indexes } of items) if (indexes?.byDay && found.size < most) found.add(indexes.byDay.sk)
-    const last = items.at(-1)?.indexes?.byDay?.sk
-    if (!cursor || !last) break
-    // A mailbox with more lines than a page is skipped over, not counted through.
-    from = `${last}\u0000`
+    let last = ''
+    for (const { value } of items) {
+      const line = valueAs<OwedLine>(value)
+      const lines = line.mailbox === last ? found.get(last) : undefined
+      if (lines) lines.push(line)
+      else if (found.size === most) return found
+      else found.set(line.mailbox, [line])
+      last = line.mailbox
+    }
+    if (cursor === undefined) return found
+    // The page may end within a mailbox; one with more lines than a page is skipped over, not counted through.
+    found.set(last, undefined)
+    if (found.size === most) return found
+    from = endOf(last)
   }
-  return [...found]
 }

@@ -53,6 +53,9 @@ export interface Change<State> {
 
 export const stateKey = 'STATE'
 
+/** Who does what no person asked for. */
+export const systemPerson = 'dondoc'
+
 /** SHA-256 in hexadecimal. */
 export function sha256(text: string): string {
   return hash('sha256', text)
@@ -261,11 +264,13 @@ export function eventKey(seq: number): string {
 /** An event as it is kept: under its thing, and in the lists of its programme and of whoever did it. */
 export function eventItem(event: ChainedEvent): Item {
   const moment = `${event.at}#${event.thing}#${eventKey(event.seq)}`
+  const { person } = event.actor
   return {
     key: { pk: event.thing, sk: eventKey(event.seq) },
     indexes: {
       byProgramme: { pk: `EVENTS#${event.programme}`, sk: moment },
-      byPerson: { pk: `ACTOR#${event.actor.person}`, sk: moment },
+      // What nobody's hand did, which is most of what happens, is in no person's list.
+      ...(person === systemPerson ? {} : { byPerson: { pk: `ACTOR#${person}`, sk: moment } }),
     },
     value: asJson(event),
   }

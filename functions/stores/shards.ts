@@ -1,6 +1,7 @@
 /**
- * The queues of reminders and letters are spread over a few partitions, so that a morning with ten thousand letters does
- * not meet at one (a DynamoDB partition takes 1,000 writes a second). What the other queues hold moves by hundreds.
+ * What mailboxes are owed is spread over a few partitions, so that a morning with ten thousand letters does not meet at
+ * one: a DynamoDB partition takes 1,000 writes a second, and lines are laid out by whatever tasks owe them. The queues
+ * are walked one place after another, so that spreading them would give no more at once.
  */
 export const shards = 4
 
@@ -11,8 +12,4 @@ export function shardOf(name: string): number {
     hash = Math.imul(hash ^ name.charCodeAt(index), 0x01000193)
   }
   return (hash >>> 0) % shards
-}
-
-export function shardName(queue: 'REMIND' | 'OWED', shard: number): string {
-  return `${queue}#${shard}`
 }

@@ -21,9 +21,8 @@ import { tallyWrites } from './counts.ts'
 import { unknownFile } from './files.ts'
 import { layOut, lineWrite, type OwedLine } from './owedLines.ts'
 import { registersOf, unknownDocument, whileInForce } from './programmes.ts'
-import { type Change, change, type Keeping, load, recordWrites, stored } from './record.ts'
+import { type Change, change, type Keeping, load, recordWrites, stored, systemPerson } from './record.ts'
 import { searchWrite } from './search.ts'
-import { shardName, shardOf } from './shards.ts'
 
 /** How tasks are kept under a programme's rules: the queue's day depends on its ladder and calendar. */
 export function taskKeeping(rules: Rules): Keeping<Task> {
@@ -47,7 +46,7 @@ function indexesOf(task: Task, rules: Rules): Item['indexes'] {
     byProgramme: { pk: `TASKS#${programme}`, sk: `${placeInDocument(task.clause)}#${byDue}` },
     byDeadline: { pk: `${programme}#${state}`, sk: byDue },
     ...(follower ? { byPerson: { pk: `FOLLOWS#${follower}`, sk: byDue } } : {}),
-    ...(next ? { byDay: { pk: shardName('REMIND', shardOf(id)), sk: `${next}#${id}` } } : {}),
+    ...(next ? { byDay: { pk: remindQueue, sk: `${next}#${id}` } } : {}),
     ...(undecided ? { byDecision: { pk: `DECIDES#${task.givenBy}`, sk: `${undecided}#${id}` } } : {}),
   }
 }
@@ -125,7 +124,7 @@ function evidenceWrites({ programme, id }: Task, { evidence }: Result): readonly
 }
 
 /** Who does what no person asked for. */
-export const system: Occasion['actor'] = { person: 'dondoc', position: 'Hệ thống', agency: 'dondoc' }
+export const system: Occasion['actor'] = { person: systemPerson, position: 'Hệ thống', agency: 'dondoc' }
 
 // A transaction has a hundred writes, and the record of the step needs some of them.
 const linesWithRecord = 90
@@ -303,13 +302,10 @@ function tasksIn({ items, cursor }: Page): PageOf<'tasks', Task> {
   return { tasks: items.map((item) => stored<Task>(item).state), ...(cursor ? { cursor } : {}) }
 }
 
-/** Tasks about which something is owed on or before a day, as one shard of the queue has them. */
-export async function tasksOwed(
-  table: Table,
-  shard: number,
-  day: CalendarDate,
-  page: PageAsked,
-): Promise<PageOf<'tasks', Task>> {
+const remindQueue = 'REMIND'
+
+/** Tasks about which something is owed on or before a day. */
+export async function tasksOwed(table: Table, day: CalendarDate, page: PageAsked): Promise<PageOf<'tasks', Task>> {
   const sk = { from: '0', to: `${day}#~` }
-  return tasksIn(await table.query({ index: 'byDay', pk: shardName('REMIND', shard), sk, ...page }))
+  return tasksIn(await table.query({ index: 'byDay', pk: remindQueue, sk, ...page }))
 }

@@ -87,7 +87,7 @@ export function meter({ kept = [], oneIn = 1 }: MeterOptions = {}): Meter {
     const { key } = write.put
     if (key.pk.startsWith('OWED#')) {
       count.lines += 1
-      if (key.sk.startsWith('CONTRIBUTION#')) count.cycleLines += 1
+      if (key.sk.includes(' CONTRIBUTION#')) count.cycleLines += 1
     } else if (key.sk === 'STATE' && key.pk.startsWith('CONTRIBUTION#') && isNew(write)) count.contributions += 1
   }
 

@@ -7,10 +7,10 @@ import type { TaskEvent } from '../../domain/tasks/decide.ts'
 import { evolve } from '../../domain/tasks/evolve.ts'
 import type { Task } from '../../domain/tasks/task.ts'
 import { everyPage, type PageAsked } from '../../functions/paging.ts'
-import type { Letter, Mailer, Table, Write } from '../../functions/services.ts'
+import type { Key, Letter, Mailer, Table, Write } from '../../functions/services.ts'
 import type { DigestRecord } from '../../functions/stores/digests.ts'
 import { digestsBetween } from '../../functions/stores/digests.ts'
-import type { OwedLine } from '../../functions/stores/owedLines.ts'
+import { lineKey, type OwedLine } from '../../functions/stores/owedLines.ts'
 import { thingOf, valueAs } from '../../functions/stores/record.ts'
 import { tasksOfProgramme } from '../../functions/stores/tasks.ts'
 import { happenedTo } from '../../functions/stores/trail.ts'
@@ -88,7 +88,7 @@ export function witness(): Witness {
   }
 
   function seeWrite(write: Write): void {
-    if ('remove' in write) seeTaken(`${write.remove.pk} ${write.remove.sk}`)
+    if ('remove' in write) seeTaken(nameOf(write.remove))
     // An agency whose counts were written has moved, whatever became of its tasks.
     if ('update' in write && write.update.pk.startsWith('COUNTS#')) agencies.add(write.update.sk)
     if (!('put' in write)) return
@@ -98,7 +98,7 @@ export function witness(): Witness {
       // Letters speak of contributions and cycles by these names.
       else versions.set(key.pk, (versions.get(key.pk) ?? 0) + 1)
     }
-    if (key.pk.startsWith('OWED#')) seeLaidOut(`${key.pk} ${key.sk}`, valueAs<OwedLine>(value))
+    if (key.pk.startsWith('OWED#')) seeLaidOut(nameOf(key), valueAs<OwedLine>(value))
     else if (key.pk.startsWith('EXECUTIONS#'))
       failures.push({ name: key.sk, ...valueAs<Omit<FailedExecution, 'name'>>(value) })
     else if (key.pk.startsWith('DIGEST#')) seeDigest(valueAs<DigestRecord>(value))
@@ -107,7 +107,8 @@ export function witness(): Witness {
   function seeDigest(digest: DigestRecord): void {
     if (digest.state === 'sending') return
     digests.set(digest.id, digest)
-    for (const { task, key, level } of digest.lines) spoken.add(`OWED#${digest.mailbox} ${task}#${key}#${level}`)
+    for (const { task, key, level } of digest.lines)
+      spoken.add(nameOf(lineKey({ mailbox: digest.mailbox, task, key, level })))
   }
 
   function seeLaidOut(name: string, { since, task }: OwedLine): void {
@@ -168,6 +169,10 @@ export function witness(): Witness {
       }
     },
   }
+}
+
+function nameOf({ pk, sk }: Key): string {
+  return `${pk} ${sk}`
 }
 
 /** Whether it is counted elsewhere now: what was said of it moves nothing. */

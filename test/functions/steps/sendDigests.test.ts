@@ -359,9 +359,12 @@ describe('the queue of letters', () => {
     const found: string[] = []
     for (let shard = 0; shard < shards; shard += 1) {
       let page = await mailboxesOwed(truth, shard, '', 3)
-      while (page.length > 0) {
-        found.push(...page)
-        page = await mailboxesOwed(truth, shard, page.at(-1) ?? '', 3)
+      while (page.size > 0) {
+        for (const [mailbox, lines] of page) {
+          found.push(mailbox)
+          if (lines) expect(lines).toEqual(await linesOwedTo(truth, mailbox, 1000))
+        }
+        page = await mailboxesOwed(truth, shard, [...page.keys()].at(-1) ?? '', 3)
       }
     }
     expect(found.toSorted()).toEqual(mailboxes)

@@ -70,7 +70,7 @@ describe('what somebody did to the file by hand is named', () => {
     const database = new DatabaseSync(file)
     // In a file that was written over and over, what a page no longer holds still lies in it.
     database.exec('VACUUM; PRAGMA wal_checkpoint(TRUNCATE)')
-    const [owed] = database.prepare(`SELECT pk, byDaySk FROM items WHERE byDayPk LIKE 'REMIND#%'`).all()
+    const [owed] = database.prepare(`SELECT pk, byDaySk FROM items WHERE byDayPk = 'REMIND'`).all()
     database.close()
     const bytes = readFileSync(file)
     // Only in the index is the place followed by the key of its row.
@@ -172,8 +172,8 @@ describe('what somebody did to the file by hand is named', () => {
     ],
     [
       "an event moved in a person's list",
-      moving(aTask, 2, `byPersonSk = '2000'`),
-      [`${eventName(aTask, 2)}: không còn trong danh sách`],
+      moving(`PROGRAMME#${programme}`, 1, `byPersonSk = '2000'`),
+      [`${eventName(`PROGRAMME#${programme}`, 1)}: không còn trong danh sách`],
     ],
     [
       'two events that changed places',
@@ -274,7 +274,7 @@ describe('what somebody did to the file by hand is named', () => {
     ],
     [
       'a task put off in the queue of reminders',
-      running(`UPDATE items SET byDayPk = 'REMIND#0', byDaySk = '2020-12-31#x' WHERE ${state(aTask)}`),
+      running(`UPDATE items SET byDayPk = 'REMIND', byDaySk = '2020-12-31#x' WHERE ${state(aTask)}`),
       [`${aTask}: không còn trong danh sách`],
     ],
     [
