@@ -4,6 +4,7 @@ import type { Assignment, AssignmentCommand, ProposedChange } from '../../domain
 import { AssignmentState, AssignmentView, assignmentView, stateOf } from '../../domain/assignments/assignmentView.ts'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import type { Actor } from '../../domain/tasks/task.ts'
+import { seenBy } from '../middleware/caller.ts'
 import { pageOfWanted } from '../paging.ts'
 import type { HttpServices } from '../services.ts'
 import { giveWork, type Terms } from '../steps/giveWork.ts'
@@ -53,9 +54,16 @@ export const assignmentsRoutes: readonly Route[] = [
     params: z.strictObject({ agency: ThingId }),
     query: z.strictObject(pageFields),
     answer: listOf(AssignmentView),
-    handle: async ({ params: { agency }, query }, { table }) => {
-      const { assignments, cursor } = await assignmentsOfHolder(table, agency, pageIn(query))
-      return { body: { items: assignments.map(assignmentView), cursor } }
+    handle: async ({ params: { agency }, query, caller }, { table }) => {
+      const { things, cursor } = await pageOfWanted(
+        async (page) => {
+          const { assignments, ...rest } = await assignmentsOfHolder(table, agency, page)
+          return { things: assignments, ...rest }
+        },
+        seenBy(caller, 'assignment.read', {}),
+        pageIn(query),
+      )
+      return { body: { items: things.map(assignmentView), cursor } }
     },
   }),
   route({

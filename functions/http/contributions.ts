@@ -13,7 +13,8 @@ import { listOf } from '../../domain/listView.ts'
 import { ClauseId } from '../../domain/programme/clause.ts'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import { EventView, eventView } from '../../domain/trail/eventView.ts'
-import { actorFor } from '../middleware/caller.ts'
+import { actorFor, seenBy } from '../middleware/caller.ts'
+import { pageOfWanted } from '../paging.ts'
 import type { HttpServices } from '../services.ts'
 import { draftName, draftOf, saveDraft } from '../stores/contributionDrafts.ts'
 import { contributionForm, rowsRefused } from '../stores/contributionForm.ts'
@@ -70,9 +71,16 @@ export const contributionsRoutes: readonly Route[] = [
     query: z.strictObject({ which: z._default(z.enum(['open', 'ended']), 'open'), ...pageFields }),
     answer: listOf(ContributionLine),
     about: async ({ params: { agency } }) => ({ thing: undefined, parties: { lead: agency } }),
-    handle: async ({ params: { agency }, query }, { table }) => {
-      const { contributions, cursor } = await contributionsOf(table, agency, query.which, pageIn(query))
-      return { body: { items: contributions.map(contributionLine), cursor } }
+    handle: async ({ params: { agency }, query, caller }, { table }) => {
+      const { things, cursor } = await pageOfWanted(
+        async (page) => {
+          const { contributions, ...rest } = await contributionsOf(table, agency, query.which, page)
+          return { things: contributions, ...rest }
+        },
+        seenBy(caller, 'contribution.read', { lead: agency }),
+        pageIn(query),
+      )
+      return { body: { items: things.map(contributionLine), cursor } }
     },
   }),
   route({

@@ -12,6 +12,8 @@ import {
 import { CycleLine, CycleView, cycleLine, cycleView } from '../../domain/cycles/cycleView.ts'
 import type { Refusal } from '../../domain/refusals.ts'
 import { EventView, eventView } from '../../domain/trail/eventView.ts'
+import { seenBy } from '../middleware/caller.ts'
+import { pageOfWanted } from '../paging.ts'
 import type { HttpServices } from '../services.ts'
 import { allContributionLines } from '../stores/contributions.ts'
 import { statusOf } from '../stores/cycleExecutions.ts'
@@ -51,7 +53,17 @@ export const cyclesRoutes: readonly Route[] = [
     query: z.strictObject(pageFields),
     answer: listOf(CycleLine),
     about: async ({ params: { agency } }) => ({ thing: undefined, parties: { lead: agency } }),
-    handle: async ({ params: { agency }, query }, { table }) => lines(await cyclesLedBy(table, agency, pageIn(query))),
+    handle: async ({ params: { agency }, query, caller }, { table }) => {
+      const { things: cycles, cursor } = await pageOfWanted(
+        async (page) => {
+          const { cycles, ...rest } = await cyclesLedBy(table, agency, page)
+          return { things: cycles, ...rest }
+        },
+        seenBy(caller, 'cycle.read', { lead: agency }),
+        pageIn(query),
+      )
+      return lines({ cycles, ...(cursor === undefined ? {} : { cursor }) })
+    },
   }),
   route({
     method: 'GET',

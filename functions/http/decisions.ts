@@ -8,6 +8,7 @@ import {
   proposalDecision,
   taskDecision,
 } from '../../domain/tasks/decisionView.ts'
+import { seenBy } from '../middleware/caller.ts'
 import { pageOfSeveral, pageOfWanted, type Source } from '../paging.ts'
 import type { HttpServices } from '../services.ts'
 import { contexts } from '../steps/contexts.ts'
@@ -31,7 +32,10 @@ export const decisionsRoutes: readonly Route[] = [
     answer: listOf(DecisionView),
     about: async ({ params: { agency } }) => ({ thing: undefined, parties: { givenBy: agency } }),
     handle: async ({ params: { agency }, query, caller }, { table }) => {
-      const { things, cursor } = await pageOfSeveral(await sourcesOf(table, agency, caller.today), pageIn(query))
+      const { things, cursor } = await pageOfSeveral(
+        await sourcesOf(table, agency, caller.today, seenBy(caller, 'task.readDecisions', { givenBy: agency })),
+        pageIn(query),
+      )
       return { body: { items: things, cursor } }
     },
   }),
@@ -44,13 +48,16 @@ async function sourcesOf(
   table: HttpServices['table'],
   agency: string,
   today: CalendarDate,
+  isSeen: (thing: { readonly programme: string }) => boolean,
 ): Promise<readonly Source<Decision>[]> {
   const contextOf = contexts(table)
   const asked: Source<Decision> = {
     name: 'asked',
     async read(page) {
       const { tasks, ...rest } = await tasksToDecide(table, agency, page)
-      const decisions = tasks.map(async (task) => taskDecision(task, (await contextOf(task.programme))?.rules, today))
+      const decisions = tasks
+        .filter(isSeen)
+        .map(async (task) => taskDecision(task, (await contextOf(task.programme))?.rules, today))
       return { things: await Promise.all(decisions), ...rest }
     },
   }
@@ -58,17 +65,17 @@ async function sourcesOf(
     name: 'proposed',
     async read(page) {
       const { assignments, ...rest } = await assignmentsProposed(table, agency, page)
-      return { things: assignments.map(proposalDecision), ...rest }
+      return { things: assignments.filter(isSeen).map(proposalDecision), ...rest }
     },
   }
   const cycles: Source<Decision> = {
     name: 'cycles',
     async read(page) {
       const { cycles, ...rest } = await cyclesToDecide(table, agency, page)
-      return { things: cycles.map(cycleDecision), ...rest }
+      return { things: cycles.filter(isSeen).map(cycleDecision), ...rest }
     },
   }
-  const late = (await programmesInForce(table)).map(({ id }) => lateIn(id))
+  const late = (await programmesInForce(table)).flatMap(({ id }) => (isSeen({ programme: id }) ? [lateIn(id)] : []))
   return [asked, proposed, cycles, ...late]
 
   function lateIn(programme: string): Source<Decision> {

@@ -13,7 +13,7 @@ import {
   sentReminders,
 } from '../../domain/reminders/reminderView.ts'
 import type { Task } from '../../domain/tasks/task.ts'
-import type { Caller } from '../middleware/caller.ts'
+import { type Caller, seenBy } from '../middleware/caller.ts'
 import type { Table } from '../services.ts'
 import { type DigestRecord, digestsBetween, digestsTo } from '../stores/digests.ts'
 import { programmeContext, programmesInForce } from '../stores/programmes.ts'
@@ -68,7 +68,12 @@ export const remindersRoutes: readonly Route[] = [
       const { from = addDays(today, -daysAround), until = addDays(today, daysAround) } = query
       const own = mailboxesOf([agency.id], directory)
       const sent = sentReminders(await sentTo(table, own, from, until))
-      const planned = await plannedFor(table, await openTasksLedBy(table, agency.id), caller, until)
+      const planned = await plannedFor(
+        table,
+        (await openTasksLedBy(table, agency.id)).filter(seenBy(caller, 'reminder.read', { lead: agency.id })),
+        caller,
+        until,
+      )
       return { body: { planned: planned.filter(({ to }) => to.some(({ mailbox }) => own.includes(mailbox))), sent } }
     },
   }),
@@ -97,7 +102,9 @@ export const remindersRoutes: readonly Route[] = [
       const { day = caller.today, until = day } = query
       const { digests, cursor } = await digestsBetween({ table }, day, until, pageIn(query))
       const isToCome = until >= caller.today && query.cursor === undefined
-      const planned = isToCome ? await plannedFor(table, await allLive(table), caller, until) : []
+      const planned = isToCome
+        ? await plannedFor(table, (await allLive(table)).filter(seenBy(caller, 'reminder.read', {})), caller, until)
+        : []
       return {
         body: { planned: planned.filter(({ on }) => on >= day), sent: digests.map(sentLetter), cursor },
       }

@@ -5,7 +5,8 @@ import type { Refusal } from '../../domain/refusals.ts'
 import type { Task } from '../../domain/tasks/task.ts'
 import { TaskLine, TaskView, taskLine, taskView } from '../../domain/tasks/taskView.ts'
 import { EventView, eventView } from '../../domain/trail/eventView.ts'
-import { actorFor, type Caller } from '../middleware/caller.ts'
+import { actorFor, type Caller, seenBy } from '../middleware/caller.ts'
+import { pageOfWanted } from '../paging.ts'
 import type { HttpServices } from '../services.ts'
 import { load, thingOf } from '../stores/record.ts'
 import { tasksByDeadline, tasksFollowedBy, tasksLedBy, tasksOfProgramme } from '../stores/tasks.ts'
@@ -28,8 +29,17 @@ export const tasksRoutes: readonly Route[] = [
     query: z.strictObject({ which: z._default(z.enum(['open', 'ended']), 'open'), ...span, ...pageFields }),
     answer: listOf(TaskLine),
     about: async ({ params: { agency } }) => ({ thing: undefined, parties: { lead: agency } }),
-    handle: async ({ params: { agency }, query, caller }, { table }) =>
-      lines(await tasksLedBy(table, agency, query.which, { ...spanIn(query), ...pageIn(query) }), caller.today),
+    handle: async ({ params: { agency }, query, caller }, { table }) => {
+      const { things: tasks, cursor } = await pageOfWanted(
+        async (page) => {
+          const { tasks, ...rest } = await tasksLedBy(table, agency, query.which, { ...spanIn(query), ...page })
+          return { things: tasks, ...rest }
+        },
+        seenBy(caller, 'task.read', { lead: agency }),
+        pageIn(query),
+      )
+      return lines({ tasks, ...(cursor === undefined ? {} : { cursor }) }, caller.today)
+    },
   }),
   route({
     method: 'GET',

@@ -66,6 +66,24 @@ export function withinProgramme(caller: Caller, programme: string): Caller {
   return capacities.length === caller.capacities.length ? caller : { ...caller, capacities }
 }
 
+/**
+ * Of a list that goes over programmes, what the caller may see: whoever is something in one programme alone sees what is
+ * of that one.
+ */
+export function seenBy(
+  caller: Caller,
+  action: Action,
+  parties: Parties,
+): (thing: { readonly programme: string }) => boolean {
+  if (caller.capacities.every(({ programmes }) => programmes === undefined)) return () => true
+  const known = new Map<string, boolean>()
+  return ({ programme }) => {
+    const may = known.get(programme) ?? actorFor(withinProgramme(caller, programme), action, parties) !== undefined
+    known.set(programme, may)
+    return may
+  }
+}
+
 /** Whether the caller's roles may do it to anything at all. */
 export function callerMayEver(caller: Caller, action: Action): boolean {
   return caller.capacities.length > 0 && mayEver(action, caller.roles)

@@ -18,6 +18,11 @@ const twoRoles = Person.parse({
     { agency: 'so-khac', title: 'Chuyên viên', from },
   ],
 })
+const onlySmall = Person.parse({
+  ...twoRoles,
+  id: 'chi-nho',
+  positions: twoRoles.positions.slice(0, 1),
+})
 const together: Person = {
   ...aPerson('chung', ['department', 'secretariat', 'leader'], 'so-y-te', 'thanh-uy'),
   shared: true,
@@ -42,7 +47,13 @@ beforeEach(async () => {
   const small = { ...rest, agencies: bodies }
   api = await apiOffice(
     {
-      more: [twoRoles, together, aPerson('tren', 'department', 'so-me'), aPerson('kiem-tra', 'inspection', 'so-khac')],
+      more: [
+        twoRoles,
+        onlySmall,
+        together,
+        aPerson('tren', 'department', 'so-me'),
+        aPerson('kiem-tra', 'inspection', 'so-khac'),
+      ],
     },
     small,
     { ...tinyProgramme({ id: 'khac' }), agencies: bodies },
@@ -55,6 +66,23 @@ describe('a position', () => {
   it('for one programme is none in another', async () => {
     expect(codeOf(await ask('hai-viec', '/api/tasks/nho_once/withdrawal', withdrawal('nho')))).toBe('yes')
     expect(codeOf(await ask('hai-viec', '/api/tasks/khac_once/withdrawal', withdrawal('khac')))).toBe('not-found')
+  })
+
+  it('for one programme alone sees of lists over all programmes what is of that one', async () => {
+    for (const programme of ['nho', 'khac']) {
+      const asked = { wanted: '2013-08-30', reason: 'Chờ kinh phí' }
+      expect(codeOf(await ask('bac-si', `/api/tasks/${programme}_once/extension-requests`, asked))).toBe('yes')
+    }
+    const seen = async (as: string, path: string) => {
+      const { body } = await api.ask('GET', path, { as, query: { limit: '100' } })
+      const named = [...JSON.stringify(body).matchAll(/"id":"(nho|khac)_/g)].map(([, programme]) => programme)
+      return [...new Set(named)].toSorted()
+    }
+    for (const path of ['so-y-te/tasks', 'so-y-te/assignments', 'thanh-uy/decisions']) {
+      const list = `/api/agencies/${path}`
+      expect([path, await seen('thu-ky', list)]).toEqual([path, ['khac', 'nho']])
+      expect([path, await seen('chi-nho', list)]).toEqual([path, ['nho']])
+    }
   })
 
   it('with roles of its own gives them in it alone', async () => {
