@@ -39,7 +39,8 @@ function attributeOf(value: JsonObject, attribute: string): Json | undefined {
 export function placesMoved(before: Item['indexes'], after: Item['indexes']): readonly (typeof indexPlaces)[number][] {
   if (before === after) return []
   return indexPlaces.filter(({ index }) => {
-    const [one, other] = [before?.[index], after?.[index]]
-    return one?.pk !== other?.pk || one?.sk !== other?.sk
+    const one = before?.[index]
+    const other = after?.[index]
+    return one !== other && (one?.pk !== other?.pk || one?.sk !== other?.sk)
   })
 }

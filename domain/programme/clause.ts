@@ -21,8 +21,15 @@ export function clauseOrder(clause: string): string {
 
 /** A place of its own for each id, in the order of the document: `#` comes before `-` and `.`. */
 export function placeInDocument(clause: string): string {
-  return `${clauseOrder(clause)}#${clause}`
+  const known = places.get(clause)
+  if (known !== undefined) return known
+  const place = `${clauseOrder(clause)}#${clause}`
+  if (places.size < 1000) places.set(clause, place)
+  return place
 }
+
+/** A document has some hundred clauses, which come again with every change of a task. */
+const places = new Map<string, string>()
 
 function orderOf(run: string): string {
   if (/^\d/.test(run)) return numberOrder(run.replace(/^0+(?=\d)/, ''))
