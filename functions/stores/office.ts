@@ -26,11 +26,21 @@ export const MailSettings = z.strictObject({
 })
 export type MailSettings = z.infer<typeof MailSettings>
 
+/** An OIDC issuer of the city's or the office's, at which this product is a public client (PKCE, no secret). */
+export interface IssuerSettings {
+  readonly url: string
+  readonly clientId: string
+  /** `email` unless told; any other claim holds the person's id. */
+  readonly personClaim?: string
+}
+
 export interface OfficeSettings {
   /** What people type, and what letters lead to: `https://dondoc.example.com/`. */
   readonly publicUrl?: string
   /** Without it letters stay in the outbox. */
   readonly mail?: MailSettings
+  /** Who says who its people are; without one it keeps accounts of its own. */
+  readonly issuer?: IssuerSettings
 }
 
 export interface OfficeState {

@@ -1,11 +1,12 @@
 /** `dondoc init`: makes the data folder of an office, whose clock is the real one, or changes the settings of one. */
 import { existsSync } from 'node:fs'
 import { realClock } from '../../functions/clock.ts'
-import { MailDelayed, MailRefused } from '../../functions/services.ts'
+import { IdentityBusy, MailDelayed, MailRefused } from '../../functions/services.ts'
 import type { FirstPassword } from '../../functions/stores/accounts.ts'
-import { MailSettings, type OfficeSettings, officeKept } from '../../functions/stores/office.ts'
+import { type IssuerSettings, MailSettings, type OfficeSettings, officeKept } from '../../functions/stores/office.ts'
 import { type Folder, isFolder, makeOfficeFolder, openFolder } from '../folder/folder.ts'
 import { FolderFault } from '../folder/folderFault.ts'
+import { issuerIdentity } from '../identity/officeIssuer.ts'
 import { smtpMailer } from '../mail/smtp.ts'
 import { beginOffice, changeSettings } from '../office/beginning.ts'
 import { entryForms, readEntries } from '../office/entries.ts'
@@ -36,6 +37,10 @@ mất thì cấp lại bằng dondoc account.
   --smtp-user TÊN        tên đăng nhập máy chủ thư; mật khẩu lấy từ biến môi trường DONDOC_SMTP_PASSWORD, không ghi vào đâu
   --mail-from HỘP-THƯ    địa chỉ gửi
   --mail-name TÊN        tên hiện cạnh địa chỉ gửi
+  --issuer ĐỊA-CHỈ       hệ thống tài khoản OpenID Connect của cơ quan; không có thì hệ thống tự giữ tài khoản, mật khẩu
+  --client-id MÃ         mã của Đôn đốc ở hệ thống tài khoản ấy (ứng dụng công khai, dùng PKCE)
+  --person-claim TÊN     mục của thẻ ghi mã người dùng (mặc định email: hộp thư đã xác minh)
+  --own-accounts         thôi dùng hệ thống tài khoản riêng, tự giữ tài khoản
   --test-letter HỘP-THƯ  gửi thử một thư trước khi ghi cấu hình
   --json                 in một tài liệu JSON`
 
@@ -55,6 +60,10 @@ export const command: Command = {
     'mail-from': { type: 'string' },
     'mail-name': { type: 'string' },
     'test-letter': { type: 'string' },
+    issuer: { type: 'string' },
+    'client-id': { type: 'string' },
+    'person-claim': { type: 'string' },
+    'own-accounts': { type: 'boolean' },
     json: { type: 'boolean' },
   },
   run: async (context) => {
@@ -94,8 +103,60 @@ function settingsIn({ values }: Context): OfficeSettings | Refused {
   const wrong = publicUrl === undefined ? undefined : publicUrlProblem(publicUrl)
   if (wrong) problem('publicUrl', wrong)
   const mail = mailIn(values, problem)
+  const issuer = issuerIn(values, problem)
   if (problems.length > 0) return { problems }
-  return { ...(publicUrl === undefined ? {} : { publicUrl: new URL(publicUrl).href }), ...(mail ? { mail } : {}) }
+  return {
+    ...(publicUrl === undefined ? {} : { publicUrl: new URL(publicUrl).href }),
+    ...(mail ? { mail } : {}),
+    ...(issuer ? { issuer } : {}),
+  }
+}
+
+function issuerIn(
+  values: Context['values'],
+  problem: (code: string, sentence: string) => void,
+): IssuerSettings | undefined {
+  const [url, clientId, personClaim] = [
+    textOption(values, 'issuer'),
+    textOption(values, 'client-id'),
+    textOption(values, 'person-claim'),
+  ]
+  if (url === undefined) {
+    if (clientId ?? personClaim) throw new WrongUsage('--client-id và --person-claim đi cùng --issuer.')
+    return undefined
+  }
+  if (values['own-accounts'] === true) throw new WrongUsage('Chỉ chọn một: --issuer hoặc --own-accounts.')
+  if (clientId === undefined) throw new WrongUsage('--issuer cần --client-id.')
+  const address = URL.parse(url)
+  const isSafe = address?.protocol === 'https:' || (address?.protocol === 'http:' && isLoopbackName(address.hostname))
+  if (!isSafe) {
+    problem(
+      'issuer',
+      `Hệ thống tài khoản phải có địa chỉ bắt đầu bằng https://; ở đây ghi “${url}”. Hãy ghi lại đúng địa chỉ mà hệ thống ấy tự công bố.`,
+    )
+  }
+  return { url, clientId, ...(personClaim === undefined ? {} : { personClaim }) }
+}
+
+/** Why nobody could sign in at the issuer that was named. */
+async function issuerProblem(
+  folder: Pick<Folder, 'table'>,
+  { issuer, publicUrl }: OfficeSettings,
+): Promise<Problem | undefined> {
+  if (!issuer) return undefined
+  if (publicUrl === undefined) {
+    const sentence =
+      'Dùng hệ thống tài khoản riêng thì cần địa chỉ công khai, để hệ thống ấy đưa trình duyệt trở lại; ở đây chưa có. Hãy thêm --public-url.'
+    return { code: 'publicUrlMissing', sentence }
+  }
+  try {
+    await issuerIdentity(folder, issuer, publicUrl).issuerDoor?.()
+    return undefined
+  } catch (error) {
+    if (!(error instanceof IdentityBusy)) throw error
+    const sentence = `Không hỏi được hệ thống tài khoản ở ${issuer.url}; chưa có gì được ghi. Trả lời: “${error.message}”. Hãy kiểm tra địa chỉ ấy, rồi chạy lại.`
+    return { code: 'issuer', sentence }
+  }
 }
 
 function mailIn(
@@ -161,6 +222,7 @@ async function make(path: string, settings: OfficeSettings, context: Context): P
   const from = textOption(values, 'from')
   if (from === undefined)
     throw new WrongUsage('Cần --from: tệp .xlsx có cơ quan và người dùng (lấy mẫu bằng --template).')
+  if (settings.issuer) throw new WrongUsage('--issuer dùng cho thư mục đã có. Hãy tạo thư mục trước.')
   const calendarFile = textOption(values, 'calendar')
   const read = readCalendar(resolve(calendarFile ?? calendarPath))
   const entries = await readEntries(resolve(from), realClock().today())
@@ -205,8 +267,11 @@ async function changeOpened(folder: Folder, settings: OfficeSettings, context: C
   const before = (await officeKept(folder.table))?.settings ?? {}
   const refused = await testLetter(settings.mail ?? before.mail, context)
   if (refused) return refuse([refused], context)
-  const isChanged = Object.keys(settings).length > 0
-  const after = isChanged ? await changeSettings(folder, settings) : before
+  const unreached = settings.issuer && (await issuerProblem(folder, { ...before, ...settings }))
+  if (unreached) return refuse([unreached], context)
+  const without = values['own-accounts'] === true && before.issuer ? (['issuer'] as const) : []
+  const isChanged = Object.keys(settings).length > 0 || without.length > 0
+  const after = isChanged ? await changeSettings(folder, settings, without) : before
   if (values['json'] === true) {
     out(JSON.stringify({ data: folder.path, changed: isChanged, settings: after }, null, 2))
     return 0

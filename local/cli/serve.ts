@@ -179,7 +179,7 @@ async function serve(
       door,
       onFailure,
       files,
-      api: await apiOf(system, files, onFailure, door.trustedRanges),
+      api: await apiOf(system, files, onFailure, { trustedRanges: door.trustedRanges, publicUrl }),
     })
     const refused = await listening(server, door.host, port)
     if (refused) return refuse([refused], context)

@@ -40,13 +40,18 @@ export async function beginOffice(
   return giveFirstPassword({ table, clock }, entries.administrator.id, hoursValid, operator)
 }
 
-/** Puts settings in the place of those that are there; what is not named stays. */
+/** Puts settings in the place of those that are there, and takes away what is named so; what is not named stays. */
 export async function changeSettings(
   services: Pick<Services, 'table' | 'clock'>,
   settings: OfficeSettings,
+  without: readonly (keyof OfficeSettings)[] = [],
 ): Promise<OfficeSettings> {
   const changed = await change(services, officeKeeping, officeTrail, operator, (office) => {
-    const state = { ...office, settings: { ...office.settings, ...settings } }
+    const all = Object.entries({ ...office.settings, ...settings })
+    const state = {
+      ...office,
+      settings: Object.fromEntries(all.filter(([name]) => !without.some((one) => one === name))),
+    }
     return { type: 'officeSettingsChanged', data: { settings: state.settings }, state }
   })
   // One hand changes them, and the office is there: nothing is left that could refuse.

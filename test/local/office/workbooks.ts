@@ -54,8 +54,9 @@ export async function workbook(
   agencies: readonly Cells[] = [agencyHeadings, council, office],
   people: readonly Cells[] = [personHeadings, administrator],
   names: readonly [string, string] = ['Cơ quan', 'Người dùng'],
+  folder: string = newPlace(),
 ): Promise<string> {
-  const path = join(newPlace(), 'co-quan.xlsx')
+  const path = join(folder, 'co-quan.xlsx')
   const [first, second] = names
   await writeXlsxFile([
     { sheet: first, data: agencies.map(cellsOf) },
