@@ -66,6 +66,7 @@ function Form({ seen, taken, close }: Omit<PersonFormProps, 'id'> & { readonly s
     mailbox: string
     roles: readonly Role[]
     positions: readonly PositionValue[]
+    shared: boolean
     document: string
   } = {
     name: known?.name ?? '',
@@ -80,6 +81,7 @@ function Form({ seen, taken, close }: Omit<PersonFormProps, 'id'> & { readonly s
           unseen,
         }))
       : [empty],
+    shared: known?.shared === true,
     document: '',
   }
   const form = useForm({
@@ -102,7 +104,7 @@ function Form({ seen, taken, close }: Omit<PersonFormProps, 'id'> & { readonly s
           },
         }
       : {}),
-    send: ({ name, mailbox, roles, positions, document }, version) =>
+    send: ({ name, mailbox, roles, positions, shared, document }, version) =>
       ask(`people/${known?.id ?? newId(name, taken, 'nguoi')}`, Person, {
         method: 'PUT',
         body: {
@@ -116,7 +118,7 @@ function Form({ seen, taken, close }: Omit<PersonFormProps, 'id'> & { readonly s
             ...dayFilled('to', to),
             ...unseen,
           })),
-          ...(known?.shared ? { shared: known.shared } : {}),
+          ...(shared ? { shared: true } : {}),
           ...filled('document', document),
         },
         version,
@@ -132,6 +134,7 @@ function Form({ seen, taken, close }: Omit<PersonFormProps, 'id'> & { readonly s
       <TextField field={form.field('name')} label={words.name} most={200} />
       <MailboxField field={form.field('mailbox')} label={words.mailbox} />
       <Roles field={form.field('roles')} />
+      <Shared field={form.field('shared')} />
       {positions.value.map((_, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the place in the list is what a position is known by while it is typed
         <PositionFields key={index} field={positions.part(index)} ordinal={index + 1} />
@@ -164,6 +167,16 @@ function Roles({ field }: { readonly field: Field<readonly Role[]> }) {
         </label>
       ))}
     </fieldset>
+  )
+}
+
+function Shared({ field }: { readonly field: Field<boolean> }) {
+  const words = useRoomWords(adminWords)
+  return (
+    <label>
+      <input type="checkbox" checked={field.value} onChange={({ target }) => field.set(target.checked)} />{' '}
+      {words.shared}
+    </label>
   )
 }
 

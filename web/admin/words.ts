@@ -64,6 +64,7 @@ const vi = {
   positionTo: 'Đến hết ngày',
   addPosition: 'Thêm chức vụ',
   delegations: (count: string) => `${count} ủy quyền`,
+  shared: 'Nhiều người dùng chung tài khoản này: mỗi lần gửi phải ghi người thực hiện, và không quyết định được gì',
   personChanges: 'người này làm được những gì theo vai trò và chức vụ mới, từ bây giờ.',
   personDocument: 'Quyết định, văn bản làm căn cứ',
   reorganise: {
@@ -188,6 +189,7 @@ const en: typeof vi = {
   positionTo: 'Until the end of',
   addPosition: 'Add a position',
   delegations: (count) => `${count} delegations`,
+  shared: 'Several people use this account: each sending names who does it, and it decides nothing',
   personChanges: 'what this person may do follows the new roles and positions, from now on.',
   personDocument: 'The decision it rests on',
   reorganise: {

@@ -118,6 +118,15 @@ describe('an account that several people use', () => {
     expect(codeOf(answer)).toBe('doer-missing')
   })
 
+  it('prepares what it hands in without naming anybody, and signs out', async () => {
+    expect(codeOf(await api.ask('POST', '/api/tasks/nho_once/seen', { as: 'chung' }))).toBe('yes')
+    const upload = { programme: 'nho', bytes: 3, noStateSecrets: true }
+    expect(codeOf(await ask('chung', '/api/files', upload))).toBe('yes')
+    const draft = { as: 'chung', body: { values: {}, savedAt: 0 } }
+    expect((await api.ask('PUT', '/api/drafts/tien-do', draft)).status).toBe(204)
+    expect((await api.ask('DELETE', '/api/sessions', { as: 'chung' })).status).toBe(204)
+  })
+
   it('decides nothing, whatever its roles', async () => {
     const withdrawal = { document: 'vb-nho', reason: 'Dừng theo văn bản' }
     const path = '/api/tasks/nho_quarterly_2013-Q1/withdrawal'
