@@ -47,26 +47,28 @@ export async function takeRound(
   holder: string,
   leaseUntil: Instant,
 ): Promise<RoundRecord | undefined> {
+  const taken: RunningRound = { day, state: 'running', holder, leaseUntil }
+  // Almost always it is the first to come.
+  if (await take(table, taken, [{ is: 'absent' }])) return taken
   const before = await roundOf(table, day)
-  if (before?.state === 'done') return undefined
-  if (before && before.holder !== holder && before.leaseUntil > clock.now()) return undefined
-  const taken: RoundRecord = { day, state: 'running', holder, leaseUntil }
+  if (!before || before.state === 'done') return undefined
+  if (before.holder !== holder && before.leaseUntil > clock.now()) return undefined
   // Who was thought dead may finish just now: a round that is done is never taken again.
-  const when: Condition[] = before
-    ? [
-        { attribute: 'holder', equals: before.holder },
-        { attribute: 'state', equals: 'running' },
-      ]
-    : [{ is: 'absent' }]
+  const when: Condition[] = [
+    { attribute: 'holder', equals: before.holder },
+    { attribute: 'state', equals: 'running' },
+  ]
+  return (await take(table, taken, when)) ? taken : undefined
+}
+
+async function take(table: Table, taken: RunningRound, when: readonly Condition[]): Promise<boolean> {
   try {
-    return (await table.transact([{ put: { key: keyOf(day), value: asJson(taken) }, when }])).committed
-      ? taken
-      : undefined
+    return (await table.transact([{ put: { key: keyOf(taken.day), value: asJson(taken) }, when }])).committed
   } catch (error) {
     if (!(error instanceof UnknownOutcome)) throw error
     // Nobody would come back today for a round that its own holder took without knowing.
-    const now = await roundOf(table, day)
-    if (now?.holder === holder) return taken
+    const now = await roundOf(table, taken.day)
+    if (now?.holder === taken.holder && now.state === 'running') return true
     throw error
   }
 }
