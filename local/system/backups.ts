@@ -5,7 +5,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { type CalendarDate, isCalendarDate } from '../../domain/days.ts'
+import { addDays, type CalendarDate, isCalendarDate } from '../../domain/days.ts'
 import { instantOf } from '../../functions/clock.ts'
 import type { Clock } from '../../functions/services.ts'
 
@@ -26,7 +26,10 @@ export interface BackupOptions {
 export function keepBackups(options: BackupOptions): () => void {
   const { clock, onFailure } = options
   const look = () => {
-    if (clock.now() >= instantOf(clock.today(), backupTime)) backUp(options, clock.today()).catch(onFailure)
+    // Before the hour it is still the night of the day before, whose copy may be missing.
+    const today = clock.today()
+    const day = clock.now() >= instantOf(today, backupTime) ? today : addDays(today, -1)
+    backUp(options, day).catch(onFailure)
   }
   look()
   const timer = setInterval(look, 3_600_000)

@@ -81,9 +81,9 @@ describe('a rehearsal of programme 28 with mixed people and every fault', () => 
     const evaluations = cycles.filter(({ kind, outcome }) => kind === 'evaluation' && outcome === 'sealed')
     expect(evaluations).toHaveLength(4)
     for (const { opened, due } of [...yearly, ...evaluations]) expect(opened && opened < due).toBe(true)
-    // A round on most days, and an execution for each cycle.
+    // A round on most days, of four states where nothing is owed, and an execution for each cycle.
     expect(executions).toBeGreaterThan(2500)
-    expect(transitions).toBeGreaterThan(10 * executions - 10_000)
+    expect(transitions).toBeGreaterThan(4 * executions)
   })
 
   it('looked at every promise', () => {

@@ -5,7 +5,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { addDays } from '../../../domain/days.ts'
 import { instantOf } from '../../../functions/clock.ts'
 import { openDemoFolder, openFolder } from '../../../local/folder/folder.ts'
-import { backUp } from '../../../local/system/backups.ts'
+import { backUp, keepBackups } from '../../../local/system/backups.ts'
 
 it('a copy of the day is made while the folder is written to, opens like it, and is made once', async () => {
   const { folder, to } = await folderToCopy()
@@ -40,6 +40,14 @@ it('a place that cannot be had is told, and no half copy stays', async () => {
   const { folder } = await folderToCopy()
   await expect(backUp({ folder, to: join(folder, 'trong') }, '2026-11-24')).rejects.toThrow('phải nằm ngoài')
   expect(existsSync(join(folder, 'trong', '2026-11-24'))).toBe(false)
+})
+
+it('a computer that comes on in the night makes the copy that the day before is still owed', async () => {
+  const { folder, to } = await folderToCopy()
+  const clock = { now: () => instantOf('2026-11-24', '00:30'), today: () => '2026-11-24' as const }
+  const stop = keepBackups({ folder, to, clock, onFailure: (error) => expect.unreachable(String(error)) })
+  onTestFinished(stop)
+  await expect.poll(() => existsSync(join(to, '2026-11-23'))).toBe(true)
 })
 
 async function folderToCopy(): Promise<{ folder: string; to: string }> {
