@@ -13,6 +13,7 @@ import { adminWords } from './words.ts'
 const Groups = lazy(() => import('./groups.tsx').then(({ Groups }) => ({ default: Groups })))
 const People = lazy(() => import('./people.tsx').then(({ People }) => ({ default: People })))
 const Workflows = lazy(() => import('./workflows.tsx').then(({ Workflows }) => ({ default: Workflows })))
+const Papers = lazy(() => import('../papers/papers.tsx').then(({ Papers }) => ({ default: Papers })))
 const SentLetters = lazy(() => import('./sentLetters.tsx').then(({ SentLetters }) => ({ default: SentLetters })))
 
 const places = {
@@ -21,11 +22,12 @@ const places = {
   people: '/quan-tri/nguoi',
   workflows: '/quan-tri/quy-trinh',
   letters: '/quan-tri/thu-da-gui',
+  papers: '/quan-tri/van-ban',
 } as const
 
 type Place = keyof typeof places
 
-const names = ['agencies', 'groups', 'people', 'workflows', 'letters'] as const satisfies readonly Place[]
+const names = ['agencies', 'groups', 'people', 'workflows', 'letters', 'papers'] as const satisfies readonly Place[]
 
 /** `part`: the last part of the address, if it has one. */
 export function AdminPage({ part }: { readonly part?: string | undefined }) {
@@ -74,6 +76,8 @@ function Shown({ place }: { readonly place: Place }) {
       return <Workflows />
     case 'letters':
       return <SentLetters />
+    case 'papers':
+      return <Papers />
     default:
       return place satisfies never
   }

@@ -1,0 +1,48 @@
+/** The words of a programme's papers and of its end. */
+const vi = {
+  title: 'Văn bản, kết thúc chương trình',
+  number: 'Số, ký hiệu',
+  day: 'Ngày ban hành',
+  about: 'Trích yếu',
+  issuer: 'Cơ quan ban hành',
+  awaited: 'còn chờ',
+  illustration: 'Văn bản minh họa',
+  supply: 'Bổ sung số, ngày',
+  correct: 'Đính chính',
+  reason: 'Lý do đính chính',
+  changes: 'thông tin văn bản đổi ở mọi nơi dựa vào văn bản; thông tin cũ còn trong nhật ký.',
+  saved: 'Đã ghi thông tin văn bản.',
+  end: 'Kết thúc chương trình',
+  ended: (day: string) => `(đã kết thúc ngày ${day})`,
+  others: 'Mọi nhiệm vụ còn mở',
+  carriedOver: 'Chuyển tiếp, không theo dõi trong chương trình này nữa',
+  stopped: 'Dừng thực hiện',
+  whoeverLeads: 'các cơ quan chủ trì, phối hợp nhiệm vụ còn mở',
+  endChanges: 'chương trình không nhận thay đổi nữa; nhật ký, báo cáo vẫn xem được.',
+  endedNow: (count: string) => `Đã kết thúc chương trình; ${count} nhiệm vụ còn mở được khép lại.`,
+}
+
+const en: typeof vi = {
+  title: 'Papers, end of the programme',
+  number: 'Number',
+  day: 'Issued on',
+  about: 'About',
+  issuer: 'Issued by',
+  awaited: 'awaited',
+  illustration: 'An illustration',
+  supply: 'Supply number and day',
+  correct: 'Correct',
+  reason: 'Why it is corrected',
+  changes: 'the facts change wherever the paper is named; those before stay in the trail.',
+  saved: 'The facts of the paper are recorded.',
+  end: 'End the programme',
+  ended: (day) => `(ended on ${day})`,
+  others: 'Every task that is still open',
+  carriedOver: 'Carried over, and not followed in this programme any more',
+  stopped: 'Stopped',
+  whoeverLeads: 'whoever leads or cooperates in what is still open',
+  endChanges: 'the programme takes no more changes; its trail and reports can still be read.',
+  endedNow: (count) => `The programme has ended; ${count} open tasks were closed.`,
+}
+
+export const papersWords = { vi, en }
