@@ -35,8 +35,15 @@ export const Password = z.string().check(z.minLength(1), z.maxLength(mostCharact
 
 /** In a query: `?limit=50&cursor=…`. */
 export const pageFields = {
-  limit: z.optional(z.pipe(z.string().check(z.regex(/^(?:[1-9]\d?|1\d\d|200)$/, 'limit')), z.transform(Number))),
+  limit: limitOf(/^(?:[1-9]\d?|1\d\d|200)$/),
   cursor: z.optional(z.string().check(z.minLength(1), z.maxLength(2000))),
+}
+
+/** Of lists whose lines are short, and which the pages show whole. */
+export const longPageFields = { ...pageFields, limit: limitOf(/^(?:[1-9]\d{0,2}|1000)$/) }
+
+function limitOf(pattern: RegExp) {
+  return z.optional(z.pipe(z.string().check(z.regex(pattern, 'limit')), z.transform(Number)))
 }
 
 /** The page of a list that a query asks for. */

@@ -4,7 +4,7 @@ import { capacityView, SessionBegun, SessionLine, SessionView, SignInChoices } f
 import { isServing } from '../../domain/agencies/person.ts'
 import { isRefusal } from '../../domain/refusals.ts'
 import { type Caller, standingOf } from '../middleware/caller.ts'
-import { cookieIn, sessionCookie } from '../middleware/http.ts'
+import { cookieIn, sessionCookie } from '../middleware/cookies.ts'
 import { type HttpServices, type Identity, IdentityBusy, type IssuerDoor, type Vouched } from '../services.ts'
 import { registersOf } from '../stores/programmes.ts'
 import { writeEach } from '../stores/record.ts'

@@ -12,7 +12,7 @@ import { load, thingOf } from '../stores/record.ts'
 import { tasksByDeadline, tasksFollowedBy, tasksLedBy, tasksOfProgramme } from '../stores/tasks.ts'
 import { happenedTo } from '../stores/trail.ts'
 import { aboutTask, partiesOfTask } from './aboutTask.ts'
-import { Day, listOf, pageFields, pageIn, ThingId } from './fields.ts'
+import { Day, listOf, longPageFields, pageFields, pageIn, ThingId } from './fields.ts'
 import { type Reply, type Route, route } from './route.ts'
 
 /** Days a task falls due in, both included. */
@@ -26,7 +26,7 @@ export const tasksRoutes: readonly Route[] = [
     summary: 'Nhiệm vụ một cơ quan chủ trì, theo thời hạn',
     may: 'task.read',
     params: z.strictObject({ agency: ThingId }),
-    query: z.strictObject({ which: z._default(z.enum(['open', 'ended']), 'open'), ...span, ...pageFields }),
+    query: z.strictObject({ which: z._default(z.enum(['open', 'ended']), 'open'), ...span, ...longPageFields }),
     answer: listOf(TaskLine),
     about: async ({ params: { agency } }) => ({ thing: undefined, parties: { lead: agency } }),
     handle: async ({ params: { agency }, query, caller }, { table }) => {
@@ -48,7 +48,7 @@ export const tasksRoutes: readonly Route[] = [
     summary: 'Nhiệm vụ của một chương trình: theo thứ tự của văn bản, hoặc theo thời hạn trong một trạng thái',
     may: 'programme.readTasks',
     params: z.strictObject({ programme: ThingId }),
-    query: z.strictObject({ state: z.optional(TaskLine.shape.state), ...span, ...pageFields }),
+    query: z.strictObject({ state: z.optional(TaskLine.shape.state), ...span, ...longPageFields }),
     answer: listOf(TaskLine),
     handle: async ({ params: { programme }, query, caller }, { table }) => {
       const { state } = query
@@ -65,7 +65,7 @@ export const tasksRoutes: readonly Route[] = [
     operationId: 'listTasksFollowed',
     summary: 'Nhiệm vụ người đang đăng nhập theo dõi, theo thời hạn',
     may: 'signedIn',
-    query: z.strictObject({ ...span, ...pageFields }),
+    query: z.strictObject({ ...span, ...longPageFields }),
     answer: listOf(TaskLine),
     handle: async ({ query, caller }, { table }) =>
       lines(await tasksFollowedBy(table, caller.person.id, { ...spanIn(query), ...pageIn(query) }), caller.today),

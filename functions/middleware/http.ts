@@ -18,6 +18,7 @@ import {
 } from '../services.ts'
 import { recordRefusal } from '../stores/refusals.ts'
 import { type Caller, callerOf } from './caller.ts'
+import { cookieIn, sessionCookie } from './cookies.ts'
 import type { DoorRefusal } from './doorRefusals.ts'
 import type { Limits } from './limits.ts'
 import { problemAnswer } from './problem.ts'
@@ -47,7 +48,6 @@ export interface Host {
 /** No body is larger; files go another way, in two steps. */
 export const mostBodyBytes = 1_000_000
 
-export const sessionCookie = 'dondoc-session'
 /** The token of a link in a letter: a header reaches neither the log of accesses nor another site. */
 export const linkHeader = 'dondoc-link'
 const agencyHeader = 'dondoc-agency'
@@ -242,15 +242,6 @@ function refuseOtherSites({ headers, requestContext }: ApiEvent, withCookie: boo
 
 function hostOf(origin: string): string | undefined {
   return URL.parse(origin)?.host
-}
-
-/** API Gateway lists cookies apart from the headers. */
-export function cookieIn(
-  { cookies = [] }: { readonly cookies?: readonly string[] | undefined },
-  name: string,
-): string | undefined {
-  const prefix = `${name}=`
-  return cookies.find((cookie) => cookie.startsWith(prefix))?.slice(prefix.length)
 }
 
 /** Somebody with positions in several bodies may say for which one they act. */

@@ -9,6 +9,8 @@ export interface PageAsked {
   /** As the browser sent it, with its query or without. */
   readonly url: string
   readonly acceptEncoding: string
+  /** Whether whoever asks comes with a session: then what every page begins with is asked for beside its scripts. */
+  readonly hasSession: boolean
 }
 
 export interface PageAnswer {
@@ -19,15 +21,17 @@ export interface PageAnswer {
   readonly body: Buffer
 }
 
-export function pageAnswer({ method, url, acceptEncoding }: PageAsked, pages: Pages): PageAnswer {
+export function pageAnswer({ method, url, acceptEncoding, hasSession }: PageAsked, pages: Pages): PageAnswer {
   if (method !== 'GET' && method !== 'HEAD') {
     return failedAnswer(405, 'Địa chỉ này chỉ để xem, không nhận thay đổi.', { allow: 'GET, HEAD' })
   }
   const path = URL.parse(url, 'http://localhost')?.pathname
-  const file =
-    path &&
-    (pages.get(path) ?? pages.get(`${path}.html`) ?? (isAddressOfPeople(path) ? pages.get('/index.html') : undefined))
-  return file ? page(file, acceptEncoding) : failedAnswer(404, 'Không có trang này. Có thể đường dẫn đã gõ sai.')
+  const file = path === undefined ? undefined : (pages.get(path) ?? pages.get(`${path}.html`))
+  if (file) return page(file, acceptEncoding)
+  const start = path !== undefined && isAddressOfPeople(path) ? pages.get('/index.html') : undefined
+  return start
+    ? page(start, acceptEncoding, { link: preloads(hasSession) })
+    : failedAnswer(404, 'Không có trang này. Có thể đường dẫn đã gõ sai.')
 }
 
 /** What follows the first name may be an id with dots in it; a file stands at the top or among the assets. */
@@ -35,7 +39,20 @@ function isAddressOfPeople(path: string): boolean {
   return !/^\/(?:assets\/|[^/]*\.|\/)/.test(path)
 }
 
-function page({ type, body, brotli, forever }: PageFile, acceptEncoding: string): PageAnswer {
+/**
+ * On a slow line half of the wait was for scripts that only then began to ask. The names are those of the pages' first
+ * questions (web/api/questions.ts), asked as `fetch` asks.
+ */
+function preloads(hasSession: boolean): string {
+  const first = ['session/choices', ...(hasSession ? ['programmes', 'agencies', 'calendar', 'clock'] : [])]
+  return first.map((path) => `</api/${path}>; rel=preload; as=fetch; crossorigin`).join(', ')
+}
+
+function page(
+  { type, body, brotli, forever }: PageFile,
+  acceptEncoding: string,
+  further: PageAnswer['headers'] = {},
+): PageAnswer {
   const compressed = /(?:^|,)\s*br\s*(?:,|$)/.test(acceptEncoding) ? brotli : undefined
   return {
     status: 200,
@@ -45,6 +62,7 @@ function page({ type, body, brotli, forever }: PageFile, acceptEncoding: string)
       ...(compressed ? { 'content-encoding': 'br' } : {}),
       ...(brotli ? { vary: 'accept-encoding' } : {}),
       'cache-control': forever ? 'public, max-age=31536000, immutable' : 'no-store',
+      ...further,
     },
   }
 }

@@ -6,6 +6,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
 import type { ApiHandler } from '../../functions/http/handlerOf.ts'
+import { cookieIn, sessionCookie } from '../../functions/middleware/cookies.ts'
 import { failedAnswer, type PageAnswer, pageAnswer, safety } from '../../functions/pages/answer.ts'
 import type { Pages } from '../../functions/pages/pages.ts'
 import type { LocalFiles } from '../files/files.ts'
@@ -43,7 +44,8 @@ export function pageServer({ pages, api, files, onFailure, door = loopbackDoor }
 function answerTo(request: IncomingMessage, pages: Pages, door: Door): PageAnswer {
   if (isMeantForUs(request, door)) {
     const { method = 'GET', url = '/', headers } = request
-    return pageAnswer({ method, url, acceptEncoding: String(headers['accept-encoding'] ?? '') }, pages)
+    const hasSession = cookieIn({ cookies: headers.cookie?.split('; ') }, sessionCookie) !== undefined
+    return pageAnswer({ method, url, acceptEncoding: String(headers['accept-encoding'] ?? ''), hasSession }, pages)
   }
   const name = door.names[0]
   return failedAnswer(

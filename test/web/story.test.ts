@@ -36,7 +36,7 @@ describe.skipIf(!canBrowse)('a demo in a browser', { timeout: 60_000 }, () => {
     await list.waitFor()
     await page.getByText(`${all.openInTime} nhiệm vụ`).waitFor()
     const before = await list.locator('tbody tr').count()
-    expect(before).toBe(Math.min(all.openInTime, 120))
+    expect(before).toBe(Math.min(all.openInTime, 60))
     await page.keyboard.press('/')
     await page.keyboard.type('ho ngheo')
     await expect.poll(() => list.locator('tbody tr').count()).toBeLessThan(before)

@@ -164,6 +164,9 @@ interface TaskQueries {
   readonly ofAgency: readonly { readonly [name: string]: string }[]
 }
 
+/** Their lines are short, and a list shows them all: as few questions as the API allows. */
+const mostTasks = 1000
+
 /** An agency's list has its tasks of every programme. */
 async function tasksOf(
   programmes: readonly string[],
@@ -172,9 +175,11 @@ async function tasksOf(
 ): Promise<readonly TaskLine[]> {
   const lists = await Promise.all(
     readsWholeProgramme(session)
-      ? programmes.flatMap((one) => ofProgramme.map((query) => everyPage(`programmes/${one}/tasks`, TaskLine, query)))
+      ? programmes.flatMap((one) =>
+          ofProgramme.map((query) => everyPage(`programmes/${one}/tasks`, TaskLine, query, mostTasks)),
+        )
       : ownAgencies(session).flatMap((agency) =>
-          ofAgency.map((query) => everyPage(`agencies/${agency}/tasks`, TaskLine, query)),
+          ofAgency.map((query) => everyPage(`agencies/${agency}/tasks`, TaskLine, query, mostTasks)),
         ),
   )
   return lists.flat().filter(({ programme }) => programmes.includes(programme))
@@ -266,11 +271,12 @@ export async function everyPage<Entry extends z.ZodMiniType>(
   path: string,
   entry: Entry,
   query: { readonly [name: string]: string } = {},
+  limit = 200,
 ): Promise<z.output<Entry>[]> {
   const items: z.output<Entry>[] = []
   let cursor: string | undefined
   do {
-    const page = await ask(path, listOf(entry), { query: { ...query, limit: 200, cursor } })
+    const page = await ask(path, listOf(entry), { query: { ...query, limit, cursor } })
     items.push(...page.items)
     cursor = page.cursor
   } while (cursor !== undefined)

@@ -1,7 +1,7 @@
 /** What every page needs to know of the office: who is signed in, which day it is, which programme, who is called how. */
-import { useQueries, useQuery } from '@tanstack/react-query'
-import { createContext, type ReactNode, use, useState } from 'react'
-import { useSearchParams } from 'wouter'
+import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
+import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react'
+import { useLocation, useSearchParams } from 'wouter'
 import type { Role } from '../../domain/access/roles.ts'
 import type { SessionView } from '../../domain/access/sessionView.ts'
 import { type Directory, nameOf } from '../../domain/agencies/directory.ts'
@@ -15,7 +15,9 @@ import {
   calendarQuestion,
   clockQuestion,
   documentsQuestion,
+  openTasksQuestion,
   programmesQuestion,
+  tasksQuestion,
 } from '../api/questions.ts'
 import { Asked, togetherAsked } from './asked.tsx'
 
@@ -60,7 +62,7 @@ export function OfficeProvider({ session, children }: { readonly session: Sessio
   const agencies = useQuery(agenciesQuestion)
   const calendar = useQuery(calendarQuestion)
   const clock = useQuery(clockQuestion)
-  const programmes = useProgrammes()
+  const programmes = useProgrammes(session)
   const { chosen, choose } = useChosen()
   return (
     <Asked answer={togetherAsked(agencies, calendar, clock, programmes)} whole>
@@ -109,22 +111,40 @@ function ofProgramme(
 }
 
 /** The programmes with their documents, which say how each is called. */
-function useProgrammes() {
+function useProgrammes(session: SessionView) {
   const programmes = useQuery(programmesQuestion)
-  const documents = useQueries({ queries: (programmes.data ?? []).map(({ id }) => documentsQuestion(id)) })
+  const inOrder = useMemo(() => programmes.data && inForceFirst(programmes.data), [programmes.data])
+  useTasksAhead(inOrder, session)
+  const documents = useQueries({ queries: (inOrder ?? []).map(({ id }) => documentsQuestion(id)) })
   const answers = togetherAsked<readonly Document[][]>(...documents)
-  const data = programmes.data && answers.data && numbered(programmes.data, answers.data)
+  const data = inOrder && answers.data && numbered(inOrder, answers.data)
   return { ...togetherAsked(programmes, answers), data }
 }
 
+function inForceFirst(programmes: readonly ProgrammeView[]): readonly ProgrammeView[] {
+  return programmes.toSorted((a, b) => Number(b.status === 'inForce') - Number(a.status === 'inForce'))
+}
+
+/** The two pages whose lists are long ask for them beside the documents, not after them. */
+function useTasksAhead(programmes: readonly ProgrammeView[] | undefined, session: SessionView): void {
+  const client = useQueryClient()
+  const [location] = useLocation()
+  useEffect(() => {
+    if (!programmes || programmes.length === 0) return
+    const ids = programmes.map(({ id }) => id)
+    if (location === '/nhiem-vu') client.prefetchQuery(tasksQuestion(ids, session)).catch(() => {})
+    else if (location === '/' && session.roles.some(hasDesk)) {
+      client.prefetchQuery(openTasksQuestion(ids, session)).catch(() => {})
+    }
+  }, [programmes, session, location, client])
+}
+
 function numbered(programmes: readonly ProgrammeView[], documents: readonly (readonly Document[])[]): Numbered[] {
-  return programmes
-    .map((programme, index) => {
-      const own = documents[index] ?? []
-      const number = own.find(({ id }) => id === programme.document)?.number ?? programme.title
-      return { ...programme, documents: own, number }
-    })
-    .toSorted((a, b) => Number(b.status === 'inForce') - Number(a.status === 'inForce'))
+  return programmes.map((programme, index) => {
+    const own = documents[index] ?? []
+    const number = own.find(({ id }) => id === programme.document)?.number ?? programme.title
+    return { ...programme, documents: own, number }
+  })
 }
 
 /** Which programme pages of one programme show: what the address says, else what was chosen last on this browser. */

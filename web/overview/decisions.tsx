@@ -24,27 +24,31 @@ type OfTask = Extract<Decision, { about: 'task' }>
 type OfAssignment = Extract<Decision, { about: 'assignment' }>
 type OfCycle = Extract<Decision, { about: 'cycle' }>
 
-export function Decisions() {
+/** `children` stand below: they ask meanwhile and show after it, so that nothing moves under whoever has begun to read. */
+export function Decisions({ children }: { readonly children: ReactNode }) {
   const { decisions: words, number } = useWords()
-  const office = useOffice()
+  const answer = useQuery(decisionsQuestion(useOffice()))
   return (
-    <Asked answer={useQuery(decisionsQuestion(office))}>
-      {(decisions) => (
-        <section className="decisions" aria-labelledby="can-quyet-dinh">
-          <h2 id="can-quyet-dinh">
-            {words.title} <span className="amount">{number(decisions.length)}</span>
-          </h2>
-          {decisions.length === 0 ? <p className="minor">{words.none}</p> : undefined}
-          <ol>
-            {decisions.map((one) => (
-              <li key={idOf(one)}>
-                <OneDecision decision={one} />
-              </li>
-            ))}
-          </ol>
-        </section>
-      )}
-    </Asked>
+    <>
+      <Asked answer={answer}>
+        {(decisions) => (
+          <section className="decisions" aria-labelledby="can-quyet-dinh">
+            <h2 id="can-quyet-dinh">
+              {words.title} <span className="amount">{number(decisions.length)}</span>
+            </h2>
+            {decisions.length === 0 ? <p className="minor">{words.none}</p> : undefined}
+            <ol>
+              {decisions.map((one) => (
+                <li key={idOf(one)}>
+                  <OneDecision decision={one} />
+                </li>
+              ))}
+            </ol>
+          </section>
+        )}
+      </Asked>
+      <div hidden={answer.isPending}>{children}</div>
+    </>
   )
 }
 

@@ -46,6 +46,13 @@ function ProgrammeOverview({
       <TargetsInShort programme={programme.id} />
     </Suspense>
   ) : undefined
+  const counts = mayEver('task.read', session.roles) ? (
+    <CountsOf programme={programme.id} office={office}>
+      {targets}
+    </CountsOf>
+  ) : (
+    targets
+  )
   return (
     <>
       <p className="sub">
@@ -64,14 +71,7 @@ function ProgrammeOverview({
         </p>
       ) : undefined}
       {clock.movable ? <p className="note">{words.demoNote(illustration)}</p> : undefined}
-      {mayEver('task.readDecisions', session.roles) ? <Decisions /> : undefined}
-      {mayEver('task.read', session.roles) ? (
-        <CountsOf programme={programme.id} office={office}>
-          {targets}
-        </CountsOf>
-      ) : (
-        targets
-      )}
+      {mayEver('task.readDecisions', session.roles) ? <Decisions>{counts}</Decisions> : counts}
     </>
   )
 }

@@ -1,24 +1,50 @@
 /** The place of the programme that a task comes from: its words, and what is unclear about them with the answer in force. */
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { written } from '../../domain/days.ts'
 import type { Paragraph } from '../../domain/programme/documentText.ts'
+import type { Clause, Question } from '../../domain/programme/schema.ts'
 import type { TaskView } from '../../domain/tasks/taskView.ts'
 import { clausesQuestion, unclearQuestion } from '../api/questions.ts'
 import { textQuestion } from '../programme/questions.ts'
 import { programmeWords } from '../programme/words.ts'
 import { useRoomWords, useWords, Written } from '../words/language.tsx'
 
-export function ClauseBox({ task: { programme, clause } }: { readonly task: TaskView }) {
+interface ClauseBoxProps {
+  readonly task: TaskView
+  /** What stands below. */
+  readonly children: ReactNode
+}
+
+export function ClauseBox({ task: { programme, clause }, children }: ClauseBoxProps) {
+  const clauses = useQuery(clausesQuestion(programme))
+  const unclear = useQuery(unclearQuestion(programme))
+  const text = useQuery(textQuestion(programme, clause))
+  const found = clauses.data?.find(({ id }) => id === clause)
+  // The words and their marks come together, and what stands below asks meanwhile and shows after them: nothing moves
+  // under whoever has begun to read.
+  const isWaiting = clauses.isPending || unclear.isPending || text.isPending
+  return (
+    <>
+      {found && text.data && !isWaiting ? (
+        <Box programme={programme} clause={found} paragraphs={text.data} unclear={unclear.data ?? []} />
+      ) : undefined}
+      <div hidden={isWaiting}>{children}</div>
+    </>
+  )
+}
+
+interface BoxProps {
+  readonly programme: string
+  readonly clause: Clause
+  readonly paragraphs: readonly Paragraph[]
+  readonly unclear: readonly Question[]
+}
+
+function Box({ programme, clause: { id: clause, title, quote, note, repeats = [] }, paragraphs, unclear }: BoxProps) {
   const words = useWords()
   const own = useRoomWords(programmeWords)
-  const { data: clauses } = useQuery(clausesQuestion(programme))
-  const { data: unclear = [] } = useQuery(unclearQuestion(programme))
-  const { data: paragraphs } = useQuery(textQuestion(programme, clause))
-  const found = clauses?.find(({ id }) => id === clause)
-  // The words and their marks come together: nothing moves under whoever has begun to read.
-  if (!found || !paragraphs) return undefined
-  const { title, quote, note, repeats = [] } = found
   return (
     <section className="clauseBox" aria-labelledby="loi-van-ban">
       <h2 id="loi-van-ban">{words.task.clause(words.clause(clause))}</h2>

@@ -64,50 +64,51 @@ function Whole({ seen }: { readonly seen: Versioned<TaskView> }) {
       <Asking task={task} />
       <AdviceNotes advice={task.advice} lead={task.lead} />
       <Actions task={task} />
-      <ClauseBox task={task} />
-      <div className="twoColumns">
-        <section aria-labelledby="thong-tin">
-          <h2 id="thong-tin">{words.task.facts}</h2>
-          <dl className="facts">
-            <Fact name={words.tasks.basis}>{words.clause(task.clause)}</Fact>
-            <Fact name={words.tasks.lead} office>
-              {nameOf(lead)}
-            </Fact>
-            {cooperating.length > 0 ? (
-              <Fact name={words.task.cooperating} office>
-                {cooperating.map(({ agency, part }) => `${nameOf(agency)}${part ? ` (${part})` : ''}`).join('; ')}
+      <ClauseBox task={task}>
+        <div className="twoColumns">
+          <section aria-labelledby="thong-tin">
+            <h2 id="thong-tin">{words.task.facts}</h2>
+            <dl className="facts">
+              <Fact name={words.tasks.basis}>{words.clause(task.clause)}</Fact>
+              <Fact name={words.tasks.lead} office>
+                {nameOf(lead)}
               </Fact>
-            ) : undefined}
-            {product ? (
-              <Fact name={words.tasks.product} office>
-                {product}
+              {cooperating.length > 0 ? (
+                <Fact name={words.task.cooperating} office>
+                  {cooperating.map(({ agency, part }) => `${nameOf(agency)}${part ? ` (${part})` : ''}`).join('; ')}
+                </Fact>
+              ) : undefined}
+              {product ? (
+                <Fact name={words.tasks.product} office>
+                  {product}
+                </Fact>
+              ) : undefined}
+              <Fact name={words.task.givenBy} office>
+                {nameOf(givenBy)}
               </Fact>
-            ) : undefined}
-            <Fact name={words.task.givenBy} office>
-              {nameOf(givenBy)}
-            </Fact>
-            <Fact name={words.task.givenOn}>{written(givenOn)}</Fact>
-            <Fact name={words.task.document} office>
-              {document ? basisWritten(document) : basis}
-            </Fact>
-            {submittedTo ? (
-              <Fact name={words.task.submittedTo} office>
-                {nameOf(submittedTo)}
+              <Fact name={words.task.givenOn}>{written(givenOn)}</Fact>
+              <Fact name={words.task.document} office>
+                {document ? basisWritten(document) : basis}
               </Fact>
-            ) : undefined}
-            {seenOn ? <Fact name={words.task.seenOn}>{written(seenOn)}</Fact> : undefined}
-          </dl>
-          <Standing task={task} />
-          <Parts task={task} />
-          <Changes task={task} />
-          <AssignmentActs task={task} />
-          <Reminders task={task} />
-        </section>
-        <section aria-labelledby="dien-bien">
-          <h2 id="dien-bien">{words.task.history}</h2>
-          <History task={task.id} />
-        </section>
-      </div>
+              {submittedTo ? (
+                <Fact name={words.task.submittedTo} office>
+                  {nameOf(submittedTo)}
+                </Fact>
+              ) : undefined}
+              {seenOn ? <Fact name={words.task.seenOn}>{written(seenOn)}</Fact> : undefined}
+            </dl>
+            <Standing task={task} />
+            <Parts task={task} />
+            <Changes task={task} />
+            <AssignmentActs task={task} />
+            <Reminders task={task} />
+          </section>
+          <section aria-labelledby="dien-bien">
+            <h2 id="dien-bien">{words.task.history}</h2>
+            <History task={task.id} />
+          </section>
+        </div>
+      </ClauseBox>
     </article>
   )
 }

@@ -125,7 +125,7 @@ function Filtered({ tasks, office }: { readonly tasks: readonly TaskLine[]; read
         {shown.length > 0 ? <ExportButton tasks={shown} /> : undefined}
       </div>
       {shown.length > 0 ? (
-        <Choosable key={JSON.stringify([filter, byDue])} tasks={shown} office={office} />
+        <Choosable list={JSON.stringify([filter, byDue])} tasks={shown} office={office} />
       ) : (
         <Nothing all={all} filter={filter} office={office} drop={(name) => choose(name, '')} />
       )}
@@ -285,26 +285,40 @@ function Nothing({ all, filter, office, drop }: NothingProps) {
   )
 }
 
+const none: ReadonlySet<string> = new Set()
+
+interface ChoosableProps {
+  /** Which list it is: another one begins at its top, with nothing chosen. Rows of both stay as they are. */
+  readonly list: string
+  readonly tasks: readonly TaskLine[]
+  readonly office: Office
+}
+
 /** Whoever gives and accepts work chooses several lines; others read. */
-function Choosable({ tasks, office }: { readonly tasks: readonly TaskLine[]; readonly office: Office }) {
+function Choosable({ list, tasks, office }: ChoosableProps) {
   const mayChoose = mayEver('assignment.giveMany', office.session.roles)
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const [chosen, setChosen] = useState(none)
+  const [choosingIn, setChoosingIn] = useState(list)
+  if (choosingIn !== list) {
+    setChoosingIn(list)
+    setChosen(none)
+  }
   const choose = useCallback(
     (id: string, isChosen: boolean) =>
       setChosen((before) => new Set(isChosen ? [...before, id] : [...before].filter((one) => one !== id))),
     [],
   )
-  if (!mayChoose) return <LongList tasks={tasks} />
+  if (!mayChoose) return <LongList list={list} tasks={tasks} />
   return (
     <>
-      <LongList tasks={tasks} choice={{ chosen, choose }} />
+      <LongList list={list} tasks={tasks} choice={{ chosen, choose }} />
       {chosen.size > 0 ? (
         <Suspense>
           <ChosenBar
             tasks={tasks.filter(({ id }) => chosen.has(id))}
             all={tasks.length}
             chooseAll={() => setChosen(new Set(tasks.map(({ id }) => id)))}
-            clear={() => setChosen(new Set())}
+            clear={() => setChosen(none)}
           />
         </Suspense>
       ) : undefined}
@@ -313,16 +327,22 @@ function Choosable({ tasks, office }: { readonly tasks: readonly TaskLine[]; rea
 }
 
 /** A long list begins with what fits on some screens, and goes on where somebody comes near its end. */
-const rowsAtOnce = 120
+const rowsAtOnce = 60
 
 interface LongListProps {
+  readonly list: string
   readonly tasks: readonly TaskLine[]
   readonly choice?: Parameters<typeof TaskList>[0]['choice']
 }
 
-function LongList({ tasks, choice }: LongListProps) {
+function LongList({ list, tasks, choice }: LongListProps) {
   const { tasks: words, number } = useWords()
   const [shown, setShown] = useState(rowsAtOnce)
+  const [shownOf, setShownOf] = useState(list)
+  if (shownOf !== list) {
+    setShownOf(list)
+    setShown(rowsAtOnce)
+  }
   const end = useRef<HTMLButtonElement>(null)
   const isWhole = shown >= tasks.length
   useEffect(() => {

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createServer, request, type Server } from 'node:http'
+import { brotliDecompressSync } from 'node:zlib'
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { mostBodyBytes } from '../../../functions/middleware/http.ts'
@@ -66,6 +67,24 @@ it('HEAD has the headers of GET and no body', async () => {
   expect(body).toBe('')
 })
 
+it.each([
+  ['gzip, deflate, br', 2000, 'br'],
+  ['gzip, deflate', 2000, undefined],
+  [undefined, 2000, undefined],
+  ['br', 100, undefined],
+])('to whoever accepts %s, %i letters are sent as %s', async (accepted, letters, encoding) => {
+  answer = {
+    statusCode: 200,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify('ơ'.repeat(letters)),
+  }
+  const asking = accepted === undefined ? {} : { headers: { 'accept-encoding': accepted } }
+  const { headers, bytes } = await asked('GET', '/api/session', asking)
+  expect(headers['content-encoding']).toBe(encoding)
+  expect(headers['content-length']).toBe(String(bytes.length))
+  expect((encoding ? brotliDecompressSync(bytes) : bytes).toString()).toBe(answer.body)
+})
+
 it('an answer without content has no length', async () => {
   answer = { statusCode: 204 }
   const { status, headers } = await asked('DELETE', '/api/session')
@@ -93,8 +112,8 @@ async function asked(method: string, path: string, asking: { headers?: object; b
   outgoing.on('error', () => {})
   outgoing.end(asking.body)
   const [response] = await once(outgoing, 'response')
-  response.setEncoding('utf8')
-  let body = ''
-  for await (const text of response) body += text
-  return { status: response.statusCode, headers: response.headers, body }
+  const chunks: Buffer[] = []
+  for await (const chunk of response) chunks.push(chunk)
+  const bytes = Buffer.concat(chunks)
+  return { status: response.statusCode, headers: response.headers, bytes, body: bytes.toString() }
 }

@@ -63,6 +63,17 @@ describe('the page', () => {
     },
   )
 
+  it('names what is asked first beside it: of whoever comes with a session, the office; of anybody, how to sign in', async () => {
+    const choices = '</api/session/choices>; rel=preload; as=fetch; crossorigin'
+    expect((await asked('/')).headers['link']).toBe(choices)
+    expect((await asked('/', { cookie: 'other-session=x' })).headers['link']).toBe(choices)
+    const link = (await asked('/tong-quan', { cookie: 'a=1; dondoc-session=x.y.z' })).headers['link']
+    expect(String(link).split(', ')).toEqual(
+      expect.arrayContaining([choices, '</api/programmes>; rel=preload; as=fetch; crossorigin']),
+    )
+    expect((await asked('/icon.svg', { cookie: 'dondoc-session=x.y.z' })).headers['link']).toBeUndefined()
+  })
+
   it('is kept by nobody, and what it is made of for good: its names change with its content', async () => {
     expect((await asked('/')).headers['cache-control']).toBe('no-store')
     expect((await asked('/icon.svg')).headers['cache-control']).toBe('no-store')
