@@ -12,44 +12,57 @@ export const people = {
 export type Person = keyof typeof people
 
 export interface Screen {
-  /** Also of its picture. */
+  /** Also of its picture in docs/screens: as its address has it, where it has a name there. */
   readonly name: string
   /** Nobody: whoever has not signed in. */
   readonly who: Person | undefined
   /** Its address, or the list in which the first link to such an address is taken. */
   readonly at: string | { readonly list: string; readonly link: string }
+  /** Of another screen, which has a picture. */
+  readonly isState?: true
 }
 
 export const screens: readonly Screen[] = [
-  { name: 'sign-in', who: undefined, at: '/' },
-  { name: 'desk', who: 'office', at: '/' },
-  { name: 'desk-of-a-department', who: 'department', at: '/' },
-  { name: 'overview', who: 'leader', at: '/tong-quan' },
-  { name: 'overview-of-the-office', who: 'office', at: '/tong-quan' },
-  { name: 'monday-sheet', who: 'leader', at: '/to-giao-ban' },
-  { name: 'leader-sheet', who: 'leader', at: { list: '/tong-quan', link: '/phieu-trinh/' } },
-  { name: 'tasks', who: 'office', at: '/nhiem-vu' },
-  { name: 'tasks-none', who: 'office', at: '/nhiem-vu?tim=khong-co-viec-nao' },
-  { name: 'task', who: 'office', at: { list: '/nhiem-vu?cho=decision', link: '/nhiem-vu/' } },
-  { name: 'task-done', who: 'office', at: { list: '/nhiem-vu?loai=doneLate', link: '/nhiem-vu/' } },
-  { name: 'task-of-a-department', who: 'department', at: { list: '/nhiem-vu?loai=openInTime', link: '/nhiem-vu/' } },
-  { name: 'give-work', who: 'office', at: '/giao-viec' },
-  { name: 'targets', who: 'office', at: '/chi-tieu' },
-  { name: 'target', who: 'office', at: { list: '/chi-tieu', link: '/chi-tieu/' } },
-  { name: 'cycles', who: 'office', at: '/dot-ky' },
-  { name: 'cycle', who: 'office', at: '/dot-ky/28-ctrhd-tu_R11_2014' },
-  { name: 'evaluation', who: 'evaluator', at: '/dot-ky/28-ctrhd-tu_R08_mid-2012-2015' },
-  { name: 'contribution', who: 'office', at: { list: '/dot-ky/28-ctrhd-tu_R11_2014', link: '/phan-gui/' } },
-  { name: 'calendar', who: 'office', at: '/lich' },
-  { name: 'agencies', who: 'office', at: '/quan-tri' },
-  { name: 'groups', who: 'office', at: '/quan-tri/nhom' },
-  { name: 'people', who: 'office', at: '/quan-tri/nguoi' },
-  { name: 'workflows', who: 'office', at: '/quan-tri/quy-trinh' },
-  { name: 'letters-sent', who: 'office', at: '/quan-tri/thu-da-gui' },
-  { name: 'letters', who: 'office', at: '/thu' },
-  { name: 'letter', who: 'office', at: { list: '/thu', link: '/thu/' } },
-  { name: 'no-permission', who: 'department', at: '/quan-tri' },
-  { name: 'no-page', who: 'leader', at: '/khong-co-trang-nay' },
+  { name: 'dang-nhap', who: undefined, at: '/' },
+  { name: 'ban-lam-viec', who: 'office', at: '/' },
+  { name: 'ban-lam-viec-cua-so', who: 'department', at: '/' },
+  { name: 'tong-quan', who: 'leader', at: '/tong-quan' },
+  { name: 'tong-quan-cua-van-phong', who: 'office', at: '/tong-quan', isState: true },
+  { name: 'to-giao-ban', who: 'leader', at: '/to-giao-ban' },
+  { name: 'phieu-trinh', who: 'leader', at: { list: '/tong-quan', link: '/phieu-trinh/' } },
+  { name: 'nhiem-vu', who: 'office', at: '/nhiem-vu' },
+  { name: 'nhiem-vu-khong-co', who: 'office', at: '/nhiem-vu?tim=khong-co-viec-nao', isState: true },
+  { name: 'chi-tiet', who: 'office', at: { list: '/nhiem-vu?cho=decision', link: '/nhiem-vu/' } },
+  {
+    name: 'chi-tiet-da-xong',
+    who: 'office',
+    at: { list: '/nhiem-vu?loai=doneLate', link: '/nhiem-vu/' },
+    isState: true,
+  },
+  {
+    name: 'chi-tiet-cua-so',
+    who: 'department',
+    at: { list: '/nhiem-vu?loai=openInTime', link: '/nhiem-vu/' },
+    isState: true,
+  },
+  { name: 'van-ban', who: 'office', at: { list: '/tong-quan', link: '/van-ban/' } },
+  { name: 'giao-viec', who: 'office', at: '/giao-viec' },
+  { name: 'chi-tieu', who: 'office', at: '/chi-tieu' },
+  { name: 'mot-chi-tieu', who: 'office', at: { list: '/chi-tieu', link: '/chi-tieu/' } },
+  { name: 'dot-ky', who: 'office', at: '/dot-ky' },
+  { name: 'ky-bao-cao', who: 'office', at: '/dot-ky/28-ctrhd-tu_R11_2014' },
+  { name: 'danh-gia', who: 'evaluator', at: '/dot-ky/28-ctrhd-tu_R08_mid-2012-2015' },
+  { name: 'phan-gui', who: 'office', at: { list: '/dot-ky/28-ctrhd-tu_R11_2014', link: '/phan-gui/' } },
+  { name: 'lich', who: 'office', at: '/lich' },
+  { name: 'quan-tri', who: 'office', at: '/quan-tri' },
+  { name: 'nhom-co-quan', who: 'office', at: '/quan-tri/nhom' },
+  { name: 'nguoi', who: 'office', at: '/quan-tri/nguoi' },
+  { name: 'quy-trinh', who: 'office', at: '/quan-tri/quy-trinh' },
+  { name: 'thu-da-gui', who: 'office', at: '/quan-tri/thu-da-gui' },
+  { name: 'hop-thu', who: 'office', at: '/thu' },
+  { name: 'thu', who: 'office', at: { list: '/thu', link: '/thu/' } },
+  { name: 'khong-co-quyen', who: 'department', at: '/quan-tri', isState: true },
+  { name: 'khong-co-trang', who: 'leader', at: '/khong-co-trang-nay', isState: true },
 ]
 
 /** The folder that `npm start` makes where none is. */
