@@ -9,7 +9,7 @@ import { called } from '../local/cli/called.ts'
 import { workbook } from '../local/office/workbooks.ts'
 import { browsing } from './browsing.ts'
 import { cutOff, lostWithColours, smallText, tooWide, violations } from './measures.ts'
-import { canBrowse, phone, signIn, titled, type Watched, watched } from './place.ts'
+import { canBrowse, phone, signIn, signInFirst, titled, type Watched, watched } from './place.ts'
 import { demoFolder, openScreen, type Person, people, type Screen, screens, settled } from './screens.ts'
 
 const desk = { width: 1366, height: 768 }
@@ -153,9 +153,7 @@ describe.skipIf(!canBrowse)('everybody can use every screen', { timeout: 120_000
     const office = await served(data)
     const { page, close } = await watched(browser(), office.origin)
     expect(await flaws(page)).toEqual([])
-    await page.getByRole('textbox', { name: 'Mã đăng nhập một lần' }).fill(JSON.parse(made.out).code)
-    await page.keyboard.press('Enter')
-    await titled(page, 'Bàn làm việc')
+    await signInFirst(page, JSON.parse(made.out).code)
     for (const at of ['/', '/tong-quan', '/nhiem-vu', '/chi-tieu', '/dot-ky', '/lich', '/quan-tri', '/giao-viec']) {
       await openScreen(page, office.origin, { at })
       expect([at, await flaws(page)]).toEqual([at, []])

@@ -89,6 +89,17 @@ export const phone = { viewport: { width: 360, height: 740 } } as const
 
 export const signIn = (page: Page, name: RegExp) => page.getByRole('button', { name }).click()
 
+/** The first administrator of an office, with the password that `dondoc init` gave, and then one of their own. */
+export async function signInFirst(page: Page, given: string): Promise<void> {
+  await page.getByLabel('Tên đăng nhập hoặc hộp thư').fill('quan-tri')
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(given)
+  await page.keyboard.press('Enter')
+  await page.getByLabel('Mật khẩu mới của mình').fill('mưa chiều rơi trên mái ngói')
+  await page.getByLabel('Nhập lại mật khẩu mới').fill('mưa chiều rơi trên mái ngói')
+  await page.keyboard.press('Enter')
+  await titled(page, 'Bàn làm việc')
+}
+
 /** A phone has the last places behind one more press. */
 export async function goTo(page: Page, name: string): Promise<void> {
   const places = page.getByRole('navigation').first()

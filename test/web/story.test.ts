@@ -8,7 +8,7 @@ import { written } from '../../domain/days.ts'
 import { fourClasses } from '../../domain/tasks/classes.ts'
 import { countsOfProgramme } from '../../functions/stores/counts.ts'
 import { browsing } from '../e2e/browsing.ts'
-import { canBrowse, goTo, phone, signIn, titled } from '../e2e/place.ts'
+import { canBrowse, goTo, phone, signIn, signInFirst, titled } from '../e2e/place.ts'
 import { called } from '../local/cli/called.ts'
 import { workbook } from '../local/office/workbooks.ts'
 
@@ -117,7 +117,7 @@ describe.skipIf(!canBrowse)('a demo in a browser', { timeout: 60_000 }, () => {
     expect(written(demo().system.services.clock.today())).not.toBe('08/03/2013')
   })
 
-  it("an office's first administrator comes in by the code, once; nothing there is simulated", async () => {
+  it("an office's first administrator comes in by the password that was given, and one of their own; nothing there is simulated", async () => {
     const data = join(place, 'office')
     const made = await called('init', '--office', '--from', await workbook(), '--data', data, '--json')
     const { code } = JSON.parse(made.out)
@@ -125,16 +125,13 @@ describe.skipIf(!canBrowse)('a demo in a browser', { timeout: 60_000 }, () => {
     onTestFinished(() => office.close())
     const { page, complaints } = await opened(office)
     await titled(page, 'Đăng nhập')
-    await page.getByRole('textbox', { name: 'Mã đăng nhập một lần' }).fill(` ${code} `)
-    await page.keyboard.press('Enter')
-    await titled(page, 'Bàn làm việc')
+    await signInFirst(page, code)
     await page.getByText('Chưa có chương trình nào đang thực hiện.').waitFor()
     expect(await page.getByText('mô phỏng').count()).toBe(0)
     await page.getByRole('button', { name: 'Đăng xuất' }).click()
-    await page.getByRole('textbox', { name: 'Mã đăng nhập một lần' }).fill(code)
-    expect(complaints).toEqual([])
-    await page.keyboard.press('Enter')
-    await page.getByRole('alert').getByText('đã dùng').waitFor()
+    await page.getByLabel('Tên đăng nhập hoặc hộp thư').waitFor()
+    // That the given password must be changed is an answer of 409, which a browser tells as an error of its own.
+    expect(complaints.filter((complaint) => !/\/api\/session$|status of 409/.test(complaint))).toEqual([])
     expect(faults).toEqual([])
   })
 })
