@@ -4,12 +4,25 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { oidcIdentity } from '../../../functions/identity/oidc.ts'
 import { IdentityBusy } from '../../../functions/services.ts'
 import { registerPeople } from '../../../functions/stores/people.ts'
+import { identityContract } from '../../contracts/identity.contract.ts'
 import { aPerson } from '../http/apiOffice.ts'
 import { openedOffice } from '../office.ts'
 import { secretary } from '../tinyProgramme.ts'
 import { audience, listeningIssuer, type OidcIssuer, redirectUri } from './oidcIssuer.ts'
 
 afterEach(() => void vi.useRealTimers())
+
+describe('people of an issuer elsewhere', () => {
+  identityContract(async () => {
+    const { identity, issuer } = await opened({ personClaim: 'sub' })
+    const codeVerifier = randomBytes(32).toString('base64url')
+    const challenge = createHash('sha256').update(codeVerifier).digest('base64url')
+    return {
+      identity,
+      proof: async () => ({ authorizationCode: issuer.code(challenge, { sub: 'bac-si' }), codeVerifier }),
+    }
+  })
+})
 
 describe('a token', () => {
   it('proves its person until it ends in real time', async () => {
@@ -159,12 +172,6 @@ describe('signing in', () => {
     expect(await identity.renew?.(renewal)).toEqual({ person: 'bac-si', renewal: expect.any(String) })
     expect(await identity.renew?.(renewal)).toBeUndefined()
     expect(await identity.renew?.('x')).toBeUndefined()
-  })
-
-  it('by a proof of another kind begins nothing', async () => {
-    const { identity } = await opened({ personClaim: 'email' })
-    expect(await identity.signIn({ person: 'bac-si' })).toBeUndefined()
-    expect(await identity.signIn({ name: 'bac-si', password: 'x' })).toBeUndefined()
   })
 
   it('with a code that was stolen, used up or made up begins nothing', async () => {

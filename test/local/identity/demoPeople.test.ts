@@ -1,11 +1,14 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { Role } from '../../../domain/access/roles.ts'
 import { capacitiesOf } from '../../../domain/agencies/person.ts'
+import { registerPeople } from '../../../functions/stores/people.ts'
 import { registersOf } from '../../../functions/stores/programmes.ts'
 import { demoIdentity, readDemoPeople, registerDemoPeople } from '../../../local/identity/demoPeople.ts'
 import { readIllustration, readProgramme } from '../../../local/programme/file.ts'
+import { identityContract } from '../../contracts/identity.contract.ts'
+import { aPerson } from '../../functions/http/apiOffice.ts'
 import { openedOffice } from '../../functions/office.ts'
-import { tinyProgramme } from '../../functions/tinyProgramme.ts'
+import { secretary, tinyProgramme } from '../../functions/tinyProgramme.ts'
 import { programme28 } from '../cli/called.ts'
 
 function demoPeople() {
@@ -60,4 +63,13 @@ it('are signed in by being chosen, and nobody else is', async () => {
   expect(await signIn({ person: 'lanh-dao' })).toEqual({ person: 'lanh-dao' })
   expect(await signIn({ person: 'khong-ai' })).toBeUndefined()
   expect(await signIn({ name: 'lanh-dao', password: 'lanh-dao' })).toBeUndefined()
+})
+
+describe('the people of a demo', () => {
+  identityContract(async () => {
+    const office = await openedOffice()
+    const occasion = { at: office.clock.now(), day: office.clock.today(), actor: secretary }
+    await registerPeople(office.truth, 'nho', [aPerson('bac-si', [], 'so-y-te')], occasion)
+    return { identity: demoIdentity(office), proof: async () => ({ person: 'bac-si' }) }
+  })
 })
