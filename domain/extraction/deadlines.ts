@@ -49,8 +49,12 @@ export function datesIn(tokens: readonly Token[], context: DateContext): Dates {
   const deadlines: Deadline[] = []
   const open: OpenDate[] = []
   let { year } = context
-  for (const expression of dateExpressions(tokens)) {
-    const judged = judge(tokens, expression, { ...context, year })
+  const expressions = dateExpressions(tokens)
+  for (const [index, expression] of expressions.entries()) {
+    // "hoàn thành dự thảo trước 30/6, trình trước 31/8/2012": the year of a later day of the same sentence.
+    const next = expressions.slice(index + 1).find((other) => other.year !== undefined && other.unit === 'day')
+    const following = next !== undefined && next.month >= expression.month ? next.year : undefined
+    const judged = judge(tokens, expression, { ...context, year: year ?? following })
     if (judged && 'dueOn' in judged) deadlines.push(judged)
     else if (judged) open.push(judged)
     year = expression.year ?? year

@@ -1,22 +1,44 @@
-/** The text of a PDF, a line a printed line; loaded only when one is read, for it is large. */
+/** The text of a PDF in the order in which it is drawn, a line a printed line; unpdf is loaded only when one is read. */
 import type { DocumentText } from './documentText.ts'
 
 /** A page of a scan holds no letters, or the few of a stamp. */
 const fewestLettersAPage = 25
+/** More than any paper of an office. */
+const mostPages = 2000
 
 export async function pdfText(bytes: Uint8Array): Promise<DocumentText> {
-  const { extractText, getDocumentProxy } = await import('unpdf')
+  const { getDocumentProxy } = await import('unpdf')
   try {
     // What it is given it takes for its own: the bytes are copied.
     const document = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 })
-    const { text: pages } = await extractText(document, { mergePages: false })
-    const text = pages.map(withoutPageNumber).join('\n')
-    const letters = text.match(/\p{L}/gu)?.length ?? 0
-    return letters < fewestLettersAPage * Math.max(1, pages.length) ? { unreadable: 'scan' } : { text }
+    try {
+      return await textOf(document)
+    } finally {
+      await document.loadingTask.destroy()
+    }
   } catch {
     // Encrypted, cut off, or none at all: what it says against it is in English and of no use to its owner.
     return { unreadable: 'damaged' }
   }
+}
+
+async function textOf(
+  document: Awaited<ReturnType<typeof import('unpdf')['getDocumentProxy']>>,
+): Promise<DocumentText> {
+  if (document.numPages > mostPages) return { unreadable: 'damaged' }
+  const pages: string[] = []
+  // One page after another, each let go of: all at once take half a gigabyte for two hundred.
+  for (let number = 1; number <= document.numPages; number += 1) {
+    const page = await document.getPage(number)
+    const { items } = await page.getTextContent()
+    pages.push(
+      withoutPageNumber(items.map((item) => ('str' in item ? `${item.str}${item.hasEOL ? '\n' : ''}` : '')).join('')),
+    )
+    page.cleanup()
+  }
+  const text = pages.join('\n')
+  const letters = text.match(/\p{L}/gu)?.length ?? 0
+  return letters < fewestLettersAPage * pages.length ? { unreadable: 'scan' } : { text }
 }
 
 function withoutPageNumber(page: string): string {
