@@ -173,12 +173,15 @@ function afterBracket(tokens: readonly Token[], index: number): number {
   return closing < 0 ? index : index + closing + 1
 }
 
+const dayFollows = wordList('trước ngày | sau ngày | sau khi | trước khi')
 const afterDates = wordList('học | nay | này | sau | trước | qua | tới | nào | thứ')
 
 function isDate(tokens: readonly Token[], index: number): boolean {
   const token = tokens[index]
   if (!token) return false
-  if (token.kind === 'number' || afterDates.at(tokens, index)) return true
+  if (token.kind === 'number') return true
+  // "hằng năm trước ngày 30/11": what binds the day follows; "năm trước" is last year.
+  if (afterDates.at(tokens, index)) return !dayFollows.at(tokens, index) && tokens[index + 1]?.kind !== 'number'
   // "quý IV": a numeral in capitals; "tháng VI" likewise.
   return /^[IVX]+$/.test(token.text) || (token.text === '/' && tokens[index + 1]?.kind === 'number')
 }

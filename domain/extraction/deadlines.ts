@@ -191,7 +191,8 @@ function speaksOfDuty(
   if (bound.word === 'within' && tokens[bound.from]?.key === tokens[expression.from - 1]?.key) {
     return opensSentence(tokens, bound.from) ? telicAfter(tokens, expression.to) : telicBefore(tokens, bound.from)
   }
-  return bound.word === 'within' || telicBefore(tokens, bound.from)
+  // "công trình xây dựng trước năm 1975" tells of the past; "vào năm 2019" says when.
+  return bound.word !== 'before' || telicBefore(tokens, bound.from)
 }
 
 const openers = wordList('phấn đấu | và | phấn đấu để | - | , | ( | thực hiện | phải')

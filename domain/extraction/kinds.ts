@@ -83,6 +83,7 @@ function standsAlone(
     case 'report':
       return hasCadence(tokens, from)
     case 'task':
+    case 'dissemination':
       return false
     case 'direct':
       return last === 'dissemination'
@@ -90,8 +91,6 @@ function standsAlone(
       return last === 'plan' && strongly.at(tokens, from) !== undefined
     case 'plan':
       return last === 'dissemination'
-    case 'dissemination':
-      return last === 'continuous' && false
     case 'evaluation':
     case 'review':
       return last !== 'evaluation' && last !== 'report'

@@ -125,12 +125,15 @@ function isSubject(tokens: readonly Token[], from: number, to: number): boolean 
   const opening = adverbs.at(tokens, 0)
   if (opening && (opening.length === from || (tokens[opening.length]?.text === ',' && opening.length + 1 === from)))
     return true
-  const comma = tokens.findIndex(({ text }) => text === ',')
-  return comma === from - 1 && grounds.at(tokens, 0) !== undefined
+  if (tokens[from - 1]?.text !== ',') return false
+  // Every part before it says when, on what ground or in which case: "Trong quá trình thực hiện, nếu có vướng mắc, …".
+  return tokens
+    .slice(0, from - 1)
+    .every((_, at) => (at > 0 && tokens[at - 1]?.text !== ',') || grounds.at(tokens, at) !== undefined)
 }
 
 const grounds = wordList(
-  'đầu tháng | cuối tháng | đầu năm | cuối năm | giữa | đầu quý | tháng | quý | năm | định kỳ vào | trên cơ sở | căn cứ | căn cứ vào | theo | để | nhằm | trong | ngay sau khi | sau khi | khi | định kỳ | hàng năm | hằng năm | trước | chậm nhất | từ | ngay | đến | đối với | riêng | tùy theo | bên cạnh',
+  'nếu | đầu tháng | cuối tháng | đầu năm | cuối năm | giữa | đầu quý | tháng | quý | năm | định kỳ vào | trên cơ sở | căn cứ | căn cứ vào | theo | để | nhằm | trong | ngay sau khi | sau khi | khi | định kỳ | hàng năm | hằng năm | trước | chậm nhất | từ | ngay | đến | đối với | riêng | tùy theo | bên cạnh',
 )
 
 const lead = wordList('chủ trì')
