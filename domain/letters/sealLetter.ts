@@ -1,4 +1,4 @@
-/** The letter that takes the seals of the trail out of the system's hands: to whoever inspects, every working day. */
+/** The letter that takes the seals of the trail out of the system's hands: to whoever inspects. */
 import { type CalendarDate, written } from '../days.ts'
 
 export interface SealedTrail {

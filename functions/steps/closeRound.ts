@@ -1,10 +1,10 @@
-/** The round's last step: seals every programme's days and the office's own up to yesterday, on working days sends the seals to whoever inspects, lets go of keys of requests long answered, and records what the round did, if it is still this execution's. */
+/** The round's last step: seals every programme's days and the office's own up to yesterday, sends the seals to whoever inspects when they are due, lets go of keys of requests long answered, and records what the round did, if it is still this execution's. */
 import * as z from 'zod/mini'
 import type { CalendarDate } from '../../domain/days.ts'
 import { Day } from '../../domain/programme/schema.ts'
 import type { Seal } from '../../domain/trail/chain.ts'
 import type { Services, Table } from '../services.ts'
-import { officeKept } from '../stores/office.ts'
+import { type OfficeState, officeKept, usualSealLetters } from '../stores/office.ts'
 import { forgetOnce } from '../stores/once.ts'
 import { registersOf } from '../stores/programmes.ts'
 import { finishRound } from '../stores/rounds.ts'
@@ -17,8 +17,9 @@ export const step = asStep(
   z.strictObject({ day: Day, holder: z.string(), outcome: Outcome }),
   async (services: Pick<Services, 'table' | 'clock' | 'mailer'>, { day, holder, outcome }) => {
     const { table } = services
-    const sealed = await sealAll(table, day)
-    const told = await sendSeals(services, day, sealed)
+    const office = await officeKept(table)
+    const sealed = await sealAll(table, day, office)
+    const told = await sendSeals(services, day, sealed, office?.settings.sealLetters ?? usualSealLetters)
     const done = {
       ...outcome,
       letters: outcome.letters + told.letters,
@@ -35,9 +36,8 @@ export const step = asStep(
  * The last seal of each trail. A programme that has ended is sealed on: the day it ended on, and whatever is done to it
  * after.
  */
-async function sealAll(table: Table, day: CalendarDate): Promise<readonly Seal[]> {
+async function sealAll(table: Table, day: CalendarDate, office: OfficeState | undefined): Promise<readonly Seal[]> {
   const sealed: Seal[] = []
-  const office = await officeKept(table)
   const { programmes } = await registersOf(table)
   for (const trail of [...(office ? [office] : []), ...programmes.values()]) {
     const seal = await sealUpTo({ table }, trail, day)

@@ -1,15 +1,16 @@
 /**
- * Sends the seals to the mailbox of everybody who inspects, on working days: what is kept there, nobody who holds the
- * store can change. A letter carries the seals of every day since the last one that was sent, so that days off, missed
- * rounds and a post that took nothing leave no gap. What is not sent today stops no round, is counted in the round's
- * outcome, and goes with the next round's letter.
+ * Sends the seals to the mailbox of everybody who inspects, on the first working day of each week or on every working
+ * day, as the office has it: what is kept there, nobody who holds the store can change. A letter carries the seals of
+ * every day since the last one that was sent, so that days off, missed rounds and a post that took nothing leave no gap.
+ * What is not sent today stops no round, is counted in the round's outcome, and goes with the next working day's letter.
  */
 
 import { capacitiesOf, type Person } from '../../domain/agencies/person.ts'
-import { addDays, type CalendarDate } from '../../domain/days.ts'
+import { addDays, type CalendarDate, daysBetween, weekday } from '../../domain/days.ts'
 import { type SealedTrail, sealLetter } from '../../domain/letters/sealLetter.ts'
 import type { Seal } from '../../domain/trail/chain.ts'
 import { MailDelayed, MailRefused, type Services } from '../services.ts'
+import type { SealLetters } from '../stores/office.ts'
 import { type Registers, registersOf } from '../stores/programmes.ts'
 import type { RoundOutcome } from '../stores/rounds.ts'
 import { keptSealLetter, lastSealLetter, recordSealLetter, type SealLetterState } from '../stores/sealLetters.ts'
@@ -22,12 +23,15 @@ export async function sendSeals(
   services: SealServices,
   day: CalendarDate,
   lastSeals: readonly Seal[],
+  often: SealLetters,
 ): Promise<Pick<RoundOutcome, 'letters' | 'refused' | 'failed'>> {
   const registers = await registersOf(services.table)
   const states: SealLetterState[] = []
   if (lastSeals.length > 0 && registers.calendar.isWorkingDay(day)) {
-    for (const person of inspecting(registers, day))
-      states.push(await sendTo(services, person, day, lastSeals, registers))
+    for (const person of inspecting(registers, day)) {
+      const state = await sendTo(services, person, { day, often, lastSeals, registers })
+      if (state) states.push(state)
+    }
   }
   const times = (wanted: SealLetterState) => states.filter((state) => state === wanted).length
   return { letters: times('sent'), refused: times('refused'), failed: times('delayed') }
@@ -45,17 +49,26 @@ function inspecting({ people }: Registers, day: CalendarDate): Iterable<Person> 
   return byMailbox.values()
 }
 
-/** Send, then record: a crash in between sends the same letter twice, which is better than never. */
+interface Round {
+  readonly day: CalendarDate
+  readonly often: SealLetters
+  readonly lastSeals: readonly Seal[]
+  readonly registers: Registers
+}
+
+/**
+ * Send, then record: a crash in between sends the same letter twice, which is better than never. Undefined where none is
+ * due: the week has had its own.
+ */
 async function sendTo(
   services: SealServices,
   { id: person, mailbox }: Person,
-  day: CalendarDate,
-  lastSeals: readonly Seal[],
-  registers: Registers,
-): Promise<SealLetterState> {
+  { day, often, lastSeals, registers }: Round,
+): Promise<SealLetterState | undefined> {
   const { table, mailer } = services
   const last = await lastSealLetter(table, person)
   if (last?.day === day && last.state !== 'delayed') return last.state
+  if (often === 'weekly' && last?.state === 'sent' && isSameWeek(last.day, day)) return undefined
   // The letter of a day carries the seals up to the day before. Each locks all before it: the first letter needs no more.
   const from = !last ? addDays(day, -1) : last.state === 'sent' ? last.day : last.from
   const trails = await trailsFrom(services, from, lastSeals, registers)
@@ -64,6 +77,11 @@ async function sendTo(
   const state = await handOver(mailer, kept)
   await recordSealLetter(table, person, { day, from, letter: kept.id, state })
   return state
+}
+
+/** Weeks begin on Monday. */
+function isSameWeek(earlier: CalendarDate, day: CalendarDate): boolean {
+  return daysBetween(earlier, day) < weekday(day)
 }
 
 // Of all trails together: some 80 KB of letter. The newest lock what a mailbox that was away for longer is not told.

@@ -34,6 +34,11 @@ export interface IssuerSettings {
   readonly personClaim?: string
 }
 
+/** How often whoever inspects is sent the seals; docs/decisions/0027 says why weekly is enough. */
+export const SealLetters = z.enum(['daily', 'weekly'])
+export type SealLetters = z.infer<typeof SealLetters>
+export const usualSealLetters: SealLetters = 'weekly'
+
 export interface OfficeSettings {
   /** What people type, and what letters lead to: `https://dondoc.example.com/`. */
   readonly publicUrl?: string
@@ -41,6 +46,8 @@ export interface OfficeSettings {
   readonly mail?: MailSettings
   /** Who says who its people are; without one it keeps accounts of its own. */
   readonly issuer?: IssuerSettings
+  /** `usualSealLetters` unless told. */
+  readonly sealLetters?: SealLetters
 }
 
 export interface OfficeState {

@@ -3,7 +3,13 @@ import { existsSync } from 'node:fs'
 import { realClock } from '../../functions/clock.ts'
 import { IdentityBusy, MailDelayed, MailRefused } from '../../functions/services.ts'
 import type { FirstPassword } from '../../functions/stores/accounts.ts'
-import { type IssuerSettings, MailSettings, type OfficeSettings, officeKept } from '../../functions/stores/office.ts'
+import {
+  type IssuerSettings,
+  MailSettings,
+  type OfficeSettings,
+  officeKept,
+  SealLetters,
+} from '../../functions/stores/office.ts'
 import { type Folder, isFolder, makeOfficeFolder, openFolder } from '../folder/folder.ts'
 import { FolderFault } from '../folder/folderFault.ts'
 import { issuerIdentity } from '../identity/officeIssuer.ts'
@@ -41,6 +47,8 @@ mất thì cấp lại bằng dondoc account.
   --client-id MÃ         mã của Đôn đốc ở hệ thống tài khoản ấy (ứng dụng công khai, dùng PKCE)
   --person-claim TÊN     mục của thẻ ghi mã người dùng (mặc định email: hộp thư đã xác minh)
   --own-accounts         thôi dùng hệ thống tài khoản riêng, tự giữ tài khoản
+  --seal-letters KIỂU    weekly (mặc định) hoặc daily: mã niêm phong gửi người kiểm tra ngày làm việc đầu tuần, hoặc mỗi ngày
+                         làm việc
   --test-letter HỘP-THƯ  gửi thử một thư trước khi ghi cấu hình
   --json                 in một tài liệu JSON`
 
@@ -59,6 +67,7 @@ export const command: Command = {
     'smtp-user': { type: 'string' },
     'mail-from': { type: 'string' },
     'mail-name': { type: 'string' },
+    'seal-letters': { type: 'string' },
     'test-letter': { type: 'string' },
     issuer: { type: 'string' },
     'client-id': { type: 'string' },
@@ -104,11 +113,13 @@ function settingsIn({ values }: Context): OfficeSettings | Refused {
   if (wrong) problem('publicUrl', wrong)
   const mail = mailIn(values, problem)
   const issuer = issuerIn(values, problem)
+  const sealLetters = wordOption(values, 'seal-letters', SealLetters.options)
   if (problems.length > 0) return { problems }
   return {
     ...(publicUrl === undefined ? {} : { publicUrl: new URL(publicUrl).href }),
     ...(mail ? { mail } : {}),
     ...(issuer ? { issuer } : {}),
+    ...(sealLetters ? { sealLetters } : {}),
   }
 }
 

@@ -2,9 +2,12 @@ import { expect, it } from 'vitest'
 import type { Person } from '../../../domain/agencies/person.ts'
 import { addDays, type CalendarDate } from '../../../domain/days.ts'
 import { type Letter, MailDelayed, MailRefused } from '../../../functions/services.ts'
+import { created } from '../../../functions/steps/registers.ts'
 import { sendSeals } from '../../../functions/steps/sendSeals.ts'
 import { verifyTrail } from '../../../functions/steps/verifyTrail.ts'
+import { officeKeeping, officeTrail, type SealLetters } from '../../../functions/stores/office.ts'
 import { registerPeople } from '../../../functions/stores/people.ts'
+import { createAll } from '../../../functions/stores/record.ts'
 import type { RoundOutcome } from '../../../functions/stores/rounds.ts'
 import { latestSeal, sealUpTo } from '../../../functions/stores/seals.ts'
 import { aPerson } from '../http/apiOffice.ts'
@@ -26,10 +29,21 @@ async function inspected(day: CalendarDate = '2013-01-07', ...more: readonly Per
   office.clock.moveTo(addDays(day, 1), '07:30')
   return office
 }
+/** The same, of an office that has said how often. */
+async function inspectedAs(sealLetters: SealLetters, day: CalendarDate) {
+  const office = await inspected(day)
+  const occasion = { at: office.clock.now(), day, actor: secretary }
+  const state = { id: officeTrail, launchedOn: day, settings: { sealLetters } } as const
+  await createAll(office.truth, [created(officeKeeping, state, 'officeOpened', { office: state }, occasion)])
+  return office
+}
 const isOfSeals = ({ id }: Letter) => id.startsWith('seals.')
-const sealedIn = (text: string) => [...text.matchAll(/hết ngày (\S+): [0-9a-f]{64}$/gm)].map(([, day]) => day)
+/** Of whichever trail. */
+const sealedIn = (text: string) => [
+  ...new Set([...text.matchAll(/hết ngày (\S+): [0-9a-f]{64}$/gm)].map(([, day]) => day)),
+]
 
-it('whoever inspects is sent the seals by the round, once a day, and the letter is in the trail', async () => {
+it('whoever inspects is sent the seals by the round, once a week unless told, and the letter is in the trail', async () => {
   const office = await inspected()
   await runRound(office, '2013-01-08')
   await runRound(office, '2013-01-08')
@@ -38,13 +52,36 @@ it('whoever inspects is sent the seals by the round, once a day, and the letter 
     { id: 'seals.2013-01-08.kiem-tra', to: 'kiem-tra@example.com', text: expect.stringContaining(seal?.hash ?? '?') },
   ])
   expect((await verifyTrail(office, 'nho', seal?.hash)).flaws).toEqual([])
-  office.clock.moveTo('2013-01-09', '07:30')
-  await runRound(office, '2013-01-09')
-  expect(office.posted.filter(isOfSeals)).toHaveLength(2)
+  for (const day of ['2013-01-09', '2013-01-11', '2013-01-13', '2013-01-14', '2013-01-15'] as const) {
+    office.clock.moveTo(day, '07:30')
+    await runRound(office, day)
+  }
+  expect(office.posted.filter(isOfSeals).map(({ id, text }) => [id, sealedIn(text).length])).toEqual([
+    ['seals.2013-01-08.kiem-tra', 1],
+    ['seals.2013-01-14.kiem-tra', 6],
+  ])
 })
 
-it('over a fortnight with days off, a missed round and a post that fails, every seal arrives, on working days only', async () => {
-  const office = await inspected('2013-04-26')
+it('a week whose letter did not leave has it on the next working day, with every seal since the last', async () => {
+  const office = await inspectedAs('weekly', '2013-04-26')
+  const away = new MailDelayed('away')
+  const services = {
+    ...office,
+    mailer: moodyPost(office.posted, ({ id }) => (id.includes('-05-06') ? away : undefined)),
+  }
+  for (let day: CalendarDate = '2013-04-27'; day <= '2013-05-14'; day = addDays(day, 1)) {
+    office.clock.moveTo(day, '07:30')
+    await runRound(services, day)
+  }
+  expect(office.posted.filter(isOfSeals).map(({ id, text }) => [id.slice(6, 16), sealedIn(text).length])).toEqual([
+    ['2013-04-29', 1],
+    ['2013-05-07', 8],
+    ['2013-05-13', 6],
+  ])
+})
+
+it('daily, over a fortnight with days off, a missed round and a post that fails, every seal arrives, on working days only', async () => {
+  const office = await inspectedAs('daily', '2013-04-26')
   const { posted } = office
   const failing = new Map<string, Error>([
     ['seals.2013-05-02.kiem-tra', new MailRefused('no such mailbox')],
@@ -105,7 +142,7 @@ it('a step that is called again the same morning sends what was delayed, and not
   let error: Error | undefined = new MailDelayed('away')
   const services = { ...office, mailer: moodyPost(office.posted, () => error) }
   const seal = await sealUpTo({ table: office.truth }, { id: 'nho', launchedOn: '2013-01-07' }, '2013-01-08')
-  const send = () => sendSeals(services, '2013-01-08', seal ? [seal] : [])
+  const send = () => sendSeals(services, '2013-01-08', seal ? [seal] : [], 'daily')
   expect(await send()).toEqual({ letters: 0, refused: 0, failed: 1 })
   error = undefined
   expect(await send()).toEqual({ letters: 1, refused: 0, failed: 0 })

@@ -50,10 +50,12 @@ describe('dondoc init --office', () => {
   it('keeps its settings without the password, and changes what is named again', async () => {
     const { data } = await madeOffice('--public-url', 'https://dondoc.example.com', ...mailTo(2525))
     await called('init', '--office', '--data', data, '--public-url', 'https://moi.example.com/')
+    await called('init', '--office', '--data', data, '--seal-letters', 'daily')
     const folder = await openFolder(data)
     expect((await officeKept(folder.table))?.settings).toEqual({
       publicUrl: 'https://moi.example.com/',
       mail: { host: '127.0.0.1', port: 2525, security: 'none', from: 'dondoc@example.com' },
+      sealLetters: 'daily',
     })
     folder.close()
   })
