@@ -34,7 +34,7 @@ export interface IssuerSettings {
   readonly personClaim?: string
 }
 
-/** How often whoever inspects is sent the seals; docs/decisions/0027 says why weekly is enough. */
+/** How often whoever inspects is sent the seals; docs/decisions/0028 says why weekly is enough. */
 export const SealLetters = z.enum(['daily', 'weekly'])
 export type SealLetters = z.infer<typeof SealLetters>
 export const usualSealLetters: SealLetters = 'weekly'
