@@ -15,6 +15,7 @@ const People = lazy(() => import('./people.tsx').then(({ People }) => ({ default
 const Workflows = lazy(() => import('./workflows.tsx').then(({ Workflows }) => ({ default: Workflows })))
 const Papers = lazy(() => import('../papers/papers.tsx').then(({ Papers }) => ({ default: Papers })))
 const SentLetters = lazy(() => import('./sentLetters.tsx').then(({ SentLetters }) => ({ default: SentLetters })))
+const Destructions = lazy(() => import('./destructions.tsx').then(({ Destructions }) => ({ default: Destructions })))
 
 const places = {
   agencies: '/quan-tri',
@@ -23,18 +24,29 @@ const places = {
   workflows: '/quan-tri/quy-trinh',
   letters: '/quan-tri/thu-da-gui',
   papers: '/quan-tri/van-ban',
+  destructions: '/quan-tri/huy',
 } as const
 
 type Place = keyof typeof places
 
-const names = ['agencies', 'groups', 'people', 'workflows', 'letters', 'papers'] as const satisfies readonly Place[]
+const names = [
+  'agencies',
+  'groups',
+  'people',
+  'workflows',
+  'letters',
+  'papers',
+  'destructions',
+] as const satisfies readonly Place[]
 
 /** `part`: the last part of the address, if it has one. */
 export function AdminPage({ part }: { readonly part?: string | undefined }) {
   const words = useRoomWords(adminWords)
   const { session } = useOffice()
   const place = names.find((name) => places[name] === `/quan-tri/${part}`) ?? 'agencies'
-  const isOffered = (name: Place) => name !== 'people' || mayEver('person.read', session.roles)
+  const isOffered = (name: Place) =>
+    (name !== 'people' || mayEver('person.read', session.roles)) &&
+    (name !== 'destructions' || mayEver('destruction.read', session.roles))
   return (
     <>
       <PageTitle>{words.title}</PageTitle>
@@ -78,6 +90,8 @@ function Shown({ place }: { readonly place: Place }) {
       return <SentLetters />
     case 'papers':
       return <Papers />
+    case 'destructions':
+      return <Destructions />
     default:
       return place satisfies never
   }

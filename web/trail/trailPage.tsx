@@ -8,6 +8,7 @@ import { addDays, type CalendarDate, isCalendarDate, written } from '../../domai
 import { listOf } from '../../domain/listView.ts'
 import { EventView } from '../../domain/trail/eventView.ts'
 import { SealView, VerificationView } from '../../domain/trail/verificationView.ts'
+import { destructionWords } from '../admin/destructionWords.ts'
 import { ask } from '../api/ask.ts'
 import { contributionWords } from '../contributions/words.ts'
 import { cycleWords } from '../cycles/words.ts'
@@ -23,10 +24,16 @@ import { trailWords } from './words.ts'
 export function TrailPage() {
   const words = useRoomWords(trailWords)
   const { overview } = useWords()
+  const destruction = useRoomWords(destructionWords)
   const { programme, session } = useOffice()
   return (
     <>
       <PageTitle>{words.title}</PageTitle>
+      {mayEver('destruction.read', session.roles) ? (
+        <p>
+          <Link href="/quan-tri/huy">{destruction.title}</Link>
+        </p>
+      ) : undefined}
       <p className="sub">{words.note}</p>
       {programme ? (
         <>
