@@ -6,8 +6,9 @@ import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import type { Table } from '../services.ts'
 import { accountOf, giveFirstPassword } from '../stores/accounts.ts'
 import { registersOf } from '../stores/programmes.ts'
+import { writeEach } from '../stores/record.ts'
 import { endSessionsOf } from '../stores/registerChanges.ts'
-import { sessionsOf } from '../stores/sessions.ts'
+import { endingSessions, sessionsOf } from '../stores/sessions.ts'
 import { Password } from './fields.ts'
 import { type Route, route } from './route.ts'
 
@@ -69,7 +70,10 @@ export const accountsRoutes: readonly Route[] = [
     params: one,
     handle: async ({ params: { person }, actor }, services) => {
       const answer = await endSessionsOf(services, person, actor)
-      return isRefusal(answer) ? answer : { body: undefined }
+      if (isRefusal(answer)) return answer
+      // They are over by what the person's entry says; here they also leave the list.
+      await writeEach(services.table, await endingSessions(services.table, person))
+      return { body: undefined }
     },
   }),
   route({

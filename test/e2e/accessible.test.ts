@@ -152,6 +152,7 @@ describe.skipIf(!canBrowse)('everybody can use every screen', { timeout: 120_000
     const made = await called('init', '--office', '--from', await workbook(), '--data', data, '--json')
     const office = await served(data)
     const { page, close } = await watched(browser(), office.origin)
+    await page.getByRole('heading', { level: 1 }).waitFor()
     expect(await flaws(page)).toEqual([])
     await signInFirst(page, JSON.parse(made.out).code)
     for (const at of ['/', '/tong-quan', '/nhiem-vu', '/chi-tieu', '/dot-ky', '/lich', '/quan-tri', '/giao-viec']) {

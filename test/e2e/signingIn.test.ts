@@ -98,6 +98,10 @@ describe.skipIf(!canBrowse)('an office without an issuer', () => {
     await theirs.getByRole('link', { name: 'Văn thư Sở Y tế' }).waitFor()
     // A session that began in the second in which sessions are ended may not be told from one before.
     await theirs.waitForTimeout(1100)
+    // What the window said of sessions is of before: it is opened anew.
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Tài khoản Văn thư Sở Y tế' }).click()
+    await page.getByText('Phiên làm việc đang mở: 1.').waitFor()
     await page.getByRole('button', { name: 'Kết thúc mọi phiên làm việc' }).click()
     await page.getByText('Không có phiên làm việc nào đang mở.').waitFor()
     await theirs.reload()

@@ -31,8 +31,9 @@ export function ChosenBar({ tasks, all, chooseAll, clear }: ChosenBarProps) {
   const acts = useRoomWords(taskActWords)
   const { number } = useWords()
   const office = useOffice()
-  const [open, setOpen] = useState<EachAct | 'give'>()
-  const [doing, setDoing] = useState<Doing>()
+  // What is done is done with the lines as they were chosen: a line may leave the list by it, and its outcome is still said.
+  const [open, setOpen] = useState<{ readonly act: EachAct | 'give'; readonly tasks: readonly TaskLine[] }>()
+  const [single, setSingle] = useState<{ readonly task: string; readonly doing: Doing }>()
   const toAccept = tasks.filter((task) => mayNow('accept', task, office))
   const toUrge = tasks.filter((task) => mayNow('urge', task, office))
   const [only, ...others] = tasks
@@ -43,22 +44,31 @@ export function ChosenBar({ tasks, all, chooseAll, clear }: ChosenBarProps) {
     <section className="chosenBar" aria-label={words.chosen(number(tasks.length))}>
       <p role="status">{words.chosen(number(tasks.length))}</p>
       {toAccept.length > 0 ? (
-        <Button size="compact-md" onClick={() => setOpen('accept')}>
+        <Button size="compact-md" onClick={() => setOpen({ act: 'accept', tasks: toAccept })}>
           {words.accept(number(toAccept.length))}
         </Button>
       ) : undefined}
       {isOfOne ? (
-        <Button size="compact-md" variant={toAccept.length > 0 ? 'default' : 'filled'} onClick={() => setOpen('give')}>
+        <Button
+          size="compact-md"
+          variant={toAccept.length > 0 ? 'default' : 'filled'}
+          onClick={() => setOpen({ act: 'give', tasks })}
+        >
           {words.give(number(tasks.length))}
         </Button>
       ) : undefined}
       {toUrge.length > 0 ? (
-        <Button size="compact-md" variant="default" onClick={() => setOpen('urge')}>
+        <Button size="compact-md" variant="default" onClick={() => setOpen({ act: 'urge', tasks: toUrge })}>
           {words.urge(number(toUrge.length))}
         </Button>
       ) : undefined}
       {ofOne.map((act) => (
-        <Button key={act} size="compact-md" variant="default" onClick={() => setDoing({ act })}>
+        <Button
+          key={act}
+          size="compact-md"
+          variant="default"
+          onClick={() => only && setSingle({ task: only.id, doing: { act } })}
+        >
           {acts.acts[act]}
         </Button>
       ))}
@@ -73,18 +83,32 @@ export function ChosenBar({ tasks, all, chooseAll, clear }: ChosenBarProps) {
         {words.clear}
       </button>
       <Suspense>
-        {open === 'accept' ? <EachOf act="accept" tasks={toAccept} close={() => setOpen(undefined)} /> : undefined}
-        {open === 'urge' ? <EachOf act="urge" tasks={toUrge} close={() => setOpen(undefined)} /> : undefined}
-        {open === 'give' && only ? (
-          <InProgramme programme={only.programme}>
-            <GiveMany
-              entries={tasks.map(({ assignment, title }) => ({ assignment, title }))}
-              close={() => setOpen(undefined)}
-            />
-          </InProgramme>
+        {open ? <Opened act={open.act} tasks={open.tasks} close={() => setOpen(undefined)} /> : undefined}
+        {single ? (
+          <Doings
+            task={single.task}
+            doing={single.doing}
+            set={(doing) => setSingle(doing && { task: single.task, doing })}
+          />
         ) : undefined}
-        {only ? <Doings task={only.id} doing={doing} set={setDoing} /> : undefined}
       </Suspense>
     </section>
+  )
+}
+
+interface OpenedProps {
+  readonly act: EachAct | 'give'
+  readonly tasks: readonly TaskLine[]
+  readonly close: () => void
+}
+
+function Opened({ act, tasks, close }: OpenedProps) {
+  const [first] = tasks
+  if (act !== 'give') return <EachOf act={act} tasks={tasks} close={close} />
+  if (!first) return undefined
+  return (
+    <InProgramme programme={first.programme}>
+      <GiveMany entries={tasks.map(({ assignment, title }) => ({ assignment, title }))} close={close} />
+    </InProgramme>
   )
 }
