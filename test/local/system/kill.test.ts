@@ -84,8 +84,17 @@ async function signedIn(address: string): Promise<SignedIn> {
     fetch(new URL(path, address), { method: 'POST', headers: { ...headers, ...more }, body: JSON.stringify(body) })
   const session = await post('/api/session', { person: 'chuyen-vien-so-y-te' })
   const cookie = session.headers.getSetCookie()[0]?.split(';')[0] ?? ''
-  const clock = async () =>
-    Clock.parse(await (await fetch(new URL('/api/clock', address), { headers: { cookie } })).json())
+  // Who asks too often is told to wait, and asks again; whoever is refused for good would be so for ever.
+  const clock = async () => {
+    const refusals: number[] = []
+    while (refusals.length < 200) {
+      const response = await fetch(new URL('/api/clock', address), { headers: { cookie } })
+      if (response.ok) return Clock.parse(await response.json())
+      refusals.push(response.status)
+      await wait(50)
+    }
+    throw new Error(`The clock could not be read: ${[...new Set(refusals)]}`)
+  }
   return {
     post: async (path, body) => (await post(path, body, { cookie })).status,
     today: async () => (await clock()).today,
