@@ -135,17 +135,7 @@ function endOfName(tokens: readonly Token[], from: number): number {
     } else if (
       !isWhole &&
       token?.kind === 'word' &&
-      tokens[at - 1]?.isCapital &&
-      small < mostSmallWords &&
-      !verbs.at(tokens, at) &&
-      !isJoint(token)
-    ) {
-      at += 1
-      small += 1
-    } else if (
-      !isWhole &&
-      token?.kind === 'word' &&
-      small > 0 &&
+      (tokens[at - 1]?.isCapital || small > 0) &&
       small < mostSmallWords &&
       !verbs.at(tokens, at) &&
       !isJoint(token)

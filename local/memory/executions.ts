@@ -12,7 +12,7 @@ import {
   newExecution,
   type Thread,
 } from '../workflow/execution.ts'
-import { addedTotals, type ListFilter, type Store, type Summary, type Totals } from '../workflow/store.ts'
+import { addedTotals, type ListFilter, pageOf, type Store, type Summary, type Totals } from '../workflow/store.ts'
 
 /** A store in memory. What is due is found by looking through what runs: dozens in a rehearsal, not thousands. */
 export function memoryExecutions(): Store {
@@ -105,11 +105,7 @@ export function memoryExecutions(): Store {
       )
       return wanted.slice(-limit).reverse().map(summaryOf)
     },
-    events(id, { after, limit, reverse }) {
-      const events = kept.get(id)?.events ?? []
-      const wanted = reverse ? events.filter((one) => one.id < after).reverse() : events.filter((one) => one.id > after)
-      return wanted.slice(0, limit)
-    },
+    events: (id, page) => pageOf(kept.get(id)?.events ?? [], page),
     nextDueMs() {
       let next = Number.POSITIVE_INFINITY
       for (const { row, threads } of running) {

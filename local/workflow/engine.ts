@@ -15,7 +15,7 @@ import { answerToken, clockReached, endNow, heartbeat, start, type World } from 
 import { isObject, isTooLarge } from './json.ts'
 import { checkName, WorkflowRefusal } from './refusal.ts'
 import type { Steps } from './steps.ts'
-import type { EventPage, Store, Summary, Totals } from './store.ts'
+import { pageOf, type Store, type Summary, type Totals } from './store.ts'
 import { readToken, writeToken } from './token.ts'
 import { type Begun, takeTurns } from './turns.ts'
 
@@ -315,11 +315,6 @@ function machineIn(name: string, json: Json): Known {
   const machine = { machine: read.machine, json }
   if (isObject(json)) compiled.set(json, machine)
   return machine
-}
-
-function pageOf(events: readonly HistoryEvent[], { after, limit, reverse }: EventPage): readonly HistoryEvent[] {
-  const asked = reverse ? events.filter(({ id }) => id < after).reverse() : events.filter(({ id }) => id > after)
-  return asked.slice(0, limit)
 }
 
 /** A page shows one less than was asked for, if there was one more. */

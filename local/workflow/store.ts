@@ -79,6 +79,12 @@ export interface EventPage {
   readonly reverse: boolean
 }
 
+/** The events of a page, where all of an execution's are at hand. */
+export function pageOf(events: readonly HistoryEvent[], { after, limit, reverse }: EventPage): HistoryEvent[] {
+  const asked = reverse ? events.filter(({ id }) => id < after).reverse() : events.filter(({ id }) => id > after)
+  return asked.slice(0, limit)
+}
+
 const everyEvent: EventPage = { after: 0, limit: Number.MAX_SAFE_INTEGER, reverse: false }
 
 export interface Due {
