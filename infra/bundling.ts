@@ -1,5 +1,5 @@
 /** How a function becomes one file, in one place for the stacks and for whoever measures them. */
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type BuildOptions, build, type Plugin } from 'esbuild'
@@ -53,10 +53,12 @@ const options = {
     '@aws-sdk/credential-provider-node': './functions/aws/lambdaCredentials.ts',
     // Nothing of ours streams events: 20 KB.
     '@smithy/core/event-streams': './functions/aws/noEventStreams.ts',
+    // Endpoints are not discovered but known by their region: 8 KB.
+    '@aws-sdk/endpoint-cache': './functions/aws/noEndpointDiscovery.ts',
   },
   // It lies beside the one function that reads PDFs, and is loaded with the first: twice the weight of all the rest.
   external: ['unpdf'],
-  plugins: [oneCore(), schemasApart()],
+  plugins: [oneCore(), schemasApart(), versionsAlone()],
 } satisfies BuildOptions
 
 /** Packages of the SDK bring patch versions of its core of their own: one does for all, 24 KB less where files are kept. */
@@ -74,9 +76,11 @@ function oneCore(): Plugin {
 /**
  * A client's schemas of all its operations stand in one file, as values whose keys are computed of constants, which
  * esbuild does not dare to leave out. With the constants in their place only the operations that are asked for remain:
- * 55 KB less where files are kept.
+ * 55 KB less where files are kept. The same file registers every exception of the service: one that no driver imports
+ * is thrown as the service's own, under its name all the same, and 17 KB are left out.
  */
 function schemasApart(): Plugin {
+  const named = importedOfTheSdk()
   return {
     name: 'schemasApart',
     setup({ onLoad }) {
@@ -85,11 +89,38 @@ function schemasApart(): Plugin {
         const constants = new Map(
           [...source.matchAll(/^const (_\w+) = ("[^"]*");$/gm)].map(([, name, text]) => [name, text]),
         )
-        const contents = source.replace(/\[(_\w+)\]:/g, (key, name: string) => {
-          const text = constants.get(name)
-          return text === undefined ? key : `${text}:`
-        })
+        const contents = source
+          .replace(/\[(_\w+)\]:/g, (key, name: string) => {
+            const text = constants.get(name)
+            return text === undefined ? key : `${text}:`
+          })
+          .replace(/^n\d+_registry\.registerError\(\w+\$, (\w+)\);$/gm, (registration, name: string) =>
+            named.has(name) ? registration : '',
+          )
         return { contents, loader: 'js' }
+      })
+    },
+  }
+}
+
+/** What the drivers import of the SDK's clients: an exception that is not among it is known by its name alone. */
+function importedOfTheSdk(): ReadonlySet<string> {
+  const folder = join(root, 'functions', 'aws')
+  const sources = readdirSync(folder).filter((file) => file.endsWith('.ts'))
+  const imports = sources.flatMap((file) => [
+    ...readFileSync(join(folder, file), 'utf8').matchAll(/^import (?:type )?\{([^}]*)\} from '@aws-sdk\//gm),
+  ])
+  return new Set(imports.flatMap(([, names = '']) => names.split(',').map((name) => name.trim())))
+}
+
+/** A client says its version in each request, and has its whole package.json with it for that. */
+function versionsAlone(): Plugin {
+  return {
+    name: 'versionsAlone',
+    setup({ onLoad }) {
+      onLoad({ filter: /@aws-sdk[\\/]client-[\w-]+[\\/]package\.json$/ }, ({ path }) => {
+        const { version }: { version: string } = JSON.parse(readFileSync(path, 'utf8'))
+        return { contents: JSON.stringify({ version }), loader: 'json' }
       })
     },
   }

@@ -1,9 +1,13 @@
 import { execFileSync } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Bundle, bundleAll, importMilliseconds } from '../../infra/bundles.ts'
+import { bundle } from '../../infra/bundling.ts'
 import { stepUses } from '../../infra/uses.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'dondoc-bundles-'))
@@ -52,6 +56,47 @@ describe('the bundle of a function', () => {
     },
     60_000,
   )
+})
+
+const failed = 'ConditionalCheckFailed'
+
+describe('a driver in a bundle', () => {
+  const path = join(folder, 'drivers.mjs')
+  beforeAll(() => bundle({ entry: '../../../test/infra/bundledDrivers' }, path, false))
+
+  it.each([
+    [
+      'written',
+      {
+        __type: 'com.amazonaws.dynamodb.v20120810#TransactionCanceledException',
+        CancellationReasons: [{ Code: failed }],
+      },
+      { committed: false, failed: [0] },
+    ],
+    ['started', { __type: 'com.amazonaws.swf.service.v2.model#ExecutionAlreadyExists' }, 'alreadyExists'],
+  ])('reads what the service refuses as one that is not: %s', async (ask, refusal, answer) => {
+    expect(await askedOf(refusal, ask)).toEqual(answer)
+  })
+
+  it('tells a refusal that it does not know by the name that the service has for it', async () => {
+    const refusal = { __type: 'com.amazonaws.swf.service.v2.model#ExecutionLimitExceeded', message: 'too many' }
+    await expect(askedOf(refusal, 'started')).rejects.toMatchObject({ name: 'ExecutionLimitExceeded' })
+  })
+
+  /** What a driver makes of a service that answers everything by one refusal. */
+  async function askedOf(refusal: object, ask: string): Promise<unknown> {
+    const service = createServer((_, response) => {
+      response.writeHead(400, { 'content-type': 'application/x-amz-json-1.0' }).end(JSON.stringify(refusal))
+    }).listen(0, '127.0.0.1')
+    await once(service, 'listening')
+    try {
+      const drivers = await import(pathToFileURL(path).href)
+      return await drivers[ask](`http://127.0.0.1:${Object(service.address()).port}`)
+    } finally {
+      service.close()
+      service.closeAllConnections()
+    }
+  }
 })
 
 describe('the reader of PDFs', () => {
