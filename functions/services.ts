@@ -129,7 +129,10 @@ export interface Letter {
   readonly id: string
   readonly to: string
   readonly subject: string
+  /** All that it says. Whoever sends it adds the same as HTML (domain/letters/letterHtml.ts). */
   readonly text: string
+  /** Those of the text that its own links lead to, each at the end of a line: in HTML they are buttons. */
+  readonly addresses?: readonly string[]
 }
 
 /** The address will never take the letter. */

@@ -340,9 +340,14 @@ function entryWritten(entry: Entry, number: number, { severalOffices, day, calen
     ...placesOf(entry).map(({ words, place }) => `${words}: ${mark(place)}`),
   ]
   return [
-    `${number}. ${titleWritten(task)}`,
-    ...lines.filter((line) => line !== undefined).map((line) => `   ${line}`),
+    `${number}. ${inOneLine(titleWritten(task))}`,
+    ...lines.filter((line) => line !== undefined).map((line) => `   ${inOneLine(line)}`),
   ].join('\n')
+}
+
+/** Where a line begins says what it is (letterBlocks.ts), so people's words bring no lines of their own. */
+function inOneLine(words: string): string {
+  return words.includes('\n') ? words.replace(/\s*\n\s*/g, ' ') : words
 }
 
 /**

@@ -5,4 +5,9 @@ import { Moment } from '../moment.ts'
 export const LetterLine = z.strictObject({ id: z.string(), to: z.string(), subject: z.string(), composedAt: Moment })
 export type LetterLine = z.infer<typeof LetterLine>
 
-export const LetterView = z.strictObject({ ...LetterLine.shape, text: z.string() })
+export const LetterView = z.strictObject({
+  ...LetterLine.shape,
+  text: z.string(),
+  /** Those that its own links lead to. */
+  addresses: z.array(z.string()),
+})

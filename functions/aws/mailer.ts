@@ -4,6 +4,7 @@
  * API v2 Reference, SendEmail, Message, MessageHeader; Developer Guide, "Errors returned by Amazon SES".
  */
 import { BadRequestException, MessageRejected, type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2'
+import { letterHtml } from '../../domain/letters/letterHtml.ts'
 import { messageId } from '../messageId.ts'
 import { MailDelayed, type Mailer, MailRefused } from '../services.ts'
 
@@ -21,7 +22,7 @@ export function sesMailer({ client, sender, senderName, configurationSet }: SesM
   const domain = sender.slice(sender.lastIndexOf('@') + 1)
   const from = senderName === undefined ? sender : `${encodedWords(senderName)} <${sender}>`
   return {
-    async send({ id, to, subject, text }) {
+    async send({ id, to, subject, text, addresses = [] }) {
       const command = new SendEmailCommand({
         FromEmailAddress: from,
         Destination: { ToAddresses: [to] },
@@ -29,7 +30,10 @@ export function sesMailer({ client, sender, senderName, configurationSet }: SesM
         Content: {
           Simple: {
             Subject: { Data: subject, Charset: 'UTF-8' },
-            Body: { Text: { Data: text, Charset: 'UTF-8' } },
+            Body: {
+              Text: { Data: text, Charset: 'UTF-8' },
+              Html: { Data: letterHtml({ subject, text, addresses }), Charset: 'UTF-8' },
+            },
             Headers: [
               { Name: 'X-Dondoc-Digest', Value: inAscii(id) },
               { Name: 'References', Value: messageId(id, domain) },

@@ -40,7 +40,7 @@ export const lettersRoutes: readonly Route[] = [
       const letter = await letterById(services.table, id)
       if (!letter) return { code: 'not-found', thing: id }
       const { to, subject, composedAt } = letter
-      return { body: { id, to, subject, text: await shownText(letter, services), composedAt } }
+      return { body: { id, to, subject, composedAt, ...(await shown(letter, services)) } }
     },
   }),
 ]
@@ -50,12 +50,15 @@ export const lettersRoutes: readonly Route[] = [
  * outbox is everybody's mailbox, and a letter that was written while nobody could answer has the links of the day on
  * which it is read.
  */
-async function shownText(letter: KeptLetter, { movableTime, links }: HttpServices): Promise<string> {
+async function shown(
+  letter: KeptLetter,
+  { movableTime, links }: HttpServices,
+): Promise<{ readonly text: string; readonly addresses: readonly string[] }> {
   if (!movableTime || !links) return withPages(letter.text, letter.places ?? [], links?.publicUrl)
   const day = 24 * 3600 * 1000
   const { linksIssuedAt = Math.floor(links.realTime() / day) * day } = letter
-  const { text } = await withAddresses({ ...letter, linksIssuedAt }, links)
-  return text
+  const { text, addresses = [] } = await withAddresses({ ...letter, linksIssuedAt }, links)
+  return { text, addresses }
 }
 
 /** In a demo the outbox stands for everybody's mailbox; in an office letters belong to whom they were sent. */

@@ -29,17 +29,21 @@ export async function withAddresses(
           : addressOf(place.form, to, issuedAt, links),
     ),
   )
-  return { id, to, subject, text: addressed(text, addresses) }
+  const made = addresses.filter((address) => address !== undefined)
+  return { id, to, subject, text: addressed(text, addresses), ...(made.length > 0 ? { addresses: made } : {}) }
 }
 
 /** The letter as those who may read letters see it: a link is for its mailbox alone. */
-export function withPages(text: string, places: readonly LetterPlace[], publicUrl: string | undefined): string {
-  return addressed(
-    text,
-    places.map((place, index) =>
-      'page' in place && publicUrl !== undefined ? `${publicUrl}${place.page}` : `[liên kết ${index + 1}]`,
-    ),
+export function withPages(
+  text: string,
+  places: readonly LetterPlace[],
+  publicUrl: string | undefined,
+): { readonly text: string; readonly addresses: readonly string[] } {
+  const pages = places.map((place) =>
+    'page' in place && publicUrl !== undefined ? `${publicUrl}${place.page}` : undefined,
   )
+  const shown = pages.map((page, index) => page ?? `[liên kết ${index + 1}]`)
+  return { text: addressed(text, shown), addresses: pages.filter((page) => page !== undefined) }
 }
 
 async function addressOf(purpose: LinkPurpose, mailbox: string, issuedAt: number, links: Links): Promise<string> {

@@ -3,6 +3,7 @@
  * program which gets it twice can see that it is the same; X-Dondoc-Digest says the id itself.
  */
 import { createTransport } from 'nodemailer'
+import { letterHtml } from '../../domain/letters/letterHtml.ts'
 import { messageId } from '../../functions/messageId.ts'
 import { MailDelayed, type Mailer, MailRefused } from '../../functions/services.ts'
 import type { MailSettings } from '../../functions/stores/office.ts'
@@ -33,7 +34,7 @@ export function smtpMailer(settings: MailSettings, password: string | undefined)
     connectionTimeout: patienceMs,
     greetingTimeout: patienceMs,
     socketTimeout: 4 * patienceMs,
-    // A letter is text: nothing in it makes this program read a file or an address.
+    // A letter is words: nothing in it makes this program read a file or an address.
     disableFileAccess: true,
     disableUrlAccess: true,
   })
@@ -41,7 +42,7 @@ export function smtpMailer(settings: MailSettings, password: string | undefined)
   let awayUntil = 0
 
   return {
-    async send({ id, to, subject, text }) {
+    async send({ id, to, subject, text, addresses = [] }) {
       if (Date.now() < awayUntil) throw new MailDelayed(`${host}:${port} did not answer a moment ago`)
       try {
         const { response } = await transport.sendMail({
@@ -49,6 +50,7 @@ export function smtpMailer(settings: MailSettings, password: string | undefined)
           to: { name: '', address: to },
           subject,
           text,
+          html: letterHtml({ subject, text, addresses }),
           messageId: messageId(id, domain),
           references: messageId(id, domain),
           headers: { 'X-Dondoc-Digest': id, 'Auto-Submitted': 'auto-generated' },

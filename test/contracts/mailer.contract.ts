@@ -16,6 +16,7 @@ export interface Arrived {
   readonly to: string
   readonly headers: string
   readonly text: string
+  readonly html: string
 }
 
 export function mailerContract(open: () => Promise<PostOffice>): void {
@@ -30,6 +31,17 @@ export function mailerContract(open: () => Promise<PostOffice>): void {
     expect(headers).toContain('Subject: =?UTF-8?')
     expect(headers).toMatch(/^X-Dondoc-Digest: 2015-03-10\./m)
     expect(headers).toMatch(/^References: </m)
+  })
+
+  it('the same letter arrives as HTML, its own links as buttons and whatever else looks like one as words', async () => {
+    const { mailer, taken, arrived } = await open()
+    const [own, others] = ['https://dondoc.example.com/tra-loi#a.b', 'https://la.example.com/']
+    const text = `${letterTo(taken).text}\n\n1. Đề án <A>\n   Lý do: ${others}\n   Trả lời: ${own}`
+    await mailer.send({ ...letterTo(taken), text, addresses: [own] })
+    const [{ html = '' } = {}] = arrived()
+    expect([...html.matchAll(/href="([^"]*)"[^>]*>([^<]*)</g)].map(([, ...parts]) => parts)).toEqual([[own, 'Trả lời']])
+    expect(html).toContain('1. Đề án &lt;A&gt;')
+    expect(html).toContain(`Lý do: ${others}`)
   })
 
   it('the same letter twice carries the same identity, another letter another', async () => {

@@ -57,7 +57,7 @@ describe.skipIf(!canBrowse)('a demo in a browser', { timeout: 60_000 }, () => {
 
     await goTo(page, 'Hộp thư')
     await page.locator('.letters a').filter({ hasText: '[Nhắc việc]' }).first().click()
-    await page.getByText('Kính gửi: ').waitFor()
+    await page.getByText('Kính gửi: ').first().waitFor()
     const letterDay = await page.locator('.facts time').getAttribute('datetime')
     expect(String(letterDay) > '2013-03-14').toBe(true)
 

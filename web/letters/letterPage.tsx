@@ -7,6 +7,7 @@ import { Fact } from '../frame/fact.tsx'
 import { useOffice } from '../frame/office.tsx'
 import { PageTitle } from '../frame/pageTitle.tsx'
 import { useWords, Written } from '../words/language.tsx'
+import { LetterSheet } from './letterSheet.tsx'
 import { Composed } from './lettersPage.tsx'
 
 export function LetterPage({ id }: { readonly id: string }) {
@@ -18,7 +19,7 @@ export function LetterPage({ id }: { readonly id: string }) {
         <Link href="/thu">← {clock.movable ? words.simulated : words.title}</Link>
       </p>
       <Asked answer={useQuery(letterQuestion(id))} whole>
-        {({ subject, to, text, composedAt }) => (
+        {({ subject, to, text, addresses, composedAt }) => (
           <article>
             <PageTitle>
               <Written>{subject}</Written>
@@ -29,27 +30,16 @@ export function LetterPage({ id }: { readonly id: string }) {
                 <Composed at={composedAt} />
               </Fact>
             </dl>
-            <pre className="letter" lang="vi">
-              <Linked text={text} />
-            </pre>
+            <LetterSheet text={text} addresses={addresses} />
+            <details className="behind">
+              <summary>{words.plain}</summary>
+              <pre className="letter" lang="vi">
+                {text}
+              </pre>
+            </details>
           </article>
         )}
       </Asked>
     </>
-  )
-}
-
-/** The addresses in a letter lead where they say: in a demo, to the form of whoever got it. */
-function Linked({ text }: { readonly text: string }) {
-  const parts = text.split(/(https?:\/\/\S+)/)
-  return parts.map((part, index) =>
-    index % 2 === 1 ? (
-      // biome-ignore lint/suspicious/noArrayIndexKey: a letter does not change while it is read
-      <a key={index} href={part}>
-        {part.includes('#') ? `${part.slice(0, part.indexOf('#'))}…` : part}
-      </a>
-    ) : (
-      part
-    ),
   )
 }

@@ -394,7 +394,7 @@ export const en: Words = {
     noteSimulated: 'The newest first. Letters are kept here and go nowhere.',
     to: 'To',
     composed: 'Composed',
-    subject: 'Subject',
+    plain: 'Plain text',
     older: 'Older letters',
     none: 'No letters yet.',
     at: (time, day) => `${time} on ${day}`,

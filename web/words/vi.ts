@@ -391,7 +391,7 @@ export const vi = {
     noteSimulated: 'Thư mới nhất ở trên. Thư được giữ ở đây và không gửi đi đâu.',
     to: 'Gửi đến',
     composed: 'Lập lúc',
-    subject: 'Tiêu đề',
+    plain: 'Bản chữ thuần',
     older: 'Thư cũ hơn',
     none: 'Chưa có thư nào.',
     at: (time: string, day: string) => `${time} ngày ${day}`,

@@ -104,7 +104,7 @@ function delivered(to: string, { Content }: SendEmailCommandInput): Arrived {
   const { Subject, Body, Headers = [] } = Content?.Simple ?? {}
   const subject = `=?UTF-8?B?${Buffer.from(Subject?.Data ?? '').toString('base64')}?=`
   const headers = [`Subject: ${subject}`, ...Headers.map(({ Name, Value }) => `${Name}: ${Value}`)]
-  return { to, headers: headers.join('\n'), text: Body?.Text?.Data ?? '' }
+  return { to, headers: headers.join('\n'), text: Body?.Text?.Data ?? '', html: Body?.Html?.Data ?? '' }
 }
 
 function fromIn(input: object): string {

@@ -1,5 +1,6 @@
 /** A mail server that takes letters, but for two addresses; or answers every recipient, or every text, alike. */
 import { once } from 'node:events'
+import { simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 import { onTestFinished } from 'vitest'
 import type { Arrived } from '../../contracts/mailer.contract.ts'
@@ -22,15 +23,12 @@ export async function listeningPost(
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.on('end', () => {
         if (toText !== undefined) return done(refusal(toText))
-        const whole = Buffer.concat(chunks).toString('latin1')
-        const end = whole.indexOf('\r\n\r\n')
-        const headers = whole
-          .slice(0, end)
-          .replace(/\r\n(?=[ \t])/g, '')
-          .replaceAll('\r\n', '\n')
+        const whole = Buffer.concat(chunks)
         const [{ address: to = '' } = {}] = envelope.rcptTo
-        arrived.push({ to, headers, text: decoded(headers, whole.slice(end + 4)) })
-        done()
+        simpleParser(whole).then((parsed) => {
+          arrived.push({ to, headers: headersOf(whole), text: parsed.text ?? '', html: parsed.html || '' })
+          done()
+        }, done)
       })
     },
   })
@@ -46,15 +44,11 @@ function refusal(reply: string): Error {
   return Object.assign(new Error(reply.slice(4)), { responseCode: Number(reply.slice(0, 3)) })
 }
 
-function decoded(headers: string, body: string): string {
-  const isBase64 = /^Content-Transfer-Encoding: base64$/im.test(headers)
-  const bytes = isBase64
-    ? Buffer.from(body, 'base64')
-    : Buffer.from(
-        body
-          .replace(/=\r\n/g, '')
-          .replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16))),
-        'latin1',
-      )
-  return bytes.toString('utf8').replaceAll('\r\n', '\n')
+/** As they came, each on a line. */
+function headersOf(whole: Buffer): string {
+  const text = whole.toString('latin1')
+  return text
+    .slice(0, text.indexOf('\r\n\r\n'))
+    .replace(/\r\n(?=[ \t])/g, '')
+    .replaceAll('\r\n', '\n')
 }
