@@ -162,6 +162,16 @@ export interface LinkKeys {
   made(name: string, until: number): Promise<Uint8Array>
 }
 
+/**
+ * How often signing in failed from a network, on real time, where every process of the host sees it. Throws TableBusy
+ * where nobody can say, and then nobody signs in: whoever guesses gains nothing by what is out of order.
+ */
+export interface FailedSignIns {
+  /** In how many seconds somebody there may try again; undefined where they may now. */
+  wait(network: string): Promise<number | undefined>
+  count(network: string): Promise<void>
+}
+
 /** Identifiers that nothing else has: for things whose name does not follow from what they are. */
 export interface Ids {
   next(): string

@@ -13,6 +13,18 @@ export const patientFilesClient = {
   requestHandler: { connectionTimeout: 1000, requestTimeout: 8000, throwOnRequestTimeout: true },
 } as const
 
+/** How a driver asks: what outlasted the client's own tries is thrown as its port's Busy, for the caller to try again. */
+export function asking(Busy: new (message: string, options: ErrorOptions) => Error) {
+  return async <Answer>(sent: Promise<Answer>): Promise<Answer> => {
+    try {
+      return await sent
+    } catch (error) {
+      if (!isPassing(error)) throw error
+      throw new Busy(error instanceof Error ? `${error.name}: ${error.message}` : String(error), { cause: error })
+    }
+  }
+}
+
 /**
  * Whether it may be tried again: a throttle, a fault of the service, an answer that did not come. What the service
  * refused for good (no permission, no such thing, a malformed request), and a bug of ours, are none of these.

@@ -9,9 +9,21 @@ import { SESv2Client } from '@aws-sdk/client-sesv2'
 import { SFNClient } from '@aws-sdk/client-sfn'
 import { realClock } from '../clock.ts'
 import { oidcIdentity } from '../identity/oidc.ts'
-import type { Clock, Files, Identity, Ids, Links, Mailer, MovableTime, Table, Workflows } from '../services.ts'
+import type {
+  Clock,
+  FailedSignIns,
+  Files,
+  Identity,
+  Ids,
+  Links,
+  Mailer,
+  MovableTime,
+  Table,
+  Workflows,
+} from '../services.ts'
 import { absent } from './absent.ts'
 import { patientClient, patientFilesClient } from './client.ts'
+import { dynamoFailedSignIns } from './failedSignIns.ts'
 import { s3Files } from './files.ts'
 import { dynamoLinkKeys } from './linkKeys.ts'
 import { sesMailer } from './mailer.ts'
@@ -70,6 +82,12 @@ export function links(): Links | undefined {
     linkKeys: dynamoLinkKeys({ client: new DynamoDBClient(patientClient), tableName }),
     realTime: () => Date.now(),
   }
+}
+
+export function failedSignIns(): FailedSignIns {
+  return given('DONDOC_FAILED_SIGN_INS', (tableName) =>
+    dynamoFailedSignIns({ client: new DynamoDBClient(patientClient), tableName }),
+  )
 }
 
 /** Where the issuer sends a browser back to: a page of the product. */

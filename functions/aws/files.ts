@@ -16,7 +16,7 @@ import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { bucketPlaces } from '../env.ts'
 import { disposition } from '../files/disposition.ts'
 import { type Files, FilesBusy } from '../services.ts'
-import { isPassing, statusOf } from './client.ts'
+import { asking, statusOf } from './client.ts'
 
 export interface S3FilesOptions {
   readonly client: S3Client
@@ -24,6 +24,8 @@ export interface S3FilesOptions {
 }
 
 const addressSeconds = 15 * 60
+
+const asked = asking(FilesBusy)
 
 export function s3Files({ client, bucket }: S3FilesOptions): Files {
   const quarantined = (id: string) => ({ Bucket: bucket, Key: `${bucketPlaces.quarantine}${id}` })
@@ -84,15 +86,5 @@ async function unlessMissing<Answer>(sent: Promise<Answer>): Promise<Answer | un
   } catch (error) {
     if (statusOf(error) === 404) return undefined
     throw error
-  }
-}
-
-/** What outlasted the client's own tries is for the caller to try again. */
-async function asked<Answer>(sent: Promise<Answer>): Promise<Answer> {
-  try {
-    return await sent
-  } catch (error) {
-    if (!isPassing(error)) throw error
-    throw new FilesBusy(error instanceof Error ? `${error.name}: ${error.message}` : String(error), { cause: error })
   }
 }

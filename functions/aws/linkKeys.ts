@@ -8,13 +8,15 @@ import { randomBytes } from 'node:crypto'
 import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { type LinkKeys, TableBusy } from '../services.ts'
-import { isPassing } from './client.ts'
+import { asking } from './client.ts'
 
 export interface LinkKeysOptions {
   readonly client: DynamoDBClient
   readonly tableName: string
   readonly realTime?: () => number
 }
+
+const asked = asking(TableBusy)
 
 export function dynamoLinkKeys({ client, tableName, realTime = Date.now }: LinkKeysOptions): LinkKeys {
   const documents = DynamoDBDocumentClient.from(client)
@@ -49,15 +51,5 @@ export function dynamoLinkKeys({ client, tableName, realTime = Date.now }: LinkK
       if (!secret) throw new TableBusy(`the key ${name} of links was written and is not there`)
       return secret
     },
-  }
-}
-
-/** What outlasted the client's own tries is for the caller to try again. */
-async function asked<Answer>(sent: Promise<Answer>): Promise<Answer> {
-  try {
-    return await sent
-  } catch (error) {
-    if (!isPassing(error)) throw error
-    throw new TableBusy(error instanceof Error ? `${error.name}: ${error.message}` : String(error), { cause: error })
   }
 }

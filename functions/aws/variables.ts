@@ -41,6 +41,8 @@ const Variables = z.object({
   DONDOC_PUBLIC_URL: z.optional(z.url()),
   /** The table of the keys that sign links of letters. */
   DONDOC_LINK_KEYS: Text,
+  /** The table in which failed sign-ins are counted. */
+  DONDOC_FAILED_SIGN_INS: Text,
   /** JSON, in a stage that rehearses alone. */
   DONDOC_REHEARSAL: z.optional(z.pipe(z.pipe(z.string(), z.transform(jsonIn)), Rehearsal)),
   /** Another origin that the pages may send files to. */

@@ -16,7 +16,7 @@ import {
   TaskTimedOut,
 } from '@aws-sdk/client-sfn'
 import { type ExecutionStatus, type TokenAnswer, type Workflows, WorkflowsBusy } from '../services.ts'
-import { isPassing } from './client.ts'
+import { asking } from './client.ts'
 
 export interface StepFunctionsOptions {
   /** Tries again itself: every operation of the port may be asked twice. */
@@ -27,6 +27,8 @@ export interface StepFunctionsOptions {
    */
   readonly machines: string
 }
+
+const asked = asking(WorkflowsBusy)
 
 export function stepFunctionsWorkflows({ client, machines }: StepFunctionsOptions): Workflows {
   const executionArn = (machine: string, name: string) =>
@@ -81,17 +83,5 @@ async function answerOf(sent: Promise<unknown>): Promise<TokenAnswer> {
     if (error instanceof TaskTimedOut) return 'taskTimedOut'
     if (error instanceof TaskDoesNotExist) return 'taskDoesNotExist'
     throw error
-  }
-}
-
-/** What outlasted the client's own tries is for the caller to try again. */
-async function asked<Answer>(sent: Promise<Answer>): Promise<Answer> {
-  try {
-    return await sent
-  } catch (error) {
-    if (!isPassing(error)) throw error
-    throw new WorkflowsBusy(error instanceof Error ? `${error.name}: ${error.message}` : String(error), {
-      cause: error,
-    })
   }
 }

@@ -153,13 +153,13 @@ function boundedBody(): Middleware {
 /** Signing in, where it failed too often from the same address. */
 function signInLimited(limits: Limits): Middleware {
   return {
-    before: ({ event: { requestContext } }) => {
+    before: async ({ event: { requestContext } }) => {
       const { method, path, sourceIp } = requestContext.http
-      const seconds = method === 'POST' && path === '/api/session' ? limits.ofSignIn(sourceIp) : undefined
+      const seconds = method === 'POST' && path === '/api/session' ? await limits.ofSignIn(sourceIp) : undefined
       if (seconds !== undefined) throw new Refused({ code: 'too-many-sign-ins', seconds })
     },
-    after: ({ event: { refused, requestContext } }) => {
-      if (refused?.code === 'sign-in-refused') limits.signInFailed(requestContext.http.sourceIp)
+    after: async ({ event: { refused, requestContext } }) => {
+      if (refused?.code === 'sign-in-refused') await limits.signInFailed(requestContext.http.sourceIp)
     },
   }
 }

@@ -1,10 +1,12 @@
 /**
  * How much may be asked. A person is limited by their account, wherever they sit: the offices of a city come from one
  * address, and all at 07:30. An address is limited for sign-ins that failed and for nothing else, and not where it lies
- * in a range that the office trusts. It runs on real time and remembers within one process: one machine has one, and
- * on AWS each instance of a function counts for itself, below the throttling of the whole stage.
+ * in a range that the office trusts. It runs on real time. What failed is counted where every process of the host sees
+ * it; requests within one process, of which one machine has one, and on AWS each instance of a function, below the
+ * throttling of the whole stage (docs/decisions/0021).
  */
 import { BlockList, isIP } from 'node:net'
+import type { FailedSignIns } from '../services.ts'
 
 export interface Limits {
   /** Counts one request of an account. Answers in how many seconds it may ask again; undefined where it may now. */
@@ -12,11 +14,13 @@ export interface Limits {
   /** The same of a link of a letter, whoever holds it. */
   ofLink(token: string): number | undefined
   /** In how many seconds an address may try to sign in again; undefined where it may now. */
-  ofSignIn(address: string): number | undefined
-  signInFailed(address: string): void
+  ofSignIn(address: string): Promise<number | undefined>
+  signInFailed(address: string): Promise<void>
 }
 
 export interface LimitSettings {
+  /** Without it they are counted within this process. */
+  readonly failedSignIns?: FailedSignIns | undefined
   /** `10.0.0.0/8`, `2001:db8::/32`, or single addresses. Throws RangeError for what is neither. */
   readonly trustedRanges?: readonly string[]
   /** A steadily running clock of real time, in milliseconds. */
@@ -24,7 +28,7 @@ export interface LimitSettings {
 }
 
 /** So many at once, and one more each so many seconds. */
-interface Allowance {
+export interface Allowance {
   readonly atOnce: number
   readonly secondsEach: number
 }
@@ -37,11 +41,14 @@ export const failedSignInAllowance: Allowance = { atOnce: 20, secondsEach: 30 }
 /** A form, its files in two steps each, and second thoughts. */
 export const linkAllowance: Allowance = { atOnce: 60, secondsEach: 2 }
 
-export function limitsOf({ trustedRanges = [], milliseconds = () => performance.now() }: LimitSettings = {}): Limits {
+export function limitsOf({
+  trustedRanges = [],
+  milliseconds = () => performance.now(),
+  failedSignIns = failedSignInsHere(milliseconds),
+}: LimitSettings = {}): Limits {
   const trusted = rangesIn(trustedRanges)
   const accounts = buckets(accountAllowance, milliseconds)
   const links = buckets(linkAllowance, milliseconds)
-  const signIns = buckets(failedSignInAllowance, milliseconds)
   const isTrusted = (address: string) => {
     const family = isIP(address)
     return family !== 0 && trusted.check(address, family === 4 ? 'ipv4' : 'ipv6')
@@ -49,10 +56,19 @@ export function limitsOf({ trustedRanges = [], milliseconds = () => performance.
   return {
     ofAccount: (person) => accounts.asked(person),
     ofLink: (token) => links.asked(token),
-    ofSignIn: (address) => (isTrusted(address) ? undefined : signIns.wait(networkOf(address))),
-    signInFailed(address) {
-      if (!isTrusted(address)) signIns.take(networkOf(address))
+    ofSignIn: async (address) => (isTrusted(address) ? undefined : failedSignIns.wait(networkOf(address))),
+    async signInFailed(address) {
+      if (!isTrusted(address)) await failedSignIns.count(networkOf(address))
     },
+  }
+}
+
+/** Counted within this process, for a host that has one. A steadily running clock, in milliseconds. */
+export function failedSignInsHere(milliseconds: () => number): FailedSignIns {
+  const failed = buckets(failedSignInAllowance, milliseconds)
+  return {
+    wait: async (network) => failed.wait(network),
+    count: async (network) => failed.take(network),
   }
 }
 

@@ -8,6 +8,7 @@ import { DailySchedule } from '../constructs/dailySchedule.ts'
 import { dashboard } from '../constructs/dashboard.ts'
 import { deadLetters } from '../constructs/deadLetters.ts'
 import { EndedExecutions } from '../constructs/endedExecutions.ts'
+import { FailedSignIns } from '../constructs/failedSignIns.ts'
 import { LinkKeys } from '../constructs/linkKeys.ts'
 import { OfficeAlarms } from '../constructs/officeAlarms.ts'
 import { OfficeApi } from '../constructs/officeApi.ts'
@@ -86,7 +87,12 @@ function addHandlers(stack: Stack, api: OfficeApi, { stage, data, allPowersFor, 
       ...answering,
       entry: 'api',
       description: 'Trang làm việc: mọi yêu cầu, trừ những phần có hàm riêng',
-      powers: [...allPowersFor(functionUses.api), identity, ...moving],
+      powers: [
+        ...allPowersFor(functionUses.api),
+        identity,
+        new FailedSignIns(stack, 'FailedSignIns').power(),
+        ...moving,
+      ],
     }),
     programmes: new OfficeFunction(stack, 'ProgrammesFunction', {
       ...answering,

@@ -83,6 +83,13 @@ describe('a function beside the steps', () => {
     })
   })
 
+  it('at which people sign in counts where that failed, and no other does', () => {
+    const reaching = roles(office).flatMap(({ id, statements }) =>
+      statements.filter(({ Resource }) => /FailedSignIns/.test(written(Resource))).map(({ Action }) => [id, Action]),
+    )
+    expect(reaching).toEqual([[expect.stringMatching(/^ApiFunctionRole/), ['dynamodb:GetItem', 'dynamodb:UpdateItem']]])
+  })
+
   it('of the files is the only one that may touch the bucket', () => {
     const touching = roles(office).filter(({ actions }) => actions.some((action) => action.startsWith('s3:')))
     expect(touching.map(({ id }) => id)).toEqual([expect.stringMatching(/^FilesFunctionRole/)])

@@ -1,6 +1,6 @@
 /** The HTTP API of daily work, behind API Gateway v2. */
 import { workRoutes } from '../../http/workRoutes.ts'
-import { workflows } from '../environment.ts'
+import { failedSignIns, workflows } from '../environment.ts'
 import { served } from './served.ts'
 
-export const handler = served(workRoutes, () => ({ workflows: workflows() }))
+export const handler = served(workRoutes, () => ({ workflows: workflows(), failedSignIns: failedSignIns() }))

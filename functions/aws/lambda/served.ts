@@ -4,7 +4,7 @@ import { type ApiHandler, handlerOf } from '../../http/handlerOf.ts'
 import type { Route } from '../../http/route.ts'
 import type { ApiAnswer } from '../../middleware/http.ts'
 import { limitsOf } from '../../middleware/limits.ts'
-import type { Files, HttpServices, Links, Mailer, Workflows } from '../../services.ts'
+import type { FailedSignIns, Files, HttpServices, Links, Mailer, Workflows } from '../../services.ts'
 import { absent } from '../absent.ts'
 import { identity, ids, officeTime, table } from '../environment.ts'
 import { log, onFault } from './observed.ts'
@@ -14,6 +14,8 @@ export interface OwnServices {
   readonly workflows?: Workflows
   readonly files?: Files
   readonly mailer?: Mailer
+  /** Of the function at which people sign in. */
+  readonly failedSignIns?: FailedSignIns
   /** Undefined where the stage has no keys for them. */
   readonly links?: Links | undefined
 }
@@ -43,5 +45,5 @@ function opened(routes: readonly Route[], own: OwnServices) {
     ...(own.links ? { links: own.links } : {}),
     ...(movableTime ? { movableTime } : {}),
   }
-  return { api: handlerOf(routes, services, { onFault, limits: limitsOf() }), look }
+  return { api: handlerOf(routes, services, { onFault, limits: limitsOf(own) }), look }
 }

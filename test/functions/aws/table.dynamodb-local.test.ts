@@ -1,11 +1,13 @@
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb'
 import { afterAll, beforeAll, describe } from 'vitest'
+import { dynamoFailedSignIns } from '../../../functions/aws/failedSignIns.ts'
 import { dynamoLinkKeys } from '../../../functions/aws/linkKeys.ts'
 import { dynamoTable, tableDefinition } from '../../../functions/aws/table.ts'
 import type { Table } from '../../../functions/services.ts'
 import { openTable } from '../../../local/sqlite/table.ts'
 import { sameHistories } from '../../contracts/commands.differential.ts'
 import { type DynamoDbLocal, startDynamoDbLocal, whyNoDynamoDbLocal } from '../../contracts/dynamodbLocal.ts'
+import { failedSignInsContract } from '../../contracts/failedSignIns.contract.ts'
 import { linkKeysContract } from '../../contracts/linkKeys.contract.ts'
 import { tableContract } from '../../contracts/table.contract.ts'
 import { sameAnswers } from '../../contracts/table.differential.ts'
@@ -24,19 +26,42 @@ describe.skipIf(whyNoDynamoDbLocal !== undefined)(whyNoDynamoDbLocal ?? 'Amazon 
 
   tableContract('DynamoDB Local', () => open('contract'))
 
-  let keyTables = 0
-  linkKeysContract('DynamoDB Local', async () => {
-    keyTables += 1
-    const tableName = `keys-${keyTables}`
+  let small = 0
+  const smallTable = async (key: string) => {
+    small += 1
+    const TableName = `small-${small}`
     await local.client.send(
       new CreateTableCommand({
-        TableName: tableName,
-        KeySchema: [{ AttributeName: 'name', KeyType: 'HASH' }],
-        AttributeDefinitions: [{ AttributeName: 'name', AttributeType: 'S' }],
+        TableName,
+        KeySchema: [{ AttributeName: key, KeyType: 'HASH' }],
+        AttributeDefinitions: [{ AttributeName: key, AttributeType: 'S' }],
         BillingMode: 'PAY_PER_REQUEST',
       }),
     )
+    return TableName
+  }
+
+  linkKeysContract('DynamoDB Local', async () => {
+    const tableName = await smallTable('name')
     return { open: (realTime) => dynamoLinkKeys({ client: local.client, tableName, realTime }) }
+  })
+
+  failedSignInsContract('DynamoDB Local', async () => {
+    const tableName = await smallTable('network')
+    let now = Date.parse('2026-11-24T01:00:00Z')
+    // Two instances, of which now one is asked and now the other.
+    const instances = [0, 1].map(() => dynamoFailedSignIns({ client: local.client, tableName, realTime: () => now }))
+    const another = () => {
+      const [one] = instances.reverse()
+      if (!one) throw new Error('there are two')
+      return one
+    }
+    return {
+      failedSignIns: { wait: (network) => another().wait(network), count: (network) => another().count(network) },
+      pass: (seconds) => {
+        now += seconds * 1000
+      },
+    }
   })
 
   describe('DynamoDB and SQLite', () => {

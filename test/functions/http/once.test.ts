@@ -1,6 +1,7 @@
 /** The same request sent twice, and limits at the door. */
 import { beforeEach, describe, expect, it } from 'vitest'
 import { limitsOf } from '../../../functions/middleware/limits.ts'
+import { TableBusy } from '../../../functions/services.ts'
 import { verifyTrail } from '../../../functions/steps/verifyTrail.ts'
 import { forgetOnce } from '../../../functions/stores/once.ts'
 import { type ApiOffice, apiOffice } from './apiOffice.ts'
@@ -111,4 +112,15 @@ describe('limits', () => {
     expect(answers[20]).toBe('too-many-sign-ins')
     expect((await limited.ask('GET', '/api/session', { as: 'bac-si' })).status).toBe(200)
   })
+
+  it.each(['wait', 'count'] as const)(
+    'let nobody in while failures cannot be counted (%s), and say so',
+    async (what) => {
+      const counts = { wait: async () => undefined, count: async () => {} }
+      const failedSignIns = { ...counts, [what]: () => Promise.reject(new TableBusy('away')) }
+      const limited = await apiOffice({ limits: limitsOf({ failedSignIns }) })
+      const answer = await limited.ask('POST', '/api/session', { body: { person: 'khong-ai' } })
+      expect([answer.status, answer.body.code, answer.cookies]).toEqual([503, 'busy', []])
+    },
+  )
 })
