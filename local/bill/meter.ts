@@ -11,7 +11,8 @@ import { type Held, indexBytes, indexWriteUnits, readUnits, tableBytes, tableWri
 import { type MonthOfUsage, noUsage, totalUsage } from './usage.ts'
 
 export interface Meter {
-  watch(table: Table): Table
+  /** `witnesses` are shown every committed write. */
+  watch(table: Table, witnesses?: readonly ((write: Write) => void)[]): Table
   watchMailer(mailer: Mailer): Mailer
   /** A workflow calls a step; `execution` is its ARN. */
   stepCalled(step: string, execution: string, at: Instant): void
@@ -99,12 +100,10 @@ export function meter({ kept = [], oneIn = 1 }: MeterOptions = {}): Meter {
 
   async function weighedQuery(table: Table, query: Query, weight: number): Promise<Page> {
     const page = await table.query(query)
-    let bytes = 0
-    for (const item of page.items) bytes += sizeOf(item)
+    const { items, cursor } = page
     // DynamoDB is asked for one item more than a page has, to know whether it is the last.
-    const further = page.cursor === undefined ? undefined : page.items.at(-1)
-    if (further) bytes += sizeOf(further)
-    count.readUnits += weight * readUnits(bytes, query.index)
+    const read = items.length + (cursor === undefined ? 0 : 1)
+    count.readUnits += weight * readUnits(bytesIn(items) * (read / (items.length || 1)), query.index)
     return page
   }
 
@@ -124,7 +123,7 @@ export function meter({ kept = [], oneIn = 1 }: MeterOptions = {}): Meter {
   }
 
   return {
-    watch: (table) => ({
+    watch: (table, witnesses = []) => ({
       get(key) {
         const weight = weightOf('get ', key.pk)
         return weight === 0 ? table.get(key) : weighedGet(table, key, weight)
@@ -141,6 +140,7 @@ export function meter({ kept = [], oneIn = 1 }: MeterOptions = {}): Meter {
           // A transaction whose conditions do not hold is billed for every item that it was about.
           if (!outcome.committed) count.writeUnits += tableWriteUnits(undefined, undefined)
           else {
+            for (const witness of witnesses) witness(write)
             countNew(write)
             if (weight > 0) weigh(write, heldAs(before[at]), weight)
           }
@@ -187,10 +187,25 @@ export function meter({ kept = [], oneIn = 1 }: MeterOptions = {}): Meter {
 /** A read costs a fifth of a write, and what it reads was weighed when it was written. */
 const readsForAWrite = 4
 
+/** Of a page. */
+const itemsWeighed = 8
+
 /** Larger transactions, as at a launch, are few, and none of them stands for another. */
 const usualWrites = 8
 
 const noMonth: MonthOfUsage = { ...noUsage, month: '' }
+
+/** What a page weighs, by some of its items where it has many: they are of one kind. */
+function bytesIn(items: readonly Item[]): number {
+  const apart = Math.ceil(items.length / itemsWeighed)
+  let [bytes, weighed] = [0, 0]
+  for (let at = 0; at < items.length; at += apart) {
+    const item = items[at]
+    if (item) bytes += sizeOf(item)
+    weighed += 1
+  }
+  return weighed === 0 ? 0 : (bytes / weighed) * items.length
+}
 
 function heldAs(item: Item | undefined): Held | undefined {
   return item && { bytes: sizeOf(item), indexes: item.indexes }

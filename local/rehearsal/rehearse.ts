@@ -9,7 +9,7 @@ import type { Illustration, Programme } from '../../domain/programme/schema.ts'
 import { isRefusal, sentence } from '../../domain/refusals.ts'
 import { totalOf } from '../../domain/tasks/classes.ts'
 import { instantOf } from '../../functions/clock.ts'
-import type { Table, Write } from '../../functions/services.ts'
+import type { Table } from '../../functions/services.ts'
 import { assignByDocument } from '../../functions/steps/assignByDocument.ts'
 import { launch } from '../../functions/steps/launch.ts'
 import { isEscalation } from '../../functions/steps/layOutReminders.ts'
@@ -206,10 +206,10 @@ async function setStage(rehearsal: Rehearsal): Promise<Stage> {
   const resumedFrom = before?.livedUntil ? addDays(before.livedUntil, 1) : from
   const seen = witness()
   const people = cyclePeople()
-  const used: Meter = meter({ kept: before ? await keptUsage(table) : [], oneIn: 8 })
+  const used: Meter = meter({ kept: before ? await keptUsage(table) : [], oneIn: 16 })
   const world: World = {
     rehearsal,
-    watched: watchedBy(used.watch(table), [seen.see, people.see]),
+    watched: used.watch(table, [seen.see, people.see]),
     meter: used,
     workflowStore,
     // Whoever was killed in this morning's round held it, and the letter it was sending, by a lease.
@@ -242,19 +242,6 @@ async function setStage(rehearsal: Rehearsal): Promise<Stage> {
   }
   if (stage.diary) await writeSurely(table, [keptWrite(stage.diary)])
   return stage
-}
-
-/** Shows every committed write to whoever watches; it stands between the product and its table, and changes nothing. */
-function watchedBy(table: Table, watchers: readonly ((write: Write) => void)[]): Table {
-  return {
-    get: (key) => table.get(key),
-    query: (query) => table.query(query),
-    async transact(writes) {
-      const outcome = await table.transact(writes)
-      if (outcome.committed) for (const write of writes) for (const watcher of watchers) watcher(write)
-      return outcome
-    },
-  }
 }
 
 function begun(rehearsal: Rehearsal, before: KeptRehearsal | undefined): KeptRehearsal {
