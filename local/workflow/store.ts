@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto'
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite'
 import type { Json } from '../../functions/services.ts'
 import { faultOf, StorageFault } from '../sqlite/storageFault.ts'
-import { type Archived, archiveIn, archiveSchema } from './archive.ts'
+import { type Archived, archiveIn, archiveSchema, type Retired } from './archive.ts'
 import { type Machine, readMachine } from './definition.ts'
 import {
   dueMs,
@@ -84,8 +84,6 @@ export function pageOf(events: readonly HistoryEvent[], { after, limit, reverse 
   const asked = reverse ? events.filter(({ id }) => id < after).reverse() : events.filter(({ id }) => id > after)
   return asked.slice(0, limit)
 }
-
-const everyEvent: EventPage = { after: 0, limit: Number.MAX_SAFE_INTEGER, reverse: false }
 
 export interface Due {
   readonly execution: number
@@ -213,6 +211,16 @@ function storeIn(database: DatabaseSync, file: string, close: () => void): Store
       }
     }
     return events
+  }
+
+  /** All of them, as they are kept: each row is a list. */
+  function eventsJsonOf(id: number): string {
+    const rows = sql('SELECT json FROM execution_events WHERE execution = ? ORDER BY last_id').all(id)
+    return `[${rows.map((row) => textIn(row, 'json').slice(1, -1)).join(',')}]`
+  }
+
+  function* retired(summaries: readonly Summary[]): Generator<Retired> {
+    for (const summary of summaries) yield { summary, eventsJson: eventsJsonOf(summary.id) }
   }
 
   return {
@@ -344,10 +352,8 @@ function storeIn(database: DatabaseSync, file: string, close: () => void): Store
       return rows.map((row) => numberIn(row, 'id'))
     },
     archive(ids) {
-      for (const id of ids) {
-        const row = sql('SELECT * FROM executions WHERE id = ?').get(id)
-        if (row !== undefined) archive.put({ summary: summaryIn(row), events: eventsOf(id, everyEvent) })
-      }
+      const rows = sql('SELECT * FROM executions WHERE id IN (SELECT value FROM json_each(?))').all(JSON.stringify(ids))
+      archive.put(retired(rows.map(summaryIn)))
       removeAll(ids)
     },
     archived: (stateMachine, name) => archive.get(stateMachine, name),
