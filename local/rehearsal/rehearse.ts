@@ -56,7 +56,7 @@ export interface Rehearsal {
    * that was cut off goes on. Whoever asks makes sure that the one kept there is the same (kept.ts, differenceOf).
    */
   readonly onDisk: boolean
-  /** Brings to the disk what was written since: called between two days, some ten times a second. */
+  /** Brings to the disk what was written since: called between two days, some four times a second. */
   readonly commit?: () => void
   /** Called once a day, for whoever shows progress. */
   readonly onDay?: (day: CalendarDate, soFar: { readonly tasks: number; readonly letters: number }) => void
@@ -101,7 +101,7 @@ export interface RehearsalResult {
 export async function rehearse(rehearsal: Rehearsal): Promise<RehearsalResult> {
   const started = performance.now()
   const { until } = rehearsal
-  const commitNow = atMostEvery(100, () => rehearsal.commit?.())
+  const commitNow = atMostEvery(250, () => rehearsal.commit?.())
   const stage = await setStage(rehearsal)
   for (let day = stage.resumedFrom; day <= until; day = addDays(day, 1)) {
     rehearsal.onDay?.(day, { tasks: stage.seen.tasks.size, letters: stage.seen.digests.size })
