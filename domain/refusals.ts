@@ -149,6 +149,8 @@ export type Refusal =
   | { readonly code: 'figure-corrected' }
   | { readonly code: 'superior-circle'; readonly agency: string }
   | { readonly code: 'unknown-person'; readonly person: string }
+  /** Who follows a task, or is in charge of it, works for the side that gave it. */
+  | { readonly code: 'follower-elsewhere'; readonly person: string }
   | { readonly code: 'last-administrator' }
   /** What was typed is a first password, which only sets one of one's own. */
   | { readonly code: 'new-password-needed' }
@@ -422,6 +424,8 @@ export function sentence(refusal: Refusal): string {
       return `Cơ quan cấp trên không thể đồng thời ở dưới chính cơ quan “${refusal.agency}”. Hãy chọn cơ quan cấp trên khác.`
     case 'unknown-person':
       return `Chưa có người “${refusal.person}” trong danh sách; chỉ ủy quyền được cho người đã đăng ký. Hãy đăng ký người đó trước, hoặc chọn người khác.`
+    case 'follower-elsewhere':
+      return `Người theo dõi, phụ trách phải đang giữ chức vụ ở cơ quan giao nhiệm vụ hoặc ở văn phòng của cơ quan ấy; “${refusal.person}” không như vậy. Hãy chọn người khác.`
     case 'last-administrator':
       return 'Luôn phải có ít nhất một người quản trị đang giữ chức vụ; thay đổi này làm hệ thống không còn ai quản trị. Hãy giao vai trò quản trị cho người khác trước.'
     case 'new-password-needed':

@@ -33,6 +33,7 @@ export const commands: { readonly [action in Action]?: readonly Command[] } = {
   'task.direct': ['task.direct'],
   'task.urge': ['task.urge'],
   'task.advise': ['task.advise'],
+  'task.entrust': ['task.entrust'],
   'task.decideExtension': ['task.decideExtension'],
   'task.answerDispute': ['task.answerDispute'],
   'task.amend': ['task.amend'],

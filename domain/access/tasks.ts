@@ -28,6 +28,8 @@ export const taskAccess = {
   'task.urge': { secretariat: giving, never: ['lead'], own: 'own-work' },
   /** Đề xuất của văn phòng, beside what its leader decides. */
   'task.advise': { secretariat: giving, never: ['lead'], own: 'own-work' },
+  /** Phân công theo dõi, phụ trách: the office divides its own work. */
+  'task.entrust': { secretariat: giving, leader: giving, decides: true },
   'task.decideExtension': { ...byGiver, own: 'own-request' },
   'task.answerDispute': byGiver,
   'task.amend': byGiver,

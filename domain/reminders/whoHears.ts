@@ -10,6 +10,7 @@ import { audienceOfNotice } from './ladder.ts'
 
 export const noticesOf = {
   see: [],
+  entrust: [],
   handOver: [],
   reportProgress: [],
   askPart: [],

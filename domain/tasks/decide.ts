@@ -69,10 +69,20 @@ export type TaskCommand =
     ))
   | { readonly type: 'meetCondition'; readonly document: string; readonly dueOn: CalendarDate }
   | { readonly type: 'renewReview'; readonly reviewOn: CalendarDate; readonly reason: string }
+  /** Phân công: who of the office follows it, and which leader is in charge; what is absent stays, null is nobody. */
+  | ({ readonly type: 'entrust' } & Entrusted)
   /** Bàn giao: from one person of the office to another. */
   | { readonly type: 'handOver'; readonly from: string; readonly to: string }
   | { readonly type: 'changeHolder'; readonly from: string; readonly to: string; readonly document: string }
   | { readonly type: 'close'; readonly how: Exclude<Ending, 'withdrawn'>; readonly document: string }
+
+/** The people of the office that gave it: chuyên viên theo dõi, lãnh đạo phụ trách. */
+export interface Entrusted {
+  readonly follower?: string | null
+  readonly overseer?: string | null
+}
+
+export const entrustedRoles = ['follower', 'overseer'] as const satisfies readonly (keyof Entrusted)[]
 
 /** What a document of the assigning level changes; what is absent stays. */
 export interface Amendment {
@@ -130,6 +140,7 @@ export type TaskEvent =
     }
   | { readonly type: 'conditionMet'; readonly document: string; readonly dueOn: CalendarDate }
   | { readonly type: 'reviewRenewed'; readonly reviewOn: CalendarDate; readonly reason: string }
+  | ({ readonly type: 'entrusted' } & Entrusted)
   | { readonly type: 'handedOver'; readonly from: string; readonly to: string }
   | { readonly type: 'holderChanged'; readonly from: string; readonly to: string; readonly document: string }
   | { readonly type: 'closed'; readonly how: Exclude<Ending, 'withdrawn'>; readonly document: string }
@@ -196,6 +207,10 @@ export function decide(task: Task, command: TaskCommand, now: Circumstances): Ta
       return document(command) ?? { ...command, type: 'conditionMet' }
     case 'renewReview':
       return renewReview(task, command, now)
+    case 'entrust': {
+      const isNew = entrustedRoles.some((role) => command[role] !== undefined && command[role] !== (task[role] ?? null))
+      return isNew ? { ...command, type: 'entrusted' } : { code: 'nothing-to-change' }
+    }
     case 'handOver': {
       const holds = task.follower === command.from || task.overseer === command.from
       return holds && command.from !== command.to ? { ...command, type: 'handedOver' } : { code: 'nothing-to-change' }

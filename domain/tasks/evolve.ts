@@ -214,6 +214,11 @@ function after(task: Task, event: TaskEvent, day: CalendarDate, { agency, via }:
     case 'reviewRenewed':
       if (task.standing.state !== 'conditional') return task
       return { ...task, standing: { ...task.standing, reviewOn: event.reviewOn } }
+    case 'entrusted': {
+      const { follower: _, overseer: __, ...unfollowed } = task
+      const { follower = task.follower, overseer = task.overseer } = event
+      return { ...unfollowed, ...(follower ? { follower } : {}), ...(overseer ? { overseer } : {}) }
+    }
     case 'handedOver': {
       const swap = (person: string) => (person === event.from ? event.to : person)
       return {

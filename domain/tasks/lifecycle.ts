@@ -84,6 +84,7 @@ export const lifecycle = {
   renewReview: whileConditional,
   // The notice of a meeting may come after the work that it gave time for is done.
   supplyDocument: { ...whileOpen, submitted: 'yes', done: 'yes' },
+  entrust: whileAlive,
   handOver: whileAlive,
   changeHolder: whileAlive,
   close: whileAlive,

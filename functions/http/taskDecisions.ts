@@ -1,6 +1,9 @@
 /** What the side that gave a task does with it: accept, return, decide, change by document, record what came on paper. */
 import * as z from 'zod/mini'
+import { Person } from '../../domain/agencies/person.ts'
 import { Slug } from '../../domain/programme/schema.ts'
+import { whyNotEntrusted } from '../../domain/tasks/entrusting.ts'
+import { registersOf } from '../stores/programmes.ts'
 import { Basis, basisId } from './basis.ts'
 import { cooperatingFields, evidenceFields, OfficeDay, onPaperFields, typed } from './fields.ts'
 import { type Route, route } from './route.ts'
@@ -77,6 +80,23 @@ export const taskDecisionsRoutes: readonly Route[] = [
     may: 'task.urge',
     body: z.strictObject({ text: z.exactOptional(typed(1000)) }),
     handle: async (call, services) => carryOut(call, services, { ...call.body, type: 'urge' }),
+  }),
+  route({
+    ...ofTask,
+    path: '/api/tasks/{task}/followers',
+    operationId: 'entrustTask',
+    summary: 'Phân công chuyên viên theo dõi, lãnh đạo phụ trách; null: không còn ai; không ghi: giữ nguyên',
+    may: 'task.entrust',
+    body: z.strictObject({
+      follower: z.exactOptional(z.nullable(Person.shape.id)),
+      overseer: z.exactOptional(z.nullable(Person.shape.id)),
+    }),
+    handle: async (call, services) => {
+      const { directory, today } = call.caller
+      const { people } = await registersOf(services.table)
+      const refused = whyNotEntrusted(call.body, call.thing, people, directory, today)
+      return refused ?? carryOut(call, services, { ...call.body, type: 'entrust' })
+    },
   }),
   route({
     ...ofTask,

@@ -206,6 +206,7 @@ const statuses: { readonly [code in Refusal['code']]: number } = {
   'clock-too-far': 422,
   'superior-circle': 422,
   'unknown-person': 422,
+  'follower-elsewhere': 422,
   'last-administrator': 409,
   'new-password-needed': 409,
   'password-too-short': 422,

@@ -118,6 +118,7 @@ const refusals: { readonly [code in RefusalCode]: Omit<Extract<Refusal, { readon
   'figure-doubtful': { doubts: [{ code: 'tenfold', sentence: 'Đơn vị là % hay ‰? Nếu đúng, hãy xác nhận.' }] },
   'figure-corrected': {},
   'superior-circle': { agency: 'so-y-te' },
+  'follower-elsewhere': { person: 'Người khác' },
   'unknown-person': { person: 'chuyen-vien' },
   'last-administrator': {},
   'no-trail': {},

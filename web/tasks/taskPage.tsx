@@ -16,6 +16,7 @@ import { AssignmentActs } from './acts/assignmentActs.tsx'
 import { AdviceNotes } from './advice.tsx'
 import { ClauseBox } from './clauseBox.tsx'
 import { CopyForZalo } from './copyForZalo.tsx'
+import { Followers } from './followers.tsx'
 import { History } from './history.tsx'
 import { Parts } from './parts.tsx'
 import { Reminders } from './reminders.tsx'
@@ -86,6 +87,7 @@ function Whole({ seen }: { readonly seen: Versioned<TaskView> }) {
               <Fact name={words.task.givenBy} office>
                 {nameOf(givenBy)}
               </Fact>
+              <Followers task={task} />
               <Fact name={words.task.givenOn}>{written(givenOn)}</Fact>
               <Fact name={words.task.document} office>
                 {document ? basisWritten(document) : basis}

@@ -47,6 +47,7 @@ const part = {
 
 const cases: readonly (readonly [Task, TaskCommand])[] = [
   [aTask(), { type: 'see' }],
+  [aTask(), { type: 'entrust', follower: 'chuyen-vien', overseer: 'lanh-dao' }],
   [aTask({ follower: 'chuyen-vien' }), { type: 'handOver', from: 'chuyen-vien', to: 'nguoi-moi' }],
   [aTask(), { type: 'reportProgress', text: 'Đã xong dự thảo' }],
   [aTask(), { type: 'askPart', id: 'p2', holder: { agency: 'so-y-te' }, what: 'Dự thảo', dueOn: '2013-06-25' }],

@@ -93,6 +93,7 @@ function pendingIn(state: TaskState): Task {
 }
 
 const commands: { readonly [action in TaskAction]: Command<action> } = {
+  entrust: { type: 'entrust', follower: 'nguoi-moi' },
   handOver: { type: 'handOver', from: 'chuyen-vien', to: 'nguoi-moi' },
   see: { type: 'see' },
   reportProgress: { type: 'reportProgress', text: 'Đã xong dự thảo' },

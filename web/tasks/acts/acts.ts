@@ -21,6 +21,7 @@ export const acts = {
   direct: { may: 'task.direct', rule: 'direct' },
   urge: { may: 'task.urge', rule: 'urge' },
   advise: { may: 'task.advise', rule: 'advise' },
+  entrust: { may: 'task.entrust', rule: 'entrust' },
   askPart: { may: 'task.askPart', rule: 'askPart' },
   disputeLead: { may: 'task.disputeLead', rule: 'disputeLead' },
   resultOnPaper: { may: 'task.recordOnPaper', rule: 'recordOnPaper' },

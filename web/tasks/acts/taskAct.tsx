@@ -13,6 +13,7 @@ import type { ActName } from './acts.ts'
 import { Advise } from './advise.tsx'
 import { Amend, Correct, MeetCondition, RenewReview, Reopen, Withdraw } from './changes.tsx'
 import { Accept, AnswerDispute, DecideExtension, Direct, Return, SupplyDocument, Urge } from './decisions.tsx'
+import { Entrust } from './entrust.tsx'
 import { DirectionOnPaper, ExtensionOnPaper, ResultOnPaper } from './paper.tsx'
 import type { ActProps } from './taskForm.tsx'
 import { taskActWords } from './words.ts'
@@ -92,6 +93,7 @@ const forms = {
   object: Objection,
   retract: Retract,
   advise: Advise,
+  entrust: Entrust,
   askPart: AskPart,
   disputeLead: DisputeLead,
   resultOnPaper: ResultOnPaper,

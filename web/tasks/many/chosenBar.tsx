@@ -36,6 +36,7 @@ export function ChosenBar({ tasks, all, chooseAll, clear }: ChosenBarProps) {
   const [single, setSingle] = useState<{ readonly task: string; readonly doing: Doing }>()
   const toAccept = tasks.filter((task) => mayNow('accept', task, office))
   const toUrge = tasks.filter((task) => mayNow('urge', task, office))
+  const toEntrust = tasks.filter((task) => mayNow('entrust', task, office))
   const [only, ...others] = tasks
   // One document gives work of one programme.
   const isOfOne = others.every(({ programme }) => programme === only?.programme)
@@ -60,6 +61,11 @@ export function ChosenBar({ tasks, all, chooseAll, clear }: ChosenBarProps) {
       {toUrge.length > 0 ? (
         <Button size="compact-md" variant="default" onClick={() => setOpen({ act: 'urge', tasks: toUrge })}>
           {words.urge(number(toUrge.length))}
+        </Button>
+      ) : undefined}
+      {isOfOne && toEntrust.length > 0 ? (
+        <Button size="compact-md" variant="default" onClick={() => setOpen({ act: 'entrust', tasks: toEntrust })}>
+          {words.entrust(number(toEntrust.length))}
         </Button>
       ) : undefined}
       {ofOne.map((act) => (

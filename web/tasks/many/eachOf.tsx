@@ -11,6 +11,7 @@ import { ask, Refused } from '../../api/ask.ts'
 import { useOffice } from '../../frame/office.tsx'
 import { useRoomWords, useWords } from '../../words/language.tsx'
 import { acts } from '../acts/acts.ts'
+import { FollowerFields } from '../acts/entrust.tsx'
 import { taskActWords } from '../acts/words.ts'
 import { TaskTitle } from '../taskList.tsx'
 import { type Outcome, Outcomes } from './outcomes.tsx'
@@ -20,6 +21,7 @@ import { manyWords } from './words.ts'
 const eachActs = {
   accept: { path: 'results/acceptance', text: 'remark' },
   urge: { path: 'urging', text: 'text' },
+  entrust: { path: 'followers', text: undefined },
 } as const
 export type EachAct = keyof typeof eachActs
 
@@ -36,12 +38,20 @@ export function EachOf({ act, tasks: now, close }: EachOfProps) {
   const { directory, today, nameOf } = useOffice()
   // The list behind grows shorter while it is done.
   const [tasks] = useState(now)
+  const [first] = tasks
   const [outcomes, setOutcomes] = useState<readonly Outcome[]>()
   const { path, text } = eachActs[act]
   const form = useForm({
     draft: `many/${act}`,
-    initial: { text: '' },
-    send: (values) => sendEach(tasks, path, filled(text, values.text)),
+    initial: { text: '', follower: '', overseer: '' },
+    send: ({ text: typed, ...followers }) =>
+      sendEach(
+        tasks,
+        path,
+        text
+          ? filled(text, typed)
+          : { ...filled('follower', followers.follower), ...filled('overseer', followers.overseer) },
+      ),
     done: setOutcomes,
   })
   const hear = tasks.flatMap((task) => whoHears(acts[act].rule, { ...task, cooperating: [] }, directory, today))
@@ -64,13 +74,22 @@ export function EachOf({ act, tasks: now, close }: EachOfProps) {
               </li>
             ))}
           </ul>
-          <TextField
-            field={form.field('text')}
-            label={act === 'accept' ? ofActs.remark : ofActs.urgingText}
-            most={1000}
-            long
-            optional
-          />
+          {first && act === 'entrust' ? (
+            <FollowerFields
+              of={first}
+              follower={form.field('follower')}
+              overseer={form.field('overseer')}
+              none="unchanged"
+            />
+          ) : (
+            <TextField
+              field={form.field('text')}
+              label={act === 'accept' ? ofActs.remark : ofActs.urgingText}
+              most={1000}
+              long
+              optional
+            />
+          )}
         </ActionForm>
       )}
     </Dialog>

@@ -288,6 +288,7 @@ export const asked: { readonly [operation: string]: Asked } = {
   recordTaskExtensionOnPaper: task('task.askExtension', { ...onPaper, wanted: '2013-05-31', reason }),
   acceptTaskResult: task('task.accept', {}),
   returnTaskResult: task('task.return', { reason }),
+  entrustTask: task('task.entrust', { follower: null }),
   urgeTask: task('task.urge', {}),
   directTask: task('task.direct', { text: 'Khẩn trương' }),
   recordTaskDirectionOnPaper: task('task.direct', { ...onPaper, text: 'Khẩn trương' }),
