@@ -348,6 +348,16 @@ export function tasksOf(
   return members.map(({ member, holder }) => taskOf(assignment, occurrence, holder, today, member))
 }
 
+/**
+ * The task of the same work, for the same body, in the occurrence before this one: who followed that goes on with this.
+ * Undefined where it is the first.
+ */
+export function taskBefore({ id, opened }: Assignment, task: Task): string | undefined {
+  const before = opened.at(-1)
+  const own = `${id}_${task.period}`
+  return before !== undefined && task.id.startsWith(own) ? `${id}_${before}${task.id.slice(own.length)}` : undefined
+}
+
 /** The members that joined the group after its continuous work was given, and have not been given theirs. */
 export function joinersWaiting(
   { to, schedule, givenOn, opened, joined = [], withdrawn }: Assignment,

@@ -14,6 +14,7 @@ import {
   nextOccurrence,
   once,
   stoodOpen,
+  taskBefore,
   tasksOf,
 } from '../../domain/assignments/assignment.ts'
 import type { Occurrence } from '../../domain/assignments/occurrences.ts'
@@ -24,7 +25,7 @@ import type { AgencyGroup } from '../../domain/programme/schema.ts'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import { fold } from '../../domain/search.ts'
 import type { Rules } from '../../domain/tasks/decide.ts'
-import type { Occasion } from '../../domain/tasks/task.ts'
+import type { Occasion, Task } from '../../domain/tasks/task.ts'
 import { allItems, type PageAsked, type PageOf, type WholeQuery } from '../paging.ts'
 import type { Item, Page, Services, Table } from '../services.ts'
 import { newCycle } from './cycles.ts'
@@ -149,7 +150,7 @@ export async function openOccurrences(
     const [own] = isOnes ? tasks : []
     // Given to a body that has not begun: it stays in the queue until there is somebody to give it to.
     if (isOnes && !own) return opened
-    const begun = stoodOpen(assignment, occurrence) ? [] : tasks
+    const begun = stoodOpen(assignment, occurrence) ? [] : await followedAsBefore(services.table, assignment, tasks)
     await createAll(
       services.table,
       begun.map((task) => ({ writes: newTaskWrites(task, rules, occasion) })),
@@ -163,6 +164,18 @@ export async function openOccurrences(
         : changed(current, { type: 'occurrenceOpened', period, tasks: begun.length }, when),
     )
   }
+}
+
+/** Who followed the occurrence before, and was in charge of it, goes on: the office names people once. */
+function followedAsBefore(table: Table, assignment: Assignment, tasks: readonly Task[]): Promise<readonly Task[]> {
+  return Promise.all(
+    tasks.map(async (task) => {
+      const id = taskBefore(assignment, task)
+      const before = id === undefined ? undefined : (await load<Task>(table, 'TASK', id))?.state
+      const { follower, overseer } = before ?? {}
+      return { ...task, ...(follower ? { follower } : {}), ...(overseer ? { overseer } : {}) }
+    }),
+  )
 }
 
 /**

@@ -20,8 +20,14 @@ const line = (id: string, changes: Partial<TaskLine> = {}): TaskLine => ({
 
 const tasks = [
   line('bao-hiem'),
-  line('nha-o', { title: 'Xây nhà ở xã hội', clause: 'II.1-02', lead: 'so-xay-dung', dueOn: '2015-06-30' }),
-  line('tre', { title: 'Giảm hộ nghèo', class: 'openLate', dueOn: '2015-03-02' }),
+  line('nha-o', {
+    title: 'Xây nhà ở xã hội',
+    clause: 'II.1-02',
+    lead: 'so-xay-dung',
+    dueOn: '2015-06-30',
+    follower: 'thu-ky',
+  }),
+  line('tre', { title: 'Giảm hộ nghèo', class: 'openLate', dueOn: '2015-03-02', overseer: 'thu-ky' }),
   line('nop', { state: 'submitted', dueOn: '2015-03-10' }),
   line('xin', { asks: 'extension', dueOn: '2015-05-30' }),
   line('khac', { programme: 'q', title: 'Khảo sát nguồn nước', clause: 'II.1-02', dueOn: '2015-07-31' }),
@@ -50,6 +56,7 @@ describe('a list shows what its address says', () => {
     ['cho=acceptance', ['nop']],
     ['cho=decision', ['xin']],
     ['cho=returned', []],
+    ['theodoi=thu-ky', ['nha-o', 'tre']],
     ['loai=khong-co&han=bay-gio', ['bao-hiem', 'nha-o', 'tre', 'nop', 'xin', 'khac', 'thuong-xuyen']],
   ])('%s', (query, ids) => {
     expect(shown(query)).toEqual(ids)

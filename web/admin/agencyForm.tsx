@@ -14,6 +14,7 @@ import { useOffice } from '../frame/office.tsx'
 import { useSay } from '../frame/said.tsx'
 import { useRoomWords } from '../words/language.tsx'
 import { MailboxField } from './mailboxField.tsx'
+import { Tick } from './tick.tsx'
 import { adminWords } from './words.ts'
 
 interface AgencyFormProps {
@@ -47,12 +48,13 @@ function Form({ seen, close }: { readonly seen?: Versioned<Agency>; readonly clo
   const choices = useAgencyChoices()
   const say = useSay()
   const known = seen?.value
-  const factsOf = ({ name, mailbox, head, superior }: Agency): Facts => [
+  const factsOf = ({ name, mailbox, head, superior, worksForSubordinates }: Agency): Facts => [
     [words.name, name],
     [words.mailbox, mailbox],
     [words.headPosition, head.position],
     [words.headMailbox, head.mailbox],
     [words.superior, superior ? nameOf(superior) : ''],
+    [words.worksForSubordinates, worksForSubordinates ? words.yes : words.no],
   ]
   const form = useForm({
     draft: `agency/${known?.id ?? 'new'}`,
@@ -64,12 +66,16 @@ function Form({ seen, close }: { readonly seen?: Versioned<Agency>; readonly clo
       mailbox: known?.mailbox ?? '',
       headPosition: known?.head.position ?? '',
       headMailbox: known?.head.mailbox ?? '',
+      worksForSubordinates: known?.worksForSubordinates === true,
       document: '',
     },
     ...(seen
       ? { about: { seen, reread: () => askVersioned(`agencies/${seen.value.id}`, Agency), facts: factsOf } }
       : {}),
-    send: ({ name, mailbox, headPosition, headMailbox, shortName, superior, office, document }, version) =>
+    send: (
+      { name, mailbox, headPosition, headMailbox, shortName, superior, office, worksForSubordinates, document },
+      version,
+    ) =>
       ask(`agencies/${known?.id ?? newId(name, directory.keys(), 'co-quan')}`, Agency, {
         method: 'PUT',
         body: {
@@ -79,6 +85,7 @@ function Form({ seen, close }: { readonly seen?: Versioned<Agency>; readonly clo
           ...filled('shortName', shortName),
           ...filled('superior', superior),
           ...filled('office', office),
+          ...(worksForSubordinates || known?.worksForSubordinates ? { worksForSubordinates } : {}),
           ...(known?.from ? { from: known.from } : {}),
           ...filled('document', document),
         },
@@ -109,6 +116,7 @@ function Form({ seen, close }: { readonly seen?: Versioned<Agency>; readonly clo
         optional
       />
       <ChoiceField field={form.field('office')} label={words.office} choices={choices} none={words.noAgency} optional />
+      <Tick field={form.field('worksForSubordinates')} label={words.worksForSubordinates} />
       <TextField field={form.field('document')} label={words.document} hint={words.documentHint} most={500} optional />
     </ActionForm>
   )

@@ -3,13 +3,11 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Role } from '../../domain/access/roles.ts'
 import { Person } from '../../domain/agencies/person.ts'
-import { written } from '../../domain/days.ts'
 import { ActionForm } from '../act/actionForm.tsx'
-import { useAgencyChoices } from '../act/basisField.tsx'
 import { Dialog } from '../act/dialog.tsx'
-import { dayFilled, filled } from '../act/evidence.ts'
-import { ChoiceField, DayField, TextField } from '../act/fields.tsx'
-import { type Field, useForm } from '../act/form.ts'
+import { filled } from '../act/evidence.ts'
+import { TextField } from '../act/fields.tsx'
+import { useForm } from '../act/form.ts'
 import { newId } from '../act/newId.ts'
 import { ask, askVersioned, type Versioned } from '../api/ask.ts'
 import { Asked } from '../frame/asked.tsx'
@@ -17,6 +15,9 @@ import { useOffice } from '../frame/office.tsx'
 import { useSay } from '../frame/said.tsx'
 import { useRoomWords } from '../words/language.tsx'
 import { MailboxField } from './mailboxField.tsx'
+import { newPosition, type PositionValue, positionSent, positionShown } from './position.ts'
+import { PositionFields, SomeOf } from './positionFields.tsx'
+import { Tick } from './tick.tsx'
 import { adminWords } from './words.ts'
 
 interface PersonFormProps {
@@ -44,23 +45,11 @@ function Known({ id, ...props }: Omit<PersonFormProps, 'id'> & { readonly id: st
   return <Asked answer={answer}>{(seen) => <Form seen={seen} {...props} />}</Asked>
 }
 
-interface PositionValue {
-  readonly agency: string
-  readonly title: string
-  readonly from: string
-  readonly to: string
-  /** What the form does not show goes with the position as it was. */
-  readonly unseen: Partial<Pick<Position, 'delegations' | 'roles' | 'programmes'>>
-}
-
-type Position = Person['positions'][number]
-
 function Form({ seen, taken, close }: Omit<PersonFormProps, 'id'> & { readonly seen?: Versioned<Person> }) {
   const words = useRoomWords(adminWords)
   const { today, nameOf } = useOffice()
   const say = useSay()
   const known = seen?.value
-  const empty: PositionValue = { agency: '', title: '', from: written(today), to: '', unseen: {} }
   const initial: {
     name: string
     mailbox: string
@@ -72,15 +61,7 @@ function Form({ seen, taken, close }: Omit<PersonFormProps, 'id'> & { readonly s
     name: known?.name ?? '',
     mailbox: known?.mailbox ?? '',
     roles: known?.roles ?? [],
-    positions: known
-      ? known.positions.map(({ agency, title, from, to, ...unseen }) => ({
-          agency,
-          title,
-          from: written(from),
-          to: to ? written(to) : '',
-          unseen,
-        }))
-      : [empty],
+    positions: known ? known.positions.map(positionShown) : [newPosition(today)],
     shared: known?.shared === true,
     document: '',
   }
@@ -111,13 +92,7 @@ function Form({ seen, taken, close }: Omit<PersonFormProps, 'id'> & { readonly s
           name: name.trim(),
           mailbox: mailbox.trim(),
           roles,
-          positions: positions.map(({ agency, title, from, to, unseen }) => ({
-            agency,
-            title: title.trim(),
-            ...dayFilled('from', from),
-            ...dayFilled('to', to),
-            ...unseen,
-          })),
+          positions: positions.map(positionSent),
           ...(shared ? { shared: true } : {}),
           ...filled('document', document),
         },
@@ -133,69 +108,26 @@ function Form({ seen, taken, close }: Omit<PersonFormProps, 'id'> & { readonly s
     <ActionForm form={form} action={words.save} told={[]} changes={words.personChanges} cancel={close}>
       <TextField field={form.field('name')} label={words.name} most={200} />
       <MailboxField field={form.field('mailbox')} label={words.mailbox} />
-      <Roles field={form.field('roles')} />
-      <Shared field={form.field('shared')} />
+      <SomeOf
+        field={form.field('roles')}
+        label={words.roles}
+        choices={Role.options.map((role) => ({ value: role, name: words.role[role] }))}
+      />
+      <Tick field={form.field('shared')} label={words.shared} />
       {positions.value.map((_, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the place in the list is what a position is known by while it is typed
-        <PositionFields key={index} field={positions.part(index)} ordinal={index + 1} />
+        <PositionFields key={index} field={positions.part(index)} ordinal={index + 1} holder={known?.id} />
       ))}
       <p>
-        <Button variant="subtle" size="compact-md" onClick={() => positions.set([...positions.value, empty])}>
+        <Button
+          variant="subtle"
+          size="compact-md"
+          onClick={() => positions.set([...positions.value, newPosition(today)])}
+        >
           {words.addPosition}
         </Button>
       </p>
       <TextField field={form.field('document')} label={words.personDocument} most={500} optional />
     </ActionForm>
-  )
-}
-
-function Roles({ field }: { readonly field: Field<readonly Role[]> }) {
-  const words = useRoomWords(adminWords)
-  return (
-    <fieldset className="oneOf">
-      <legend>{words.roles}</legend>
-      {Role.options.map((role) => (
-        <label key={role}>
-          <input
-            type="checkbox"
-            checked={field.value.includes(role)}
-            onChange={({ target }) =>
-              field.set(target.checked ? [...field.value, role] : field.value.filter((one) => one !== role))
-            }
-          />
-          {words.role[role]}
-        </label>
-      ))}
-    </fieldset>
-  )
-}
-
-function Shared({ field }: { readonly field: Field<boolean> }) {
-  const words = useRoomWords(adminWords)
-  return (
-    <label>
-      <input type="checkbox" checked={field.value} onChange={({ target }) => field.set(target.checked)} />{' '}
-      {words.shared}
-    </label>
-  )
-}
-
-function PositionFields({ field, ordinal }: { readonly field: Field<PositionValue>; readonly ordinal: number }) {
-  const words = useRoomWords(adminWords)
-  return (
-    <fieldset className="onePaper">
-      <legend>{words.position(ordinal)}</legend>
-      <TextField field={field.part('title')} label={words.positionTitle} most={300} />
-      <ChoiceField
-        field={field.part('agency')}
-        label={words.agency}
-        choices={useAgencyChoices()}
-        none={words.chooseAgency}
-      />
-      <div className="sideBySide">
-        <DayField field={field.part('from')} label={words.positionFrom} />
-        <DayField field={field.part('to')} label={words.positionTo} optional />
-      </div>
-    </fieldset>
   )
 }

@@ -24,6 +24,7 @@ const names = {
   due: 'han',
   class: 'loai',
   waits: 'cho',
+  follower: 'theodoi',
 } as const
 export type FilterName = keyof typeof names
 
@@ -36,6 +37,8 @@ export interface Filter {
   readonly class: ClassName | undefined
   /** What waits for somebody: to be accepted, decided, or done again. */
   readonly waits: Waits | undefined
+  /** A person: what they follow for the office, or are in charge of. */
+  readonly follower: string
 }
 
 export const waitsFor = ['acceptance', 'decision', 'returned'] as const
@@ -51,6 +54,7 @@ export function filterIn(params: URLSearchParams): Filter {
     due: dueSpans.find((one) => one === of('due')),
     class: classNames.find((one) => one === of('class')),
     waits: waitsFor.find((one) => one === of('waits')),
+    follower: of('follower'),
   }
 }
 
@@ -66,7 +70,16 @@ export function chosenIn(filter: Filter): readonly FilterName[] {
   return filterNames.filter((name) => filter[name] !== undefined && filter[name] !== '')
 }
 
-const filterNames: readonly FilterName[] = ['programme', 'search', 'agency', 'section', 'due', 'class', 'waits']
+const filterNames: readonly FilterName[] = [
+  'programme',
+  'search',
+  'agency',
+  'section',
+  'due',
+  'class',
+  'waits',
+  'follower',
+]
 
 export interface Searchable {
   readonly task: TaskLine
@@ -97,6 +110,7 @@ export function filtered(all: readonly Searchable[], filter: Filter, now: Today)
         (filter.section === '' || sectionOf(task.clause) === filter.section) &&
         (filter.class === undefined || task.class === filter.class) &&
         (filter.due === undefined || fallsIn(filter.due, task, now.today, lastSoon)) &&
+        (filter.follower === '' || [task.follower, task.overseer].includes(filter.follower)) &&
         (filter.waits === undefined || isWaiting(filter.waits, task)) &&
         (!isSearched || matches(text, filter.search)),
     )
@@ -138,6 +152,7 @@ const nothing: Filter = {
   due: undefined,
   class: undefined,
   waits: undefined,
+  follower: '',
 }
 
 function without(filter: Filter, name: FilterName): Filter {

@@ -167,7 +167,7 @@ interface FiltersProps {
   readonly sort: (value: string) => void
 }
 
-function Filters({ tasks, office: { nameOf, programmes }, filter, choose, byDue, sort }: FiltersProps) {
+function Filters({ tasks, office: { nameOf, programmes, session }, filter, choose, byDue, sort }: FiltersProps) {
   const words = useWords()
   const agencies = useMemo(() => agenciesOf(tasks, nameOf), [tasks, nameOf])
   const [only] = programmes.length === 1 ? programmes : programmes.filter(({ id }) => id === filter.programme)
@@ -229,6 +229,15 @@ function Filters({ tasks, office: { nameOf, programmes }, filter, choose, byDue,
         choices={waitsFor.map((one) => [one, words.tasks.waitsFor[one]] as const)}
         choose={(value) => choose('waits', value)}
       />
+      {filter.follower !== '' || tasks.some((task) => [task.follower, task.overseer].includes(session.person)) ? (
+        <Choice
+          label={words.tasks.follower}
+          none={words.tasks.anyFollower}
+          value={filter.follower}
+          choices={[[session.person, words.tasks.followedByMe]]}
+          choose={(value) => choose('follower', value)}
+        />
+      ) : undefined}
       <Choice
         label={words.tasks.sortBy}
         none={words.tasks.byDocument}

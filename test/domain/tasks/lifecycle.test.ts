@@ -44,6 +44,7 @@ test('what can be done in which state', () => {
     meetCondition    task-not-conditional task-not-conditional task-not-conditional task-ended           task-not-conditional yes
     renewReview      task-not-conditional task-not-conditional task-not-conditional task-ended           task-not-conditional yes
     supplyDocument   yes                  yes                  yes                  task-ended           task-has-no-deadline task-not-open
+    entrust          yes                  yes                  task-ended           task-ended           yes                  yes
     handOver         yes                  yes                  task-ended           task-ended           yes                  yes
     changeHolder     yes                  yes                  task-ended           task-ended           yes                  yes
     close            yes                  yes                  task-ended           task-ended           yes                  yes
