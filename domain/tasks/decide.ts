@@ -7,6 +7,7 @@ import { type CalendarDate, isCalendarDate } from '../days.ts'
 import type { Settings } from '../programme/schema.ts'
 import type { Refusal } from '../refusals.ts'
 import { whyNotDirected, whyNotProposed } from './advice.ts'
+import { type Entrusted, isEntrustedAnew } from './entrusted.ts'
 import { type Disowned, pendingFor, pendingIn, type TaskAction, taskCan } from './lifecycle.ts'
 import type { Actor, Cooperation, Correction, Ending, Evidence, OnPaper, Part, Proposed, Result, Task } from './task.ts'
 
@@ -75,14 +76,6 @@ export type TaskCommand =
   | { readonly type: 'handOver'; readonly from: string; readonly to: string }
   | { readonly type: 'changeHolder'; readonly from: string; readonly to: string; readonly document: string }
   | { readonly type: 'close'; readonly how: Exclude<Ending, 'withdrawn'>; readonly document: string }
-
-/** The people of the office that gave it: chuyên viên theo dõi, lãnh đạo phụ trách. */
-export interface Entrusted {
-  readonly follower?: string | null
-  readonly overseer?: string | null
-}
-
-export const entrustedRoles = ['follower', 'overseer'] as const satisfies readonly (keyof Entrusted)[]
 
 /** What a document of the assigning level changes; what is absent stays. */
 export interface Amendment {
@@ -207,10 +200,8 @@ export function decide(task: Task, command: TaskCommand, now: Circumstances): Ta
       return document(command) ?? { ...command, type: 'conditionMet' }
     case 'renewReview':
       return renewReview(task, command, now)
-    case 'entrust': {
-      const isNew = entrustedRoles.some((role) => command[role] !== undefined && command[role] !== (task[role] ?? null))
-      return isNew ? { ...command, type: 'entrusted' } : { code: 'nothing-to-change' }
-    }
+    case 'entrust':
+      return isEntrustedAnew(task, command) ? { ...command, type: 'entrusted' } : { code: 'nothing-to-change' }
     case 'handOver': {
       const holds = task.follower === command.from || task.overseer === command.from
       return holds && command.from !== command.to ? { ...command, type: 'handedOver' } : { code: 'nothing-to-change' }

@@ -6,7 +6,7 @@ import { type Directory, officeOf } from '../agencies/directory.ts'
 import { capacitiesOf, type Person } from '../agencies/person.ts'
 import type { CalendarDate } from '../days.ts'
 import type { Refusal } from '../refusals.ts'
-import { type Entrusted, entrustedRoles } from './decide.ts'
+import { type Entrusted, entrustedRoles } from './entrusted.ts'
 import type { Task } from './task.ts'
 
 /** The people whom a task that was given so may be entrusted to, on a day. */

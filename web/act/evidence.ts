@@ -1,7 +1,12 @@
 /** Tài liệu minh chứng as somebody types it, and as the API takes it. */
 import type { CalendarDate } from '../../domain/days.ts'
 import { dayTyped } from '../days/dayInput.ts'
-import type { SentFile } from './filesField.tsx'
+
+export interface SentFile {
+  readonly id: string
+  readonly name: string
+  readonly bytes: number
+}
 
 export interface EvidenceValue {
   readonly title: string

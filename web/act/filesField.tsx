@@ -6,15 +6,10 @@ import { Button } from '@mantine/core'
 import { useRef, useState } from 'react'
 import { Trouble } from '../frame/asked.tsx'
 import { useRoomWords, useWords } from '../words/language.tsx'
+import type { SentFile } from './evidence.ts'
 import { type Field, useCheck } from './form.ts'
 import { uploaded } from './upload.ts'
 import { actWords } from './words.ts'
-
-export interface SentFile {
-  readonly id: string
-  readonly name: string
-  readonly bytes: number
-}
 
 interface Waiting {
   readonly file: File

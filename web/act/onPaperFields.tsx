@@ -1,9 +1,10 @@
 /** Nhập thay: số đến, ngày đến and the scan of what came on paper. */
 
 import { useRoomWords } from '../words/language.tsx'
+import type { SentFile } from './evidence.ts'
 import { dayFilled, filesFilled } from './evidence.ts'
 import { DayField, TextField } from './fields.tsx'
-import { FilesField, type SentFile } from './filesField.tsx'
+import { FilesField } from './filesField.tsx'
 import type { Field } from './form.ts'
 import { actWords } from './words.ts'
 

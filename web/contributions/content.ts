@@ -1,8 +1,8 @@
 /** What is written for a contribution, as somebody types it and as the API takes it. */
 import type { OutlineView } from '../../domain/cycles/outline.ts'
 import { written } from '../../domain/days.ts'
+import type { SentFile } from '../act/evidence.ts'
 import { type EvidenceValue, evidenceSent, evidenceValue, filled } from '../act/evidence.ts'
-import type { SentFile } from '../act/filesField.tsx'
 
 export interface ContentValue {
   readonly rows: readonly RowValue[]

@@ -5,14 +5,15 @@ import { mayDo } from '../act/may.ts'
 import { peopleQuestion } from '../admin/questions.ts'
 import { Fact } from '../frame/fact.tsx'
 import { useOffice } from '../frame/office.tsx'
-import { useWords } from '../words/language.tsx'
+import { useRoomWords } from '../words/language.tsx'
+import { taskActWords } from './acts/words.ts'
 
 export function Followers({
   task: { follower, overseer },
 }: {
   readonly task: Pick<TaskLine, 'follower' | 'overseer'>
 }) {
-  const { task: words } = useWords()
+  const { followers: words } = useRoomWords(taskActWords)
   const office = useOffice()
   const isAsked = (follower !== undefined || overseer !== undefined) && mayDo('person.read', {}, office) === 'yes'
   const { data: people } = useQuery({ ...peopleQuestion, enabled: isAsked })

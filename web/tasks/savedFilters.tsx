@@ -3,7 +3,8 @@ import { Button } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { Link } from 'wouter'
 import { useOffice } from '../frame/office.tsx'
-import { useWords, Written } from '../words/language.tsx'
+import { useRoomWords, Written } from '../words/language.tsx'
+import { listWords } from './listWords.ts'
 
 interface Saved {
   readonly name: string
@@ -11,7 +12,7 @@ interface Saved {
 }
 
 export function SavedFilters({ query }: { readonly query: string }) {
-  const { tasks: words } = useWords()
+  const words = useRoomWords(listWords)
   const { session } = useOffice()
   const place = `dondoc-filters:${session.person}`
   const [saved, setSaved] = useState(() => savedAt(place))

@@ -23,7 +23,7 @@ import { searchId } from '../frame/keyHelp.tsx'
 import { type Office, useOffice } from '../frame/office.tsx'
 import { PageTitle } from '../frame/pageTitle.tsx'
 import { Sign } from '../frame/signs.tsx'
-import { useWords } from '../words/language.tsx'
+import { useRoomWords, useWords } from '../words/language.tsx'
 import { ExportButton } from './exportButton.tsx'
 import {
   type ClassName,
@@ -40,6 +40,7 @@ import {
   waitsFor,
   withChoice,
 } from './filter.ts'
+import { listWords } from './listWords.ts'
 import { SavedFilters } from './savedFilters.tsx'
 import { statusSigns } from './status.tsx'
 import { TaskList } from './taskList.tsx'
@@ -169,6 +170,7 @@ interface FiltersProps {
 
 function Filters({ tasks, office: { nameOf, programmes, session }, filter, choose, byDue, sort }: FiltersProps) {
   const words = useWords()
+  const ofList = useRoomWords(listWords)
   const agencies = useMemo(() => agenciesOf(tasks, nameOf), [tasks, nameOf])
   const [only] = programmes.length === 1 ? programmes : programmes.filter(({ id }) => id === filter.programme)
   // II.1 of one document is not II.1 of another.
@@ -231,10 +233,10 @@ function Filters({ tasks, office: { nameOf, programmes, session }, filter, choos
       />
       {filter.follower !== '' || tasks.some((task) => [task.follower, task.overseer].includes(session.person)) ? (
         <Choice
-          label={words.tasks.follower}
-          none={words.tasks.anyFollower}
+          label={ofList.follower}
+          none={ofList.anyFollower}
           value={filter.follower}
-          choices={[[session.person, words.tasks.followedByMe]]}
+          choices={[[session.person, ofList.followedByMe]]}
           choose={(value) => choose('follower', value)}
         />
       ) : undefined}

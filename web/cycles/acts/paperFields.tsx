@@ -1,7 +1,9 @@
 /** A draft, a plan, a report: its facts and its files. */
+
+import type { SentFile } from '../../act/evidence.ts'
 import { dayFilled, filesFilled, filled } from '../../act/evidence.ts'
 import { DayField, TextField } from '../../act/fields.tsx'
-import { FilesField, type SentFile } from '../../act/filesField.tsx'
+import { FilesField } from '../../act/filesField.tsx'
 import type { Field } from '../../act/form.ts'
 import { useRoomWords } from '../../words/language.tsx'
 import { cycleActWords } from './words.ts'
