@@ -2,7 +2,7 @@
  * What is answered to a browser that asks for the pages, on either host: the file as it was built, the page of an
  * address that has one of its own (`/tra-loi`), or the one that every other address of people shows. They hold nothing of anybody's data, and run under the strictest policy.
  */
-import type { PageFile, Pages } from './pages.ts'
+import type { Ahead, PageFile, Pages } from './pages.ts'
 
 export interface PageAsked {
   readonly method: string
@@ -30,7 +30,7 @@ export function pageAnswer({ method, url, acceptEncoding, hasSession }: PageAske
   if (file) return page(file, acceptEncoding)
   const start = path !== undefined && isAddressOfPeople(path) ? pages.get('/index.html') : undefined
   return start
-    ? page(start, acceptEncoding, { link: preloads(hasSession) })
+    ? page(start, acceptEncoding, { link: preloads(path ?? '', hasSession, start.ahead) })
     : failedAnswer(404, 'Không có trang này. Có thể đường dẫn đã gõ sai.')
 }
 
@@ -40,12 +40,27 @@ function isAddressOfPeople(path: string): boolean {
 }
 
 /**
- * On a slow line half of the wait was for scripts that only then began to ask. The names are those of the pages' first
- * questions (web/api/questions.ts), asked as `fetch` asks.
+ * On a slow line half of the wait was for scripts that only then began to ask. What the pages ask first
+ * (web/api/questions.ts) is asked as `fetch` asks; what this address shows by is fetched with what all show by.
  */
-function preloads(hasSession: boolean): string {
-  const first = ['session/choices', ...(hasSession ? ['programmes', 'agencies', 'calendar', 'clock'] : [])]
-  return first.map((path) => `</api/${path}>; rel=preload; as=fetch; crossorigin`).join(', ')
+function preloads(path: string, hasSession: boolean, ahead: readonly Ahead[] = []): string {
+  const files = hasSession ? (ahead.find(({ address }) => isAt(path, address))?.files ?? []) : []
+  return [
+    '</api/opened>; rel=preload; as=fetch; crossorigin',
+    ...files.map(
+      (file) => `<${file}>; rel=${file.endsWith('.css') ? 'preload; as=style; crossorigin' : 'modulepreload'}`,
+    ),
+  ].join(', ')
+}
+
+/** Whether a path is one of an address with places in it, the last of which may be left out (`:part?`). */
+function isAt(path: string, address: string): boolean {
+  const found = path.split('/')
+  const wanted = address.split('/')
+  return (
+    found.length <= wanted.length &&
+    wanted.every((part, index) => (part.startsWith(':') ? found[index] || part.endsWith('?') : found[index] === part))
+  )
 }
 
 function page(

@@ -12,6 +12,15 @@ export interface PageFile {
   readonly brotli?: Buffer
   /** Its name has the hash of its content: whoever has it need never ask again. */
   readonly forever: boolean
+  /** Of the page that every address of people shows: what some of them need besides. */
+  readonly ahead?: readonly Ahead[]
+}
+
+/** As the build writes it (web/build/ahead.ts). */
+export interface Ahead {
+  /** As the router of the pages writes it: `/nhiem-vu/:id`, `/quan-tri/:part?`. */
+  readonly address: string
+  readonly files: readonly string[]
 }
 
 const types: { readonly [ending: string]: string } = {
@@ -20,6 +29,8 @@ const types: { readonly [ending: string]: string } = {
   css: 'text/css; charset=utf-8',
   svg: 'image/svg+xml',
 }
+
+const aheadFile = 'ahead.json'
 
 export const brotliEnding = '.br'
 
@@ -36,7 +47,12 @@ export function readPages(folder: string): Pages {
       body: readFileSync(join(folder, path)),
       ...(paths.includes(compressed) ? { brotli: readFileSync(join(folder, compressed)) } : {}),
       forever: path.startsWith('assets'),
+      ...(path === 'index.html' && paths.includes(aheadFile) ? { ahead: aheadIn(join(folder, aheadFile)) } : {}),
     })
   }
   return pages
+}
+
+function aheadIn(path: string): readonly Ahead[] {
+  return JSON.parse(readFileSync(path, 'utf8'))
 }

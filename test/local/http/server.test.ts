@@ -10,7 +10,18 @@ const html = '<!doctype html><title>Đôn đốc</title>'
 const script = 'console.log("đôn đốc")'
 
 const pages: Pages = new Map<string, PageFile>([
-  ['/index.html', { type: 'text/html; charset=utf-8', body: Buffer.from(html), forever: false }],
+  [
+    '/index.html',
+    {
+      type: 'text/html; charset=utf-8',
+      body: Buffer.from(html),
+      forever: false,
+      ahead: [
+        { address: '/nhiem-vu/:id', files: ['/assets/taskPage-b2.js', '/assets/act-c3.css'] },
+        { address: '/quan-tri/:part?', files: ['/assets/adminPage-d4.js'] },
+      ],
+    },
+  ],
   ['/icon.svg', { type: 'image/svg+xml', body: Buffer.from('<svg/>'), forever: false }],
   [
     '/assets/index-a1.js',
@@ -63,14 +74,21 @@ describe('the page', () => {
     },
   )
 
-  it('names what is asked first beside it: of whoever comes with a session, the office; of anybody, how to sign in', async () => {
-    const choices = '</api/session/choices>; rel=preload; as=fetch; crossorigin'
-    expect((await asked('/')).headers['link']).toBe(choices)
-    expect((await asked('/', { cookie: 'other-session=x' })).headers['link']).toBe(choices)
-    const link = (await asked('/tong-quan', { cookie: 'a=1; dondoc-session=x.y.z' })).headers['link']
-    expect(String(link).split(', ')).toEqual(
-      expect.arrayContaining([choices, '</api/programmes>; rel=preload; as=fetch; crossorigin']),
-    )
+  it('names beside it what every page asks first, and to whoever has a session what its address shows by', async () => {
+    const opened = '</api/opened>; rel=preload; as=fetch; crossorigin'
+    const admin = '</assets/adminPage-d4.js>; rel=modulepreload'
+    const linkOf = async (path: string, cookie = 'a=1; dondoc-session=x.y.z') =>
+      String((await asked(path, { cookie })).headers['link']).split(', ')
+    expect(await linkOf('/nhiem-vu/mot', 'other-session=x')).toEqual([opened])
+    expect(await linkOf('/nhiem-vu/mot?xep=han')).toEqual([
+      opened,
+      '</assets/taskPage-b2.js>; rel=modulepreload',
+      '</assets/act-c3.css>; rel=preload; as=style; crossorigin',
+    ])
+    expect(await linkOf('/quan-tri')).toEqual([opened, admin])
+    expect(await linkOf('/quan-tri/nguoi')).toEqual([opened, admin])
+    expect(await linkOf('/quan-tri/nguoi/mot')).toEqual([opened])
+    expect(await linkOf('/nhiem-vu')).toEqual([opened])
     expect((await asked('/icon.svg', { cookie: 'dondoc-session=x.y.z' })).headers['link']).toBeUndefined()
   })
 

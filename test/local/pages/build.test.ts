@@ -35,6 +35,16 @@ it('the page names what it is made of, and nothing stands in it that the policy 
   expect(html).not.toMatch(/<style|style="|<script(?![^>]* src=)|\son\w+=/)
 })
 
+it('what an address shows by is of this build, in few files, and none of what every page names', () => {
+  const { body, ahead = [] } = pages.get('/index.html') ?? {}
+  const ofTask = ahead.find(({ address }) => address === '/nhiem-vu/:id')?.files ?? []
+  expect(ofTask[0]).toMatch(/^\/assets\/taskPage-/)
+  for (const { address, files } of ahead) {
+    const strange = files.filter((file) => !pages.has(file) || body?.includes(file))
+    expect({ address, strange, isShort: files.length < 10 }).toEqual({ address, strange: [], isShort: true })
+  }
+})
+
 it('what is compressed is the same as what is not', () => {
   const assets = [...pages].filter(([path]) => path.startsWith('/assets/'))
   expect(assets.length).toBeGreaterThan(2)
