@@ -15,7 +15,7 @@ import { sendSeals } from './sendSeals.ts'
 
 export const step = asStep(
   z.strictObject({ day: Day, holder: z.string(), outcome: Outcome }),
-  async (services: Pick<Services, 'table' | 'clock' | 'mailer'>, { day, holder, outcome }) => {
+  async (services: Pick<Services, 'table' | 'clock' | 'mailer' | 'ids'>, { day, holder, outcome }) => {
     const { table } = services
     const office = await officeKept(table)
     const sealed = await sealAll(table, day, office)

@@ -5,7 +5,7 @@
  */
 import { current, nameOf, officeOf } from '../../domain/agencies/directory.ts'
 import type { Cycle } from '../../domain/cycles/cycle.ts'
-import { addDays, type CalendarDate, type Instant } from '../../domain/days.ts'
+import { addDays, type CalendarDate } from '../../domain/days.ts'
 import { basisWritten } from '../../domain/letters/basis.ts'
 import { type DigestRow, digestLetter, soonWorkingDays } from '../../domain/letters/digest.ts'
 import type { LinkedText } from '../../domain/links/link.ts'
@@ -18,7 +18,6 @@ import { openByDay } from '../stores/counts.ts'
 import {
   type DigestRecord,
   latestDigest,
-  leaseMinutes,
   releaseDigest,
   removeLines,
   removeLinesLeft,
@@ -26,6 +25,7 @@ import {
   takeNew,
   takeOver,
 } from '../stores/digests.ts'
+import { newLease } from '../stores/letterLease.ts'
 import { letterById } from '../stores/letters.ts'
 import { linesOwedTo, mailboxesOwed, type OwedLine } from '../stores/owedLines.ts'
 import { contextIn, type ProgrammeContext, type Registers } from '../stores/programmes.ts'
@@ -91,7 +91,7 @@ async function sendDigest(
   day: CalendarDate,
   shared: Shared,
 ): Promise<DigestOutcome> {
-  const { table, clock, ids } = services
+  const { table, clock } = services
   const before = await latestDigest(table, mailbox)
   if (before?.state === 'sending') return finish(services, before, day)
   // A crash while the lines of a settled letter were being removed leaves some behind: they have been spoken.
@@ -113,8 +113,7 @@ async function sendDigest(
     lines: carried.map(({ line: { task, key, level, what } }) => ({ task, key, level, what })),
     riders,
     state: 'sending',
-    holder: ids.next(),
-    leaseUntil: leaseFrom(clock.now()),
+    ...newLease(services),
   }
   const issued = services.links ? { linksIssuedAt: services.links.realTime() } : {}
   const kept = { id: digest.id, to: mailbox, ...letter, ...issued, composedAt: clock.now() }
@@ -124,10 +123,8 @@ async function sendDigest(
 
 /** A letter that was begun and never recorded: whoever takes over after the lease sends the same one. */
 async function finish(services: DigestServices, before: DigestRecord, day: CalendarDate): Promise<DigestOutcome> {
-  const { clock, ids } = services
-  const now = clock.now()
-  if (before.leaseUntil > now) return 'inOtherHands'
-  const digest = { ...before, holder: ids.next(), leaseUntil: leaseFrom(now) }
+  if (before.leaseUntil > services.clock.now()) return 'inOtherHands'
+  const digest = { ...before, ...newLease(services) }
   if (!(await takeOver(services.table, digest, before))) return 'inOtherHands'
   const letter = await letterById(services.table, digest.id)
   if (!letter) throw new Error(`Digest ${digest.id} has no letter`)
@@ -155,11 +152,6 @@ async function deliver(
   }
   await settleDigest(table, postId === undefined ? digest : { ...digest, postId }, 'sent', day)
   return 'sent'
-}
-
-function leaseFrom(now: Instant): Instant {
-  const until = new Date(Date.parse(now) + leaseMinutes * 60_000).toISOString()
-  return until as Instant
 }
 
 interface HeldLine {

@@ -9,14 +9,26 @@ import { capacitiesOf, type Person } from '../../domain/agencies/person.ts'
 import { addDays, type CalendarDate, daysBetween, weekday } from '../../domain/days.ts'
 import { type SealedTrail, sealLetter } from '../../domain/letters/sealLetter.ts'
 import type { Seal } from '../../domain/trail/chain.ts'
-import { MailDelayed, MailRefused, type Services } from '../services.ts'
+import { type Letter, MailDelayed, MailRefused, type Services } from '../services.ts'
+import { newLease } from '../stores/letterLease.ts'
+import { letterById } from '../stores/letters.ts'
 import type { SealLetters } from '../stores/office.ts'
 import { type Registers, registersOf } from '../stores/programmes.ts'
 import type { RoundOutcome } from '../stores/rounds.ts'
-import { keptSealLetter, lastSealLetter, recordSealLetter, type SealLetterState } from '../stores/sealLetters.ts'
+import {
+  lastSealLetter,
+  releaseSealLetter,
+  type SealLetterRecord,
+  settleSealLetter,
+  takeNewSealLetter,
+  takeOverSealLetter,
+} from '../stores/sealLetters.ts'
 import { latestSealsFrom } from '../stores/seals.ts'
 
-type SealServices = Pick<Services, 'table' | 'clock' | 'mailer'>
+type SealServices = Pick<Services, 'table' | 'clock' | 'mailer' | 'ids'>
+
+/** What became of the letter to one person; nothing where none is due. */
+type SealOutcome = 'sent' | 'refused' | 'delayed' | 'inOtherHands'
 
 /** What became of the day's letters of seals, whichever call of the step did it. */
 export async function sendSeals(
@@ -26,15 +38,14 @@ export async function sendSeals(
   often: SealLetters,
 ): Promise<Pick<RoundOutcome, 'letters' | 'refused' | 'failed'>> {
   const registers = await registersOf(services.table)
-  const states: SealLetterState[] = []
+  const outcomes: (SealOutcome | undefined)[] = []
   if (lastSeals.length > 0 && registers.calendar.isWorkingDay(day)) {
     for (const person of inspecting(registers, day)) {
-      const state = await sendTo(services, person, { day, often, lastSeals, registers })
-      if (state) states.push(state)
+      outcomes.push(await sendTo(services, person, { day, often, lastSeals, registers }))
     }
   }
-  const times = (wanted: SealLetterState) => states.filter((state) => state === wanted).length
-  return { letters: times('sent'), refused: times('refused'), failed: times('delayed') }
+  const times = (...wanted: readonly SealOutcome[]) => outcomes.filter((one) => one && wanted.includes(one)).length
+  return { letters: times('sent'), refused: times('refused'), failed: times('delayed', 'inOtherHands') }
 }
 
 /** One for each mailbox: two who share it are sent one letter. */
@@ -56,26 +67,60 @@ interface Round {
   readonly registers: Registers
 }
 
-/**
- * Send, then record: a crash in between sends the same letter twice, which is better than never. Undefined where none is
- * due: the week has had its own.
- */
-async function sendTo(
+async function sendTo(services: SealServices, person: Person, round: Round): Promise<SealOutcome | undefined> {
+  const { day, often } = round
+  const last = await lastSealLetter(services.table, person.id)
+  if (!last) return sendNew(services, person, addDays(day, -1), round)
+  const { state, from, sentOn = last.day } = last
+  if (state === 'sending') return finish(services, last, day)
+  if (state === 'delayed' && last.day === day) return takeOver(services, last, day)
+  if (state !== 'delayed' && sentOn === day) return state
+  // The letter of a day carries the seals up to the day before. Each locks all before it: the first letter needs no more.
+  if (state !== 'sent') return sendNew(services, person, from, round)
+  return often === 'weekly' && isSameWeek(sentOn, day) ? undefined : sendNew(services, person, last.day, round)
+}
+
+async function sendNew(
   services: SealServices,
   { id: person, mailbox }: Person,
-  { day, often, lastSeals, registers }: Round,
-): Promise<SealLetterState | undefined> {
-  const { table, mailer } = services
-  const last = await lastSealLetter(table, person)
-  if (last?.day === day && last.state !== 'delayed') return last.state
-  if (often === 'weekly' && last?.state === 'sent' && isSameWeek(last.day, day)) return undefined
-  // The letter of a day carries the seals up to the day before. Each locks all before it: the first letter needs no more.
-  const from = !last ? addDays(day, -1) : last.state === 'sent' ? last.day : last.from
+  from: CalendarDate,
+  { day, lastSeals, registers }: Round,
+): Promise<SealOutcome> {
   const trails = await trailsFrom(services, from, lastSeals, registers)
   const letter = { id: `seals.${day}.${person}`, to: mailbox, ...sealLetter(day, trails) }
-  const { composedAt: _, ...kept } = await keptSealLetter(services, letter, lastSeals[0]?.programme ?? '')
-  const state = await handOver(mailer, kept)
-  await recordSealLetter(table, person, { day, from, letter: kept.id, state })
+  const record = { person, day, from, letter: letter.id, state: 'sending', ...newLease(services) } as const
+  const kept = { ...letter, composedAt: services.clock.now() }
+  const isOurs = await takeNewSealLetter(services, record, kept, lastSeals[0]?.programme ?? '')
+  return isOurs ? deliver(services, record, letter, day) : 'inOtherHands'
+}
+
+/**
+ * A letter that was begun and never recorded, today or earlier. It goes before any other, and that is this day's letter: the
+ * next carries what was sealed since it was composed.
+ */
+async function finish(services: SealServices, last: SealLetterRecord, day: CalendarDate): Promise<SealOutcome> {
+  return last.leaseUntil > services.clock.now() ? 'inOtherHands' : takeOver(services, last, day)
+}
+
+async function takeOver(services: SealServices, before: SealLetterRecord, day: CalendarDate): Promise<SealOutcome> {
+  const record = { ...before, state: 'sending', ...newLease(services) } as const
+  if (!(await takeOverSealLetter(services.table, record, before))) return 'inOtherHands'
+  const letter = await letterById(services.table, before.letter)
+  if (!letter) throw new Error(`The seals of ${before.letter} have no letter`)
+  const { composedAt: _, ...kept } = letter
+  return deliver(services, record, kept, day)
+}
+
+/** Send, then record: a crash in between sends the same letter again, once its lease is over, which is better than never. */
+async function deliver(
+  { table, mailer }: SealServices,
+  record: SealLetterRecord,
+  letter: Letter,
+  day: CalendarDate,
+): Promise<SealOutcome> {
+  const state = await handOver(mailer, letter)
+  if (state === 'delayed') await releaseSealLetter(table, { ...record, state })
+  else await settleSealLetter(table, { ...record, state, ...(day === record.day ? {} : { sentOn: day }) })
   return state
 }
 
@@ -103,10 +148,7 @@ async function trailsFrom(
   return trails
 }
 
-async function handOver(
-  mailer: Services['mailer'],
-  letter: Parameters<Services['mailer']['send']>[0],
-): Promise<SealLetterState> {
+async function handOver(mailer: Services['mailer'], letter: Letter): Promise<'sent' | 'refused' | 'delayed'> {
   try {
     await mailer.send(letter)
     return 'sent'

@@ -2,14 +2,15 @@
  * One letter a recipient a day: DIGEST#mailbox / day. The record is made together with the letter before it is sent,
  * with a lease: whoever finishes after a crash finds both.
  */
-import { addDays, type CalendarDate, type Instant } from '../../domain/days.ts'
+import { addDays, type CalendarDate } from '../../domain/days.ts'
 import type { PageAsked, PageOf } from '../paging.ts'
-import { type Condition, type Services, type Table, UnknownOutcome, type Write } from '../services.ts'
+import type { Services, Table } from '../services.ts'
+import { type LetterLease, takeFirst, takeFrom } from './letterLease.ts'
 import { type KeptLetter, letterHead, letterWrite } from './letters.ts'
 import { lineRemoval, type OwedLine } from './owedLines.ts'
 import { asJson, valueAs, writeEach, writeSurely } from './record.ts'
 
-export interface DigestRecord {
+export interface DigestRecord extends LetterLease {
   readonly id: string
   readonly mailbox: string
   readonly addressee: string
@@ -19,18 +20,12 @@ export interface DigestRecord {
   /** The tasks that ride along: late or due soon, and no cause of a letter. */
   readonly riders?: readonly string[]
   readonly state: 'sending' | 'sent' | 'refused'
-  /** Who sends it: a name that nobody else has. */
-  readonly holder: string
-  readonly leaseUntil: Instant
   readonly sentOn?: CalendarDate
   /** What the post that took it calls it: SES's message id, or what the mail server answered. */
   readonly postId?: string
   /** More lines than one transaction removes: the last of them may still be there. */
   readonly linesLeft?: boolean
 }
-
-/** Long enough for a slow mail server, short enough that the same morning's next try takes over. */
-export const leaseMinutes = 5
 
 export async function latestDigest(table: Table, mailbox: string): Promise<DigestRecord | undefined> {
   // Every sort key is a day, and saying so spares the store from looking among the events.
@@ -46,32 +41,13 @@ export function takeNew(
   letter: KeptLetter,
   programme: string,
 ): Promise<boolean> {
-  return take(table, digest, [
-    { put: itemOf(digest), when: [{ is: 'absent' }] },
-    letterWrite(letter),
-    letterHead(letter, programme, clock.today()),
-  ])
+  const besides = [letterWrite(letter), letterHead(letter, programme, clock.today())]
+  return takeFirst(table, itemOf(digest), digest, besides)
 }
 
 /** Takes over a letter whose lease ran out. False: somebody else did. */
 export function takeOver(table: Table, digest: DigestRecord, before: DigestRecord): Promise<boolean> {
-  const when: Condition[] = [
-    { attribute: 'state', equals: 'sending' },
-    { attribute: 'holder', equals: before.holder },
-    { attribute: 'leaseUntil', equals: before.leaseUntil },
-  ]
-  return take(table, digest, [{ put: itemOf(digest), when }])
-}
-
-async function take(table: Table, digest: DigestRecord, writes: readonly Write[]): Promise<boolean> {
-  try {
-    return (await table.transact(writes)).committed
-  } catch (error) {
-    if (!(error instanceof UnknownOutcome)) throw error
-    // A letter that its own holder took without knowing would wait for its lease, and perhaps for tomorrow.
-    const now = await table.get(itemOf(digest).key)
-    return now?.value['holder'] === digest.holder
-  }
+  return takeFrom(table, itemOf(digest), digest, before)
 }
 
 /** Lets go of a letter that could not be sent this time: whoever tries next takes it over, unless somebody has. */

@@ -1,20 +1,24 @@
 /**
- * The letters of seals to one who inspects: SEALS-SENT#person / day, what became of the day's. The letter's id follows
- * from both, so that whoever sends again after a crash sends the same one.
+ * The letters of seals to one who inspects: SEALS-SENT#person / day, what became of the day's. The record is made
+ * together with the letter before it is sent, with a lease: whoever finishes after a crash finds both, and sends the same.
  */
 import type { CalendarDate } from '../../domain/days.ts'
 import type { Services, Table } from '../services.ts'
-import { type KeptLetter, letterById, letterHead, letterItem } from './letters.ts'
+import { type LetterLease, takeFirst, takeFrom } from './letterLease.ts'
+import { type KeptLetter, letterHead, letterWrite } from './letters.ts'
 import { asJson, valueAs, writeSurely, writeWhere } from './record.ts'
 
-export type SealLetterState = 'sent' | 'refused' | 'delayed'
-
-export interface SealLetterRecord {
+export interface SealLetterRecord extends LetterLease {
+  readonly person: string
+  /** The day it was composed on: it carries the seals up to the day before. */
   readonly day: CalendarDate
   /** The first day whose seals it carries: where it was not sent, the next one begins there too. */
   readonly from: CalendarDate
   readonly letter: string
-  readonly state: SealLetterState
+  /** `delayed`: the post did not take it this time, and nobody has it in hand. */
+  readonly state: 'sending' | 'sent' | 'refused' | 'delayed'
+  /** The day on which it left, where that is a later one. */
+  readonly sentOn?: CalendarDate
 }
 
 export async function lastSealLetter(table: Table, person: string): Promise<SealLetterRecord | undefined> {
@@ -24,21 +28,34 @@ export async function lastSealLetter(table: Table, person: string): Promise<Seal
   return items[0] && valueAs<SealLetterRecord>(items[0].value)
 }
 
-/** Keeps the letter as it was first composed, under the day's seal of a trail, and answers it. */
-export async function keptSealLetter(
+/** Takes a new letter to send, kept whole and under the day's seal of a trail. False: somebody else was first. */
+export function takeNewSealLetter(
   { table, clock }: Pick<Services, 'table' | 'clock'>,
-  letter: Omit<KeptLetter, 'composedAt'>,
+  record: SealLetterRecord,
+  letter: KeptLetter,
   trail: string,
-): Promise<KeptLetter> {
-  const before = await letterById(table, letter.id)
-  if (before) return before
-  const kept: KeptLetter = { ...letter, composedAt: clock.now() }
-  await writeWhere(table, [{ put: letterItem(kept), when: [{ is: 'absent' }] }, letterHead(kept, trail, clock.today())])
-  return (await letterById(table, letter.id)) ?? kept
+): Promise<boolean> {
+  const besides = [letterWrite(letter), letterHead(letter, trail, clock.today())]
+  return takeFirst(table, itemOf(record), record, besides)
 }
 
-export async function recordSealLetter(table: Table, person: string, record: SealLetterRecord): Promise<void> {
-  await writeSurely(table, [{ put: { key: { pk: sealLettersOf(person), sk: record.day }, value: asJson(record) } }])
+/** Takes over a letter that the post did not take, or whose lease ran out. False: somebody else did. */
+export function takeOverSealLetter(table: Table, record: SealLetterRecord, before: SealLetterRecord): Promise<boolean> {
+  return takeFrom(table, itemOf(record), record, before)
+}
+
+/** Records that the letter left, or never will. */
+export async function settleSealLetter(table: Table, record: SealLetterRecord): Promise<void> {
+  await writeSurely(table, [{ put: itemOf(record) }])
+}
+
+/** Lets go of a letter that could not be sent this time: whoever tries next takes it over, unless somebody has. */
+export async function releaseSealLetter(table: Table, record: SealLetterRecord): Promise<void> {
+  await writeWhere(table, [{ put: itemOf(record), when: [{ attribute: 'holder', equals: record.holder }] }])
+}
+
+function itemOf(record: SealLetterRecord) {
+  return { key: { pk: sealLettersOf(record.person), sk: record.day }, value: asJson(record) }
 }
 
 /** Where the letters of seals to one who inspects are recorded. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { recordSealLetter } from '../../../functions/stores/sealLetters.ts'
+import { settleSealLetter } from '../../../functions/stores/sealLetters.ts'
 import { apiOffice } from './apiOffice.ts'
 
 it('what is stored about a person is counted, refusals, letters of seals and drafts included, for whoever keeps the accounts', async () => {
@@ -9,10 +9,10 @@ it('what is stored about a person is counted, refusals, letters of seals and dra
   await api.ask('GET', '/api/programmes/nho/events', { as: 'bac-si' })
   await api.ask('POST', '/api/session', { body: { person: 'bac-si' } })
   await api.ask('PUT', '/api/drafts/tien-do', { as: 'bac-si', body: draft })
-  const letter = { day: '2013-01-07', from: '2013-01-06', letter: 'seals.2013-01-07.bac-si', state: 'sent' } as const
-  await recordSealLetter(api.office.truth, 'bac-si', letter)
+  const [day, from, at] = ['2013-01-07', '2013-01-06', '2013-01-07T01:00:00.000Z'] as const
+  const letter = { person: 'bac-si', day, from, letter: `seals.${day}.bac-si`, state: 'sent' } as const
+  await settleSealLetter(api.office.truth, { ...letter, holder: 'one', leaseUntil: at })
   const { body } = await api.ask('GET', '/api/people/bac-si/stored', { as: 'quan-tri' })
-  const at = '2013-01-07T01:00:00.000Z'
   expect(body).toEqual({
     registered: { name: 'Người bac-si', mailbox: 'bac-si@example.com', positions: 1 },
     deeds: { count: 2, first: at, last: at },

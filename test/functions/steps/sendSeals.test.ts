@@ -159,22 +159,64 @@ it('two who share a mailbox are sent one letter', async () => {
   expect(office.posted.filter(isOfSeals)).toHaveLength(1)
 })
 
-it('a letter that went and was not recorded goes again, the same', async () => {
-  const office = await inspected()
-  const posted = office.posted
-  let crashed = false
+/** A post that takes a letter of seals, once, and the process dies before that is recorded. */
+function dyingPost(posted: Letter[]) {
   const mailer = moodyPost(posted, () => undefined)
-  const dying = {
-    ...mailer,
-    send: async (letter: Parameters<typeof mailer.send>[0]) => {
+  let crashed = false
+  return {
+    async send(letter: Letter) {
       await mailer.send(letter)
       if (!isOfSeals(letter) || crashed) return undefined
       crashed = true
       throw new Error('injected: the process died after the post took it')
     },
   }
-  await runRound({ ...office, mailer: dying }, '2013-01-08')
-  const [first, again] = posted.filter(isOfSeals)
+}
+
+it('a letter that went and was not recorded goes again once, the same, when nobody can be sending it any more', async () => {
+  const office = await inspected()
+  await runRound({ ...office, mailer: dyingPost(office.posted) }, '2013-01-08')
+  await runRound(office, '2013-01-08')
+  const [first, again, ...more] = office.posted.filter(isOfSeals)
   expect(again).toEqual(first)
+  expect(more).toEqual([])
   expect((await verifyTrail(office, 'nho')).flaws).toEqual([])
+})
+
+it.each(['weekly', 'daily'] as const)(
+  'one that nobody recorded before the weekend is the only letter of the day it is finished on, %s',
+  async (often) => {
+    const office = await inspectedAs(often, '2013-01-10')
+    const seal = async (day: CalendarDate) => {
+      office.clock.moveTo(day, '07:30')
+      const sealed = await sealUpTo({ table: office.truth }, { id: 'nho', launchedOn: '2013-01-10' }, day)
+      return sealed ? [sealed] : []
+    }
+    const friday = await seal('2013-01-11')
+    await expect(
+      sendSeals({ ...office, mailer: dyingPost(office.posted) }, '2013-01-11', friday, often),
+    ).rejects.toThrow('injected')
+    // Whoever comes at once finds it in other hands.
+    expect(await sendSeals(office, '2013-01-11', friday, often)).toEqual({ letters: 0, refused: 0, failed: 1 })
+    const monday = await seal('2013-01-14')
+    expect(await sendSeals(office, '2013-01-14', monday, often)).toEqual({ letters: 1, refused: 0, failed: 0 })
+    await sendSeals(office, '2013-01-14', monday, often)
+    const tuesday = await seal('2013-01-15')
+    await sendSeals(office, '2013-01-15', tuesday, often)
+    const sent = office.posted.filter(isOfSeals).map(({ id, text }) => [id.slice(6, 16), sealedIn(text).length])
+    const finished = [
+      ['2013-01-11', 1],
+      ['2013-01-11', 1],
+    ]
+    expect(sent).toEqual(often === 'weekly' ? finished : [...finished, ['2013-01-15', 4]])
+  },
+)
+
+it('of two who come at once one sends, and the other finds it in other hands', async () => {
+  const office = await inspected()
+  const seal = await sealUpTo({ table: office.truth }, { id: 'nho', launchedOn: '2013-01-07' }, '2013-01-08')
+  const send = () => sendSeals(office, '2013-01-08', seal ? [seal] : [], 'daily')
+  const outcomes = await Promise.all([send(), send()])
+  expect(outcomes.map(({ letters }) => letters).toSorted()).toEqual([0, 1])
+  expect(office.posted).toHaveLength(1)
 })

@@ -22,7 +22,8 @@ it('what an office begins with stands in its registers, and in a trail of its ow
   expect((await calendarKept(table)).data).toEqual(computedCalendar)
 
   clock.moveTo('2026-11-25', '07:30')
-  await closeRound({ table, clock, mailer: outbox }, { day: '2026-11-25', holder: 'nobody', outcome: nothingDone })
+  const services = { table, clock, mailer: outbox, ids: { next: () => 'nobody' } }
+  await closeRound(services, { day: '2026-11-25', holder: 'nobody', outcome: nothingDone })
   await changeSettings({ table, clock }, { publicUrl: 'https://dondoc.example.com/' })
   const { programmes, flaws } = await verifyAll({ table, clock }, table, [])
   expect(programmes).toMatchObject([{ programme: '.office', things: 6, events: 7, seals: 1, flaws: [] }])
