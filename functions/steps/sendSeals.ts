@@ -19,6 +19,7 @@ import {
   lastSealLetter,
   releaseSealLetter,
   type SealLetterRecord,
+  sealLetterId,
   settleSealLetter,
   takeNewSealLetter,
   takeOverSealLetter,
@@ -87,7 +88,7 @@ async function sendNew(
   { day, lastSeals, registers }: Round,
 ): Promise<SealOutcome> {
   const trails = await trailsFrom(services, from, lastSeals, registers)
-  const letter = { id: `seals.${day}.${person}`, to: mailbox, ...sealLetter(day, trails) }
+  const letter = { id: sealLetterId(day, person), to: mailbox, ...sealLetter(day, trails) }
   const record = { person, day, from, letter: letter.id, state: 'sending', ...newLease(services) } as const
   const kept = { ...letter, composedAt: services.clock.now() }
   const isOurs = await takeNewSealLetter(services, record, kept, lastSeals[0]?.programme ?? '')

@@ -58,6 +58,17 @@ function itemOf(record: SealLetterRecord) {
   return { key: { pk: sealLettersOf(record.person), sk: record.day }, value: asJson(record) }
 }
 
+/** A letter's id, which follows from day and person: whoever sends again sends the same one. */
+export function sealLetterId(day: CalendarDate, person: string): string {
+  return `${prefix}${day}.${person}`
+}
+
+export function isSealLetter(id: string): boolean {
+  return id.startsWith(prefix)
+}
+
+const prefix = 'seals.'
+
 /** Where the letters of seals to one who inspects are recorded. */
 export function sealLettersOf(person: string): string {
   return `SEALS-SENT#${person}`

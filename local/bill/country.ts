@@ -29,8 +29,9 @@ export function monthOfCountry(
   const days = daysAYear / 12
   const times = (count: number) => count * share
   const letterDays = (days * 5) / 7
+  const sealLetters = times(lived.sealLetters)
   // Nobody gets more than one letter a working day.
-  const letters = Math.min(times(lived.letters), recipients * letterDays)
+  const letters = Math.min(times(lived.letters) - sealLetters, recipients * letterDays) + sealLetters
   const pages = Math.ceil(times(lived.lines) / letterDays / entriesAPage) * pagingSteps * letterDays
   const aDay = (count: number) => (count / lived.days) * days
   const roundTransitions = aDay(lived.roundTransitions) + 2 * pages
@@ -53,6 +54,7 @@ export function monthOfCountry(
     tableByteDays: times(lived.tableByteDays),
     indexByteDays: times(lived.indexByteDays),
     letters,
+    sealLetters,
     acts: times(lived.acts),
     lines: times(lived.lines),
     cycleLines: times(lived.cycleLines),

@@ -5,6 +5,7 @@
  */
 import { addDays, type CalendarDate, type Instant } from '../../domain/days.ts'
 import type { Item, Key, Mailer, Page, Query, Table, Write } from '../../functions/services.ts'
+import { isSealLetter } from '../../functions/stores/sealLetters.ts'
 import { keyOf, sizeOf } from '../../functions/tableLimits.ts'
 import type { Totals } from '../workflow/store.ts'
 import { type Held, indexBytes, indexWriteUnits, readUnits, tableBytes, tableWriteUnits } from './capacity.ts'
@@ -55,7 +56,8 @@ export function meter({ kept = [], oneIn = 1 }: MeterOptions = {}): Meter {
   const stored = { table: last?.tableBytes ?? 0, indexes: last?.indexBytes ?? 0 }
   let count: { -readonly [name in keyof MonthOfUsage]: MonthOfUsage[name] } =
     last?.isOver === false ? { ...last.usage } : { ...noMonth }
-  let lettersBefore = count.letters
+  const digestsSoFar = () => count.letters - count.sealLetters
+  let digestsBefore = digestsSoFar()
 
   /**
    * For how many requests of its kind this one stands; 0 where another does for it. Kinds are what partitions begin with,
@@ -152,6 +154,7 @@ export function meter({ kept = [], oneIn = 1 }: MeterOptions = {}): Meter {
       async send(letter) {
         await mailer.send(letter)
         count.letters += 1
+        if (isSealLetter(letter.id)) count.sealLetters += 1
       },
     }),
     stepCalled(step, execution, at) {
@@ -168,12 +171,12 @@ export function meter({ kept = [], oneIn = 1 }: MeterOptions = {}): Meter {
       count.programmeDays += 1
       count.tableByteDays += stored.table
       count.indexByteDays += stored.indexes
-      if (count.letters > lettersBefore) count.letterDays += 1
-      lettersBefore = count.letters
+      if (digestsSoFar() > digestsBefore) count.letterDays += 1
+      digestsBefore = digestsSoFar()
       if (addDays(day, 1).startsWith(count.month)) return
       months.push(withSoFar(count, soFar()))
       count = { ...noMonth }
-      lettersBefore = 0
+      digestsBefore = 0
     },
     kept() {
       const isOver = count.days === 0

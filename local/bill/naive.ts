@@ -23,8 +23,8 @@ const changed = {
    * task, sends a letter of its own, and records it; and whoever moves a deadline has schedules to put right, which the
    * task must know: two units to make one, two to take it away.
    */
-  schedulePerReminder({ lines, letters }: Usage, quantities: Quantities, assumptions: Assumptions) {
-    const more = Math.max(0, lines - letters)
+  schedulePerReminder({ lines, letters, sealLetters }: Usage, quantities: Quantities, assumptions: Assumptions) {
+    const more = Math.max(0, lines - (letters - sealLetters))
     const seconds = assumptions.coldSeconds + assumptions.ownSeconds + 3 * assumptions.tableSeconds
     return plus(quantities, {
       schedule: lines,

@@ -22,13 +22,15 @@ export interface Usage {
   readonly tableByteDays: number
   readonly indexByteDays: number
   readonly letters: number
+  /** Of these, the letters of seals. */
+  readonly sealLetters: number
   /** What people did: each a visit to the pages. */
   readonly acts: number
   /** Reminders laid out, one an addressee; of these, those of what cycles ask for; and how many agencies were asked. */
   readonly lines: number
   readonly cycleLines: number
   readonly contributions: number
-  /** Days on which letters went out. */
+  /** Days on which letters went out to whoever works. */
   readonly letterDays: number
 }
 
@@ -53,6 +55,7 @@ export const noUsage: Usage = {
   tableByteDays: 0,
   indexByteDays: 0,
   letters: 0,
+  sealLetters: 0,
   acts: 0,
   lines: 0,
   cycleLines: 0,

@@ -193,6 +193,7 @@ function inWords(
     ['Thư nhắc việc', result.digests],
     ['  nội dung nhắc', result.reminders],
     ['  báo quá hạn cho cấp trên', result.escalations],
+    ['Thư báo mã niêm phong', result.sealLetters],
     ['Lần kiểm tra các điều phải luôn đúng', looks],
     ['  vi phạm', result.violations.length],
   ]

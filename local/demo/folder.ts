@@ -64,7 +64,8 @@ export async function makeDemo(
 }
 
 async function live(path: string, content: DemoContent, { onDay }: Watching): Promise<void> {
-  const how = { until: demoDay, seed: 1, behaviour: 'mixed', faults: false, onDisk: true } as const
+  // Whoever inspects comes with the demo's people.
+  const how = { until: demoDay, seed: 1, behaviour: 'mixed', faults: false, onDisk: true, isInspected: false } as const
   const folder = await openDemoFolder(path, instantOf(firstDay(content), '00:00'), { held: true })
   try {
     const workflowStore = folder.openExecutions()

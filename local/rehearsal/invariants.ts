@@ -24,6 +24,8 @@ export const invariants = [
   'oneLetterADay',
   'sentAgainOnlyAfterADeath',
   'everySentLetterLeft',
+  'everySealLeaves',
+  'sealsLeaveInTurn',
   'everyLetterHasACause',
   'nothingFromBeforeTracking',
   'nothingTwiceAtALevel',

@@ -4,6 +4,7 @@ import { addDays, type CalendarDate, calendarDate, earlier, later, yearOf } from
 import { Settings } from '../../domain/programme/schema.ts'
 import { verifyTrail } from '../../functions/steps/verifyTrail.ts'
 import { countersOf } from '../../functions/stores/cycleItems.ts'
+import { officeKept, usualSealLetters } from '../../functions/stores/office.ts'
 import {
   type CycleFacts,
   contributionsEndWell,
@@ -14,6 +15,7 @@ import {
   noCycleLost,
 } from './cycleInvariants.ts'
 import { entryDay, type Given, given, planIn } from './given.ts'
+import { everySealLeaves, isInspected, sealsLeaveInTurn } from './inspection.ts'
 import {
   allCountsAddUp,
   endedAgencyLeftAlone,
@@ -61,6 +63,12 @@ export async function judge(stage: Stage): Promise<void> {
   await judgeCycles(stage, bodies, reading, calendar.addWorkingDays(until, -patience), trackedFrom)
   const openedBy = (day: CalendarDate) => (patience > 0 ? calendar.addWorkingDays(day, patience) : day)
   noTaskLost(book, seen, promisedTasks(programme.id, givenBy(stage, until), bodies, reading, { until, openedBy }))
+  if (await isInspected(table)) {
+    const often = (await officeKept(table))?.settings.sealLetters ?? usualSealLetters
+    sealsLeaveInTurn(book, seen, often)
+    const inspected = { often, from, until, calendar, patienceWorkingDays: patience }
+    await everySealLeaves(book, table, programme.id, seen, inspected)
+  }
   trailVerifies(book, await verifyTrail({ table, clock }, programme.id))
 }
 

@@ -16,6 +16,7 @@ import { isEscalation } from '../../functions/steps/layOutReminders.ts'
 import { roundTime } from '../../functions/steps/startRound.ts'
 import { countsOfProgramme } from '../../functions/stores/counts.ts'
 import { keepAnnex } from '../../functions/stores/cyclePapers.ts'
+import { registerPeople } from '../../functions/stores/people.ts'
 import { type ProgrammeContext, programmeContext } from '../../functions/stores/programmes.ts'
 import { writeSurely } from '../../functions/stores/record.ts'
 import { changeTask } from '../../functions/stores/tasks.ts'
@@ -30,6 +31,7 @@ import { type Behaviour, intention } from './behaviour.ts'
 import { type Chance, chance, stream } from './chance.ts'
 import { type CyclePeople, cyclePeople, type RehearsedCycle } from './cyclePeople.ts'
 import { entryDay, organisedIn, planIn } from './given.ts'
+import { inspectorOf } from './inspection.ts'
 import { countsAddUp, type Ledger, ledger, originalDeadlineKept, reportsBalance } from './invariants.ts'
 import { givenBy, judge, yearStart } from './judge.ts'
 import { identityOf, type KeptRehearsal, keptRehearsal, keptUsage, keptWrite, usageWrite } from './kept.ts'
@@ -56,6 +58,8 @@ export interface Rehearsal {
    * that was cut off goes on. Whoever asks makes sure that the one kept there is the same (kept.ts, differenceOf).
    */
   readonly onDisk: boolean
+  /** Whether somebody is registered whom the seals are sent to; somebody is, unless told. */
+  readonly isInspected?: false
   /** Brings to the disk what was written since: called between two days, some four times a second. */
   readonly commit?: () => void
   /** Called once a day, for whoever shows progress. */
@@ -86,6 +90,8 @@ export interface RehearsalResult {
   readonly executions: number
   readonly transitions: number
   readonly digests: number
+  /** Letters of seals, each once however often it left. */
+  readonly sealLetters: number
   readonly reminders: number
   readonly escalations: number
   /** Mailboxes that were written to. */
@@ -155,6 +161,7 @@ async function resultOf(
     executions: sum(executions.map((one) => one.executions)),
     transitions: sum(executions.map((one) => one.transitions)),
     digests: stage.seen.digests.size,
+    sealLetters: new Set(stage.seen.sealLetters.map(({ id }) => id)).size,
     reminders: lines.length,
     escalations: lines.filter(isEscalation).length,
     recipients: new Set([...stage.seen.digests.values()].map(({ mailbox }) => mailbox)).size,
@@ -272,10 +279,20 @@ async function enterProgramme(stage: Stage): Promise<void> {
   const secretariat = secretariatOf(programme, stage.from)
   const launched = await patiently(stage, (services) => launch(services, programme, calendar, secretariat, trackedFrom))
   if (isRefusal(launched)) throw new Error(sentence(launched))
+  if (rehearsal.isInspected !== false) await registerInspector(stage)
   const plan = planIn(rehearsal)
   // The plan's annex lies ready with its draft: it gives its work on the day that the plan is issued.
   if (plan && illustration) await patiently(stage, ({ table: mine }) => keepAnnex(mine, plan, illustration))
   stage.context = await programmeContext(table, programme.id)
+}
+
+async function registerInspector(stage: Stage): Promise<void> {
+  const { programme } = stage.rehearsal
+  const inspector = inspectorOf(programme, stage.from)
+  await patiently(stage, ({ table, clock }) => {
+    const occasion = { at: clock.now(), day: clock.today(), actor: secretariatOf(programme, stage.from) }
+    return registerPeople(table, programme.id, [inspector], occasion)
+  })
 }
 
 /** Where the programme has no plan whose annex it is, the illustration is entered on its day. */

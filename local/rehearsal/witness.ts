@@ -6,14 +6,17 @@ import type { CalendarDate } from '../../domain/days.ts'
 import type { TaskEvent } from '../../domain/tasks/decide.ts'
 import { evolve } from '../../domain/tasks/evolve.ts'
 import type { Task } from '../../domain/tasks/task.ts'
-import { everyPage, type PageAsked } from '../../functions/paging.ts'
+import { everyItem, everyPage, type PageAsked } from '../../functions/paging.ts'
 import type { Key, Letter, Mailer, Table, Write } from '../../functions/services.ts'
 import type { DigestRecord } from '../../functions/stores/digests.ts'
 import { digestsBetween } from '../../functions/stores/digests.ts'
+import { letterById } from '../../functions/stores/letters.ts'
 import { lineKey, type OwedLine } from '../../functions/stores/owedLines.ts'
 import { thingOf, valueAs } from '../../functions/stores/record.ts'
+import { isSealLetter, type SealLetterRecord, sealLettersOf } from '../../functions/stores/sealLetters.ts'
 import { tasksOfProgramme } from '../../functions/stores/tasks.ts'
 import { happenedTo } from '../../functions/stores/trail.ts'
+import { inspector } from './inspection.ts'
 
 export interface Witness {
   /** The tasks as last written. */
@@ -27,6 +30,8 @@ export interface Witness {
   readonly digests: ReadonlyMap<string, DigestRecord>
   /** Letters as they were handed to the mailer, and how many processes had died by then. */
   readonly handedOver: readonly HandedOver[]
+  /** The letters of seals that left, each time they did, with the seals they carried. */
+  readonly sealLetters: readonly SealsLeft[]
   /** Lines laid out for a letter that nobody has taken yet, by name. */
   readonly linesWaiting: ReadonlyMap<string, { readonly since: CalendarDate }>
   /** Lines that were taken: spoken in a letter, passed because their task had changed, or lost. */
@@ -52,6 +57,12 @@ export interface HandedOver {
   readonly deaths: number
 }
 
+export interface SealsLeft {
+  readonly id: string
+  readonly day: CalendarDate
+  readonly hashes: readonly string[]
+}
+
 interface FailedExecution {
   readonly name: string
   readonly status: string
@@ -66,6 +77,7 @@ export function witness(): Witness {
   const heldBack = new Set<string>()
   const digests = new Map<string, DigestRecord>()
   const handedOver: HandedOver[] = []
+  const sealLetters: SealsLeft[] = []
   const waiting = new Map<string, { since: CalendarDate; task: string; version: number }>()
   const spoken = new Set<string>()
   const taken: { name: string; fate: 'spoken' | 'passed' | 'lost' }[] = []
@@ -125,6 +137,11 @@ export function witness(): Witness {
     taken.push({ name, fate: spoken.delete(name) ? 'spoken' : passed ? 'passed' : 'lost' })
   }
 
+  function seeLeft({ id, to, text }: Letter, day: CalendarDate): void {
+    handedOver.push({ id, to, day, deaths })
+    if (isSealLetter(id)) sealLetters.push({ id, day, hashes: text.match(/[0-9a-f]{64}/g) ?? [] })
+  }
+
   return {
     tasks,
     firstDeadlines,
@@ -132,6 +149,7 @@ export function witness(): Witness {
     ledBy: (agency) => leads.get(agency)?.values() ?? [],
     digests,
     handedOver,
+    sealLetters,
     linesWaiting: waiting,
     linesTaken: taken,
     failures,
@@ -152,7 +170,7 @@ export function witness(): Witness {
     watchMailer: (mailer, today) => ({
       async send(letter: Letter) {
         await mailer.send(letter)
-        handedOver.push({ id: letter.id, to: letter.to, day: today(), deaths })
+        seeLeft(letter, today())
       },
     }),
     async readBack(table, programme) {
@@ -166,6 +184,14 @@ export function witness(): Witness {
           digests.set(digest.id, digest)
           if (digest.sentOn) handedOver.push({ id: digest.id, to: digest.mailbox, day: digest.sentOn, deaths })
         }
+      }
+      for await (const { value } of everyItem(table, {
+        pk: sealLettersOf(inspector),
+        sk: { from: '0', to: '9999-12-31' },
+      })) {
+        const { letter: id, day, state, sentOn = day } = valueAs<SealLetterRecord>(value)
+        const letter = state === 'sent' ? await letterById(table, id) : undefined
+        if (letter) seeLeft(letter, sentOn)
       }
     },
   }
