@@ -7,7 +7,7 @@ import type { Json } from '../../functions/services.ts'
 import { isObject } from './json.ts'
 import { type Problem, Reader } from './reader.ts'
 import { readState } from './stateDefinition.ts'
-import type { Template } from './template.ts'
+import { namesIn, type Template } from './template.ts'
 
 export type { Problem } from './reader.ts'
 
@@ -98,6 +98,8 @@ export interface MapState extends Leaving, Guarded {
   readonly type: 'Map'
   readonly processor: Block
   readonly isDistributed: boolean
+  /** What a distributed Map's runs are called by: its Label, or else its name. */
+  readonly label: string
   readonly items: Template | undefined
   readonly itemSelector: Template | undefined
   readonly batcher: Batcher | undefined
@@ -158,7 +160,9 @@ function readTop(reader: Reader, json: { readonly [name: string]: unknown }): Ma
   const language = fields.oneOf('QueryLanguage', ['JSONata', 'JSONPath']) ?? 'JSONPath'
   fields.oneOf('Version', ['1.0'])
   reader.language = language
-  return { block: readBlock(reader, '', json), timeoutSeconds: fields.wholeNumber('TimeoutSeconds', 1) }
+  const block = readBlock(reader, '', json)
+  checkVariables(reader, '', block, new Set())
+  return { block, timeoutSeconds: fields.wholeNumber('TimeoutSeconds', 1) }
 }
 
 /** A block and all that is nested in it. The fields beside StartAt and States are the caller's to check. */
@@ -226,13 +230,82 @@ function checkTransitions(reader: Reader, place: string, { startAt, states }: Bl
   }
 }
 
-function targetsOf(state: State): { field: string; target: string }[] {
+interface Transition {
+  readonly field: string
+  readonly target: string
+  /** Given values on the way. */
+  readonly variables: readonly string[]
+}
+
+function targetsOf(state: State): Transition[] {
   if (state.type === 'Choice') {
-    const rules = state.rules.map(({ next }, index) => ({ field: `Choices[${index}]/Next`, target: next ?? '' }))
-    return state.otherwise === undefined ? rules : [...rules, { field: 'Default', target: state.otherwise }]
+    const rules = state.rules.map(({ next, assign }, index) => ({
+      field: `Choices[${index}]/Next`,
+      target: next ?? '',
+      variables: namesIn(assign),
+    }))
+    const { otherwise: target, assign } = state
+    return target === undefined ? rules : [...rules, { field: 'Default', target, variables: namesIn(assign) }]
   }
   if (state.type === 'Fail' || state.type === 'Succeed') return []
-  const caught =
-    'catch' in state ? state.catch.map(({ next }, index) => ({ field: `Catch[${index}]/Next`, target: next })) : []
-  return state.next === null ? caught : [{ field: 'Next', target: state.next }, ...caught]
+  const caught = 'catch' in state ? state.catch : []
+  const transitions = caught.map(({ next, assign }, index) => ({
+    field: `Catch[${index}]/Next`,
+    target: next,
+    variables: namesIn(assign),
+  }))
+  const { next: target, assign } = state
+  return target === null ? transitions : [{ field: 'Next', target, variables: namesIn(assign) }, ...transitions]
+}
+
+/** What is given a value on some way into a Parallel or a Map cannot be given another inside (DUPLICATE_VARIABLE_NAME). */
+function checkVariables(reader: Reader, place: string, { states }: Block, outer: ReadonlySet<string>): void {
+  for (const state of states.values()) {
+    const at = `${place}/States/${state.name}`
+    for (const { field, assign } of assignsOf(state)) {
+      for (const variable of namesIn(assign).filter((name) => outer.has(name))) {
+        reader.refuse(
+          `${at}/${field}/${variable}`,
+          'DUPLICATE_VARIABLE_NAME',
+          `Biến “${variable}” đã được gán ở bên ngoài trước khi vào đây, nên bên trong chỉ đọc được; hãy đặt tên khác.`,
+        )
+      }
+    }
+    if (state.type !== 'Parallel' && state.type !== 'Map') continue
+    const inside = new Set([...outer, ...assignedBefore(states, state.name)])
+    const blocks =
+      state.type === 'Map'
+        ? [{ within: 'ItemProcessor', block: state.processor }]
+        : state.branches.map((block, index) => ({ within: `Branches[${index}]`, block }))
+    for (const { within, block } of blocks) checkVariables(reader, `${at}/${within}`, block, inside)
+  }
+}
+
+function assignsOf(state: State): { field: string; assign: Template | undefined }[] {
+  if (state.type === 'Fail') return []
+  const rules = state.type === 'Choice' ? state.rules : []
+  const caught = 'catch' in state ? state.catch : []
+  return [
+    { field: 'Assign', assign: state.assign },
+    ...rules.map(({ assign }, index) => ({ field: `Choices[${index}]/Assign`, assign })),
+    ...caught.map(({ assign }, index) => ({ field: `Catch[${index}]/Assign`, assign })),
+  ]
+}
+
+/** On any way that leads to the state, round a loop too. */
+function assignedBefore(states: Block['states'], name: string): ReadonlySet<string> {
+  const transitions = [...states.values()].flatMap((state) =>
+    targetsOf(state).map(({ target, variables }) => ({ from: state.name, target, variables })),
+  )
+  const leading = new Set([name])
+  const assigned = new Set<string>()
+  // A set goes on to what is added to it meanwhile.
+  for (const reached of leading) {
+    for (const { from, target, variables } of transitions) {
+      if (target !== reached) continue
+      leading.add(from)
+      for (const variable of variables) assigned.add(variable)
+    }
+  }
+  return assigned
 }

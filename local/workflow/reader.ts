@@ -2,6 +2,7 @@
 import type { Json } from '../../functions/services.ts'
 import { type Expression, expressionIn } from './expression.ts'
 import { isObject } from './json.ts'
+import { isName } from './refusal.ts'
 import { compileTemplate, expressionsIn, type Template } from './template.ts'
 
 export interface Problem {
@@ -17,6 +18,8 @@ export type ProblemCode =
   | 'MISSING_TRANSITION_TARGET'
   | 'UNREACHABLE_STATE'
   | 'DUPLICATE_STATE_NAME'
+  | 'DUPLICATE_LABEL_NAME'
+  | 'DUPLICATE_VARIABLE_NAME'
   | 'UNSUPPORTED_QUERY_LANGUAGE'
   | 'UNSUPPORTED_FIELD'
   | 'INVALID_EXPRESSION'
@@ -29,6 +32,7 @@ export class Reader {
   /** The machine's default; a state may say otherwise for itself. */
   language: 'JSONata' | 'JSONPath' = 'JSONPath'
   readonly #names = new Set<string>()
+  readonly #labels = new Set<string>()
 
   refuse(place: string, code: ProblemCode, sentence: string): void {
     this.problems.push({ place: place === '' ? '/' : place, code, sentence })
@@ -64,6 +68,25 @@ export class Reader {
       )
     }
     this.#names.add(name)
+  }
+
+  /** Labels are part of ARNs, and unique in the whole machine. */
+  claimLabel(place: string, label: string): void {
+    if (label.length === 0 || label.length > 40 || !isName(label)) {
+      this.refuse(
+        place,
+        'SCHEMA_VALIDATION_FAILED',
+        `“Label” phải có từ 1 đến 40 ký tự, không có khoảng trắng, ngoặc hay ký tự đặc biệt; ở đây ghi ${written(label)}.`,
+      )
+    }
+    if (this.#labels.has(label)) {
+      this.refuse(
+        place,
+        'DUPLICATE_LABEL_NAME',
+        `Nhãn “${label}” đã dùng cho một trạng thái Map khác; hãy đặt nhãn khác.`,
+      )
+    }
+    this.#labels.add(label)
   }
 }
 
@@ -155,9 +178,10 @@ export class Fields {
     return this.#expressionOr(name, fits, `${wanted}, hoặc một biểu thức JSONata`)
   }
 
-  /** A list with expressions inside, or an expression of one. */
-  listTemplate(name: string): Template | undefined {
-    return this.#expressionOr(name, Array.isArray, 'một mảng, hoặc một biểu thức JSONata')
+  /** A list with expressions inside, or an expression of one; also an object, where that may be. */
+  itemsTemplate(name: string, takesObject: boolean): Template | undefined {
+    const fits = (value: unknown): value is unknown => Array.isArray(value) || (takesObject && isObject(value))
+    return this.#expressionOr(name, fits, `một mảng${takesObject ? ', một đối tượng' : ''}, hoặc một biểu thức JSONata`)
   }
 
   /** A truth value, or an expression of one. */
@@ -174,13 +198,8 @@ export class Fields {
   template(name: string, sees: Sees = 'nothing more', location = name): Template | undefined {
     if (!this.has(name)) return undefined
     const place = `${this.#place}/${name}`
-    const template = compileTemplate(asJson(this.#json[name]), location, (at, text, reason) => {
-      const inside = `${place}${at.slice(location.length)}`
-      this.#reader.refuse(
-        inside,
-        'INVALID_EXPRESSION',
-        `Biểu thức JSONata “${text}” sai cú pháp (jsonata 2.0.6): ${reason}`,
-      )
+    const template = compileTemplate(asJson(this.#json[name]), location, (at, sentence) => {
+      this.#reader.refuse(`${place}${at.slice(location.length)}`, 'INVALID_EXPRESSION', sentence)
     })
     for (const expression of expressionsIn(template)) {
       for (const member of membersOfStates(expression)) {

@@ -25,8 +25,13 @@ export class WorkflowRefusal extends Error {
 /** No white space, brackets, wildcards, the characters below, or control characters (API reference, StartExecution). */
 const forbidden = /[\s\p{Cc}\p{Cs}<>{}[\]?*"#%\\^|~`$&,;:/\ufffe\uffff]/u
 
+/** Whether every character may be part of a name, and so of an ARN. */
+export function isName(text: string): boolean {
+  return !forbidden.test(text)
+}
+
 /** Throws InvalidName. */
 export function checkName(name: string): void {
-  if (name.length >= 1 && name.length <= 80 && !forbidden.test(name)) return
+  if (name.length >= 1 && name.length <= 80 && isName(name)) return
   throw new WorkflowRefusal('InvalidName', `Invalid Name: '${name}'`)
 }

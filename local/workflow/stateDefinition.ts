@@ -212,7 +212,8 @@ function readParallel(fields: Fields, name: string, context: Context): Parallel 
 function readMap(fields: Fields, name: string, context: Context): MapState {
   fields.unsupported('ItemReader', 'Không hỗ trợ ItemReader: không có kho S3 để đọc. Hãy đưa danh sách vào Items.')
   fields.unsupported('ResultWriter', 'Không hỗ trợ ResultWriter: không có kho S3 để ghi. Hãy nhận kết quả ở Output.')
-  fields.text('Label')
+  const label = fields.text('Label')
+  if (label !== undefined) context.reader.claimLabel(`${context.place}/Label`, label)
   const processor = fields.required('ItemProcessor', fields.object('ItemProcessor'))
   const isDistributed = readsDistributed(context.reader, `${context.place}/ItemProcessor`, processor)
   const batcher = fields.object('ItemBatcher')
@@ -225,7 +226,8 @@ function readMap(fields: Fields, name: string, context: Context): MapState {
     ...readGuarded(fields, name, context),
     processor: context.nested.processor(`${context.place}/ItemProcessor`, processor ?? { StartAt: '', States: {} }),
     isDistributed,
-    items: fields.listTemplate('Items'),
+    label: label ?? name,
+    items: fields.itemsTemplate('Items', isDistributed),
     itemSelector: fields.template('ItemSelector'),
     batcher: batcher === undefined ? undefined : readBatcher(context, batcher),
     maxConcurrency: fields.wholeNumberTemplate('MaxConcurrency', 0),
@@ -246,8 +248,10 @@ function readsDistributed(
     return false
   }
   const fields = reader.fields(`${place}/ProcessorConfig`, json, ['Mode', 'ExecutionType'])
-  fields.oneOf('ExecutionType', ['STANDARD', 'EXPRESS'])
-  return fields.oneOf('Mode', ['INLINE', 'DISTRIBUTED']) === 'DISTRIBUTED'
+  const type = fields.oneOf('ExecutionType', ['STANDARD', 'EXPRESS'])
+  const isDistributed = fields.oneOf('Mode', ['INLINE', 'DISTRIBUTED']) === 'DISTRIBUTED'
+  if (isDistributed) fields.required('ExecutionType', type)
+  return isDistributed
 }
 
 function readBatcher(

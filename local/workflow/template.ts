@@ -12,19 +12,23 @@ export type Template =
   | { readonly names: readonly string[]; readonly members: readonly Template[] }
   | { readonly items: readonly Template[] }
 
-/** `refuse` is told of each expression that does not parse, with the path of its field. */
+/** `refuse` is told, in a sentence, of each expression that does not parse, with the path of its field. */
 export function compileTemplate(
   json: Json,
   location: string,
-  refuse: (location: string, text: string, reason: string) => void,
+  refuse: (location: string, sentence: string) => void,
 ): Template {
   if (typeof json === 'string') {
     const text = expressionIn(json)
-    if (text === undefined) return { constant: json }
+    if (text === undefined) {
+      if (isHalfOpen(json)) refuse(location, halfOpen(json))
+      return { constant: json }
+    }
     try {
       return { expression: compileExpression(text, location) }
     } catch (error) {
-      refuse(location, text, isObject(error) ? String(error['message']) : String(error))
+      const reason = isObject(error) ? String(error['message']) : String(error)
+      refuse(location, `Biểu thức JSONata “${text}” sai cú pháp (jsonata 2.0.6): ${reason}`)
       return { constant: null }
     }
   }
@@ -36,6 +40,22 @@ export function compileTemplate(
   const names = Object.keys(json)
   const members = Object.entries(json).map(([name, member]) => compileTemplate(member, `${location}/${name}`, refuse))
   return members.every(isConstant) ? { constant: json } : { names, members }
+}
+
+/** One of the marks without the other: Step Functions takes it for a slip of the pen, not for a text. */
+function isHalfOpen(text: string): boolean {
+  return text.startsWith('{%') || text.endsWith('%}')
+}
+
+function halfOpen(text: string): string {
+  return `Chuỗi “${text}” chỉ có một trong hai dấu “{%” và “%}”; hãy viết đủ cả hai, ở đầu và ở cuối chuỗi, nếu là biểu thức JSONata.`
+}
+
+/** The names that an Assign gives values to. */
+export function namesIn(assign: Template | undefined): readonly string[] {
+  if (assign === undefined) return []
+  if ('names' in assign) return assign.names
+  return 'constant' in assign && isObject(assign.constant) ? Object.keys(assign.constant) : []
 }
 
 /** Every expression of a template, for whoever checks what they refer to. */

@@ -24,6 +24,10 @@ test.each<[string, Json]>([
     machine({ A: { Type: 'Map', ItemProcessor: inner, ToleratedFailureCount: 1, End: true } }),
   ],
   [
+    'texts with the marks of an expression inside them',
+    machine({ A: { ...end, Output: [' {% $x %} ', 'a {% b', 'a %} b'] } }),
+  ],
+  [
     'a loop',
     machine({
       A: { Type: 'Pass', Next: 'B' },
@@ -128,6 +132,39 @@ describe('refused, each at its place', () => {
       machine({ A: { Type: 'Map', ItemBatcher: { MaxItemsPerBatch: 2 }, ItemProcessor: inner, End: true } }),
       [`/States/A/ItemBatcher ${schema}`],
     ],
+    ...['{% $x', '{%', '{%}', 'x %}', '{% $x %} '].map((text): [string, Json, string[]] => [
+      `an expression of which ${text} is half`,
+      machine({ A: { ...end, Output: { list: [text] } } }),
+      ['/States/A/Output/list[0] INVALID_EXPRESSION'],
+    ]),
+    [
+      'half an expression for a text',
+      machine({ A: { Type: 'Fail', Error: '{% $x' } }),
+      ['/States/A/Error INVALID_EXPRESSION'],
+    ],
+    [
+      'a distributed Map of no kind of execution',
+      machine({ A: { Type: 'Map', ItemProcessor: { ProcessorConfig: { Mode: 'DISTRIBUTED' }, ...inner }, End: true } }),
+      [`/States/A/ItemProcessor/ProcessorConfig/ExecutionType ${schema}`],
+    ],
+    ...['', 'a'.repeat(41), 'a b', 'a:b', 'a/b', 'a*'].map((Label): [string, Json, string[]] => [
+      `the label “${Label}”`,
+      machine({ A: { Type: 'Map', Label, ItemProcessor: inner, End: true } }),
+      [`/States/A/Label ${schema}`],
+    ]),
+    [
+      'a label given twice',
+      machine({
+        A: { Type: 'Map', Label: 'a', ItemProcessor: inner, Next: 'B' },
+        B: { Type: 'Map', Label: 'a', ItemProcessor: { StartAt: 'In2', States: { In2: end } }, End: true },
+      }),
+      ['/States/B/Label DUPLICATE_LABEL_NAME'],
+    ],
+    [
+      'an object of items for an inline Map',
+      machine({ A: { Type: 'Map', Items: { a: 1 }, ItemProcessor: inner, End: true } }),
+      [`/States/A/Items ${schema}`],
+    ],
     [
       'several at once',
       machine({ A: { Type: 'Pass', Next: 'B', Foo: 1 }, C: { Type: 'Wait', End: true } }),
@@ -140,6 +177,78 @@ describe('refused, each at its place', () => {
     ],
   ])('%s', (_what, definition, expected) => {
     expect(problems(definition)).toEqual(expected)
+  })
+
+  describe('a variable of the outer scope, assigned again inside', () => {
+    const assigns = (name: string, more = {}) => ({
+      StartAt: name,
+      States: { [name]: { ...end, Assign: { x: 2 }, ...more } },
+    })
+    const before = { Type: 'Pass', Assign: { x: 1 }, Next: 'P' }
+    const variable = 'DUPLICATE_VARIABLE_NAME'
+
+    test.each<[string, Json, string[]]>([
+      [
+        'in a branch',
+        machine({ A: before, P: { Type: 'Parallel', Branches: [inner, assigns('B')], End: true } }),
+        [`/States/P/Branches[1]/States/B/Assign/x ${variable}`],
+      ],
+      [
+        'in an iteration',
+        machine({ A: before, P: { Type: 'Map', ItemProcessor: assigns('B'), End: true } }),
+        [`/States/P/ItemProcessor/States/B/Assign/x ${variable}`],
+      ],
+      [
+        'deep inside',
+        machine({
+          A: before,
+          P: {
+            Type: 'Parallel',
+            Branches: [{ StartAt: 'M', States: { M: { Type: 'Map', ItemProcessor: assigns('B'), End: true } } }],
+            End: true,
+          },
+        }),
+        [`/States/P/Branches[0]/States/M/ItemProcessor/States/B/Assign/x ${variable}`],
+      ],
+      [
+        'by a rule, after another rule assigned it',
+        machine({
+          A: { Type: 'Choice', Choices: [{ Condition: true, Assign: { x: 1 }, Next: 'P' }], Default: 'P' },
+          P: {
+            Type: 'Parallel',
+            Branches: [
+              {
+                StartAt: 'B',
+                States: { B: { Type: 'Choice', Choices: [{ Condition: true, Assign: { x: 2 }, Next: 'C' }] }, C: end },
+              },
+            ],
+            End: true,
+          },
+        }),
+        [`/States/P/Branches[0]/States/B/Choices[0]/Assign/x ${variable}`],
+      ],
+      [
+        'on the way of a failure, coming round a loop',
+        machine({
+          P: {
+            Type: 'Parallel',
+            Branches: [assigns('B')],
+            Catch: [{ ErrorEquals: ['States.ALL'], Assign: { x: 1 }, Next: 'P' }],
+            End: true,
+          },
+        }),
+        [`/States/P/Branches[0]/States/B/Assign/x ${variable}`],
+      ],
+    ])('%s', (_where, definition, expected) => {
+      expect(problems(definition)).toEqual(expected)
+    })
+
+    test('is another matter where it is assigned only afterwards, or only in another branch', () => {
+      const branches = [assigns('B'), assigns('C')]
+      const after = { ...end, Assign: { x: 3 } }
+      const parallel = { Type: 'Parallel', Branches: branches, Assign: { x: 1 }, Next: 'A' }
+      expect(problems(machine({ P: parallel, A: after }))).toEqual([])
+    })
   })
 
   test('with a Vietnamese sentence that says what to do', () => {

@@ -141,11 +141,12 @@ function named(block: Json, prefix = 'S'): { StartAt: string; States: { [name: s
   const states = Array.isArray(block) ? block : []
   const nameOf = (index: number) => `${prefix}${index}`
   const entries = states.map((state, index): [string, Json] => {
-    const { Branches, ItemProcessor, ...fields } = state
+    const { Branches, ItemProcessor, Assign, ...fields } = state
     return [
       nameOf(index),
       {
         ...fields,
+        ...(Assign && { Assign: { [`x${nameOf(index)}`]: Assign.x } }),
         ...(Branches && {
           Branches: Branches.map((branch: Json, at: number) => named(branch, `${nameOf(index)}b${at}`)),
         }),
