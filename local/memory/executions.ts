@@ -168,7 +168,7 @@ function savedOf(execution: Execution): Saved {
 
 /** What a thread holds is replaced, never changed, but for its variables and the counts of its retries. */
 function copied(thread: Thread): Thread {
-  return { ...thread, variables: { ...thread.variables }, retries: [...thread.retries] }
+  return { ...thread, variables: { ...thread.variables }, retries: thread.retries && [...thread.retries] }
 }
 
 function nameOf({ stateMachine, name }: Pick<Summary, 'stateMachine' | 'name'>): string {

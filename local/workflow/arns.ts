@@ -13,8 +13,14 @@ export function executionArn(stateMachine: string, name: string): string {
   return `${account}:execution:${stateMachine}:${name}`
 }
 
-export function mapRunArn(stateMachine: string, state: string, id: string): string {
-  return `${account}:mapRun:${stateMachine}/${state}:${id}`
+/** `mapRun` is the state machine of its iterations, as `childMachine` names it. */
+export function mapRunArn(mapRun: string, id: string): string {
+  return `${account}:mapRun:${mapRun}:${id}`
+}
+
+/** The iterations of a distributed Map are executions of this state machine, by the Map's Label if it has one. */
+export function childMachine(stateMachine: string, label: string): string {
+  return `${stateMachine}/${label}`
 }
 
 /** The state machine and the execution's name, or undefined for a text that is no execution's ARN. */

@@ -36,6 +36,8 @@ export interface Execution extends NewExecution {
   lastEvent: number
   /** Threads to go on with, first come first served. */
   readonly ready: number[]
+  /** Calls that nobody waits for any more; the executions that they started for `.sync` are stopped once this is saved. */
+  readonly abandoned: Call[]
   /** Since it was last saved. */
   readonly unsaved: {
     readonly events: HistoryEvent[]
@@ -65,8 +67,12 @@ export interface Thread {
   readonly parent: number
   /** Which branch or iteration of the parent's state it is. */
   readonly index: number
-  /** Iterations of a distributed Map have a history of their own, which is counted and not kept. */
+  /** Whether it is within an iteration of a distributed Map, whose history is counted and not kept. */
   readonly isSilent: boolean
+  /** Of an iteration of a distributed Map while it runs: the execution of its own that it is. */
+  child: ChildExecution | undefined
+  /** How many events that execution has had. */
+  childEvents: number
   /** `$states.context.Map.Item` of an iteration. */
   readonly item: Json | undefined
   readonly variables: { [name: string]: Json }
@@ -77,9 +83,17 @@ export interface Thread {
   /** What came before the state was entered, and the last event so far. */
   beforeEntry: number
   lastEvent: number
-  /** How often each Retry entry of the state was used, and all of them together. */
-  retries: number[]
+  /** How often each Retry entry of the state was used; null in a state that cannot have any. */
+  retries: number[] | null
   phase: Phase
+}
+
+export interface ChildExecution {
+  readonly name: string
+  /** The name of its state machine. */
+  readonly stateMachine: string
+  readonly startedMs: number
+  readonly input: Json
 }
 
 /** Where a thread stands in its state. */
@@ -95,13 +109,15 @@ export type Phase =
   | {
       readonly kind: 'iterations'
       readonly items: readonly Json[]
+      /** Whether the items are the members of an object, each as its Key and Value. */
+      readonly keyed?: true
       readonly concurrency: number
       readonly tolerated: Tolerated | null
     }
   | { readonly kind: 'done'; readonly output: Json }
   | { readonly kind: 'failed'; readonly failed: Failed }
 
-/** How many iterations may fail; both limits hold. */
+/** How many items may fail; both limits hold, and 0 is no limit unless both are 0. */
 export interface Tolerated {
   readonly count: number
   readonly percentage: number
@@ -142,10 +158,11 @@ export function newExecution(id: number, row: NewExecution): Execution {
 }
 
 /** What is in memory beside what was saved. Calls that were under way are the engine's to make again. */
-export function inHand(threads: readonly Thread[]): Pick<Execution, 'threads' | 'ready' | 'unsaved'> {
+export function inHand(threads: readonly Thread[]): Pick<Execution, 'threads' | 'ready' | 'abandoned' | 'unsaved'> {
   return {
     threads: new Map(threads.map((thread) => [thread.id, thread])),
     ready: threads.flatMap((thread) => (isBusy(thread) && thread.phase.kind !== 'calling' ? [thread.id] : [])),
+    abandoned: [],
     unsaved: { events: [], threads: new Set(), removed: new Set() },
   }
 }
@@ -153,7 +170,7 @@ export function inHand(threads: readonly Thread[]): Pick<Execution, 'threads' | 
 export function addThread(
   execution: Execution,
   block: Block,
-  from: Pick<Thread, 'parent' | 'index' | 'isSilent' | 'item' | 'input'> & { readonly after: number },
+  from: Pick<Thread, 'parent' | 'index' | 'isSilent' | 'child' | 'item' | 'input'> & { readonly after: number },
 ): Thread {
   execution.lastThread += 1
   const thread: Thread = {
@@ -161,6 +178,8 @@ export function addThread(
     parent: from.parent,
     index: from.index,
     isSilent: from.isSilent,
+    child: from.child,
+    childEvents: from.child === undefined ? 0 : from.after,
     item: from.item,
     variables: {},
     state: block.startAt,
@@ -169,7 +188,7 @@ export function addThread(
     enteredMs: 0,
     beforeEntry: from.after,
     lastEvent: from.after,
-    retries: [],
+    retries: null,
     phase: { kind: 'enter' },
   }
   execution.threads.set(thread.id, thread)
@@ -194,9 +213,22 @@ export function childrenOf(execution: Execution, thread: Thread): Thread[] {
 }
 
 export function removeThread(execution: Execution, thread: Thread): void {
+  abandonCall(execution, thread)
   execution.threads.delete(thread.id)
   execution.unsaved.threads.delete(thread.id)
   execution.unsaved.removed.add(thread.id)
+}
+
+/** Nobody waits any more for what the thread has called, if it has. */
+export function abandonCall(execution: Execution, { phase }: Thread): void {
+  if (phase.kind === 'calling' || phase.kind === 'callback') execution.abandoned.push(phase.call)
+}
+
+/** The iteration of a distributed Map that a silent thread is within, which may be itself. */
+export function iterationAround(execution: Execution, thread: Thread): Thread {
+  if (thread.child !== undefined) return thread
+  const parent = parentOf(execution, thread)
+  return parent.isSilent ? iterationAround(execution, parent) : thread
 }
 
 /** The block whose states the thread runs through. */

@@ -29,9 +29,16 @@ export async function conditionIn(template: Template, scope: Scope, field: strin
   return typeof value === 'boolean' ? value : wrongType(template, 'boolean', value, field)
 }
 
-export async function listIn(template: Template, scope: Scope, field: string): Promise<readonly Json[]> {
+/** A list, or also an object where that may be. */
+export async function itemsIn(
+  template: Template,
+  scope: Scope,
+  field: string,
+  takesObject: boolean,
+): Promise<readonly Json[] | { readonly [key: string]: Json }> {
   const value = await fill(template, scope)
-  return isList(value) ? value : wrongType(template, 'array', value, field)
+  if (isList(value) || (takesObject && typeof value === 'object' && value !== null)) return value
+  return wrongType(template, 'array', value, field)
 }
 
 export function isList(value: Json): value is readonly Json[] {

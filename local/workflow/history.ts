@@ -1,6 +1,6 @@
 /** The events of an execution, as GetExecutionHistory gives them. */
 import type { Json } from '../../functions/services.ts'
-import type { Execution, Thread } from './execution.ts'
+import { type Execution, iterationAround, type Thread } from './execution.ts'
 import type { Failed } from './failures.ts'
 
 /** Step Functions ends an execution that would have more events (quotas page). */
@@ -13,9 +13,7 @@ export class HistoryIsFull extends Error {
 
 type Details = { readonly [name: string]: Json }
 
-/**
- * Adds an event after the thread's last one (or after `after`), and answers its number. A silent thread only counts.
- */
+/** Adds an event after the thread's last one (or after `after`), and answers its number. A silent thread only counts. */
 export function record(
   execution: Execution,
   thread: Thread,
@@ -26,13 +24,18 @@ export function record(
 ): number {
   const { after = thread.lastEvent, leads = true } = options
   execution.unsaved.threads.add(thread.id)
-  if (thread.isSilent) {
-    thread.lastEvent += 1
-    return thread.lastEvent
-  }
-  const id = append(execution, nowMs, type, after, details)
+  const id = thread.isSilent ? count(execution, thread) : append(execution, nowMs, type, after, details)
   if (leads) thread.lastEvent = id
   return id
+}
+
+/** As many events as any execution may have; the last has its place kept here too. */
+function count(execution: Execution, thread: Thread): number {
+  const iteration = iterationAround(execution, thread)
+  if (iteration.childEvents >= maxEvents - 1) throw new HistoryIsFull()
+  iteration.childEvents += 1
+  execution.unsaved.threads.add(iteration.id)
+  return iteration.childEvents
 }
 
 /** No other event is counted from the first. */

@@ -11,6 +11,7 @@ import {
   childrenOf,
   type Execution,
   goOn,
+  iterationAround,
   parentOf,
   removeThread,
   type Status,
@@ -23,7 +24,7 @@ import { failureDetails, HistoryIsFull, maxEvents, record, recordEnd, recordStar
 import { isObject, isTooLarge } from './json.ts'
 import type { Outcome, Turn } from './outcome.ts'
 import { delayMs, retrierFor } from './retry.ts'
-import { isOuterVariable, scopeOf } from './scope.ts'
+import { scopeOf } from './scope.ts'
 import { choose, fail, pass, wait } from './states/flow.ts'
 import { iterationDone, iterationFailed, startMap } from './states/map.ts'
 import { branchDone, startBranches } from './states/parallel.ts'
@@ -38,32 +39,47 @@ export function start(execution: Execution, world: World): void {
   const { block } = execution.machine
   recordStart(execution, world.nowMs, { input: execution.input, inputDetails: whole, roleArn })
   const input: Json = JSON.parse(execution.input)
-  addThread(execution, block, { parent: 0, index: 0, isSilent: false, item: undefined, input, after: 0 })
+  addThread(execution, block, {
+    parent: 0,
+    index: 0,
+    isSilent: false,
+    child: undefined,
+    item: undefined,
+    input,
+    after: 0,
+  })
 }
 
+/** So many states an execution goes through before others, and whoever asks the process something, have their turn. */
+const statesBetweenBreaths = 500
+
 export async function drive(execution: Execution, world: World): Promise<void> {
-  while (execution.status === 'RUNNING') {
+  for (let states = 1; execution.status === 'RUNNING'; states += 1) {
     const id = execution.ready.shift()
     if (id === undefined) return
     const thread = execution.threads.get(id)
     if (thread !== undefined) await take({ ...world, execution, thread }, look)
+    if (states % statesBetweenBreaths === 0) await new Promise(setImmediate)
   }
 }
 
-/** The step of a call answered; answers of attempts that are over change nothing. */
+/** The step of a call answered. False for the answer of an attempt that is over, which changes nothing. */
 export async function answerCall(
   execution: Execution,
   world: World,
   threadId: number,
   token: string,
   answer: Answer,
-): Promise<void> {
+): Promise<boolean> {
   const thread = execution.threads.get(threadId)
-  if (execution.status !== 'RUNNING' || thread?.phase.kind !== 'calling' || thread.phase.call.token !== token) return
+  if (execution.status !== 'RUNNING' || thread?.phase.kind !== 'calling' || thread.phase.call.token !== token) {
+    return false
+  }
   const { call } = thread.phase
   await take({ ...world, execution, thread }, (turn, state) =>
     state.type === 'Task' ? stepAnswered(turn, state, call, answer) : nothing(state),
   )
+  return true
 }
 
 /** Whoever had the token completed the task. False when the task is over, or never had this token. */
@@ -94,6 +110,12 @@ export function heartbeat(execution: Execution, nowMs: number, threadId: number,
     stand(execution, thread, { kind, call: { ...call, heartbeatMs: nowMs + heartbeatSeconds * 1000 } })
   }
   return true
+}
+
+/** Whether the execution still waits for whoever has the token. */
+export function isWaitingFor(execution: Execution, threadId: number, token: string): boolean {
+  const thread = execution.threads.get(threadId)
+  return execution.status === 'RUNNING' && thread !== undefined && openCall(thread, token) !== undefined
 }
 
 function openCall({ phase }: Thread, token: string) {
@@ -165,7 +187,7 @@ function look(turn: Turn, state: State): Outcome | Promise<Outcome> {
 function enter({ execution, thread, nowMs }: Turn, state: State): void {
   thread.beforeEntry = thread.lastEvent
   thread.enteredMs = nowMs
-  thread.retries = 'retry' in state ? state.retry.map(() => 0) : []
+  thread.retries = 'retry' in state ? state.retry.map(() => 0) : null
   const input = JSON.stringify(thread.input)
   const details = { input, inputDetails: whole, name: thread.state }
   thread.enteredAt = record(execution, thread, nowMs, `${state.type}StateEntered`, details)
@@ -257,11 +279,7 @@ function variablesOf({ execution, thread }: Turn, { name }: Leaving, assigned: J
   const named = assigned as { readonly [name: string]: Json }
   const text = JSON.stringify(named)
   if (isTooLarge(text) || !haveRoom(execution, thread, named, text)) throw tooLarge(name)
-  const variables = Object.entries(named)
-  const outer = variables.find(([variable]) => isOuterVariable(execution, thread, variable))?.[0]
-  if (outer === undefined) return variables
-  const sentence = `The variable '${outer}' belongs to an outer scope and cannot be assigned here.`
-  throw new StateFailure('States.Runtime', inState(name, thread.enteredAt, sentence))
+  return Object.entries(named)
 }
 
 /** What the state failed of, with the event of an evaluation that failed. Anything else is a bug and goes on up. */
@@ -286,12 +304,13 @@ async function recover(turn: Turn, failed: Failed): Promise<void> {
   const state = stateOf(execution, thread)
   try {
     dropChildren(execution, thread)
-    if (!('retry' in state)) return await threadFailed(turn, failed)
-    const index = retrierFor(state.retry, failed, thread.retries)
+    const { retries } = thread
+    if (!('retry' in state) || retries === null) return await threadFailed(turn, failed)
+    const index = retrierFor(state.retry, failed, retries)
     const retrier = index === undefined ? undefined : state.retry[index]
     if (index !== undefined && retrier !== undefined) {
-      const used = thread.retries[index] ?? 0
-      thread.retries[index] = used + 1
+      const used = retries[index] ?? 0
+      retries[index] = used + 1
       return stand(execution, thread, { kind: 'backoff', untilMs: nowMs + delayMs(retrier, used, turn.chance) })
     }
     if (state.type !== 'Task') record(execution, thread, nowMs, `${state.type}StateFailed`)
@@ -320,6 +339,7 @@ async function threadDone(turn: Turn, output: Json, text: string): Promise<void>
   }
   // All that is asked of it from now on is what it gave.
   thread.input = null
+  thread.child = undefined
   stand(execution, thread, { kind: 'done', output })
   const parent = { ...turn, thread: parentOf(execution, thread) }
   await take(parent, (at, state) => {
@@ -347,27 +367,32 @@ async function threadFailed(turn: Turn, failed: Failed): Promise<void> {
 
 /** The one that failed comes first, then those that were still under way; all follow the failure. */
 function abortChildren({ execution, thread: parent, nowMs }: Turn, failing: Thread): void {
+  const state = stateOf(execution, parent)
+  if (isDistributed(state)) return
   const after = failing.lastEvent
-  if (!parent.isSilent && !failing.isSilent) parent.lastEvent = after
-  const mark = (thread: Thread, type: string, details?: { [name: string]: Json }) => {
-    if (!thread.isSilent) record(execution, parent, nowMs, type, details, { after, leads: false })
-  }
+  parent.lastEvent = after
+  const mark = (type: string, details?: { [name: string]: Json }) =>
+    record(execution, parent, nowMs, type, details, { after, leads: false })
   const abort = (thread: Thread): void => {
-    for (const child of childrenOf(execution, thread)) abort(child)
+    if (!isDistributed(stateOf(execution, thread))) for (const child of childrenOf(execution, thread)) abort(child)
     const { phase } = thread
     if (phase.kind === 'done' || phase.kind === 'failed') return
     const { type } = stateOf(execution, thread)
     if (type === 'Task' || (thread !== failing && (type === 'Wait' || type === 'Map' || type === 'Parallel'))) {
-      mark(thread, `${type}StateAborted`)
+      mark(`${type}StateAborted`)
     }
   }
-  const state = stateOf(execution, parent)
   abort(failing)
   for (const child of childrenOf(execution, parent)) {
     if (child === failing || child.phase.kind === 'done' || child.phase.kind === 'failed') continue
-    if (state.type === 'Map') mark(child, 'MapIterationAborted', { index: child.index, name: state.name })
+    if (state.type === 'Map') mark('MapIterationAborted', { index: child.index, name: state.name })
     abort(child)
   }
+}
+
+/** Its iterations have their end in histories of their own. */
+function isDistributed(state: State): boolean {
+  return state.type === 'Map' && state.isDistributed
 }
 
 function dropChildren(execution: Execution, thread: Thread): void {
@@ -378,10 +403,16 @@ function dropChildren(execution: Execution, thread: Thread): void {
   }
 }
 
-/** The whole execution ends, whatever its other threads were doing. */
-function historyIsFull({ execution, nowMs }: Turn): void {
+/** The whole execution ends, whatever its other threads were doing: the iteration of a distributed Map, or all. */
+async function historyIsFull(turn: Turn): Promise<void> {
+  const { execution, thread, nowMs } = turn
   const cause = `The execution reached the maximum number of history events (${maxEvents}).`
   const failed = { error: 'States.Runtime', cause }
+  if (thread.isSilent) {
+    const iteration = iterationAround(execution, thread)
+    dropChildren(execution, iteration)
+    return threadFailed({ ...turn, thread: iteration }, failed)
+  }
   end(execution, nowMs, 'FAILED', failed, () =>
     recordEnd(execution, nowMs, 'ExecutionFailed', execution.lastEvent, failureDetails(failed)),
   )

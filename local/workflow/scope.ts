@@ -1,7 +1,7 @@
 /** What the expressions of a state see: `$states`, and the variables of its thread and of those around it. */
 import type { Json } from '../../functions/services.ts'
 import { executionArn, roleArn, stateMachineArn } from './arns.ts'
-import { type Execution, parentOf, type Thread } from './execution.ts'
+import { type Execution, iterationAround, parentOf, type Thread } from './execution.ts'
 import type { Scope } from './expression.ts'
 
 type Members = { readonly [member: string]: Json }
@@ -34,18 +34,12 @@ interface ContextParts {
  * and see none of the machine's that started them.
  */
 function visibleVariables(execution: Execution, thread: Thread): { readonly [name: string]: Json } {
-  if (thread.parent === 0) return thread.variables
-  const parent = parentOf(execution, thread)
-  if (thread.isSilent && !parent.isSilent) return thread.variables
-  return { ...visibleVariables(execution, parent), ...thread.variables }
+  if (isOwnExecution(thread)) return thread.variables
+  return { ...visibleVariables(execution, parentOf(execution, thread)), ...thread.variables }
 }
 
-/** Whether a name belongs to a scope around the thread's own. */
-export function isOuterVariable(execution: Execution, thread: Thread, name: string): boolean {
-  if (thread.parent === 0) return false
-  const parent = parentOf(execution, thread)
-  if (thread.isSilent && !parent.isSilent) return false
-  return Object.hasOwn(visibleVariables(execution, parent), name)
+function isOwnExecution({ parent, child }: Thread): boolean {
+  return parent === 0 || child !== undefined
 }
 
 /** https://docs.aws.amazon.com/step-functions/latest/dg/input-output-contextobject.html */
@@ -54,11 +48,13 @@ function contextOf(
   thread: Thread,
   { token, item = itemOf(execution, thread) }: ContextParts,
 ): Json {
-  const { stateMachine, name, startedMs } = execution
+  const child = thread.isSilent ? iterationAround(execution, thread).child : undefined
+  const { stateMachine, name, startedMs } = child ?? execution
+  const { retries } = thread
   return {
     Execution: {
       Id: executionArn(stateMachine, name),
-      Input: inputOf(execution),
+      Input: child === undefined ? inputOf(execution) : child.input,
       StartTime: new Date(startedMs).toISOString(),
       Name: name,
       RoleArn: roleArn,
@@ -68,7 +64,7 @@ function contextOf(
     State: {
       Name: thread.state,
       EnteredTime: new Date(thread.enteredMs).toISOString(),
-      ...(thread.retries.length > 0 && { RetryCount: retryCount(thread) }),
+      ...(retries !== null && { RetryCount: retries.reduce((sum, count) => sum + count, 0) }),
     },
     ...(token !== undefined && { Task: { Token: token } }),
     ...(item !== undefined && { Map: { Item: item } }),
@@ -76,12 +72,8 @@ function contextOf(
 }
 
 function itemOf(execution: Execution, thread: Thread): Json | undefined {
-  if (thread.item !== undefined || thread.parent === 0) return thread.item
+  if (thread.item !== undefined || isOwnExecution(thread)) return thread.item
   return itemOf(execution, parentOf(execution, thread))
-}
-
-function retryCount({ retries }: Thread): number {
-  return retries.reduce((sum, count) => sum + count, 0)
 }
 
 const inputs = new WeakMap<Execution, Json>()

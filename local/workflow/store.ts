@@ -473,8 +473,8 @@ function totalsIn(row: Row): Totals {
 }
 
 function threadIn(json: string): Thread {
-  // Written by this file alone; `item` is left out by JSON where it is undefined.
-  return { item: undefined, ...JSON.parse(json) }
+  // Written by this file alone; JSON leaves out what is undefined.
+  return { item: undefined, child: undefined, childEvents: 0, ...JSON.parse(json) }
 }
 
 function textIn(row: Row | undefined, column: string): string {

@@ -12,7 +12,15 @@ export async function startBranches({ execution, thread, nowMs }: Turn, state: P
   const after = record(execution, thread, nowMs, 'ParallelStateStarted')
   stand(execution, thread, { kind: 'branches' })
   for (const [index, branch] of state.branches.entries()) {
-    addThread(execution, branch, { parent: thread.id, index, isSilent: thread.isSilent, item: undefined, input, after })
+    addThread(execution, branch, {
+      parent: thread.id,
+      index,
+      isSilent: thread.isSilent,
+      child: undefined,
+      item: undefined,
+      input,
+      after,
+    })
   }
   return { kind: 'children' }
 }
@@ -21,7 +29,7 @@ export function branchDone({ execution, thread, nowMs }: Turn, state: Parallel, 
   const children = childrenOf(execution, thread)
   const results = children.flatMap(({ phase }) => (phase.kind === 'done' ? [phase.output] : []))
   if (results.length < children.length) return { kind: 'children' }
-  if (!thread.isSilent) thread.lastEvent = lastEvent
+  thread.lastEvent = lastEvent
   record(execution, thread, nowMs, 'ParallelStateSucceeded', undefined, { leads: false })
   return { kind: 'leave', leaving: state, result: results }
 }
