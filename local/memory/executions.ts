@@ -134,6 +134,10 @@ export function memoryExecutions(): Store {
       )
       return busy.map(({ saved }) => saved.id)
     },
+    started: () =>
+      Array.from(running).flatMap(({ row: { startedBy }, saved: { id } }) =>
+        startedBy === null ? [] : [{ id, startedBy }],
+      ),
     endedBefore(beforeMs, limit) {
       const ended = [...kept.values()].filter(({ saved }) => saved.stoppedMs !== null && saved.stoppedMs < beforeMs)
       return ended.slice(0, limit).map(({ saved }) => saved.id)

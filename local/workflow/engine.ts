@@ -111,7 +111,7 @@ export function openEngine(options: EngineOptions): Engine {
   /** Executions that were just put into the store, and are there as they are here. */
   const fresh = new Map<number, Execution>()
   const turns = takeTurns({ store, fresh, steps, nowMs, chance, onEnd, onFault, beginning, onSaved: setTimer })
-  const { turn, begin } = turns
+  const { turn, begin, stopAbandoned } = turns
   let archivedMs = Number.NEGATIVE_INFINITY
   let timer: NodeJS.Timeout | undefined
   let keepsTime = false
@@ -277,6 +277,7 @@ export function openEngine(options: EngineOptions): Engine {
       await atTask(token, (execution, world, thread) => heartbeat(execution, world.nowMs, thread, token))
     },
     async resume() {
+      stopAbandoned()
       await Promise.all(store.interrupted().map((id) => turn(id, () => {}, undefined)))
     },
     keepTime() {

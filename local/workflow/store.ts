@@ -40,6 +40,8 @@ export interface Store {
   due(ms: number, limit: number): { readonly threads: readonly Due[]; readonly executions: readonly number[] }
   /** Executions with a thread under way, or whose end not everybody was told of. */
   interrupted(): number[]
+  /** Executions under way that a task of another one started. */
+  started(): readonly { readonly id: number; readonly startedBy: StartedBy }[]
   /** Those that ended before the moment, so many at a time. */
   endedBefore(beforeMs: number, limit: number): readonly number[]
   /** Takes them out of all that is listed and searched; their names are free again. */
@@ -122,6 +124,7 @@ const schema = `
   CREATE INDEX IF NOT EXISTS executions_stopped ON executions (stopped_ms) WHERE stopped_ms IS NOT NULL;
   CREATE INDEX IF NOT EXISTS executions_untold ON executions (id) WHERE told = 0 AND status <> 'RUNNING';
   CREATE INDEX IF NOT EXISTS executions_running ON executions (state_machine, id) WHERE status = 'RUNNING';
+  CREATE INDEX IF NOT EXISTS executions_started ON executions (id) WHERE status = 'RUNNING' AND started_by IS NOT NULL;
   CREATE TABLE IF NOT EXISTS execution_threads (
     execution INTEGER NOT NULL, thread INTEGER NOT NULL, due_ms INTEGER, busy INTEGER NOT NULL, json TEXT NOT NULL,
     PRIMARY KEY (execution, thread)
@@ -344,6 +347,15 @@ function storeIn(database: DatabaseSync, file: string, close: () => void): Store
       const rows = sql(`SELECT DISTINCT execution AS id FROM execution_threads WHERE busy = 1
         UNION SELECT id FROM executions WHERE told = 0 AND status <> 'RUNNING'`).all()
       return rows.map((row) => numberIn(row, 'id'))
+    },
+    started() {
+      const rows = sql(
+        `SELECT id, started_by FROM executions WHERE status = 'RUNNING' AND started_by IS NOT NULL`,
+      ).all()
+      return rows.flatMap((row) => {
+        const startedBy = startedByIn(row)
+        return startedBy === null ? [] : [{ id: numberIn(row, 'id'), startedBy }]
+      })
     },
     endedBefore(beforeMs, limit) {
       const rows = sql(

@@ -8,7 +8,7 @@ import type { Json } from '../../functions/services.ts'
 import { executionArn } from './arns.ts'
 import { type Description, describe, endAnswer, instant } from './description.ts'
 import type { Call, Execution, StartedBy } from './execution.ts'
-import { answerCall, answerToken, drive, type World } from './interpreter.ts'
+import { answerCall, answerToken, drive, endNow, isWaitingFor, type World } from './interpreter.ts'
 import { WorkflowRefusal } from './refusal.ts'
 import type { Answer } from './states/task.ts'
 import { callStep, type Steps } from './steps.ts'
@@ -138,6 +138,10 @@ export function takeTurns({ store, fresh, steps, nowMs, chance, onEnd, onFault, 
       else changed.postponed ??= changed.saved.catch(nothing)
     }
     const begun = starts.splice(0)
+    if (driven.length + begun.length === 0) {
+      if (unsaved.size > 0) saveSoon()
+      return
+    }
     let answers: (() => void)[] = []
     try {
       store.transaction(() => {
@@ -156,6 +160,7 @@ export function takeTurns({ store, fresh, steps, nowMs, chance, onEnd, onFault, 
     for (const answer of answers) answer()
     for (const { execution, resolve } of driven) {
       makeCalls(execution)
+      for (const call of execution.abandoned.splice(0)) if (waitsForEnd(call)) background(stopStarted(call))
       if (execution.status !== 'RUNNING' && !execution.told) tellOnce(execution)
       resolve()
     }
@@ -177,15 +182,16 @@ export function takeTurns({ store, fresh, steps, nowMs, chance, onEnd, onFault, 
     const { answer, started } = await answerTo(stateMachine, name, call).finally(() => {
       calls -= 1
     })
-    const work: Work<void> = async (execution, world) => {
+    const work: Work<boolean> = async (execution, world) => {
       const known = live.get(id)
       known?.tokens.delete(call.token)
       if (known?.tokens.size === 0) live.delete(id)
-      await answerCall(execution, world, thread, call.token, answer)
+      return answerCall(execution, world, thread, call.token, answer)
     }
-    await turn(id, work, undefined)
+    const isWaitedFor = await turn(id, work, false)
+    if (started === undefined) return
     // The other execution begins once this one's history says that it was started.
-    if (started !== undefined) await turn(started, () => {}, undefined)
+    await turn(started, waitsForEnd(call) && !isWaitedFor ? stop : () => {}, undefined)
   }
 
   async function answerTo(stateMachine: string, execution: string, call: Call): Promise<Answered> {
@@ -209,6 +215,25 @@ export function takeTurns({ store, fresh, steps, nowMs, chance, onEnd, onFault, 
       const details = `Service: AWSStepFunctions; Status Code: 400; Error Code: ${error.code}; Request ID: local; Proxy: null`
       const cause = `${error.message} (${details})`
       return { answer: { failed: { error: `StepFunctions.${error.code}Exception`, cause } } }
+    }
+  }
+
+  /** Nobody waits any more for what the call started, if it came to that. */
+  async function stopStarted({ token, target, executionName = '' }: Call): Promise<void> {
+    const found = store.summary(target, executionName)
+    if (found?.status === 'RUNNING' && found.startedBy?.token === token) await turn(found.id, stop, undefined)
+  }
+
+  /** Stops what a process that died had still to stop: a task that waits for its execution's end holds the token still. */
+  function stopAbandoned(): void {
+    const waiting = new Map<number, Execution | undefined>()
+    for (const { id, startedBy } of store.started()) {
+      if (!waitsForEnd(startedBy)) continue
+      const { execution, thread } = readToken(startedBy.token) ?? { execution: 0, thread: 0 }
+      if (!waiting.has(execution)) waiting.set(execution, store.load(execution))
+      const waiter = waiting.get(execution)
+      const isWaitedFor = waiter !== undefined && isWaitingFor(waiter, thread, startedBy.token)
+      if (!isWaitedFor) background(turn(id, stop, undefined))
     }
   }
 
@@ -260,6 +285,7 @@ export function takeTurns({ store, fresh, steps, nowMs, chance, onEnd, onFault, 
     background,
     /** Puts a new execution into the store, together with whatever else comes to be saved; throws WorkflowRefusal. */
     begin,
+    stopAbandoned,
 
     /** Once nothing is being done but calls that sleep: `asleep` counts those that wait for the clock to be moved. */
     async settled(asleep: () => number): Promise<void> {
@@ -336,7 +362,16 @@ function concerns(onEnd: TurnOptions['onEnd'], { status }: Execution): boolean {
   return onEnd !== undefined && status !== 'SUCCEEDED'
 }
 
-/** Who waits for the execution's end: `.sync` does, a plain startExecution does not. */
+/** Who waits for the execution's end. */
 function waitingFor({ startedBy }: Execution): StartedBy | undefined {
-  return startedBy?.waitsFor === 'execution' || startedBy?.waitsFor === 'executionOutput' ? startedBy : undefined
+  return startedBy !== null && waitsForEnd(startedBy) ? startedBy : undefined
+}
+
+/** `.sync` does; a plain startExecution does not. */
+function waitsForEnd({ waitsFor }: Pick<StartedBy, 'waitsFor'>): boolean {
+  return waitsFor === 'execution' || waitsFor === 'executionOutput'
+}
+
+function stop(execution: Execution, { nowMs }: World): void {
+  endNow(execution, nowMs, 'ABORTED', { error: null, cause: null })
 }

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Json, JsonObject } from '../../../functions/services.ts'
 import { calledName, region } from '../arns.ts'
 import type { Task } from '../definition.ts'
-import type { Call } from '../execution.ts'
+import { abandonCall, type Call } from '../execution.ts'
 import { type Failed, inState, StateFailure, tooLarge } from '../failures.ts'
 import { wholeNumberIn } from '../fieldValues.ts'
 import { failureDetails, record, whole } from '../history.ts'
@@ -143,6 +143,7 @@ function taskFailed({ execution, thread, nowMs }: Turn, call: Call, failed: Fail
 
 /** The clock reached the end of TimeoutSeconds, or of HeartbeatSeconds without a heartbeat. */
 export function timedOut({ execution, thread, nowMs }: Turn, call: Call): Outcome {
+  abandonCall(execution, thread)
   const isHeartbeat = call.heartbeatMs !== null && (call.timeoutMs === null || call.heartbeatMs < call.timeoutMs)
   const failed: Failed = { error: 'States.Timeout', cause: null, ...(isHeartbeat && { heartbeat: true }) }
   const details = failureDetails(failed)

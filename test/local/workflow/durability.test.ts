@@ -205,6 +205,54 @@ test('the size of the clock’s steps changes no result', async () => {
   )
 })
 
+const deaths = [1, 2, 3, 4, 5, 6].flatMap((commit) => [true, false].map((isWritten) => ({ commit, isWritten })))
+
+test.each([
+  ['SQLite', () => openStore(':memory:')],
+  ['memory', memoryExecutions],
+])(
+  'an execution that nobody waits for any more is stopped by the next process at the latest, in %s',
+  async (_, opened) => {
+    const machines = {
+      waits: machine({
+        S: {
+          Type: 'Task',
+          Resource: 'arn:aws:states:::states:startExecution.sync',
+          Arguments: { StateMachineArn: '${other}', Name: 'một' },
+          TimeoutSeconds: 60,
+          End: true,
+        },
+      }),
+      other: machine({ W: { Type: 'Wait', Seconds: 600, End: true } }),
+    }
+    for (const { commit, isWritten } of deaths) {
+      const clock = steppedClock(start)
+      const store = opened()
+      const live = async (over: Store): Promise<Engine> => {
+        let isDead = false
+        const die = () => {
+          isDead = true
+        }
+        const engine = openEngine({ store: over, clock, machines, steps: () => undefined, onFault: die })
+        await engine.resume()
+        await engine.startExecution({ stateMachine: 'waits', name: 'một' }).catch(() => {})
+        await engine.settled()
+        for (let due = engine.nextDue(); due !== undefined && due <= at(60) && !isDead; due = engine.nextDue()) {
+          clock.moveTo(due)
+          await engine.runDue().catch(die)
+          await engine.settled()
+        }
+        return engine
+      }
+      await live(crashing(store, commit, isWritten))
+      const engine = await live(store)
+      const ends = (await engine.listExecutions()).executions.map(({ status }) => status)
+      expect({ commit, isWritten, ends }).toEqual({ commit, isWritten, ends: ['ABORTED', 'FAILED'] })
+      await engine.close()
+    }
+  },
+)
+
 describe('after a crash', () => {
   const asks = machine({
     T: {

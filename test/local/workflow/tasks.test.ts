@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Json } from '../../../functions/services.ts'
+import type { Engine } from '../../../local/workflow/engine.ts'
 import { type Step, StepFailure } from '../../../local/workflow/steps.ts'
 import { advance } from '../../../local/workflow/time.ts'
 import { at, bench, endOf, machine, run } from './bench.ts'
@@ -394,6 +395,84 @@ describe('starting another execution', () => {
     const ended = await both('.sync:2', { other: failed })
     expect(ended.error).toBe('States.TaskFailed')
     expect(JSON.parse(ended.cause ?? '')).toMatchObject({ Error: 'Sai', Cause: 'lý do', Status: 'FAILED' })
+  })
+
+  describe('that nobody waits for any more', () => {
+    const statusOf = async (engine: Engine) =>
+      (await engine.listExecutions({ stateMachine: 'other' })).executions.map(({ status }) => status)
+    const together = (states: Json) => ({
+      Type: 'Parallel',
+      Branches: [
+        { StartAt: 'S', States: { S: syncing } },
+        { StartAt: 'B', States: states },
+      ],
+      End: true,
+    })
+    const syncing = task({
+      Resource: 'arn:aws:states:::states:startExecution.sync:2',
+      Arguments: { StateMachineArn: '${other}', Name: 'một' },
+    })
+    const startedAlone = task({
+      Resource: 'arn:aws:states:::states:startExecution',
+      Arguments: { StateMachineArn: '${other}', Name: 'hai' },
+    })
+    const failsLater = { B: { Type: 'Wait', Seconds: 9, Next: 'F' }, F: { Type: 'Fail', Error: 'Sai' } }
+    const distributed = {
+      Type: 'Map',
+      Items: [1],
+      ItemProcessor: {
+        ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+        StartAt: 'P',
+        States: { P: together(failsLater) },
+      },
+      End: true,
+    }
+
+    test.each<[string, Json]>([
+      ['its task ran out of time', machine({ S: { ...syncing, TimeoutSeconds: 9 } })],
+      ['its execution ran out of time', machine({ S: syncing }, { TimeoutSeconds: 9 })],
+      ['another branch failed', machine({ P: together(failsLater) })],
+      ['its iteration of a Map failed', machine({ M: distributed })],
+    ])('is stopped as soon as %s', async (_why, m) => {
+      const { engine, clock } = bench({ m, other })
+      await engine.startExecution({ stateMachine: 'm' })
+      await advance(engine, clock, at(8))
+      expect(await statusOf(engine)).toEqual(['RUNNING'])
+      await advance(engine, clock, at(9))
+      expect(await statusOf(engine)).toEqual(['ABORTED'])
+    })
+
+    test('is stopped with the one that is stopped, and so is what it started itself', async () => {
+      const middle = start('.sync')
+      const { engine, clock } = bench({
+        m: start('.sync', { Arguments: { StateMachineArn: '${middle}', Name: 'giữa' } }),
+        middle,
+        other,
+      })
+      const { executionArn } = await engine.startExecution({ stateMachine: 'm' })
+      await advance(engine, clock, at(5))
+      await engine.stopExecution(executionArn, { error: 'Dừng' })
+      await engine.settled()
+      const { executions } = await engine.listExecutions()
+      expect(executions.map(({ status }) => status)).toEqual(['ABORTED', 'ABORTED', 'ABORTED'])
+    })
+
+    test('is stopped where it had only just been started', async () => {
+      const { engine } = bench({ m: start('.sync'), other })
+      const { executionArn } = await engine.startExecution({ stateMachine: 'm' })
+      await engine.stopExecution(executionArn)
+      await engine.settled()
+      expect((await engine.listExecutions({ status: 'RUNNING' })).executions).toEqual([])
+    })
+
+    test('goes on where nobody waited for it', async () => {
+      const { engine, clock } = bench({ m: machine({ P: together({ B: startedAlone }) }), other })
+      const { executionArn } = await engine.startExecution({ stateMachine: 'm' })
+      await advance(engine, clock, at(5))
+      await engine.stopExecution(executionArn)
+      await engine.settled()
+      expect((await statusOf(engine)).sort()).toEqual(['ABORTED', 'RUNNING'])
+    })
   })
 
   test('a state machine that is not there is a failed task', async () => {
