@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import type { Instant } from '../../domain/days.ts'
 import type { Json } from '../../functions/services.ts'
-import { type Engine, InvalidDefinition, openEngine } from '../workflow/engine.ts'
+import { type Engine, historyOf, InvalidDefinition, openEngine } from '../workflow/engine.ts'
 import { isObject } from '../workflow/json.ts'
 import { type Step, StepFailure } from '../workflow/steps.ts'
 import { openStore } from '../workflow/store.ts'
@@ -111,7 +111,7 @@ async function runCase({ id, template, input = {}, lambdas = {} }: Case): Promis
       ...(output !== undefined && { output: JSON.parse(output) }),
       ...(error !== undefined && { error }),
       ...(cause !== undefined && { cause }),
-      history: await historyOf(engine, executionArn),
+      history: await labels(engine, executionArn),
     }
   } catch (error) {
     return error instanceof InvalidDefinition ? { id, status: 'INVALID', cause: error.message } : broken(id, error)
@@ -146,8 +146,8 @@ async function liveThrough(
 }
 
 /** Event types in order; what enters or leaves a state also says which. */
-async function historyOf(engine: Engine, arn: string): Promise<string[]> {
-  const { events } = await engine.getExecutionHistory(arn, { limit: 25_000 })
+async function labels(engine: Engine, arn: string): Promise<string[]> {
+  const events = await historyOf(engine, arn)
   return events.map(({ type, ...event }) => {
     const details = event['stateEnteredEventDetails'] ?? event['stateExitedEventDetails']
     return isObject(details) ? `${type}:${details['name']}` : type

@@ -8,12 +8,12 @@ import type { Instant } from '../../domain/days.ts'
 import type { Clock, Json } from '../../functions/services.ts'
 import { calledName, executionArn, executionNames, stateMachineArn } from './arns.ts'
 import { type Machine, type Problem, readMachine } from './definition.ts'
-import { type Description, describe, type HistoryPage, instant, shownEvent } from './description.ts'
+import { type Description, describe, type HistoryPage, instant, type ShownEvent, shownEvent } from './description.ts'
 import type { Execution, HistoryEvent, StartedBy, Status } from './execution.ts'
 import type { Failed } from './failures.ts'
 import { answerToken, clockReached, endNow, heartbeat, start, type World } from './interpreter.ts'
-import { isObject, isTooLarge } from './json.ts'
-import { checkName, WorkflowRefusal } from './refusal.ts'
+import { isObject, isTooLarge, payloadBytes } from './json.ts'
+import { checkLength, checkName, pageSize, placeIn, WorkflowRefusal } from './refusal.ts'
 import type { Steps } from './steps.ts'
 import { pageOf, type Store, type Summary, type Totals } from './store.ts'
 import { readToken, writeToken } from './token.ts'
@@ -45,7 +45,7 @@ export interface Engine {
   startExecution(request: { stateMachine: string; name?: string; input?: Json }): Promise<Started>
   /** Throws ExecutionDoesNotExist, as do all that take the ARN of an execution. */
   describeExecution(arn: string): Promise<Description>
-  /** The newest first. */
+  /** The newest first. A page has 100, or as many as asked for, up to 1,000; throws InvalidToken, ValidationException. */
   listExecutions(filter?: { stateMachine?: string; status?: Status; limit?: number; nextToken?: string }): Promise<List>
   getExecutionHistory(
     arn: string,
@@ -53,9 +53,9 @@ export interface Engine {
   ): Promise<HistoryPage>
   /** What all executions came to so far, by state machine; those that are forgotten too. */
   totals(): readonly Totals[]
-  /** Ends it as ABORTED; one that has ended stays as it ended. */
+  /** Ends it as ABORTED; one that has ended stays as it ended. Throws ValidationException for a reason that is too long. */
   stopExecution(arn: string, reason?: Partial<Failed>): Promise<{ stopDate: Instant }>
-  /** Throws InvalidToken, TaskDoesNotExist, TaskTimedOut (also for a task that is over), InvalidOutput. */
+  /** Throws InvalidToken, TaskDoesNotExist, TaskTimedOut (also for a task that is over), InvalidOutput, ValidationException. */
   sendTaskSuccess(token: string, output: Json): Promise<void>
   sendTaskFailure(token: string, reason?: Partial<Failed>): Promise<void>
   /** Puts the end of HeartbeatSeconds off; never that of TimeoutSeconds. */
@@ -238,19 +238,21 @@ export function openEngine(options: EngineOptions): Engine {
     async describeExecution(arn) {
       return describe(found(arn).summary)
     },
-    async listExecutions({ stateMachine, status, limit = 100, nextToken } = {}) {
+    async listExecutions({ stateMachine, status, limit: asked = 0, nextToken } = {}) {
+      const limit = pageSize(asked)
       const page = store.list({
         ...(stateMachine !== undefined && { stateMachine: calledName(stateMachine) }),
         ...(status !== undefined && { status }),
-        before: nextToken === undefined ? Number.MAX_SAFE_INTEGER : Number(nextToken),
+        before: nextToken === undefined ? Number.MAX_SAFE_INTEGER : placeIn(nextToken),
         limit: limit + 1,
       })
       const executions = page.slice(0, limit)
       return { executions: executions.map(describe), ...continued(executions, page) }
     },
-    async getExecutionHistory(arn, { limit = 1000, reverse = false, nextToken } = {}) {
+    async getExecutionHistory(arn, { limit: wanted = 0, reverse = false, nextToken } = {}) {
+      const limit = pageSize(wanted)
       const first = reverse ? Number.MAX_SAFE_INTEGER : 0
-      const after = nextToken === undefined ? first : Number(nextToken)
+      const after = nextToken === undefined ? first : placeIn(nextToken)
       const { summary, events: archived } = found(arn)
       const asked = { after, limit: limit + 1, reverse }
       const page = archived === undefined ? store.events(summary.id, asked) : pageOf(archived, asked)
@@ -258,19 +260,20 @@ export function openEngine(options: EngineOptions): Engine {
       return { events: events.map(shownEvent), ...continued(events, page) }
     },
     totals: () => store.totals(nowMs()),
-    async stopExecution(arn, { error = null, cause = null } = {}) {
+    async stopExecution(arn, reason) {
+      const { error, cause } = reasonIn(reason)
       const { id, stoppedMs } = found(arn).summary
       await turn(id, (execution, world) => endNow(execution, world.nowMs, 'ABORTED', { error, cause }), undefined)
       return { stopDate: instant(store.summaryOf(id)?.stoppedMs ?? stoppedMs ?? nowMs()) }
     },
     async sendTaskSuccess(token, output) {
-      if (isTooLarge(JSON.stringify(output))) {
-        throw new WorkflowRefusal('InvalidOutput', 'Invalid Output: more than 262144 bytes')
-      }
+      const text = JSON.stringify(output)
+      if (text === undefined) throw new WorkflowRefusal('InvalidOutput', "Invalid Output: 'Invalid output.'")
+      checkLength('output', Buffer.byteLength(text), payloadBytes)
       await atTask(token, (execution, world, thread) => answerToken(execution, world, thread, token, { value: output }))
     },
-    async sendTaskFailure(token, { error = null, cause = null } = {}) {
-      const answer = { failed: { error, cause } }
+    async sendTaskFailure(token, reason) {
+      const answer = { failed: reasonIn(reason) }
       await atTask(token, (execution, world, thread) => answerToken(execution, world, thread, token, answer))
     },
     async sendTaskHeartbeat(token) {
@@ -299,9 +302,28 @@ export function openEngine(options: EngineOptions): Engine {
   }
 }
 
+/** Why something is ended from outside, as long as Step Functions takes it (API reference). */
+function reasonIn({ error = null, cause = null }: Partial<Failed> = {}): Failed {
+  checkLength('error', error?.length ?? 0, 256)
+  checkLength('cause', cause?.length ?? 0, 32_768)
+  return { error, cause }
+}
+
 interface Known {
   readonly machine: Machine
   readonly json: Json
+}
+
+/** Every event of an execution, a page after the other. */
+export async function historyOf(engine: Pick<Engine, 'getExecutionHistory'>, arn: string): Promise<ShownEvent[]> {
+  const events: ShownEvent[] = []
+  let nextToken: string | undefined
+  do {
+    const page = await engine.getExecutionHistory(arn, { limit: 1000, ...(nextToken !== undefined && { nextToken }) })
+    events.push(...page.events)
+    nextToken = page.nextToken
+  } while (nextToken !== undefined)
+  return events
 }
 
 /** A definition is compiled once for a process, however often an engine is opened over it. */

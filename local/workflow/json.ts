@@ -2,7 +2,7 @@
 import type { Json } from '../../functions/services.ts'
 
 /** Inputs, outputs and results may have this many bytes of UTF-8: 256 KiB (Step Functions quotas page). */
-const payloadBytes = 262_144
+export const payloadBytes = 262_144
 
 /** Whether the JSON text of a value is more than Step Functions carries from state to state. */
 export function isTooLarge(text: string): boolean {

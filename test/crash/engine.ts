@@ -13,7 +13,7 @@ import { parseArgs } from 'node:util'
 import type { Json } from '../../functions/services.ts'
 import { memoryExecutions } from '../../local/memory/executions.ts'
 import type { ShownEvent } from '../../local/workflow/description.ts'
-import { type Engine, openEngine } from '../../local/workflow/engine.ts'
+import { type Engine, historyOf, openEngine } from '../../local/workflow/engine.ts'
 import { openStore } from '../../local/workflow/store.ts'
 import { advance, steppedClock } from '../../local/workflow/time.ts'
 import { digest, machines, scriptedSteps, startOf } from './scriptedSteps.ts'
@@ -113,7 +113,7 @@ async function endedIn(engine: Engine, starts: Starts): Promise<ReadonlyMap<stri
   for (const { stateMachine, name } of starts) {
     const arn = `arn:aws:states:ap-southeast-1:000000000000:execution:${stateMachine}:${name}`
     const { status, output, error } = await engine.describeExecution(arn)
-    const { events } = await engine.getExecutionHistory(arn, { limit: 25_000 })
+    const events = await historyOf(engine, arn)
     all.set(name, { arn, status, output, error, events })
   }
   return all

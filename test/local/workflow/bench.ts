@@ -2,7 +2,7 @@
 import type { Instant } from '../../../domain/days.ts'
 import type { Json } from '../../../functions/services.ts'
 import type { Description, ShownEvent } from '../../../local/workflow/description.ts'
-import { type Engine, type EngineOptions, openEngine } from '../../../local/workflow/engine.ts'
+import { type Engine, type EngineOptions, historyOf, openEngine } from '../../../local/workflow/engine.ts'
 import type { Step } from '../../../local/workflow/steps.ts'
 import { openStore } from '../../../local/workflow/store.ts'
 import { advance, type SteppedClock, steppedClock } from '../../../local/workflow/time.ts'
@@ -64,7 +64,7 @@ export async function run(
 
 export async function endOf(engine: Engine, executionArn: string): Promise<Ended> {
   const { output, ...description } = await engine.describeExecution(executionArn)
-  const { events } = await engine.getExecutionHistory(executionArn, { limit: 25_000 })
+  const events = await historyOf(engine, executionArn)
   return {
     ...description,
     output: output === undefined ? undefined : JSON.parse(output),

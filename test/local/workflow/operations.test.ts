@@ -8,6 +8,7 @@ import { at, endOf, machine } from './bench.ts'
 
 const quick = machine({ P: { Type: 'Pass', End: true } })
 const slow = machine({ W: { Type: 'Wait', Seconds: 600, End: true } })
+const map = { Type: 'Map', ItemProcessor: { StartAt: 'I', States: { I: { Type: 'Pass', End: true } } }, End: true }
 const day = 86_400
 
 const stores: readonly [string, () => Store][] = [
@@ -149,6 +150,76 @@ describe.each(stores)('over executions in %s', (_name, open) => {
       })
       const backwards = await engine.getExecutionHistory(executionArn, { reverse: true, limit: 1 })
       expect(backwards.events[0]?.type).toBe('ExecutionSucceeded')
+    })
+  })
+
+  describe('what is out of bounds is refused', () => {
+    const invalid = (subject: string, constraint: string) => ({
+      code: 'ValidationException',
+      message: `1 validation error detected: ${subject} failed to satisfy constraint: Member must have ${constraint}`,
+    })
+
+    test.each([
+      [-1, "Value '-1' at 'maxResults'", 'value greater than or equal to 0'],
+      [1001, "Value '1001' at 'maxResults'", 'value less than or equal to 1000'],
+      [Number.NaN, "Value 'NaN' at 'maxResults'", 'value greater than or equal to 0'],
+    ])('a page of %d', async (limit, subject, constraint) => {
+      const { engine } = bench({ quick })
+      const { executionArn } = await engine.startExecution({ stateMachine: 'quick' })
+      const refusal = invalid(subject, constraint)
+      await expect(engine.listExecutions({ limit })).rejects.toMatchObject(refusal)
+      await expect(engine.getExecutionHistory(executionArn, { limit })).rejects.toMatchObject(refusal)
+    })
+
+    test.each(['', 'abc', '-1', '1.5', '1e400', 'null'])('%j as the token of a page', async (nextToken) => {
+      const { engine } = bench({ quick })
+      const { executionArn } = await engine.startExecution({ stateMachine: 'quick' })
+      const refusal = { code: 'InvalidToken', message: "Invalid Token: 'Invalid token'" }
+      await expect(engine.listExecutions({ nextToken })).rejects.toMatchObject(refusal)
+      await expect(engine.getExecutionHistory(executionArn, { nextToken })).rejects.toMatchObject(refusal)
+    })
+
+    test('but a page of none is the usual page, of 100', async () => {
+      const { engine } = bench({ machine: machine({ M: { ...map, Items: '{% [1..40] %}' } }) })
+      const { executionArn } = await engine.startExecution({ stateMachine: 'machine' })
+      await engine.settled()
+      expect((await engine.getExecutionHistory(executionArn, { limit: 0 })).events).toHaveLength(100)
+      expect((await engine.getExecutionHistory(executionArn)).events).toHaveLength(100)
+      expect((await engine.getExecutionHistory(executionArn, { limit: 1000 })).events).toHaveLength(166)
+    })
+
+    test('an error of more than 256 characters, a cause of more than 32,768, an output of more than 262,144 bytes', async () => {
+      const asks = machine({
+        T: {
+          Type: 'Task',
+          Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
+          Arguments: { FunctionName: 'ask' },
+          End: true,
+        },
+      })
+      const tokens: string[] = []
+      const { engine } = bench({ asks }, { ask: (_, { token = '' }) => void tokens.push(token) })
+      const { executionArn } = await engine.startExecution({ stateMachine: 'asks' })
+      await engine.settled()
+      const [token = ''] = tokens
+      const longError = { error: 'ạ'.repeat(257) }
+      const longCause = { cause: 'ạ'.repeat(32_769) }
+      for (const send of [engine.stopExecution, engine.sendTaskFailure]) {
+        const to = send === engine.stopExecution ? executionArn : token
+        await expect(send(to, longError)).rejects.toMatchObject(
+          invalid("Value at 'error'", 'length less than or equal to 256'),
+        )
+        await expect(send(to, longCause)).rejects.toMatchObject(
+          invalid("Value at 'cause'", 'length less than or equal to 32768'),
+        )
+      }
+      const output = 'ạ'.repeat(87_381)
+      await expect(engine.sendTaskSuccess(token, output)).rejects.toMatchObject(
+        invalid("Value at 'output'", 'length less than or equal to 262144'),
+      )
+      expect((await engine.describeExecution(executionArn)).status).toBe('RUNNING')
+      await engine.stopExecution(executionArn, { error: longError.error.slice(1), cause: longCause.cause.slice(1) })
+      expect((await engine.describeExecution(executionArn)).status).toBe('ABORTED')
     })
   })
 
