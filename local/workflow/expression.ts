@@ -142,7 +142,8 @@ function asJson(value: unknown, depth = 0): Json | undefined {
     case 'boolean':
       return value
     case 'number':
-      return Number.isFinite(value) ? value : null
+      // What JSON has no number for (1 / 0) Step Functions writes as a text.
+      return Number.isFinite(value) ? value : String(value)
     case 'object':
       if (value === null) return null
       if (depth === deepest) return undefined

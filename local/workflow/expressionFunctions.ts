@@ -13,9 +13,9 @@ const { implementation: fromMillis }: { implementation: (this: Focus, ...args: u
 export const nowName = '\0now'
 
 export function addFunctions(compiled: jsonata.Expression): void {
-  compiled.registerFunction('partition', partition, '<an:a>')
+  compiled.registerFunction('partition', partition, '<an?:a>')
   compiled.registerFunction('range', range, '<nnn:a>')
-  compiled.registerFunction('hash', hash, '<xs:s>')
+  compiled.registerFunction('hash', hash, '<ss?:s>')
   compiled.registerFunction('random', random, '<n?:n>')
   compiled.registerFunction('uuid', () => randomUUID(), '<:s>')
   compiled.registerFunction('parse', parse, '<s:x>')
@@ -40,20 +40,24 @@ function nowOf(focus: Focus): number {
   return now
 }
 
-function partition(items: readonly unknown[] | undefined, size: number | undefined): unknown[][] | undefined {
-  if (items === undefined || size === undefined) return undefined
+/** Without a size all items are one part; no items are no parts, and so is a size of 0. */
+function partition(items: readonly unknown[] | undefined, size?: number): unknown[][] | undefined {
+  if (items === undefined) return undefined
+  if (size === undefined) return [[...items]]
+  if (size < 0) throw refusal('D3137', 'Second argument must be zero or greater')
   const step = Math.floor(size)
-  if (!(step > 0)) throw refusal('The second argument of function "partition" must be a positive number')
+  if (step === 0 || items.length === 0) return undefined
   const chunks: unknown[][] = []
   for (let from = 0; from < items.length; from += step) chunks.push(items.slice(from, from + step))
   return chunks
 }
 
+/** As many as States.ArrayRange gives, whose place $range takes (Step Functions developer guide). */
 const longestRange = 1000
 
 /**
- * Both ends included; a step below zero counts down. As Step Functions gives it, and as JSONata's own sequences are:
- * one number stands alone, and none is nothing.
+ * Both ends included; a step below zero counts down, and a step of 0 gives nothing. As Step Functions gives it, of whole
+ * numbers; and as JSONata's own sequences are: one number stands alone, and none is nothing.
  */
 function range(
   from: number | undefined,
@@ -61,30 +65,29 @@ function range(
   step: number | undefined,
 ): readonly number[] | number | undefined {
   if (from === undefined || to === undefined || step === undefined) return undefined
-  if (step === 0) throw refusal('The third argument of function "range" must not be 0')
-  const count = Math.max(0, Math.floor((to - from) / step) + 1)
-  if (count > longestRange) throw refusal(`The function "range" gives at most ${longestRange} items, here ${count}`)
-  const numbers = Array.from({ length: count }, (_, index) => from + index * step)
+  const [first, last, by] = [Math.trunc(from), Math.trunc(to), Math.trunc(step)]
+  if (by === 0) return undefined
+  const count = Math.max(0, Math.floor((last - first) / by) + 1)
+  if (count > longestRange) {
+    throw refusal('D3137', `The function "range" gives at most ${longestRange} items, here ${count}`)
+  }
+  const numbers = Array.from({ length: count }, (_, index) => first + index * by)
   return numbers.length > 1 ? numbers : numbers[0]
 }
 
 const algorithms = new Map([
-  ['MD5', 'md5'],
   ['SHA-1', 'sha1'],
-  ['SHA-256', 'sha256'],
   ['SHA-384', 'sha384'],
+  ['SHA-256', 'sha256'],
   ['SHA-512', 'sha512'],
+  ['MD5', 'md5'],
 ])
 
-function hash(data: unknown, algorithm: string | undefined): string | undefined {
-  if (data === undefined || algorithm === undefined) return undefined
+function hash(text: string | undefined, algorithm?: string): string | undefined {
+  if (text === undefined || algorithm === undefined) return undefined
   const name = algorithms.get(algorithm)
-  if (name === undefined) {
-    throw refusal(`The algorithm of function "hash" must be one of ${[...algorithms.keys()].join(', ')}`)
-  }
-  return createHash(name)
-    .update(typeof data === 'string' ? data : JSON.stringify(data))
-    .digest('hex')
+  if (name !== undefined) return createHash(name).update(text).digest('hex')
+  throw refusal('D3137', `Hash algorithm '${algorithm}' must be one of ${[...algorithms.keys()].join(', ')}`)
 }
 
 /** From 0 to below 1; the same seed gives the same number (mulberry32). */
@@ -100,6 +103,7 @@ function parse(text: string | undefined): unknown {
   return text === undefined ? undefined : JSON.parse(text)
 }
 
-function refusal(message: string): Error {
-  return new Error(message)
+/** As jsonata's own errors are: whoever reads one looks for its code. */
+function refusal(code: string, message: string): Error {
+  return Object.assign(new Error(message), { code })
 }

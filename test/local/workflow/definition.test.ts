@@ -123,6 +123,11 @@ describe('refused, each at its place', () => {
       [`/States/A/Timestamp ${schema}`],
     ],
     [
+      'a wait in small letters',
+      machine({ A: { Type: 'Wait', Timestamp: '2013-02-03t00:00:00z', End: true } }),
+      [`/States/A/Timestamp ${schema}`],
+    ],
+    [
       'a Parallel without branches',
       machine({ A: { Type: 'Parallel', Branches: [], End: true } }),
       [`/States/A/Branches ${schema}`],

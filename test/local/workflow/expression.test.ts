@@ -36,10 +36,17 @@ describe('the functions of Step Functions', () => {
   test.each<[string, Json]>([
     ['$partition([1,2,3,4,5], 2)', [[1, 2], [3, 4], [5]]],
     ['$partition([1], 4)', [[1]]],
+    ['$partition([1,2,3], 1.9)', [[1], [2], [3]]],
+    ['$partition([1,2,3])', [[1, 2, 3]]],
+    ['$exists($partition([], 2))', false],
+    ['$exists($partition([1], 0))', false],
     ['$range(0, 9, 3)', [0, 3, 6, 9]],
     ['$range(5, 1, -2)', [5, 3, 1]],
     ['$range(1, 9, 9)', 1],
+    ['$range(0.9, 3.9, 1.5)', [0, 1, 2, 3]],
     ['$count($range(1, 0, 1))', 0],
+    ['$count($range(1, 1000, 1))', 1000],
+    ['$exists($range(1, 5, 0))', false],
     ['$hash("abc", "SHA-1")', 'a9993e364706816aba3e25717850c26c9cd0d89d'],
     ['$hash("chỉ tiêu", "SHA-256")', createHash('sha256').update('chỉ tiêu').digest('hex')],
     ['$parse("{\\"a\\":[1,null]}")', { a: [1, null] }],
@@ -49,6 +56,10 @@ describe('the functions of Step Functions', () => {
     ['$uuid() = $uuid()', false],
   ])('%s gives %j', async (text, value) => {
     expect(await evaluate(text)).toEqual(value)
+  })
+
+  test('what JSON has no number for is a text', async () => {
+    expect(await evaluate('[1 / 0, -1 / 0, 0 / 0, 1e308 * 10]')).toEqual(['Infinity', '-Infinity', 'NaN', 'Infinity'])
   })
 
   test('a seed gives a number from 0 to below 1, whatever it is', async () => {
@@ -82,7 +93,20 @@ describe('what fails says so as Step Functions does', () => {
     ['$error("không được")', 'threw an error during evaluation. D3137: không được'],
     ['$reduce([1..20000], function($inner, $n){ [[$inner]] })', 'returned an unsupported result type.'],
     ['$pad("", 1000000000, "x")', 'threw an error during evaluation. Invalid string length'],
-    ['$range(1, 5, 0)', 'threw an error during evaluation. The third argument of function "range" must not be 0'],
+    ['$range(1, 5, 0)', 'returned nothing (undefined).'],
+    [
+      '$range(1, 1001, 1)',
+      'threw an error during evaluation. D3137: The function "range" gives at most 1000 items, here 1001',
+    ],
+    ['$partition([1], -1)', 'threw an error during evaluation. D3137: Second argument must be zero or greater'],
+    [
+      '$hash("a", "SHA1")',
+      "threw an error during evaluation. D3137: Hash algorithm 'SHA1' must be one of SHA-1, SHA-384, SHA-256, SHA-512, MD5",
+    ],
+    [
+      '$hash({}, "MD5")',
+      'threw an error during evaluation. T0410: Argument 1 of function "hash" does not match function signature',
+    ],
   ])('%s', async (text, says) => {
     expect(await refusal(text)).toBe(`${subject(text)} ${says}`)
   })

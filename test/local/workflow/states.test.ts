@@ -98,6 +98,7 @@ describe('Wait', () => {
     ['seconds by expression', { Seconds: '{% 60 * 60 %}' }, 3600],
     ['until a moment', { Timestamp: '2013-01-01T07:00:01+07:00' }, 1],
     ['until a moment with nanoseconds', { Timestamp: '{% "2013-01-02T00:00:00.123456789Z" %}' }, 86_400.123],
+    ['until a moment by expression, in small letters', { Timestamp: '{% "2013-01-01t00:01z" %}' }, 60],
     ['not until a moment that has passed', { Timestamp: '2012-12-31T00:00:00Z' }, 0],
     ['three hundred days', { Seconds: 300 * 86_400 }, 300 * 86_400],
   ])('waits %s', async (_what, fields, seconds) => {
@@ -120,6 +121,11 @@ describe('Wait', () => {
       { Timestamp: '{% "2013-01-01" %}' },
       'States.QueryEvaluationError',
       'The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: 2013-01-01',
+    ],
+    [
+      { Timestamp: '{% "2013-01-01T00:00:00.1234567891Z" %}' },
+      'States.QueryEvaluationError',
+      'The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: 2013-01-01T00:00:00.1234567891Z',
     ],
     [{ Timestamp: '2113-01-01T00:00:00Z' }, 'States.Runtime', 'Wait state delay is too long.'],
   ])('%j fails', async (fields, error, sentence) => {

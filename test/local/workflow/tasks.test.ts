@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import type { Json } from '../../../functions/services.ts'
-import type { Engine } from '../../../local/workflow/engine.ts'
 import { type Step, StepFailure } from '../../../local/workflow/steps.ts'
 import { advance } from '../../../local/workflow/time.ts'
 import { at, bench, endOf, machine, run } from './bench.ts'
@@ -152,6 +151,35 @@ describe('Retry', () => {
     )
     expect(ended.error).toBe('A')
     expect(errors).toEqual([])
+  })
+
+  test('only a state that may be tried again counts: it is 0 without a Retry, and in a Catch what was tried', async () => {
+    const count = '{% $exists($states.context.State.RetryCount) ? $states.context.State.RetryCount : "không có" %}'
+    const failing: Step = () => {
+      throw new Error('chưa được')
+    }
+    const { output } = await run(
+      {
+        P: { Type: 'Pass', Output: [count], Next: 'T' },
+        T: task({ End: false, Next: 'M', Arguments: 'được', Output: [count, '{% $states.input %}'] }),
+        M: {
+          Type: 'Map',
+          Items: [1],
+          ItemSelector: [count, '{% $states.input %}'],
+          ItemProcessor: { StartAt: 'I', States: { I: { Type: 'Pass', End: true } } },
+          Next: 'F',
+        },
+        F: task({
+          End: false,
+          Next: 'C',
+          Retry: [{ ErrorEquals: ['States.ALL'], MaxAttempts: 2 }],
+          Catch: [{ ErrorEquals: ['States.ALL'], Output: [count, '{% $states.input %}'], Next: 'C' }],
+        }),
+        C: { Type: 'Pass', End: true },
+      },
+      { steps: { step: (payload, call) => (payload === 'được' ? 1 : failing(payload, call)) } },
+    )
+    expect(output).toEqual([2, [[0, [0, ['không có']]]]])
   })
 
   test('an attempt knows how often it was tried before', async () => {
@@ -312,6 +340,18 @@ describe('waiting for a token', () => {
     },
   )
 
+  test('a heartbeat that is missed at the very end of TimeoutSeconds is no missed heartbeat', async () => {
+    const { engine, clock, token, end } = await waiting({
+      TimeoutSeconds: 10,
+      HeartbeatSeconds: 6,
+      Catch: [{ ErrorEquals: ['States.HeartbeatTimeout'], Next: 'C' }],
+    })
+    await advance(engine, clock, at(4))
+    await engine.sendTaskHeartbeat(token)
+    await advance(engine, clock, at(60))
+    expect(await end()).toMatchObject({ status: 'FAILED', error: 'States.Timeout', endedAfterSeconds: 10 })
+  })
+
   test('a token that is over is TaskTimedOut, an unknown one TaskDoesNotExist or InvalidToken', async () => {
     const { engine, token, arn } = await waiting()
     await engine.sendTaskSuccess(token, 1)
@@ -341,141 +381,5 @@ describe('waiting for a token', () => {
     await expect(one.engine.sendTaskSuccess(tokens[0] ?? '', 1)).rejects.toMatchObject({ code: 'TaskTimedOut' })
     await one.engine.sendTaskSuccess(tokens[1] ?? '', 'lần hai')
     expect((await endOf(one.engine, executionArn)).output).toBe('lần hai')
-  })
-})
-
-describe('starting another execution', () => {
-  const start = (pattern: string, fields: { readonly [field: string]: Json } = {}) =>
-    machine({
-      S: task({
-        Resource: `arn:aws:states:::states:startExecution${pattern}`,
-        Arguments: { StateMachineArn: '${other}', Name: 'một', Input: { n: 1 } },
-        ...fields,
-      }),
-    })
-  const other = machine({
-    W: { Type: 'Wait', Seconds: 60, Next: 'P' },
-    P: { Type: 'Pass', Output: { got: '{% $states.input.n %}' }, End: true },
-  })
-  const failed = machine({ F: { Type: 'Fail', Error: 'Sai', Cause: 'lý do' } })
-
-  async function both(pattern: string, machines: { readonly [name: string]: Json }) {
-    const { engine, clock } = bench({ m: start(pattern), ...machines })
-    const { executionArn } = await engine.startExecution({ stateMachine: 'm' })
-    await advance(engine, clock, at(100))
-    return endOf(engine, executionArn)
-  }
-
-  test('goes on at once', async () => {
-    const ended = await both('', { other })
-    expect(ended.endedAfterSeconds).toBe(0)
-    expect(ended.output).toMatchObject({ ExecutionArn: expect.stringMatching(/:execution:other:một$/) })
-  })
-
-  test('or waits for its end, with the output as text or as JSON', async () => {
-    expect(await both('.sync', { other })).toMatchObject({
-      endedAfterSeconds: 60,
-      output: { Status: 'SUCCEEDED', Output: '{"got":1}' },
-    })
-    const ended = await both('.sync:2', { other })
-    expect(ended.output).toMatchObject({ Output: { got: 1 } })
-    expect(ended.history).toEqual([
-      'ExecutionStarted',
-      'TaskStateEntered:S',
-      'TaskScheduled',
-      'TaskStarted',
-      'TaskSubmitted',
-      'TaskSucceeded',
-      'TaskStateExited:S',
-      'ExecutionSucceeded',
-    ])
-  })
-
-  test('its failure is a failed task whose cause describes it', async () => {
-    const ended = await both('.sync:2', { other: failed })
-    expect(ended.error).toBe('States.TaskFailed')
-    expect(JSON.parse(ended.cause ?? '')).toMatchObject({ Error: 'Sai', Cause: 'lý do', Status: 'FAILED' })
-  })
-
-  describe('that nobody waits for any more', () => {
-    const statusOf = async (engine: Engine) =>
-      (await engine.listExecutions({ stateMachine: 'other' })).executions.map(({ status }) => status)
-    const together = (states: Json) => ({
-      Type: 'Parallel',
-      Branches: [
-        { StartAt: 'S', States: { S: syncing } },
-        { StartAt: 'B', States: states },
-      ],
-      End: true,
-    })
-    const syncing = task({
-      Resource: 'arn:aws:states:::states:startExecution.sync:2',
-      Arguments: { StateMachineArn: '${other}', Name: 'một' },
-    })
-    const startedAlone = task({
-      Resource: 'arn:aws:states:::states:startExecution',
-      Arguments: { StateMachineArn: '${other}', Name: 'hai' },
-    })
-    const failsLater = { B: { Type: 'Wait', Seconds: 9, Next: 'F' }, F: { Type: 'Fail', Error: 'Sai' } }
-    const distributed = {
-      Type: 'Map',
-      Items: [1],
-      ItemProcessor: {
-        ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
-        StartAt: 'P',
-        States: { P: together(failsLater) },
-      },
-      End: true,
-    }
-
-    test.each<[string, Json]>([
-      ['its task ran out of time', machine({ S: { ...syncing, TimeoutSeconds: 9 } })],
-      ['its execution ran out of time', machine({ S: syncing }, { TimeoutSeconds: 9 })],
-      ['another branch failed', machine({ P: together(failsLater) })],
-      ['its iteration of a Map failed', machine({ M: distributed })],
-    ])('is stopped as soon as %s', async (_why, m) => {
-      const { engine, clock } = bench({ m, other })
-      await engine.startExecution({ stateMachine: 'm' })
-      await advance(engine, clock, at(8))
-      expect(await statusOf(engine)).toEqual(['RUNNING'])
-      await advance(engine, clock, at(9))
-      expect(await statusOf(engine)).toEqual(['ABORTED'])
-    })
-
-    test('is stopped with the one that is stopped, and so is what it started itself', async () => {
-      const middle = start('.sync')
-      const { engine, clock } = bench({
-        m: start('.sync', { Arguments: { StateMachineArn: '${middle}', Name: 'giữa' } }),
-        middle,
-        other,
-      })
-      const { executionArn } = await engine.startExecution({ stateMachine: 'm' })
-      await advance(engine, clock, at(5))
-      await engine.stopExecution(executionArn, { error: 'Dừng' })
-      await engine.settled()
-      const { executions } = await engine.listExecutions()
-      expect(executions.map(({ status }) => status)).toEqual(['ABORTED', 'ABORTED', 'ABORTED'])
-    })
-
-    test('is stopped where it had only just been started', async () => {
-      const { engine } = bench({ m: start('.sync'), other })
-      const { executionArn } = await engine.startExecution({ stateMachine: 'm' })
-      await engine.stopExecution(executionArn)
-      await engine.settled()
-      expect((await engine.listExecutions({ status: 'RUNNING' })).executions).toEqual([])
-    })
-
-    test('goes on where nobody waited for it', async () => {
-      const { engine, clock } = bench({ m: machine({ P: together({ B: startedAlone }) }), other })
-      const { executionArn } = await engine.startExecution({ stateMachine: 'm' })
-      await advance(engine, clock, at(5))
-      await engine.stopExecution(executionArn)
-      await engine.settled()
-      expect((await statusOf(engine)).sort()).toEqual(['ABORTED', 'RUNNING'])
-    })
-  })
-
-  test('a state machine that is not there is a failed task', async () => {
-    expect(await both('', {})).toMatchObject({ error: 'StepFunctions.StateMachineDoesNotExistException' })
   })
 })
