@@ -36,7 +36,8 @@ export const apiPlaces = {
     '/api/trail/{proxy+}',
     '/api/workbooks/{proxy+}',
   ],
-  files: ['/api/files', '/api/files/{proxy+}', '/api/destructions', '/api/destructions/{proxy+}'],
+  files: ['/api/files', '/api/files/{proxy+}'],
+  destructions: ['/api/destructions', '/api/destructions/{proxy+}'],
   links: ['/api/links/{proxy+}'],
   openapi: ['/api/openapi.json'],
 } as const

@@ -12,7 +12,9 @@ export type Use =
   | 'workflows.describe'
   | 'workflows.complete'
   | 'mailer.send'
-  | 'files'
+  | 'files.quarantine'
+  | 'files.kept'
+  | 'files.destroy'
   | 'linkKeys.named'
   | 'linkKeys.made'
 
@@ -26,7 +28,8 @@ export const functionUses = {
   api: [...changes, 'workflows.start', 'workflows.describe'],
   programmes: [...changes, 'workflows.start', 'workflows.describe'],
   trail: writes,
-  files: [...writes, 'files', 'linkKeys.named'],
+  files: [...writes, 'files.quarantine', 'files.kept', 'linkKeys.named'],
+  destructions: [...writes, 'files.kept', 'files.destroy'],
   links: [...changes, 'mailer.send', 'linkKeys.named', 'linkKeys.made'],
   executionEnded: changes,
   dailyCheck: [...reads, 'workflows.describe'],

@@ -1,7 +1,8 @@
 /**
  * The files on S3: one bucket, `quarantine/ID` for what was sent and not looked at yet, `kept/SHA256` for what was.
  * Addresses are signed for a quarter of an hour. Sources: Amazon S3 API Reference, POST Object, PutObject, GetObject,
- * DeleteObject, ListObjectVersions; User Guide, "Checking object integrity", "Conditional writes".
+ * PutObjectLegalHold, DeleteObject, ListObjectVersions; User Guide, "Checking object integrity", "Conditional writes",
+ * "Locking objects with Object Lock".
  */
 import {
   DeleteObjectCommand,
@@ -9,6 +10,7 @@ import {
   HeadObjectCommand,
   ListObjectVersionsCommand,
   PutObjectCommand,
+  PutObjectLegalHoldCommand,
   type S3Client,
 } from '@aws-sdk/client-s3'
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post'
@@ -23,14 +25,19 @@ export interface S3FilesOptions {
   readonly bucket: string
 }
 
+const asked = asking(FilesBusy)
+
 const addressSeconds = 15 * 60
 
-const asked = asking(FilesBusy)
+interface Place {
+  readonly Bucket: string
+  readonly Key: string
+}
 
 export function s3Files({ client, bucket }: S3FilesOptions): Files {
   const quarantined = (id: string) => ({ Bucket: bucket, Key: `${bucketPlaces.quarantine}${id}` })
   const kept = (sha256: string) => ({ Bucket: bucket, Key: `${bucketPlaces.kept}${sha256}` })
-  const bytesAt = async (place: { readonly Bucket: string; readonly Key: string }) => {
+  const bytesAt = async (place: Place) => {
     const found = await unlessMissing(client.send(new GetObjectCommand(place)))
     return found?.Body && (await asked(found.Body.transformToByteArray()))
   }
@@ -38,11 +45,18 @@ export function s3Files({ client, bucket }: S3FilesOptions): Files {
     (await unlessMissing(client.send(new HeadObjectCommand(kept(sha256))))) !== undefined
 
   // In a bucket that keeps versions, to delete an object only hides it; what was refused or destroyed must be gone.
-  const removeWhole = async ({ Bucket, Key }: { readonly Bucket: string; readonly Key: string }) => {
+  const removeWhole = async ({ Bucket, Key }: Place, isHeld: boolean) => {
     const { Versions = [], DeleteMarkers = [] } = await asked(
       client.send(new ListObjectVersionsCommand({ Bucket, Prefix: Key })),
     )
-    for (const { Key: key, VersionId } of [...Versions, ...DeleteMarkers]) {
+    for (const { Key: key, VersionId } of Versions) {
+      if (key !== Key) continue
+      const version = { Bucket, Key, VersionId }
+      if (isHeld) await asked(client.send(new PutObjectLegalHoldCommand({ ...version, LegalHold: { Status: 'OFF' } })))
+      await asked(client.send(new DeleteObjectCommand(version)))
+    }
+    // Where an object was hidden by hand, the mark of that is left.
+    for (const { Key: key, VersionId } of DeleteMarkers) {
       if (key === Key) await asked(client.send(new DeleteObjectCommand({ Bucket, Key, VersionId })))
     }
   }
@@ -58,19 +72,21 @@ export function s3Files({ client, bucket }: S3FilesOptions): Files {
       return { method: 'POST', url, fields }
     },
     inQuarantine: (id) => bytesAt(quarantined(id)),
-    discard: (id) => removeWhole(quarantined(id)),
+    discard: (id) => removeWhole(quarantined(id), false),
     async keep(sha256, bytes) {
       try {
         // S3 refuses bytes of another hash, and to write over what is there.
         const whole = { Body: bytes, ChecksumSHA256: Buffer.from(sha256, 'hex').toString('base64'), IfNoneMatch: '*' }
-        await asked(client.send(new PutObjectCommand({ ...kept(sha256), ...whole })))
+        // Held, whoever may delete objects deletes none of it: who destroys it on a paper lifts the hold first.
+        const held = { ObjectLockLegalHoldStatus: 'ON' } as const
+        await asked(client.send(new PutObjectCommand({ ...kept(sha256), ...whole, ...held })))
       } catch (error) {
         // Of two who keep the same at the same moment, one may be told of a conflict with the other.
         const isThere = [409, 412].includes(statusOf(error)) && (await isKept(sha256))
         if (!isThere) throw error
       }
     },
-    destroy: (sha256) => removeWhole(kept(sha256)),
+    destroy: (sha256) => removeWhole(kept(sha256), true),
     kept: (sha256) => bytesAt(kept(sha256)),
     async whereToFetch(sha256, { name, mediaType }) {
       if (!(await isKept(sha256))) return undefined

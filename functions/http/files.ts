@@ -25,7 +25,6 @@ import { aboutContribution } from './aboutContribution.ts'
 import { aboutCycle } from './aboutCycle.ts'
 import { aboutTarget } from './aboutTarget.ts'
 import { aboutTask } from './aboutTask.ts'
-import { destructionsRoutes } from './destructions.ts'
 import { ThingId, typed } from './fields.ts'
 import { type About, type Route, route } from './route.ts'
 
@@ -42,7 +41,6 @@ const UploadBegun = z.strictObject({ id: z.string(), sending: SendingView })
 const FileName = typed(200).check(z.regex(/^[^/\\\n\r\t]+$/, 'fileName'))
 
 export const filesRoutes: readonly Route[] = [
-  ...destructionsRoutes,
   route({
     method: 'POST',
     path: '/api/files',

@@ -1,4 +1,5 @@
 /** Every route of the API. On AWS each of these has a function of its own (functions/env.ts says at which places). */
+import { destructionsRoutes } from './destructions.ts'
 import { filesRoutes } from './files.ts'
 import { linksRoutes } from './links.ts'
 import { programmeRoutes } from './programmeRoutes.ts'
@@ -8,6 +9,7 @@ import { workbooksRoutes } from './workbooks.ts'
 import { workRoutes } from './workRoutes.ts'
 
 export const routes: readonly Route[] = [
+  ...destructionsRoutes,
   ...filesRoutes,
   ...linksRoutes,
   ...programmeRoutes,

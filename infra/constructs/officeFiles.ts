@@ -13,6 +13,7 @@ import {
 } from 'aws-cdk-lib/aws-s3'
 import { Construct } from 'constructs'
 import { bucketPlaces } from '../../functions/env.ts'
+import type { Use } from '../uses.ts'
 import type { OwnKey } from './ownKey.ts'
 import type { Power } from './power.ts'
 
@@ -48,6 +49,9 @@ export class OfficeFiles extends Construct {
         ? { encryption: BucketEncryption.KMS, encryptionKey: ownKey.key, bucketKeyEnabled: true }
         : { encryption: BucketEncryption.S3_MANAGED }),
       versioned: true,
+      // What is kept is held, object by object (functions/aws/files.ts): no lifecycle, no slip and no right to delete
+      // alone removes it. There is no term for all, which would bind what is refused in quarantine, too.
+      objectLockEnabled: true,
       // CDK's class says `isWebsite` may be undefined, its interface that it may be absent: they are the same.
       serverAccessLogsBucket: accessLog as IBucket,
       lifecycleRules: [
@@ -64,27 +68,19 @@ export class OfficeFiles extends Construct {
     })
   }
 
-  /** The bucket's name, and taking files in, keeping them, giving them out, and destroying what two people said must go. */
-  power(): Power {
+  /** The bucket's name, and taking files in, keeping and giving them out, or destroying what two people said must go. */
+  power(uses: readonly Use[]): Power {
+    const permissions = filePermissions.filter(({ use }) => uses.includes(use))
+    if (permissions.length === 0) return { variables: {}, permissions: [] }
     // Exported by name at once: the finding about the objects is acknowledged by the very text of the ARN.
     const arn = Stack.of(this).exportValue(this.bucket.bucketArn)
-    const quarantine = `${arn}/${bucketPlaces.quarantine}*`
     const openBecause = 'Objects are named as they come: an id in quarantine, a hash once they are kept.'
     return {
       variables: { DONDOC_BUCKET: this.bucket.bucketName },
       permissions: [
-        // Without it a file that is not there would be one that is forbidden.
+        // Without the first a file that is not there would be one that is forbidden; what goes, goes in all its versions.
         { actions: ['s3:ListBucket', 's3:ListBucketVersions'], resources: [arn] },
-        {
-          actions: ['s3:GetObject', 's3:PutObject'],
-          resources: [quarantine, `${arn}/${bucketPlaces.kept}*`],
-          openBecause,
-        },
-        {
-          actions: ['s3:DeleteObject', 's3:DeleteObjectVersion'],
-          resources: [quarantine, `${arn}/${bucketPlaces.kept}*`],
-          openBecause,
-        },
+        ...permissions.map(({ actions, place }) => ({ actions, resources: [`${arn}/${place}*`], openBecause })),
         ...(this.#ownKey ? [this.#ownKey.use()] : []),
       ],
     }
@@ -95,3 +91,19 @@ export class OfficeFiles extends Construct {
     return `https://${this.bucket.bucketRegionalDomainName}`
   }
 }
+
+/** Who takes files in may delete what was not kept, and nothing that was. */
+const filePermissions: readonly { use: Use; actions: readonly string[]; place: string }[] = [
+  {
+    use: 'files.quarantine',
+    actions: ['s3:DeleteObjectVersion', 's3:GetObject', 's3:PutObject'],
+    place: bucketPlaces.quarantine,
+  },
+  {
+    use: 'files.kept',
+    // The hold is put on with the object.
+    actions: ['s3:GetObject', 's3:PutObject', 's3:PutObjectLegalHold'],
+    place: bucketPlaces.kept,
+  },
+  { use: 'files.destroy', actions: ['s3:DeleteObjectVersion'], place: bucketPlaces.kept },
+]

@@ -66,7 +66,8 @@ export class People extends Construct {
   }
 
   get issuer(): string {
-    return this.pool.userPoolProviderUrl
+    // ProviderName is the issuer without its scheme (CloudFormation, AWS::Cognito::UserPool, return values).
+    return `https://${this.pool.userPoolProviderName}`
   }
 
   /** The pages as a client: a code with PKCE, no secret that a browser would have to keep. A token is a working day's. */

@@ -33,7 +33,7 @@ export class ServiceStack extends Stack {
     const powersFor: PowersFor = (uses) => [
       // Where time is rehearsed, the table also keeps the clock, and whoever looks at it first writes where it begins.
       data.table.power(stage.rehearsal ? [...uses, 'table.get', 'table.transact'] : uses),
-      ...(uses.includes('files') ? [data.files.power()] : []),
+      data.files.power(uses),
       ...(data.letters && uses.includes('mailer.send') ? [data.letters.power()] : []),
       linkKeys.power(uses, publicUrl),
     ]
@@ -77,9 +77,10 @@ interface Handlers {
   readonly moving: readonly Power[]
 }
 
-/** Which function answers where: only that of the files may touch the bucket, and its client is in no other's start. */
+/** Which function answers where: only those of the files may touch the bucket, and its client is in no other's start. */
 function addHandlers(stack: Stack, api: OfficeApi, { stage, data, allPowersFor, moving }: Handlers): void {
   const { concurrency } = stage
+  const failedSignIns = new FailedSignIns(stack, 'FailedSignIns', { ownKey: data.ownKey })
   const identity = identityPower(stack, stage, data, api.publicUrl)
   const answering = { stage, timeoutSeconds: 29, memoryMegabytes: 1024, concurrency: concurrency.api }
   const handlers: Readonly<Record<keyof typeof apiPlaces, OfficeFunction>> = {
@@ -87,12 +88,7 @@ function addHandlers(stack: Stack, api: OfficeApi, { stage, data, allPowersFor, 
       ...answering,
       entry: 'api',
       description: 'Trang làm việc: mọi yêu cầu, trừ những phần có hàm riêng',
-      powers: [
-        ...allPowersFor(functionUses.api),
-        identity,
-        new FailedSignIns(stack, 'FailedSignIns').power(),
-        ...moving,
-      ],
+      powers: [...allPowersFor(functionUses.api), identity, failedSignIns.power(), ...moving],
     }),
     programmes: new OfficeFunction(stack, 'ProgrammesFunction', {
       ...answering,
@@ -112,6 +108,12 @@ function addHandlers(stack: Stack, api: OfficeApi, { stage, data, allPowersFor, 
       description: 'Trang làm việc: nhận và trả tệp',
       beside: { program: 'infra/packageBeside.ts', folder: '.' },
       powers: [...allPowersFor(functionUses.files), identity],
+    }),
+    destructions: new OfficeFunction(stack, 'DestructionsFunction', {
+      ...answering,
+      entry: 'destructions',
+      description: 'Hủy theo văn bản, khi hai người đã quyết định',
+      powers: [...allPowersFor(functionUses.destructions), identity],
     }),
     links: new OfficeFunction(stack, 'LinksFunction', {
       ...answering,

@@ -18,7 +18,7 @@ export function deployed(
   { ApiId }: Pick<Outputs, 'ApiId'>,
   pool: Pool,
   shown: (fact: string) => void,
-): Omit<Living, 'stop' | 'upgrade' | 'isLater'> {
+): Omit<Living, 'stop' | 'upgrade' | 'isLater' | 'kept'> {
   const api = `${endpoint}/_aws/execute-api/${ApiId}/$default`
   const tokens = new Map<string, Promise<string>>()
 

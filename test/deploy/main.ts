@@ -12,6 +12,13 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import {
+  DeleteObjectCommand,
+  ListObjectVersionsCommand,
+  type ObjectVersion,
+  PutObjectLockConfigurationCommand,
+  S3Client,
+} from '@aws-sdk/client-s3'
 import { SFNClient } from '@aws-sdk/client-sfn'
 import { dynamoTable } from '../../functions/aws/table.ts'
 import { instantOf } from '../../functions/clock.ts'
@@ -26,7 +33,7 @@ import { laterState, makeNextVersion } from './nextVersion.ts'
 import { beginning, firstDay } from './office.ts'
 import { endPrograms, run } from './run.ts'
 import { type Keys, serveKeys } from './signIn.ts'
-import { liveThrough2012 } from './story.ts'
+import { type Living, liveThrough2012 } from './story.ts'
 
 const region = 'ap-southeast-1'
 /** It takes three on two cores; one that hangs must end by itself. */
@@ -112,6 +119,10 @@ async function live(ministack: MiniStack, keys: Keys): Promise<void> {
 
   const { endpoint } = ministack
   const aws = { endpoint, region, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } }
+  const s3 = new S3Client({ ...aws, forcePathStyle: true })
+  // The template asks for it; the emulator's CloudFormation makes the bucket without.
+  const locked = { Bucket: outputs.BucketName, ObjectLockConfiguration: { ObjectLockEnabled: 'Enabled' } } as const
+  await s3.send(new PutObjectLockConfigurationCommand(locked))
   const table = dynamoTable({ client: new DynamoDBClient(aws), tableName: outputs.TableName })
   const clock = movableClock(instantOf(firstDay, '08:00'))
   await beginOffice({ table, clock }, beginning())
@@ -128,6 +139,7 @@ async function live(ministack: MiniStack, keys: Keys): Promise<void> {
   const machines = machinesOf(new SFNClient(aws))
   await liveThrough2012({
     ...deployed(endpoint, outputs, pool, shown),
+    kept: keptIn(s3, outputs.BucketName),
     stop: machines.stop,
     isLater: async (execution) => (await machines.entered(execution))[0] === laterState,
     async upgrade() {
@@ -137,6 +149,24 @@ async function live(ministack: MiniStack, keys: Keys): Promise<void> {
   })
   await judge(ministack, machines)
   await moveHouse(folder, outputs, ministack.environment)
+}
+
+/** What lies under `kept/`: how many versions of a content, and whether one who may delete objects could delete them. */
+function keptIn(s3: S3Client, Bucket: string): Living['kept'] {
+  return async (sha256) => {
+    const { Versions = [] } = await s3.send(new ListObjectVersionsCommand({ Bucket, Prefix: `kept/${sha256}` }))
+    const isDeletable = async ({ Key, VersionId }: ObjectVersion) => {
+      try {
+        await s3.send(new DeleteObjectCommand({ Bucket, Key, VersionId }))
+        return true
+      } catch (error) {
+        if (error instanceof Error && error.name === 'AccessDenied') return false
+        throw error
+      }
+    }
+    const deletable = await Promise.all(Versions.map(isDeletable))
+    return { versions: Versions.length, isHeld: !deletable.includes(true) }
+  }
 }
 
 /** What a whole year must leave behind, whatever happened in it. */

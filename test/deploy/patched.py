@@ -18,31 +18,19 @@ def execute_task(state, raw_input, execution, ctx):
 
 stepfunctions._execute_task = execute_task
 
-# Attributes of resources that CloudFormation knows and MiniStack does not, which the stacks tell or hand on.
+# The DNS tokens of a sender's domain, which CloudFormation can tell and MiniStack cannot.
+sender = provisioners._RESOURCE_HANDLERS["AWS::SES::EmailIdentity"]
+create_as_it_is = sender["create"]
 
 
-def attributes_of_sender(domain, _):
+def create_sender(logical_id, props, stack_name):
+    domain, known = create_as_it_is(logical_id, props, stack_name)
     names = {f"DkimDNSTokenName{n}": f"token{n}._domainkey.{domain}" for n in (1, 2, 3)}
-    return {**names, **{f"DkimDNSTokenValue{n}": f"token{n}.dkim.amazonses.com" for n in (1, 2, 3)}}
+    values = {f"DkimDNSTokenValue{n}": f"token{n}.dkim.amazonses.com" for n in (1, 2, 3)}
+    return domain, {**names, **values, **known}
 
 
-def attributes_of_pool(_, known):
-    return {"ProviderURL": f"https://{known['ProviderName']}"}
-
-
-def give_attributes(resource_type, missing):
-    handler = provisioners._RESOURCE_HANDLERS[resource_type]
-    create_as_it_is = handler["create"]
-
-    def create(logical_id, props, stack_name):
-        physical_id, known = create_as_it_is(logical_id, props, stack_name)
-        return physical_id, {**missing(physical_id, known), **known}
-
-    handler["create"] = create
-
-
-give_attributes("AWS::SES::EmailIdentity", attributes_of_sender)
-give_attributes("AWS::Cognito::UserPool", attributes_of_pool)
+sender["create"] = create_sender
 
 # An alarm on a sum of metrics. MiniStack never evaluates an alarm of ours, and refuses this kind; it is kept by the
 # first of what it sums. That it sums rightly is asserted on the template.

@@ -4,6 +4,7 @@
  * report is gathered with an agency silent, and an evaluation is sealed by two people.
  */
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import type { CalendarDate } from '../../domain/days.ts'
 import { annex, launched, programme } from './office.ts'
 
@@ -41,6 +42,8 @@ export interface Living {
   upgrade(): Promise<void>
   /** Whether an execution runs, or ran, on the later version's definition. */
   isLater(execution: Execution): Promise<boolean>
+  /** How many versions of a content the bucket keeps, and whether it holds them against whoever may delete. */
+  kept(sha256: string): Promise<{ readonly versions: number; readonly isHeld: boolean }>
   /** The letters that have left for a mailbox so far. */
   lettersTo(mailbox: string): Promise<readonly string[]>
   /** Tells what was shown to hold. */
@@ -66,6 +69,7 @@ export async function liveThrough2012(living: Living): Promise<void> {
   await executionIsStopped(story)
   await systemIsUpgraded(story)
   await resultIsAccepted(story)
+  await fileIsDestroyed(story)
   await reportIsReceived(story)
   await deadlineIsExtended(story)
   await evaluationIsSealed(story)
@@ -159,6 +163,26 @@ async function resultIsAccepted({ ask, get, post, moveTo, send, fetched, letters
   const { location = '' } = await ask('GET', 'van-phong-ubnd', `/api/files/${id}/content`)
   assert.deepEqual(await fetched(location), text)
   shown('a result with a file was returned, handed in again and accepted: done on time, its file as it was sent')
+}
+
+/** What was sent by mistake goes when two people have decided so on a paper, and not before, whoever may delete. */
+async function fileIsDestroyed({ ask, post, send, kept, shown }: Story): Promise<void> {
+  const bytes = new TextEncoder().encode('Danh sách gửi nhầm.\n')
+  const file = { programme, bytes: bytes.length, noStateSecrets: true }
+  const { id, sending } = await post('so-y-te', '/api/files', file)
+  assert.ok((await send(sending, bytes)) < 300)
+  await post('so-y-te', `/api/files/${id}/confirmation`, { name: 'Danh sách.txt' })
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  assert.deepEqual(await kept(sha256), { versions: 1, isHeld: true })
+
+  const paper = { number: '21/QĐ-UBND', issuedOn: '2012-12-03', issuer: 'Ủy ban nhân dân thành phố' }
+  await post('van-phong-ubnd', `/api/destructions/files/${id}`, { paper, reason: 'Gửi nhầm' })
+  const confirmation = `/api/destructions/files/${id}/confirmation`
+  assert.equal((await ask('POST', 'van-phong-ubnd', confirmation)).status, 403)
+  assert.equal((await post('chu-tich', confirmation)).stage, 'done')
+  assert.deepEqual(await kept(sha256), { versions: 0, isHeld: true })
+  assert.equal((await ask('GET', 'so-y-te', `/api/files/${id}/content`)).body.code, 'file-destroyed')
+  shown('a file is held by its bucket until two people destroy it on a paper; then no version of it is left')
 }
 
 async function reportIsReceived(story: Story): Promise<void> {

@@ -19,6 +19,7 @@ const mostBeside = {
   programmes: 600,
   trail: 600,
   files: 600,
+  destructions: 600,
   links: 600,
   openapi: 300,
   pages: 60,
@@ -49,7 +50,7 @@ describe('the bundle of a function', () => {
     expect(named(name).bytes).toBeLessThanOrEqual(kilobytes * 1000)
   })
 
-  it.each(['api', 'programmes', 'trail', 'files', 'links', 'openapi'])(
+  it.each(['api', 'programmes', 'trail', 'files', 'destructions', 'links', 'openapi'])(
     '%s, for which somebody waits, loads in 100 ms',
     (name) => {
       expect(importMilliseconds(named(name), 5)).toBeLessThan(100)

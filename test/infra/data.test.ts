@@ -97,6 +97,11 @@ describe('the bucket', () => {
     expect(Properties.VersioningConfiguration).toEqual({ Status: 'Enabled' })
   })
 
+  it('can hold single objects, and binds none by a term', () => {
+    expect(Properties).toMatchObject({ ObjectLockEnabled: true })
+    expect(Properties).not.toHaveProperty('ObjectLockConfiguration')
+  })
+
   it('writes down who asked for what, for as long as logs are kept', () => {
     const log = Properties.LoggingConfiguration.DestinationBucketName.Ref
     expect(office.data.Resources[log]?.Properties.LifecycleConfiguration.Rules).toEqual([

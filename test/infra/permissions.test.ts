@@ -15,14 +15,15 @@ const actionsOf: Readonly<Record<Use, readonly string[]>> = {
   'linkKeys.named': ['dynamodb:GetItem'],
   // Whoever makes a key looks first whether it is there.
   'linkKeys.made': ['dynamodb:GetItem', 'dynamodb:PutItem'],
-  files: [
-    's3:DeleteObject',
+  'files.quarantine': [
     's3:DeleteObjectVersion',
     's3:GetObject',
     's3:ListBucket',
     's3:ListBucketVersions',
     's3:PutObject',
   ],
+  'files.kept': ['s3:GetObject', 's3:ListBucket', 's3:ListBucketVersions', 's3:PutObject', 's3:PutObjectLegalHold'],
+  'files.destroy': ['s3:DeleteObjectVersion', 's3:ListBucket', 's3:ListBucketVersions'],
 }
 
 function actionsFor(uses: readonly Use[]): readonly string[] {
@@ -55,6 +56,7 @@ describe('a function beside the steps', () => {
     api: 'ApiFunction',
     programmes: 'ProgrammesFunction',
     files: 'FilesFunction',
+    destructions: 'DestructionsFunction',
     dailyCheck: 'DailyCheck',
   } as const
   it.each(Object.entries(names))('%s may what its table says, and nothing else', (name, id) => {
@@ -90,9 +92,12 @@ describe('a function beside the steps', () => {
     expect(reaching).toEqual([[expect.stringMatching(/^ApiFunctionRole/), ['dynamodb:GetItem', 'dynamodb:UpdateItem']]])
   })
 
-  it('of the files is the only one that may touch the bucket', () => {
+  it('of the files, or of what is destroyed, is the only one that may touch the bucket', () => {
     const touching = roles(office).filter(({ actions }) => actions.some((action) => action.startsWith('s3:')))
-    expect(touching.map(({ id }) => id)).toEqual([expect.stringMatching(/^FilesFunctionRole/)])
+    expect(touching.map(({ id }) => id.replace(/Role[0-9A-F]{8}$/, '')).toSorted()).toEqual([
+      'DestructionsFunction',
+      'FilesFunction',
+    ])
   })
 
   it('that moves time is in a rehearsal alone, and reaches its round and its cycles', () => {
@@ -126,13 +131,20 @@ describe.each([
     expect(open.length).toBeGreaterThan(20)
   })
 
-  it('one function alone may delete what is kept, which destroys what two people said must go', () => {
-    const statements = roles(stage).flatMap((role) => role.statements)
-    const deleting = statements.filter(({ Action }) => [Action].flat().some((one) => one.startsWith('s3:Delete')))
-    expect(deleting.flatMap(({ Resource }) => [Resource].flat().map((one) => written(one)))).toEqual([
-      expect.stringMatching(/\/kept\/\*$/),
-      expect.stringMatching(/\/quarantine\/\*$/),
+  it('one function alone may delete what is kept, and none may hide it under a mark', () => {
+    const deleting = roles(stage).flatMap(({ id, statements }) =>
+      statements
+        .filter(({ Action }) => [Action].flat().includes('s3:DeleteObjectVersion'))
+        .map(({ Resource }) => [
+          id.replace(/Role[0-9A-F]{8}$/, ''),
+          written(Resource).replace(/^.*\/(?=\w+\/\*$)/, ''),
+        ]),
+    )
+    expect(deleting.toSorted()).toEqual([
+      ['DestructionsFunction', 'kept/*'],
+      ['FilesFunction', 'quarantine/*'],
     ])
+    expect(roles(stage).flatMap(({ actions }) => actions)).not.toContain('s3:DeleteObject')
   })
 })
 

@@ -24,6 +24,7 @@ const ran = {
   programmes: 'functions/http/programmeRoutes.ts',
   trail: 'functions/http/trail.ts',
   files: 'functions/http/files.ts',
+  destructions: 'functions/http/destructions.ts',
   links: 'functions/http/links.ts',
   executionEnded: 'functions/steps/recordExecutionOutcome.ts',
   dailyCheck: 'functions/steps/dailyCheck.ts',
@@ -65,12 +66,24 @@ const ports = {
   workflows: /^\w+$/,
   mailer: /^send$/,
   linkKeys: /^(?:named|made)$/,
-  files: /^(?:whereToSend|inQuarantine|discard|keep|destroy|whereToFetch)$/,
+  files: /^(?:whereToSend|inQuarantine|discard|keep|kept|destroy|whereToFetch)$/,
+}
+
+/** What the methods of the files are about. */
+const ofFiles: Readonly<Record<string, string>> = {
+  whereToSend: 'quarantine',
+  inQuarantine: 'quarantine',
+  discard: 'quarantine',
+  destroy: 'destroy',
 }
 
 function callsIn(code: string): string[] {
   // esbuild numbers names that two files have.
   const calls = [...code.matchAll(/\b(table|workflows|mailer|linkKeys|files)\d*\.(\w+)\(/g)]
   const known = calls.filter(([, port, method = '']) => ports[port as keyof typeof ports].test(method))
-  return [...new Set(known.map(([, port, method]) => (port === 'files' ? port : `${port}.${method}`)))].toSorted()
+  return [
+    ...new Set(
+      known.map(([, port, method = '']) => `${port}.${port === 'files' ? (ofFiles[method] ?? 'kept') : method}`),
+    ),
+  ].toSorted()
 }

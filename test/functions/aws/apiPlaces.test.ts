@@ -1,6 +1,7 @@
 /** Which function answers where: what API Gateway sends to a function must be among that function's routes. */
 import { describe, expect, it } from 'vitest'
 import { apiPlaces } from '../../../functions/env.ts'
+import { destructionsRoutes } from '../../../functions/http/destructions.ts'
 import { filesRoutes } from '../../../functions/http/files.ts'
 import { linksRoutes } from '../../../functions/http/links.ts'
 import { openApiRoute } from '../../../functions/http/openapi.ts'
@@ -16,6 +17,7 @@ const routesOf: { readonly [name in keyof typeof apiPlaces]: readonly Route[] } 
   programmes: programmeRoutes,
   trail: [...trailRoutes, ...workbooksRoutes],
   files: filesRoutes,
+  destructions: destructionsRoutes,
   links: linksRoutes,
   openapi: [openApiRoute(routes)],
 }

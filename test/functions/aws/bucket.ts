@@ -1,5 +1,5 @@
 /**
- * S3 as far as the files port asks it, over HTTP and behind the real client: one bucket that keeps versions, objects by
+ * S3 as far as the files port asks it, over HTTP and behind the real client: one bucket that keeps versions and holds, objects by
  * PUT, GET and HEAD, forms by POST under their policy, addresses until they are over. Signatures are not judged. What a
  * test of the real thing shows is in test/deploy.
  */
@@ -13,7 +13,7 @@ export interface Bucket {
   readonly endpoint: string
   readonly client: S3Client
   /** Every version of every object, by key, the latest last. */
-  readonly objects: Map<string, { readonly id: string; readonly bytes: Buffer }[]>
+  readonly objects: Map<string, { readonly id: string; readonly bytes: Buffer; isHeld: boolean }[]>
   /** The next answers, before the bucket's own: status and code. */
   readonly troubles: [status: number, code: string][]
   close(): void
@@ -66,19 +66,28 @@ function answer(objects: Bucket['objects'], request: IncomingMessage, body: Buff
     case 'POST':
       return takeForm(objects, request, body, response)
     case 'PUT': {
+      const isHeld = request.headers['x-amz-object-lock-legal-hold'] === 'ON'
+      if (query.has('legal-hold')) {
+        const one = versions.find(({ id }) => id === query.get('versionId'))
+        if (!one) return refuse(response, 404, 'NoSuchVersion')
+        one.isHeld = body.includes('<Status>ON</Status>')
+        response.end()
+        return
+      }
       const checksum = request.headers['x-amz-checksum-sha256']
       const bytes = unchunked(request, body)
       if (checksum && checksum !== sha256(bytes)) return refuse(response, 400, 'BadDigest')
       if (request.headers['if-none-match'] === '*' && versions.length > 0) {
         return refuse(response, 412, 'PreconditionFailed')
       }
-      put(objects, key, bytes)
+      put(objects, key, bytes, isHeld)
       response.end()
       return
     }
     case 'DELETE': {
       const version = query.get('versionId')
       if (version === null) return refuse(response, 501, 'NotImplemented')
+      if (versions.some(({ id, isHeld }) => id === version && isHeld)) return refuse(response, 403, 'AccessDenied')
       objects.set(
         key,
         versions.filter(({ id }) => id !== version),
@@ -121,8 +130,8 @@ function takeForm(objects: Bucket['objects'], request: IncomingMessage, body: Bu
   response.writeHead(204).end()
 }
 
-function put(objects: Bucket['objects'], key: string, bytes: Buffer): void {
-  objects.set(key, [...(objects.get(key) ?? []), { id: `v${Math.random().toString(36).slice(2)}`, bytes }])
+function put(objects: Bucket['objects'], key: string, bytes: Buffer, isHeld = false): void {
+  objects.set(key, [...(objects.get(key) ?? []), { id: `v${Math.random().toString(36).slice(2)}`, bytes, isHeld }])
 }
 
 function give(bytes: Buffer | undefined, query: URLSearchParams, isHead: boolean, response: ServerResponse): void {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { DeleteObjectCommand } from '@aws-sdk/client-s3'
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { s3Files } from '../../../functions/aws/files.ts'
 import { FilesBusy, type Sending } from '../../../functions/services.ts'
@@ -55,6 +56,16 @@ describe('what is kept', () => {
     expect(objects.get(`kept/${sha256}`)).toHaveLength(1)
   })
 
+  it('is held, and destroyed all the same by who lifts the hold first', async () => {
+    const { files, objects, client } = await opened()
+    await files.keep(sha256, bytes)
+    const [version] = objects.get(`kept/${sha256}`) ?? []
+    const deletion = { Bucket: bucketName, Key: `kept/${sha256}`, VersionId: version?.id }
+    await expect(client.send(new DeleteObjectCommand(deletion))).rejects.toThrow('AccessDenied')
+    await files.destroy(sha256)
+    expect(objects.get(`kept/${sha256}`)).toEqual([])
+  })
+
   it('is not said to be there because somebody else was writing it', async () => {
     const { files, troubles } = await opened()
     troubles.push([409, 'ConditionalRequestConflict'])
@@ -82,7 +93,7 @@ it('a bucket that slows down, or fails, may be asked again, and one that forbids
 async function opened() {
   const { client, objects, troubles, close } = await listeningBucket()
   onTestFinished(close)
-  return { files: s3Files({ client, bucket: bucketName }), objects, troubles }
+  return { files: s3Files({ client, bucket: bucketName }), client, objects, troubles }
 }
 
 /** As a browser sends a form: the fields that it was given, then the file. */
