@@ -7,7 +7,7 @@ import { addDays, type CalendarDate, type Instant } from '../../domain/days.ts'
 import type { Item, Key, Mailer, Page, Query, Table, Write } from '../../functions/services.ts'
 import { isSealLetter } from '../../functions/stores/sealLetters.ts'
 import { keyOf, sizeOf } from '../../functions/tableLimits.ts'
-import type { Totals } from '../workflow/store.ts'
+import type { Totals } from '../workflow/totals.ts'
 import { type Held, indexBytes, indexWriteUnits, readUnits, tableBytes, tableWriteUnits } from './capacity.ts'
 import { type MonthOfUsage, noUsage, totalUsage } from './usage.ts'
 

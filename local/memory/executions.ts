@@ -12,7 +12,8 @@ import {
   newExecution,
   type Thread,
 } from '../workflow/execution.ts'
-import { addedTotals, type ListFilter, pageOf, type Store, type Summary, type Totals } from '../workflow/store.ts'
+import { type ListFilter, pageOf, type Store, type Summary } from '../workflow/store.ts'
+import { addedTotals, type Totals } from '../workflow/totals.ts'
 
 /** A store in memory. What is due is found by looking through what runs: dozens in a rehearsal, not thousands. */
 export function memoryExecutions(): Store {

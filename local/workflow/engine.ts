@@ -15,8 +15,9 @@ import { answerToken, clockReached, endNow, heartbeat, start, type World } from 
 import { isObject, isTooLarge, payloadBytes } from './json.ts'
 import { checkLength, checkName, pageSize, placeIn, WorkflowRefusal } from './refusal.ts'
 import type { Steps } from './steps.ts'
-import { pageOf, type Store, type Summary, type Totals } from './store.ts'
+import { pageOf, type Store, type Summary } from './store.ts'
 import { readToken, writeToken } from './token.ts'
+import type { Totals } from './totals.ts'
 import { type Begun, takeTurns } from './turns.ts'
 
 export interface EngineOptions {

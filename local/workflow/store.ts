@@ -20,6 +20,7 @@ import {
   type Status,
   type Thread,
 } from './execution.ts'
+import { addedTotals, type Totals } from './totals.ts'
 
 export interface Store {
   /** Everything in one transaction, one fsync; what `work` throws undoes it. */
@@ -90,16 +91,6 @@ export function pageOf(events: readonly HistoryEvent[], { after, limit, reverse 
 export interface Due {
   readonly execution: number
   readonly thread: number
-}
-
-export interface Totals {
-  readonly stateMachine: string
-  readonly executions: number
-  /** States entered, as Step Functions bills them; retries of a state are not entries here. */
-  readonly transitions: number
-  /** The longest history, in events, and the longest life, of one that runs until now. */
-  readonly mostEvents: number
-  readonly longestMs: number
 }
 
 export interface StoreOptions {
@@ -455,24 +446,6 @@ function startedByIn(row: Row): StartedBy | null {
   const text = optionalTextIn(row, 'started_by')
   return text === null ? null : JSON.parse(text)
 }
-
-/** Added up by state machine. */
-export function addedTotals(totals: readonly Totals[]): readonly Totals[] {
-  const all = new Map<string, Totals>()
-  for (const { stateMachine, ...more } of totals) {
-    const { executions, transitions, mostEvents, longestMs } = all.get(stateMachine) ?? nothing
-    all.set(stateMachine, {
-      stateMachine,
-      executions: executions + more.executions,
-      transitions: transitions + more.transitions,
-      mostEvents: Math.max(mostEvents, more.mostEvents),
-      longestMs: Math.max(longestMs, more.longestMs),
-    })
-  }
-  return [...all.values()]
-}
-
-const nothing = { executions: 0, transitions: 0, mostEvents: 0, longestMs: 0 }
 
 function totalsIn(row: Row): Totals {
   return {
