@@ -138,6 +138,13 @@ export interface Letter {
 /** The address will never take the letter. */
 export class MailRefused extends Error {
   override name = 'MailRefused'
+  /** What the post said of it. */
+  readonly reason: string
+
+  constructor(message: string, options: ErrorOptions & { readonly reason?: string } = {}) {
+    super(message, options)
+    this.reason = options.reason ?? message
+  }
 }
 
 /** The letter was not taken this time. */

@@ -10,6 +10,7 @@ const fields = [
   ['office', 'văn phòng giúp việc'],
   ['mailbox', 'hộp thư'],
   ['head', 'chức danh hoặc hộp thư của thủ trưởng'],
+  ['fallback', 'hộp thư dự phòng'],
   ['worksForSubordinates', 'làm việc thay đơn vị trực thuộc'],
   ['from', 'ngày bắt đầu hoạt động'],
   ['to', 'ngày kết thúc hoạt động'],

@@ -23,6 +23,8 @@ export interface DigestRow {
   /** The recipient answers for it in the name of a lead that has ended. */
   readonly takenOver?: true
   readonly part?: string
+  /** The letter that it was in came back: the recipient hears of it in another's place. */
+  readonly insteadOf?: { readonly mailbox: string; readonly addressee: string }
   /** Targets whose figures are missing, of a self-assessment that is asked for. */
   readonly figures?: readonly { readonly thing: string; readonly metric: string }[]
 }
@@ -164,8 +166,9 @@ function placed({ rows, day }: Digest, calendar: WorkingCalendar): Map<Section, 
   const entries = new Map<string, Entry>()
   for (const row of rows) {
     const section = sectionOf(row, day, calendar)
-    // Parts are things of their own.
-    const thing = row.part === undefined ? row.task.id : `${row.task.id} ${row.part}`
+    // Parts are things of their own, and so is what another should have heard.
+    const { mailbox: of = '' } = row.insteadOf ?? {}
+    const thing = `${row.task.id} ${row.part ?? ''} ${of}`
     const before = entries.get(thing)
     const said = before ? [...new Set([...before.said, row.what])] : [row.what]
     const pressing = !before || places.indexOf(section) < places.indexOf(before.section)
@@ -327,7 +330,7 @@ const romans = [
 ]
 
 function entryWritten(entry: Entry, number: number, { severalOffices, day, calendar, mark }: Writing): string {
-  const { task, as, lead, takenOver, office, said, section } = entry
+  const { task, as, lead, takenOver, office, said, section, insteadOf } = entry
   const isNew = said.includes('given') && section !== 'given' && section !== 'parts'
   const lines = [
     isNew ? 'Nhiệm vụ mới giao.' : undefined,
@@ -337,6 +340,8 @@ function entryWritten(entry: Entry, number: number, { severalOffices, day, calen
     severalOffices ? `Cơ quan theo dõi: ${ended(office)}` : undefined,
     partWritten(entry, day, calendar) ?? dueWritten(task, day, calendar),
     ...said.map((what) => remark(what, task, lead)),
+    insteadOf &&
+      `Thư gửi ${insteadOf.addressee} (${insteadOf.mailbox}) bị trả lại: đề nghị chuyển nội dung này tới nơi nhận.`,
     ...placesOf(entry).map(({ words, place }) => `${words}: ${mark(place)}`),
   ]
   return [
@@ -356,7 +361,8 @@ function inOneLine(words: string): string {
  */
 function placesOf(entry: Entry): readonly { readonly words: string; readonly place: LetterPlace }[] {
   const { task, as, figures = [] } = entry
-  const form = formOf(entry)
+  // Who hears in another's place passes it on, and answers nothing in their name.
+  const form = entry.insteadOf ? undefined : formOf(entry)
   if (!form) return [{ words: as === 'office' ? 'Xử lý' : 'Xem', place: { page: pageOf(task.id) } }]
   const { agency } = form
   return [

@@ -47,6 +47,8 @@ export const Agency = z.strictObject({
   office: z.optional(Slug),
   mailbox: Mailbox,
   head: z.strictObject({ position: Text, mailbox: Mailbox }),
+  /** Who hears of its work while its own mailboxes give letters back; the agency above it unless told. */
+  fallback: z.optional(Mailbox),
   /** Whether it may hand in and ask for the bodies below it too, beside reading what they do. */
   worksForSubordinates: z.optional(z.boolean()),
   from: z.optional(Day),

@@ -45,7 +45,9 @@ export function sesMailer({ client, sender, senderName, configurationSet }: SesM
       try {
         return (await client.send(command)).MessageId
       } catch (error) {
-        throw isForGood(error) ? new MailRefused(to, { cause: error }) : new MailDelayed(to, { cause: error })
+        throw isForGood(error)
+          ? new MailRefused(to, { cause: error, reason: error.message })
+          : new MailDelayed(to, { cause: error })
       }
     },
   }
@@ -72,7 +74,7 @@ function inAscii(id: string): string {
  * sandbox, a sender that is not verified, a quota, sending that was paused) is for the office to mend, and the letter
  * waits for that.
  */
-function isForGood(error: unknown): boolean {
+function isForGood(error: unknown): error is Error {
   if (error instanceof BadRequestException) return true
   return error instanceof MessageRejected && !/not verified|sandbox/i.test(error.message)
 }

@@ -20,6 +20,7 @@ const AgencyFacts = z.strictObject({
   office: z.exactOptional(Agency.shape.id),
   mailbox: Agency.shape.mailbox,
   head: z.strictObject({ position: typed(300), mailbox: Agency.shape.mailbox }),
+  fallback: z.exactOptional(Agency.shape.mailbox),
   worksForSubordinates: z.exactOptional(z.boolean()),
   from: z.exactOptional(Day),
   document,

@@ -1,9 +1,11 @@
 /** The outbox: every letter as it was composed, whether a mail server took it or nobody has one. */
 import * as z from 'zod/mini'
+import { BouncedMailbox } from '../../domain/letters/bounced.ts'
 import { LetterLine, LetterView } from '../../domain/letters/letterView.ts'
 import { withAddresses, withPages } from '../links/addresses.ts'
 import { type Caller, callerMayEver } from '../middleware/caller.ts'
 import type { HttpServices } from '../services.ts'
+import { mailboxesBounced } from '../stores/bounces.ts'
 import { type KeptLetter, letterById, lettersKept } from '../stores/letters.ts'
 import { listOf, pageFields, pageIn } from './fields.ts'
 import { type Route, route } from './route.ts'
@@ -12,6 +14,19 @@ import { type Route, route } from './route.ts'
 const LetterId = z.string().check(z.minLength(1), z.maxLength(300))
 
 export const lettersRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: '/api/bounces',
+    operationId: 'listBounces',
+    summary: 'Các hộp thư vừa trả lại thư, lý do, và ai đã được báo thay; hộp thư nhận được thư thì không còn ở đây',
+    may: 'letter.read',
+    query: z.strictObject(pageFields),
+    answer: listOf(BouncedMailbox),
+    handle: async ({ query }, { table }) => {
+      const { bounced, cursor } = await mailboxesBounced(table, pageIn(query))
+      return { body: { items: bounced, cursor } }
+    },
+  }),
   route({
     method: 'GET',
     path: '/api/letters',

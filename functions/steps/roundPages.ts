@@ -74,7 +74,7 @@ export interface Walked {
 /** Handles pages of the queues, one queue after the other, and no more than one pass over any. */
 export async function walk(
   { day, page, outcome }: RoundPayload,
-  queues: readonly ((day: CalendarDate, page: PageStart) => Promise<PageDone>)[],
+  queues: readonly ((day: CalendarDate, page: PageStart, soFar: RoundOutcome) => Promise<PageDone>)[],
 ): Promise<Walked> {
   let at: RoundPage = page ?? begin(0)
   let counted: RoundOutcome = outcome
@@ -89,7 +89,7 @@ export async function walk(
     const { queue, shard, after, pass }: RoundPage = at
     const handle = queues[queue]
     if (!handle) throw new Error(`The step has no queue ${queue}`)
-    const { failed, next, counts = {} } = await handle(day, { shard, ...(after === null ? {} : { after }) })
+    const { failed, next, counts = {} } = await handle(day, { shard, ...(after === null ? {} : { after }) }, counted)
     counted = added(counted, counts)
     const left: number = at.failed + failed
     if (next) {

@@ -14,6 +14,7 @@ import { stillHolds } from '../../domain/reminders/ladder.ts'
 import type { Task } from '../../domain/tasks/task.ts'
 import { type UnaddressedLetter, withAddresses } from '../links/addresses.ts'
 import { MailDelayed, MailRefused, type Services, type Table } from '../services.ts'
+import { bounceRemoval } from '../stores/bounces.ts'
 import { openByDay } from '../stores/counts.ts'
 import {
   type DigestRecord,
@@ -35,8 +36,9 @@ import { targetById } from '../stores/targets.ts'
 import { tasksLedBy } from '../stores/tasks.ts'
 import { asStep } from './asStep.ts'
 import { cycles, documents, registers } from './contexts.ts'
+import { fallBack } from './fallBack.ts'
 import { eachApart, nextPage, type PageStart } from './pages.ts'
-import { RoundPayload, walk } from './roundPages.ts'
+import { type PageDone, RoundPayload, walk } from './roundPages.ts'
 import { sendPromptPage } from './sendPrompt.ts'
 
 type DigestServices = Pick<Services, 'table' | 'clock' | 'mailer' | 'ids' | 'links'>
@@ -52,17 +54,20 @@ interface Shared {
 /** What became of one recipient's letter today. */
 export type DigestOutcome = 'sent' | 'nothingToSay' | 'alreadySent' | 'inOtherHands' | 'refused' | 'failed'
 
-export const step = asStep(RoundPayload, async (services: DigestServices, payload) =>
-  walk(payload, [
-    async (day, page) => {
-      const { outcomes, next } = await sendDigestsPage(services, day, page)
-      const times = (...wanted: readonly DigestOutcome[]) => outcomes.filter((one) => wanted.includes(one)).length
-      const counts = { letters: times('sent'), refused: times('refused') }
-      return { counts, failed: times('failed', 'inOtherHands'), ...(next ? { next } : {}) }
-    },
+export const step = asStep(RoundPayload, async (services: DigestServices, payload) => {
+  const digests = async (day: CalendarDate, page: PageStart): Promise<PageDone> => {
+    const { outcomes, next } = await sendDigestsPage(services, day, page)
+    const times = (...wanted: readonly DigestOutcome[]) => outcomes.filter((one) => wanted.includes(one)).length
+    const counts = { letters: times('sent'), refused: times('refused') }
+    return { counts, failed: times('failed', 'inOtherHands'), ...(next ? { next } : {}) }
+  }
+  return walk(payload, [
+    digests,
     (_, page) => sendPromptPage(services, page),
-  ]),
-)
+    // What came back is told to somebody else, who may have been passed already; what could not be sent was counted.
+    async (day, page, { refused }) => ({ ...(refused > 0 ? await digests(day, page) : {}), failed: 0 }),
+  ])
+})
 
 export async function sendDigestsPage(
   services: DigestServices,
@@ -93,7 +98,7 @@ async function sendDigest(
 ): Promise<DigestOutcome> {
   const { table, clock } = services
   const before = await latestDigest(table, mailbox)
-  if (before?.state === 'sending') return finish(services, before, day)
+  if (before?.state === 'sending') return finish(services, before, day, shared)
   // A crash while the lines of a settled letter were being removed leaves some behind: they have been spoken.
   if (before?.linesLeft) await removeLinesLeft(table, before)
   // What was read before may have been spoken since: then there is a letter of this day, or these are the lines it left.
@@ -113,22 +118,30 @@ async function sendDigest(
     lines: carried.map(({ line: { task, key, level, what } }) => ({ task, key, level, what })),
     riders,
     state: 'sending',
+    ...(before?.state === 'refused' ? { afterBounce: true } : {}),
     ...newLease(services),
   }
   const issued = services.links ? { linksIssuedAt: services.links.realTime() } : {}
   const kept = { id: digest.id, to: mailbox, ...letter, ...issued, composedAt: clock.now() }
   const programme = first.row.task.programme
-  return (await takeNew(services, digest, kept, programme)) ? deliver(services, digest, kept, day) : 'inOtherHands'
+  return (await takeNew(services, digest, kept, programme))
+    ? deliver(services, digest, kept, day, shared)
+    : 'inOtherHands'
 }
 
 /** A letter that was begun and never recorded: whoever takes over after the lease sends the same one. */
-async function finish(services: DigestServices, before: DigestRecord, day: CalendarDate): Promise<DigestOutcome> {
+async function finish(
+  services: DigestServices,
+  before: DigestRecord,
+  day: CalendarDate,
+  shared: Shared,
+): Promise<DigestOutcome> {
   if (before.leaseUntil > services.clock.now()) return 'inOtherHands'
   const digest = { ...before, ...newLease(services) }
   if (!(await takeOver(services.table, digest, before))) return 'inOtherHands'
   const letter = await letterById(services.table, digest.id)
   if (!letter) throw new Error(`Digest ${digest.id} has no letter`)
-  return deliver(services, digest, letter, day)
+  return deliver(services, digest, letter, day, shared)
 }
 
 async function deliver(
@@ -136,13 +149,15 @@ async function deliver(
   digest: DigestRecord,
   letter: UnaddressedLetter,
   day: CalendarDate,
+  shared: Shared,
 ): Promise<DigestOutcome> {
   let postId: string | undefined
   try {
     postId = await mailer.send(await withAddresses(letter, links))
   } catch (error) {
     if (error instanceof MailRefused) {
-      await settleDigest(table, digest, 'refused', day)
+      const bounced = await fallBack({ table }, digest, error.reason, day, await shared.registers())
+      await settleDigest(table, digest, 'refused', day, bounced)
       return 'refused'
     }
     if (!(error instanceof MailDelayed)) throw error
@@ -150,7 +165,8 @@ async function deliver(
     await releaseDigest(table, { ...digest, leaseUntil: clock.now() })
     return 'failed'
   }
-  await settleDigest(table, postId === undefined ? digest : { ...digest, postId }, 'sent', day)
+  const reached = digest.afterBounce ? [bounceRemoval(digest.mailbox)] : []
+  await settleDigest(table, postId === undefined ? digest : { ...digest, postId }, 'sent', day, reached)
   return 'sent'
 }
 
@@ -172,8 +188,12 @@ async function heldOf(
     const { task, wanting = [] } = reminded ?? {}
     const of = task && contextIn(await shared.registers(), task.programme)
     if (!task || !of || !stillHolds(line.what, task, line.part)) continue
-    const { what, as, part } = line
-    const more = { ...(part === undefined ? {} : { part }), ...(await figuresOf(table, task, wanting)) }
+    const { what, as, part, insteadOf } = line
+    const more = {
+      ...(part === undefined ? {} : { part }),
+      ...(insteadOf ? { insteadOf } : {}),
+      ...(await figuresOf(table, task, wanting)),
+    }
     held.push({ line, row: { ...rowOf(task, of, what, as, day), ...more } })
   }
   return held
@@ -235,7 +255,7 @@ async function compose(
 ): Promise<Composed> {
   const office = await shared.registers()
   const rows = held.map(({ row }) => row)
-  const leads = held.find(({ line }) => line.level === 'lead')?.row.task.lead
+  const leads = held.find(({ line }) => line.level === 'lead' && !line.insteadOf)?.row.task.lead
   const riding = leads ? await riders(services, leads, rows, day, office) : { rows: [], alsoLate: 0 }
   const all = [...rows, ...riding.rows]
   const bases = await basesOf(all, shared.documentOf)
@@ -256,7 +276,7 @@ async function basesOf(rows: readonly DigestRow[], documentOf: DocumentOf): Prom
 
 /** The agency, where one mailbox serves it and its thủ trưởng: both read the letter. */
 function addresseeOf(held: readonly HeldLine[]): string {
-  const line = held.find(({ line: { level } }) => level !== 'head') ?? held[0]
+  const line = held.find(({ line: { level, insteadOf } }) => level !== 'head' || insteadOf) ?? held[0]
   return line?.line.addressee ?? ''
 }
 

@@ -4,7 +4,7 @@
  */
 import { addDays, type CalendarDate } from '../../domain/days.ts'
 import type { PageAsked, PageOf } from '../paging.ts'
-import type { Services, Table } from '../services.ts'
+import type { Services, Table, Write } from '../services.ts'
 import { type LetterLease, takeFirst, takeFrom } from './letterLease.ts'
 import { type KeptLetter, letterHead, letterWrite } from './letters.ts'
 import { lineRemoval, type OwedLine } from './owedLines.ts'
@@ -23,6 +23,8 @@ export interface DigestRecord extends LetterLease {
   readonly sentOn?: CalendarDate
   /** What the post that took it calls it: SES's message id, or what the mail server answered. */
   readonly postId?: string
+  /** The one before it came back: this one tells whether the mailbox takes letters again. */
+  readonly afterBounce?: boolean
   /** More lines than one transaction removes: the last of them may still be there. */
   readonly linesLeft?: boolean
 }
@@ -55,8 +57,8 @@ export async function releaseDigest(table: Table, digest: DigestRecord): Promise
   await writeSurely(table, [{ put: itemOf(digest), when: [{ attribute: 'holder', equals: digest.holder }] }])
 }
 
-// Beside the record, in one transaction.
-const linesBesideRecord = 99
+// Beside the record and one write more, in one transaction.
+const linesBesideRecord = 98
 
 /** Records that the letter went (or never will), and removes the lines it spoke of. */
 export async function settleDigest(
@@ -64,12 +66,13 @@ export async function settleDigest(
   digest: DigestRecord,
   state: 'sent' | 'refused',
   sentOn: CalendarDate,
+  besides: readonly Write[] = [],
 ): Promise<void> {
   const { lines } = digest
   const settled: DigestRecord = { ...digest, state, sentOn }
   const rest = lines.slice(linesBesideRecord)
   const unfinished = rest.length > 0 ? { ...settled, linesLeft: true } : settled
-  await settleWith(table, unfinished, lines.slice(0, linesBesideRecord))
+  await settleWith(table, unfinished, lines.slice(0, linesBesideRecord), besides)
   if (rest.length > 0) await removeLinesLeft(table, unfinished)
 }
 
@@ -80,9 +83,15 @@ export async function removeLinesLeft(table: Table, { linesLeft: _, ...settled }
   await settleWith(table, settled, rest.slice(-linesBesideRecord))
 }
 
-function settleWith(table: Table, record: DigestRecord, lines: DigestRecord['lines']): Promise<void> {
+function settleWith(
+  table: Table,
+  record: DigestRecord,
+  lines: DigestRecord['lines'],
+  besides: readonly Write[] = [],
+): Promise<void> {
   const { mailbox } = record
-  return writeSurely(table, [{ put: itemOf(record) }, ...lines.map((line) => lineRemoval({ ...line, mailbox }))])
+  const removals = lines.map((line) => lineRemoval({ ...line, mailbox }))
+  return writeSurely(table, [{ put: itemOf(record) }, ...besides, ...removals])
 }
 
 export async function removeLines(

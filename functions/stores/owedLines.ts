@@ -20,6 +20,8 @@ export interface OwedLine {
   readonly what: StepKind
   readonly part?: string
   readonly since: CalendarDate
+  /** Whose letter it was in, which came back. */
+  readonly insteadOf?: { readonly mailbox: string; readonly addressee: string }
 }
 
 /** One line: laid out once, and again without harm. */
@@ -60,6 +62,20 @@ function endOf(mailbox: string): string {
 export async function linesOwedTo(table: Table, mailbox: string, limit: number): Promise<readonly OwedLine[]> {
   const { items } = await table.query({ pk: partitionOf(mailbox), sk: { beginsWith: beginOf(mailbox) }, limit })
   return items.map(({ value }) => valueAs<OwedLine>(value))
+}
+
+/** Those of a mailbox's lines that a letter speaks of and that are still laid out. */
+export async function linesNamed(
+  table: Table,
+  mailbox: string,
+  names: readonly Omit<LineName, 'mailbox'>[],
+): Promise<readonly OwedLine[]> {
+  const lines: OwedLine[] = []
+  for (const name of names) {
+    const item = await table.get(lineKey({ ...name, mailbox }))
+    if (item) lines.push(valueAs<OwedLine>(item.value))
+  }
+  return lines
 }
 
 /**

@@ -60,7 +60,9 @@ export function smtpMailer(settings: MailSettings, password: string | undefined)
       } catch (error) {
         const { command, response } = replyIn(error)
         if (response === undefined && command === 'CONN') awayUntil = Date.now() + restMs
-        throw isForGood(error) ? new MailRefused(to, { cause: error }) : new MailDelayed(to, { cause: error })
+        throw isForGood(error)
+          ? new MailRefused(to, { cause: error, ...(response === undefined ? {} : { reason: response }) })
+          : new MailDelayed(to, { cause: error })
       }
     },
     close: () => transport.close(),

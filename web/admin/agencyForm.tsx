@@ -48,11 +48,12 @@ function Form({ seen, close }: { readonly seen?: Versioned<Agency>; readonly clo
   const choices = useAgencyChoices()
   const say = useSay()
   const known = seen?.value
-  const factsOf = ({ name, mailbox, head, superior, worksForSubordinates }: Agency): Facts => [
+  const factsOf = ({ name, mailbox, head, fallback, superior, worksForSubordinates }: Agency): Facts => [
     [words.name, name],
     [words.mailbox, mailbox],
     [words.headPosition, head.position],
     [words.headMailbox, head.mailbox],
+    [words.fallback, fallback ?? ''],
     [words.superior, superior ? nameOf(superior) : ''],
     [words.worksForSubordinates, worksForSubordinates ? words.yes : words.no],
   ]
@@ -67,13 +68,25 @@ function Form({ seen, close }: { readonly seen?: Versioned<Agency>; readonly clo
       headPosition: known?.head.position ?? '',
       headMailbox: known?.head.mailbox ?? '',
       worksForSubordinates: known?.worksForSubordinates === true,
+      fallback: known?.fallback ?? '',
       document: '',
     },
     ...(seen
       ? { about: { seen, reread: () => askVersioned(`agencies/${seen.value.id}`, Agency), facts: factsOf } }
       : {}),
     send: (
-      { name, mailbox, headPosition, headMailbox, shortName, superior, office, worksForSubordinates, document },
+      {
+        name,
+        mailbox,
+        headPosition,
+        headMailbox,
+        fallback,
+        shortName,
+        superior,
+        office,
+        worksForSubordinates,
+        document,
+      },
       version,
     ) =>
       ask(`agencies/${known?.id ?? newId(name, directory.keys(), 'co-quan')}`, Agency, {
@@ -82,6 +95,7 @@ function Form({ seen, close }: { readonly seen?: Versioned<Agency>; readonly clo
           name: name.trim(),
           mailbox: mailbox.trim(),
           head: { position: headPosition.trim(), mailbox: headMailbox.trim() },
+          ...filled('fallback', fallback),
           ...filled('shortName', shortName),
           ...filled('superior', superior),
           ...filled('office', office),
@@ -108,6 +122,7 @@ function Form({ seen, close }: { readonly seen?: Versioned<Agency>; readonly clo
         <TextField field={form.field('headPosition')} label={words.headPosition} most={300} />
         <MailboxField field={form.field('headMailbox')} label={words.headMailbox} />
       </div>
+      <MailboxField field={form.field('fallback')} label={words.fallback} hint={words.fallbackHint} optional />
       <ChoiceField
         field={form.field('superior')}
         label={words.superior}

@@ -5,7 +5,14 @@ import { type Field, useCheck } from '../act/form.ts'
 import { useRoomWords } from '../words/language.tsx'
 import { adminWords } from './words.ts'
 
-export function MailboxField(props: { readonly field: Field<string>; readonly label: string }) {
+interface MailboxFieldProps {
+  readonly field: Field<string>
+  readonly label: string
+  readonly hint?: string
+  readonly optional?: true
+}
+
+export function MailboxField(props: MailboxFieldProps) {
   return (
     <Checked {...props}>
       <TextField {...props} most={254} />
@@ -14,16 +21,12 @@ export function MailboxField(props: { readonly field: Field<string>; readonly la
 }
 
 /** Asked after the field's own check: what is there must look like an address. */
-function Checked({
-  field,
-  label,
-  children,
-}: {
-  readonly field: Field<string>
-  readonly label: string
-  readonly children: ReactNode
-}) {
+function Checked({ field, label, optional, children }: MailboxFieldProps & { readonly children: ReactNode }) {
   const words = useRoomWords(adminWords)
-  useCheck(field, (value) => (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value.trim()) ? undefined : words.notAMailbox(label)))
+  useCheck(field, (value) =>
+    (optional && value.trim() === '') || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value.trim())
+      ? undefined
+      : words.notAMailbox(label),
+  )
   return children
 }

@@ -8,6 +8,7 @@ import { openTasksQuestion, owedQuestion, ownAgencies, remindedQuestion } from '
 import { Asked } from '../frame/asked.tsx'
 import { type Office, useOffice } from '../frame/office.tsx'
 import { PageTitle } from '../frame/pageTitle.tsx'
+import { Bounced } from '../letters/bounced.tsx'
 import type { ActName } from '../tasks/acts/acts.ts'
 import { TaskList } from '../tasks/taskList.tsx'
 import { useWords, Written } from '../words/language.tsx'
@@ -32,6 +33,7 @@ export function DeskPage() {
       <p className="sub">
         <Written>{desk.of(agencies.join(', '))}</Written>
       </p>
+      <Bounced />
       {office.programme ? <Desk office={office} /> : <p>{overview.none}</p>}
     </>
   )

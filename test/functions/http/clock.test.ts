@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { CalendarDate } from '../../../domain/days.ts'
+import type { BouncedMailbox } from '../../../domain/letters/bounced.ts'
 import type { MovableTime } from '../../../functions/services.ts'
+import { bounceWrite } from '../../../functions/stores/bounces.ts'
 import { letterWrite } from '../../../functions/stores/letters.ts'
 import { apiOffice } from './apiOffice.ts'
 
@@ -77,6 +79,23 @@ describe('the outbox', () => {
       addresses: [],
     })
     expect(await api.ask('GET', '/api/letters/khong-co', { as: 'bac-si' })).toMatchObject({ status: 404 })
+  })
+})
+
+describe('the mailboxes that give letters back', () => {
+  it('are read by the office and the inspection, and by nobody else', async () => {
+    const { api } = await officeWithLetters()
+    const bounced: BouncedMailbox = {
+      mailbox: 'so-y-te@example.com',
+      addressee: 'Sở Y tế',
+      letter: first.id,
+      on: '2013-01-07',
+      reason: '550 5.1.1 no such mailbox',
+      instead: ['van-phong@example.com'],
+    }
+    await api.office.truth.transact([bounceWrite(bounced)])
+    expect((await api.ask('GET', '/api/bounces', { as: 'thu-ky' })).body.items).toEqual([bounced])
+    expect(await api.ask('GET', '/api/bounces', { as: 'bac-si' })).toMatchObject({ status: 403 })
   })
 })
 

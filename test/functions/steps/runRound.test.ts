@@ -102,7 +102,8 @@ describe('the round', () => {
       to.startsWith('so-y-te') ? new MailDelayed('the server is away') : new MailRefused('no such mailbox'),
     )
     office.clock.moveTo('2013-01-08', '07:30')
-    expect(await runRound({ ...office, mailer }, '2013-01-08')).toMatchObject({ letters: 0, refused: 1, failed: 1 })
+    // What Sở Xây dựng gave back went to the office, which gave it back too.
+    expect(await runRound({ ...office, mailer }, '2013-01-08')).toMatchObject({ letters: 0, refused: 2, failed: 1 })
     expect(await roundOf(office.truth, '2013-01-08')).toMatchObject({ state: 'done', outcome: { failed: 1 } })
     expect(await rounds(office, '2013-01-09', '2013-01-09')).toMatchObject([{ letters: 1, failed: 0 }])
   })

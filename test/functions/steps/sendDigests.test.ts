@@ -181,7 +181,7 @@ describe('a letter', () => {
     expect(office.posted.map(({ to }) => to)).toEqual([building])
     expect(await latestDigest(office.truth, health)).toMatchObject({ state: 'refused', sentOn: '2013-01-07' })
     expect(await owed(office, health)).toEqual([])
-    expect(await sendAll(services, '2013-01-07')).toEqual([])
+    expect(lettersTo({ posted: [...office.posted] }, health)).toEqual([])
   })
 
   it('is sent by one of two that find it at the same moment', async () => {

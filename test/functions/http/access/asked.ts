@@ -266,6 +266,7 @@ export const asked: { readonly [operation: string]: Asked } = {
   listRemindersOfAgency: ofAgency,
   listRemindersOfDay: { ...register, query: { day: '2013-01-07' } },
   listDigests: register,
+  listBounces: register,
   search: { ...register, query: { words: 'bảo hiểm' } },
   readAccount: { ...register, places: { person: 'bac-si' } },
   giveFirstPassword: { ...register, places: { person: 'bac-si' } },
