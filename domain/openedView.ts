@@ -5,6 +5,7 @@ import { CalendarData } from './calendar/workingCalendar.ts'
 import { ClockView } from './clockMove.ts'
 import { ProgrammeView } from './programme/programmeView.ts'
 import { Agency, Document } from './programme/schema.ts'
+import { Reading } from './readingsView.ts'
 
 /** Each part as its own address answers it; what the caller may not read is left out. */
 const OfficeOpened = z.strictObject({
@@ -16,8 +17,14 @@ const OfficeOpened = z.strictObject({
   documents: z.optional(z.record(z.string(), z.array(Document))),
 })
 
+/** The address under /api/ with its query, and its answer. */
+const AnsweredAhead = z.strictObject({ address: z.string(), ...Reading.shape })
+export type AnsweredAhead = z.infer<typeof AnsweredAhead>
+
 export const Opened = z.strictObject({
   ...SignInChoices.shape,
+  /** What the page that is being opened asks next, answered already. */
+  ahead: z.optional(z.array(AnsweredAhead)),
   /** Of whoever is signed in. */
   office: z.optional(OfficeOpened),
 })

@@ -2,12 +2,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { Route, Switch } from 'wouter'
+import { hasDesk } from '../domain/firstAsked.ts'
 import { choicesQuestion } from './api/questions.ts'
 import { DeskPage } from './desk/deskPage.tsx'
 import { Asked, Waiting } from './frame/asked.tsx'
 import { Frame } from './frame/frame.tsx'
 import { Mishap } from './frame/mishap.tsx'
-import { hasDesk, OfficeProvider } from './frame/office.tsx'
+import { OfficeProvider } from './frame/office.tsx'
 import { PageTitle } from './frame/pageTitle.tsx'
 import { OverviewPage } from './overview/overviewPage.tsx'
 import { SignInPage } from './signIn/signInPage.tsx'
@@ -60,7 +61,7 @@ export function Pages() {
               <Mishap>
                 <Suspense fallback={<Waiting />}>
                   <Switch>
-                    <Route path="/">{session.roles.some(hasDesk) ? <DeskPage /> : <OverviewPage />}</Route>
+                    <Route path="/">{hasDesk(session) ? <DeskPage /> : <OverviewPage />}</Route>
                     <Route path="/tong-quan" component={OverviewPage} />
                     <Route path="/giao-viec" component={GiveWorkPage} />
                     <Route path="/to-giao-ban" component={MondaySheetPage} />

@@ -36,7 +36,8 @@ export const readingsRoutes: readonly Route[] = [
   }),
 ]
 
-function readingIn({ statusCode: status = 500, headers = {}, body, isBase64Encoded }: ApiAnswer): Reading {
+/** What an answer says, for whoever did not ask for it alone. */
+export function readingIn({ statusCode: status = 500, headers = {}, body, isBase64Encoded }: ApiAnswer): Reading {
   // A file is fetched by itself.
   if (isBase64Encoded) return { status: 404, body: problemOf({ code: 'no-such-route' }) }
   const { etag } = headers

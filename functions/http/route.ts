@@ -83,7 +83,7 @@ export interface Definition<
 }
 
 /** Reads another address of the API in the name of the same caller. */
-type Again = (address: string) => Promise<ApiAnswer>
+export type Again = (address: string) => Promise<ApiAnswer>
 
 export interface Asked<Params extends Schema, Query extends Schema, Body extends Schema> {
   readonly params: z.output<Params>

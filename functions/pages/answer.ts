@@ -2,6 +2,7 @@
  * What is answered to a browser that asks for the pages, on either host: the file as it was built, the page of an
  * address that has one of its own (`/tra-loi`), or the one that every other address of people shows. They hold nothing of anybody's data, and run under the strictest policy.
  */
+import { openedAddress } from '../../domain/firstAsked.ts'
 import type { Ahead, PageFile, Pages } from './pages.ts'
 
 export interface PageAsked {
@@ -46,7 +47,7 @@ function isAddressOfPeople(path: string): boolean {
 function preloads(path: string, hasSession: boolean, ahead: readonly Ahead[] = []): string {
   const files = hasSession ? (ahead.find(({ address }) => isAt(path, address))?.files ?? []) : []
   return [
-    '</api/opened>; rel=preload; as=fetch; crossorigin',
+    `</api/${openedAddress(path)}>; rel=preload; as=fetch; crossorigin`,
     ...files.map(
       (file) => `<${file}>; rel=${file.endsWith('.css') ? 'preload; as=style; crossorigin' : 'modulepreload'}`,
     ),

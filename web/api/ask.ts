@@ -3,9 +3,10 @@
  * domain/; a refusal arrives as problem details (RFC 9457) and is thrown with its code and its Vietnamese sentence.
  */
 import * as z from 'zod/mini'
+import { addressOf } from '../../domain/firstAsked.ts'
 import { doerHeader } from '../act/doer.ts'
 import { type Answered, answeredIn, reached, Unreachable } from './reached.ts'
-import { readTogether } from './together.ts'
+import { forgetAhead, readTogether } from './together.ts'
 
 // Compiled parsers are made by `new Function`, which the page's policy forbids.
 z.config({ jitless: true })
@@ -77,13 +78,14 @@ export async function save(path: string, asking: Asking): Promise<void> {
 async function answered(path: string, asking: Asking): Promise<Answered> {
   const { method = 'GET', query = {}, version } = asking
   const isPlain = method === 'GET' && version === undefined
-  const answer = isPlain ? await readTogether(`${path}${written(query)}`) : await answeredIn(await sent(path, asking))
+  const answer = isPlain ? await readTogether(addressOf(path, query)) : await answeredIn(await sent(path, asking))
   if (answer.status >= 400) throw refusalOf(answer)
   return answer
 }
 
 function sent(path: string, { method = 'GET', query = {}, body, version }: Asking): Promise<Response> {
-  return reached(`/api/${path}${written(query)}`, {
+  if (method !== 'GET') forgetAhead()
+  return reached(`/api/${addressOf(path, query)}`, {
     method,
     headers: {
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
@@ -92,13 +94,6 @@ function sent(path: string, { method = 'GET', query = {}, body, version }: Askin
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
-}
-
-function written(query: NonNullable<Asking['query']>): string {
-  const pairs = Object.entries(query).flatMap(([name, value]): [string, string][] =>
-    value === undefined ? [] : [[name, String(value)]],
-  )
-  return pairs.length > 0 ? `?${new URLSearchParams(pairs)}` : ''
 }
 
 const FieldError = z.object({ path: z.string(), sentence: z.string() })

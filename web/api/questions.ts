@@ -9,6 +9,19 @@ import { ClockView } from '../../domain/clockMove.ts'
 import { ContributionLine } from '../../domain/cycles/contributionView.ts'
 import { CycleLine, CycleView } from '../../domain/cycles/cycleView.ts'
 import type { CalendarDate } from '../../domain/days.ts'
+import {
+  allTasks,
+  countLists,
+  decisionLists,
+  eventsAtOnce,
+  type ListAsked,
+  linesAtOnce,
+  openedAddress,
+  openTasks,
+  owedLists,
+  readsWholeProgramme,
+  remindedLists,
+} from '../../domain/firstAsked.ts'
 import { LetterLine, LetterView } from '../../domain/letters/letterView.ts'
 import { listOf } from '../../domain/listView.ts'
 import { Opened } from '../../domain/openedView.ts'
@@ -20,9 +33,9 @@ import { AgencyCountsView, ProgrammeCountsView } from '../../domain/tasks/counts
 import { DecisionView } from '../../domain/tasks/decisionView.ts'
 import { TaskLine, TaskView } from '../../domain/tasks/taskView.ts'
 import { EventView } from '../../domain/trail/eventView.ts'
-import { mayDo } from '../act/may.ts'
 import type { Office } from '../frame/office.tsx'
 import { ask, askVersioned } from './ask.ts'
+import { answeredAhead } from './together.ts'
 
 /** What changes only when an office changes it, not by the hour. */
 const seldom = 10 * 60_000
@@ -31,7 +44,8 @@ const seldom = 10 * 60_000
 export const choicesQuestion = queryOptions({
   queryKey: ['session'],
   queryFn: async ({ client }) => {
-    const { office, ...choices } = await ask('opened', Opened)
+    const { office, ahead = [], ...choices } = await ask(openedAddress(window.location.pathname), Opened)
+    answeredAhead(ahead)
     if (office) {
       const { clock, programmes, agencies, calendar, documents = {} } = office
       client.setQueryData(clockQuestion.queryKey, clock)
@@ -106,11 +120,7 @@ export const unclearQuestion = (programme: string) =>
 export const openTasksQuestion = (programmes: readonly string[], session: SessionView) =>
   queryOptions({
     queryKey: ['tasks', 'open', programmes, session.person],
-    queryFn: () =>
-      tasksOf(programmes, session, {
-        ofProgramme: [{ state: 'open' }, { state: 'submitted' }],
-        ofAgency: [{ which: 'open' }],
-      }),
+    queryFn: () => everyLine(openTasks(programmes, session), programmes),
   })
 
 /** The last letter that spoke of each task: on which day, and what it said. */
@@ -118,7 +128,7 @@ export const remindedQuestion = (session: SessionView) =>
   queryOptions({
     queryKey: ['reminded', session.person],
     queryFn: async () => {
-      const lists = ownAgencies(session).map((agency) => ask(`agencies/${agency}/reminders`, Reminders))
+      const lists = remindedLists(session).map(({ path }) => ask(path, Reminders))
       const sent = (await Promise.all(lists)).flatMap((one) => one.sent)
       // The newest first: the first of each task is the last.
       return new Map(sent.toReversed().map(({ task, on, what }) => [task, { on, what }]))
@@ -130,59 +140,30 @@ export const remindedQuestion = (session: SessionView) =>
 export const decisionsQuestion = ({ session, directory, today }: Pick<Office, 'session' | 'directory' | 'today'>) =>
   queryOptions({
     queryKey: ['decisions', session.person],
-    queryFn: async () => {
-      const deciding = [...directory.keys()].filter(
-        (agency) => mayDo('task.readDecisions', { givenBy: agency }, { session, directory, today }) === 'yes',
-      )
-      const lists = await Promise.all(deciding.map((agency) => everyPage(`agencies/${agency}/decisions`, DecisionView)))
-      return lists.flat()
-    },
+    queryFn: async () =>
+      (
+        await Promise.all(decisionLists({ session, directory, today }).map((one) => everyPage(one, DecisionView)))
+      ).flat(),
   })
 
 /** What the own agencies still owe to cycles: reports, opinions, self-assessments, confirmations. */
 export const owedQuestion = (session: SessionView) =>
   queryOptions({
     queryKey: ['owed', session.person],
-    queryFn: async () => {
-      const lists = ownAgencies(session).map((agency) =>
-        everyPage(`agencies/${agency}/contributions`, ContributionLine),
-      )
-      return (await Promise.all(lists)).flat()
-    },
+    queryFn: async () => (await Promise.all(owedLists(session).map((one) => everyPage(one, ContributionLine)))).flat(),
   })
 
 /** Every task, done or not: the same choice of whole programme or own agency. */
 export const tasksQuestion = (programmes: readonly string[], session: SessionView) =>
   queryOptions({
     queryKey: ['tasks', 'all', programmes, session.person],
-    queryFn: () =>
-      tasksOf(programmes, session, { ofProgramme: [{}], ofAgency: [{ which: 'open' }, { which: 'ended' }] }),
+    queryFn: () => everyLine(allTasks(programmes, session), programmes),
   })
 
-interface TaskQueries {
-  readonly ofProgramme: readonly { readonly [name: string]: string }[]
-  readonly ofAgency: readonly { readonly [name: string]: string }[]
-}
-
-/** Their lines are short, and a list shows them all: as few questions as the API allows. */
-const mostTasks = 1000
-
-/** An agency's list has its tasks of every programme. */
-async function tasksOf(
-  programmes: readonly string[],
-  session: SessionView,
-  { ofProgramme, ofAgency }: TaskQueries,
-): Promise<readonly TaskLine[]> {
-  const lists = await Promise.all(
-    readsWholeProgramme(session)
-      ? programmes.flatMap((one) =>
-          ofProgramme.map((query) => everyPage(`programmes/${one}/tasks`, TaskLine, query, mostTasks)),
-        )
-      : ownAgencies(session).flatMap((agency) =>
-          ofAgency.map((query) => everyPage(`agencies/${agency}/tasks`, TaskLine, query, mostTasks)),
-        ),
-  )
-  return lists.flat().filter(({ programme }) => programmes.includes(programme))
+async function everyLine(lists: readonly ListAsked[], programmes: readonly string[]): Promise<readonly TaskLine[]> {
+  const lines = (await Promise.all(lists.map((one) => everyPage(one, TaskLine)))).flat()
+  // An agency's list has its tasks of every programme.
+  return lines.filter(({ programme }) => programmes.includes(programme))
 }
 
 export const assignmentsQuestion = (programme: string) =>
@@ -205,7 +186,7 @@ export const remindersQuestion = (task: string) =>
   queryOptions({ queryKey: ['task', task, 'reminders'], queryFn: () => ask(`tasks/${task}/reminders`, Reminders) })
 
 export const eventsPage = (thing: string, cursor: string | undefined) =>
-  ask(`${thing}/events`, listOf(EventView), { query: { limit: 30, cursor } })
+  ask(`${thing}/events`, listOf(EventView), { query: { ...eventsAtOnce, cursor } })
 
 export interface Counted {
   readonly all: ClassCounts
@@ -228,12 +209,13 @@ export const countsOnQuestion = (programme: string, session: SessionView, asOf: 
   })
 
 async function countsOf(programme: string, session: SessionView, asOf?: CalendarDate): Promise<Counted> {
-  const query = { asOf }
-  if (readsWholeProgramme(session)) return ask(`programmes/${programme}/counts`, ProgrammeCountsView, { query })
+  const lists = countLists(programme, session, asOf)
+  const [whole] = lists
+  if (whole && readsWholeProgramme(session)) return ask(whole.path, ProgrammeCountsView, { query: whole.query })
   const byAgency = await Promise.all(
-    ownAgencies(session).map(async (agency) => {
-      const path = `programmes/${programme}/agencies/${agency}/counts`
-      return { agency, counts: (await ask(path, AgencyCountsView, { query })).counts }
+    lists.map(async ({ agency = '', path, query }) => {
+      const { counts } = await ask(path, AgencyCountsView, { query })
+      return { agency, counts }
     }),
   )
   return { all: byAgency.map(({ counts }) => counts).reduce<ClassCounts>(addCounts, noCounts), byAgency }
@@ -258,25 +240,16 @@ export const letterQuestion = (letter: string) =>
     staleTime: Number.POSITIVE_INFINITY,
   })
 
-export function readsWholeProgramme({ roles }: SessionView): boolean {
-  return mayEver('programme.readTasks', roles)
-}
-
-export function ownAgencies({ capacities }: SessionView): readonly string[] {
-  return [...new Set(capacities.map(({ agency }) => agency))]
-}
-
 /** A list whole, page after page. */
 export async function everyPage<Entry extends z.ZodMiniType>(
-  path: string,
+  asked: string | ListAsked,
   entry: Entry,
-  query: { readonly [name: string]: string } = {},
-  limit = 200,
 ): Promise<z.output<Entry>[]> {
+  const { path, query } = typeof asked === 'string' ? { path: asked, query: linesAtOnce } : asked
   const items: z.output<Entry>[] = []
   let cursor: string | undefined
   do {
-    const page = await ask(path, listOf(entry), { query: { ...query, limit, cursor } })
+    const page = await ask(path, listOf(entry), { query: { ...query, cursor } })
     items.push(...page.items)
     cursor = page.cursor
   } while (cursor !== undefined)

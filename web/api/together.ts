@@ -2,6 +2,7 @@
  * What is asked within one moment goes in one request: a page that opens asks five things at once, and a request has its
  * price, its round trip, and on AWS maybe the start of a function. Whoever asks notices nothing of it.
  */
+import type { AnsweredAhead } from '../../domain/openedView.ts'
 import { mostReadings, Readings } from '../../domain/readingsView.ts'
 import { type Answered, answeredIn, reached } from './reached.ts'
 
@@ -13,8 +14,32 @@ interface Waiting {
 
 let waiting: Waiting[] = []
 
+/** Answered before they were asked, each for whoever asks first, and for as long as a slow machine needs to get there. */
+let ahead = new Map<string, Answered>()
+const aheadMilliseconds = 15_000
+
+export function answeredAhead(answers: readonly AnsweredAhead[]): void {
+  const these = new Map(
+    answers.map(({ address, status, etag = null, body }): [string, Answered] => [address, { status, etag, body }]),
+  )
+  ahead = these
+  setTimeout(() => {
+    if (ahead === these) forgetAhead()
+  }, aheadMilliseconds)
+}
+
+/** Something is changed: what was answered before is not to be shown after it. */
+export function forgetAhead(): void {
+  ahead = new Map()
+}
+
 /** Reads an address under /api/, together with whatever else is read in this moment. */
 export function readTogether(address: string): Promise<Answered> {
+  const known = ahead.get(address)
+  if (known) {
+    ahead.delete(address)
+    return Promise.resolve(known)
+  }
   return new Promise((answer, fail) => {
     if (waiting.length === 0) setTimeout(send, 0)
     waiting.push({ address, answer, fail })

@@ -5,9 +5,9 @@ import { mayEver } from '../../domain/access/access.ts'
 import type { SessionView } from '../../domain/access/sessionView.ts'
 import { CalendarData } from '../../domain/calendar/workingCalendar.ts'
 import type { CalendarDate } from '../../domain/days.ts'
+import { ownAgencies, readsWholeProgramme } from '../../domain/firstAsked.ts'
 import { PlannedReminder, SentLetter, SentReminder } from '../../domain/reminders/reminderView.ts'
 import { ask } from '../api/ask.ts'
-import { ownAgencies, readsWholeProgramme } from '../api/questions.ts'
 
 export interface Said {
   readonly planned: readonly PlannedReminder[]

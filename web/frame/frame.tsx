@@ -4,12 +4,13 @@ import { type ReactNode, useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { mayEver } from '../../domain/access/access.ts'
 import type { SessionView } from '../../domain/access/sessionView.ts'
+import { hasDesk } from '../../domain/firstAsked.ts'
 import { useLanguage, useWords, Written } from '../words/language.tsx'
 import { ClockBanner } from './clockBanner.tsx'
 import { FirstSteps } from './firstSteps.tsx'
 import { KeyHelp } from './keyHelp.tsx'
 import { useLeaving } from './leaving.ts'
-import { hasDesk, useOffice } from './office.tsx'
+import { useOffice } from './office.tsx'
 import { ProgrammeChoice } from './programmeChoice.tsx'
 import { SaidProvider } from './said.tsx'
 import { SessionEnd } from './sessionEnd.tsx'
@@ -92,10 +93,11 @@ function Places() {
 }
 
 /** A page that would only be refused is not offered. In a demo the outbox stands for everybody's mailbox. */
-function mayOpen(name: (typeof places)[number][0], { roles }: SessionView, isDemo: boolean): boolean {
+function mayOpen(name: (typeof places)[number][0], session: SessionView, isDemo: boolean): boolean {
+  const { roles } = session
   switch (name) {
     case 'desk':
-      return roles.some(hasDesk)
+      return hasDesk(session)
     case 'overview':
       return true
     case 'tasks':
@@ -119,8 +121,8 @@ function mayOpen(name: (typeof places)[number][0], { roles }: SessionView, isDem
 }
 
 /** Which place the address without a name shows. */
-function firstPlace({ roles }: SessionView): string {
-  return roles.some(hasDesk) ? '/' : '/tong-quan'
+function firstPlace(session: SessionView): string {
+  return hasDesk(session) ? '/' : '/tong-quan'
 }
 
 export function LanguageSwitch() {

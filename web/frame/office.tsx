@@ -2,12 +2,12 @@
 import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react'
 import { useLocation, useSearchParams } from 'wouter'
-import type { Role } from '../../domain/access/roles.ts'
 import type { SessionView } from '../../domain/access/sessionView.ts'
 import { type Directory, nameOf } from '../../domain/agencies/directory.ts'
 import type { WorkingCalendar } from '../../domain/calendar/workingCalendar.ts'
 import type { ClockView } from '../../domain/clockMove.ts'
 import type { CalendarDate } from '../../domain/days.ts'
+import { hasDesk, inForceFirst } from '../../domain/firstAsked.ts'
 import type { ProgrammeView } from '../../domain/programme/programmeView.ts'
 import type { Document } from '../../domain/programme/schema.ts'
 import {
@@ -121,10 +121,6 @@ function useProgrammes(session: SessionView) {
   return { ...togetherAsked(programmes, answers), data }
 }
 
-function inForceFirst(programmes: readonly ProgrammeView[]): readonly ProgrammeView[] {
-  return programmes.toSorted((a, b) => Number(b.status === 'inForce') - Number(a.status === 'inForce'))
-}
-
 /** The two pages whose lists are long ask for them beside the documents, not after them. */
 function useTasksAhead(programmes: readonly ProgrammeView[] | undefined, session: SessionView): void {
   const client = useQueryClient()
@@ -133,7 +129,7 @@ function useTasksAhead(programmes: readonly ProgrammeView[] | undefined, session
     if (!programmes || programmes.length === 0) return
     const ids = programmes.map(({ id }) => id)
     if (location === '/nhiem-vu') client.prefetchQuery(tasksQuestion(ids, session)).catch(() => {})
-    else if (location === '/' && session.roles.some(hasDesk)) {
+    else if (location === '/' && hasDesk(session)) {
       client.prefetchQuery(openTasksQuestion(ids, session)).catch(() => {})
     }
   }, [programmes, session, location, client])
@@ -163,11 +159,6 @@ function useChosen() {
       })
     },
   }
-}
-
-/** Whose work comes by tasks has a desk; leaders and evaluators begin with what stands. */
-export function hasDesk(role: Role): boolean {
-  return role === 'department' || role === 'secretariat'
 }
 
 /** While the clock is on its way, the pages stay on the day that what they show was asked on. */

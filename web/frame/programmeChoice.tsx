@@ -1,7 +1,8 @@
 /** Where there are several programmes: which one a page of one programme shows. What belongs to all of them needs none. */
 import { useLocation } from 'wouter'
+import { hasDesk } from '../../domain/firstAsked.ts'
 import { useWords } from '../words/language.tsx'
-import { hasDesk, useOffice } from './office.tsx'
+import { useOffice } from './office.tsx'
 
 /** A task, a cycle, a document are of one programme already; a desk and a list of tasks are of all. */
 const ofOne = /^\/(tong-quan|to-giao-ban|giao-viec|chi-tieu|dot-ky|lich|nhat-ky|quan-tri\/(quy-trinh|van-ban))$/
@@ -10,7 +11,7 @@ export function ProgrammeChoice() {
   const { tasks: words } = useWords()
   const { programmes, programme, chooseProgramme, session } = useOffice()
   const [location] = useLocation()
-  const isOfOne = ofOne.test(location) || (location === '/' && !session.roles.some(hasDesk))
+  const isOfOne = ofOne.test(location) || (location === '/' && !hasDesk(session))
   if (programmes.length < 2 || !isOfOne) return undefined
   return (
     <p className="programmeChoice">

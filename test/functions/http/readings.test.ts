@@ -60,6 +60,33 @@ describe('a page that opens', () => {
     })
   })
 
+  it.each(['/', '/nhiem-vu', '/nhiem-vu/nho_once', '/tong-quan'])(
+    'learns with it what stands at %s, as each address would have told',
+    async (at) => {
+      const { body } = await api.ask('GET', '/api/opened', { as: 'bac-si', query: { at } })
+      expect(body.ahead.length).toBeGreaterThan(0)
+      const alone = await Promise.all(
+        body.ahead.map(async ({ address }: { address: string }) => {
+          const [path = '', query = ''] = address.split('?')
+          const asking = { as: 'bac-si', query: Object.fromEntries(new URLSearchParams(query)) }
+          const { status, headers, body } = await api.ask('GET', `/api/${path}`, asking)
+          return { address, status, ...(headers['etag'] ? { etag: headers['etag'] } : {}), body }
+        }),
+      )
+      expect(body.ahead).toEqual(alone)
+    },
+  )
+
+  it('learns nothing ahead where it may not read, or where no page asks at once', async () => {
+    for (const at of ['/nhiem-vu/khong-co', '/nhiem-vu/..%2Fprogrammes', '/lich']) {
+      const { status, body } = await api.ask('GET', '/api/opened', { as: 'bac-si', query: { at } })
+      expect({ at, status, ahead: body.ahead }).toEqual({ at, status: 200, ahead: undefined })
+    }
+    expect((await api.ask('GET', '/api/opened', { query: { at: '/nhiem-vu' } })).body.ahead).toBeUndefined()
+    const elsewhere = await api.ask('GET', '/api/opened', { as: 'bac-si', query: { at: 'https://example.com/' } })
+    expect(elsewhere).toMatchObject({ status: 400, body: { code: 'malformed-request' } })
+  })
+
   it('learns how to sign in, and nothing of the office, where nobody is', async () => {
     const { body } = await api.ask('GET', '/api/opened')
     expect(body).toEqual((await api.ask('GET', '/api/session/choices')).body)

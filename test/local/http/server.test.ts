@@ -75,20 +75,20 @@ describe('the page', () => {
   )
 
   it('names beside it what every page asks first, and to whoever has a session what its address shows by', async () => {
-    const opened = '</api/opened>; rel=preload; as=fetch; crossorigin'
+    const opened = (path: string) => `</api/opened?at=${encodeURIComponent(path)}>; rel=preload; as=fetch; crossorigin`
     const admin = '</assets/adminPage-d4.js>; rel=modulepreload'
     const linkOf = async (path: string, cookie = 'a=1; dondoc-session=x.y.z') =>
       String((await asked(path, { cookie })).headers['link']).split(', ')
-    expect(await linkOf('/nhiem-vu/mot', 'other-session=x')).toEqual([opened])
+    expect(await linkOf('/nhiem-vu/mot', 'other-session=x')).toEqual([opened('/nhiem-vu/mot')])
     expect(await linkOf('/nhiem-vu/mot?xep=han')).toEqual([
-      opened,
+      opened('/nhiem-vu/mot'),
       '</assets/taskPage-b2.js>; rel=modulepreload',
       '</assets/act-c3.css>; rel=preload; as=style; crossorigin',
     ])
-    expect(await linkOf('/quan-tri')).toEqual([opened, admin])
-    expect(await linkOf('/quan-tri/nguoi')).toEqual([opened, admin])
-    expect(await linkOf('/quan-tri/nguoi/mot')).toEqual([opened])
-    expect(await linkOf('/nhiem-vu')).toEqual([opened])
+    expect(await linkOf('/quan-tri')).toEqual([opened('/quan-tri'), admin])
+    expect(await linkOf('/quan-tri/nguoi')).toEqual([opened('/quan-tri/nguoi'), admin])
+    expect(await linkOf('/quan-tri/nguoi/mot')).toEqual([opened('/quan-tri/nguoi/mot')])
+    expect(await linkOf('/nhiem-vu')).toEqual([opened('/nhiem-vu')])
     expect((await asked('/icon.svg', { cookie: 'dondoc-session=x.y.z' })).headers['link']).toBeUndefined()
   })
 
