@@ -11,6 +11,7 @@ import { useOffice } from '../frame/office.tsx'
 import { PageTitle } from '../frame/pageTitle.tsx'
 import { useSay } from '../frame/said.tsx'
 import { useRoomWords, Written } from '../words/language.tsx'
+import { browserName } from './browserName.ts'
 import { PasswordForm } from './passwordForm.tsx'
 import { accountWords } from './words.ts'
 
@@ -86,7 +87,7 @@ function Sessions() {
                       {momentOf(begunAt)} {here ? <strong>({words.here})</strong> : undefined}
                     </td>
                     <td>{from}</td>
-                    <td>{browser}</td>
+                    <td>{browser === undefined ? '' : browserName(browser, words.browserOn)}</td>
                     <td>{momentOf(endsAt)}</td>
                     <td className="entryActs">
                       {here ? undefined : (

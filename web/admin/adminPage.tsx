@@ -69,6 +69,7 @@ export function AdminPage({ part }: { readonly part?: string | undefined }) {
           ) : undefined}
         </ul>
       </nav>
+      {mayEver('agency.change', session.roles) ? undefined : <p className="note">{words.toRead}</p>}
       <Suspense fallback={<Waiting />}>
         <Shown place={place} />
       </Suspense>

@@ -1,6 +1,7 @@
 /** The register of agencies: where each one's letters go, who is above it; entered, corrected, reorganised. */
 import { Button } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
+import { mayEver } from '../../domain/access/access.ts'
 import { written } from '../../domain/days.ts'
 import type { Agency } from '../../domain/programme/schema.ts'
 import { useOffice } from '../frame/office.tsx'
@@ -21,16 +22,20 @@ function textOf({ id, name, shortName = '', mailbox, head }: Agency): string {
 
 export function Agencies() {
   const words = useRoomWords(adminWords)
-  const { directory, nameOf, today } = useOffice()
+  const { directory, nameOf, today, session } = useOffice()
   const [doing, setDoing] = useState<Doing>()
   const agencies = [...directory.values()].toSorted((a, b) => byName.compare(a.name, b.name))
   const close = () => setDoing(undefined)
+  const mayChange = mayEver('agency.change', session.roles)
+  const mayReorganise = mayEver('agency.reorganise', session.roles)
   return (
     <>
       <Register
         entries={agencies}
         textOf={textOf}
-        beside={<Button onClick={() => setDoing({ edit: undefined })}>{words.addAgency}</Button>}
+        beside={
+          mayChange ? <Button onClick={() => setDoing({ edit: undefined })}>{words.addAgency}</Button> : undefined
+        }
       >
         {(found) => (
           <table className="tasks register" aria-label={words.places.agencies}>
@@ -70,11 +75,13 @@ export function Agencies() {
                     </td>
                     <td>{superior ? <Written>{nameOf(superior)}</Written> : ''}</td>
                     <td className="entryActs">
-                      <button type="button" className="linklike" onClick={() => setDoing({ edit: id })}>
-                        {words.edit}
-                        <span className="unseen"> {name}</span>
-                      </button>
-                      {isOver ? undefined : (
+                      {mayChange ? (
+                        <button type="button" className="linklike" onClick={() => setDoing({ edit: id })}>
+                          {words.edit}
+                          <span className="unseen"> {name}</span>
+                        </button>
+                      ) : undefined}
+                      {isOver || !mayReorganise ? undefined : (
                         <button type="button" className="linklike" onClick={() => setDoing({ reorganise: agency })}>
                           {words.reorganise.act}
                           <span className="unseen"> {name}</span>

@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
+import { mayEver } from '../../domain/access/access.ts'
 import { written } from '../../domain/days.ts'
 import type { AgencyGroup } from '../../domain/programme/schema.ts'
 import { Asked } from '../frame/asked.tsx'
@@ -14,17 +15,25 @@ const GroupForm = lazy(() => import('./groupForm.tsx').then(({ GroupForm }) => (
 
 export function Groups() {
   const words = useRoomWords(adminWords)
+  const { session } = useOffice()
   const [doing, setDoing] = useState<{ readonly id: string | undefined }>()
+  const mayChange = mayEver('agency.change', session.roles)
   return (
     <>
-      <p className="actions">
-        <Button onClick={() => setDoing({ id: undefined })}>{words.addGroup}</Button>
-      </p>
+      {mayChange ? (
+        <p className="actions">
+          <Button onClick={() => setDoing({ id: undefined })}>{words.addGroup}</Button>
+        </p>
+      ) : undefined}
       <Asked answer={useQuery(groupsQuestion)}>
         {(groups) => (
           <>
             {groups.map((group) => (
-              <GroupShown key={group.id} group={group} edit={() => setDoing({ id: group.id })} />
+              <GroupShown
+                key={group.id}
+                group={group}
+                edit={mayChange ? () => setDoing({ id: group.id }) : undefined}
+              />
             ))}
             {doing ? (
               <Suspense>
@@ -38,7 +47,12 @@ export function Groups() {
   )
 }
 
-function GroupShown({ group: { name, members }, edit }: { readonly group: AgencyGroup; readonly edit: () => void }) {
+interface GroupShownProps {
+  readonly group: AgencyGroup
+  readonly edit: (() => void) | undefined
+}
+
+function GroupShown({ group: { name, members }, edit }: GroupShownProps) {
   const words = useRoomWords(adminWords)
   const { number } = useWords()
   const { nameOf } = useOffice()
@@ -47,10 +61,12 @@ function GroupShown({ group: { name, members }, edit }: { readonly group: Agency
       <h2>
         <Written>{name}</Written>
       </h2>
-      <button type="button" className="linklike" onClick={edit}>
-        {words.edit}
-        <span className="unseen"> {name}</span>
-      </button>
+      {edit ? (
+        <button type="button" className="linklike" onClick={edit}>
+          {words.edit}
+          <span className="unseen"> {name}</span>
+        </button>
+      ) : undefined}
       <details className="behind">
         <summary>{words.memberCount(number(members.length))}</summary>
         <ul className="contributions">

@@ -59,7 +59,10 @@ function LetterTable({ letters }: { readonly letters: readonly SentLetter[] }) {
               </Link>
               <span className="minor">{mailbox}</span>
             </td>
-            <td>{number(lines)}</td>
+            <td>
+              <span className="cardName">{words.lines}: </span>
+              {number(lines)}
+            </td>
             <td className={state === 'sent' ? '' : 'overdue'}>{words.states[state]}</td>
           </tr>
         ))}

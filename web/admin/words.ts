@@ -2,6 +2,7 @@
 const vi = {
   title: 'Quản trị',
   parts: 'Các phần quản trị',
+  toRead: 'Các danh bạ này để tra cứu. Người quản trị và văn phòng sửa; thấy chỗ sai thì báo văn phòng.',
   places: {
     agencies: 'Cơ quan',
     groups: 'Nhóm cơ quan',
@@ -146,6 +147,7 @@ const vi = {
 const en: typeof vi = {
   title: 'Administration',
   parts: 'Parts of the administration',
+  toRead: 'These registers are for reading. Administrators and the office change them; tell the office what is wrong.',
   places: {
     agencies: 'Agencies',
     groups: 'Groups',

@@ -129,8 +129,10 @@ function Passages({ paragraphs, clause, label }: PassagesProps) {
   )
 }
 
-/** Within its own box alone: the page stays where it is. */
+/** Within its own box alone, below a whole line of what comes before: the page stays where it is. */
 function bringIntoView(mark: HTMLElement | null): void {
   const box = mark?.closest('blockquote')
-  if (box && mark) box.scrollTop = mark.offsetTop - box.clientHeight / 4
+  if (!box || !mark) return
+  const lineHeight = Number.parseFloat(getComputedStyle(box).lineHeight)
+  box.scrollTop = Math.max(0, Math.round(mark.offsetTop / lineHeight) - 1) * lineHeight
 }
