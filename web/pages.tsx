@@ -59,7 +59,7 @@ export function Pages() {
           <OfficeProvider session={session}>
             <Frame>
               <Mishap>
-                <Suspense fallback={<Waiting />}>
+                <Suspense fallback={<Waiting whole />}>
                   <Switch>
                     <Route path="/">{hasDesk(session) ? <DeskPage /> : <OverviewPage />}</Route>
                     <Route path="/tong-quan" component={OverviewPage} />

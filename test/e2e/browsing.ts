@@ -10,7 +10,7 @@ import { called, programme28 } from '../local/cli/called.ts'
 import { openBrowser, type Place, serve, type Watched, watched } from './place.ts'
 import type { demoFolder } from './screens.ts'
 
-interface Browsing {
+export interface Browsing {
   /** Where folders may be made; gone afterwards. */
   readonly place: string
   browser(): Browser

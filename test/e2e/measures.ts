@@ -13,6 +13,34 @@ const rules = {
   resultTypes: ['violations'],
 }
 
+const desk = { width: 1366, height: 768 }
+/** What a desk's screen shows at 200 %. */
+const enlarged = { width: 683, height: 384 }
+const phone = { width: 360, height: 740 }
+
+/** All that is asked of a screen as it stands. What changes colours alone is asked about colours alone. */
+export async function flaws(page: Page): Promise<readonly string[]> {
+  const found: string[] = []
+  const note = (where: string, what: readonly string[]) => found.push(...what.map((one) => `${where}: ${one}`))
+  note('light', await violations(page))
+  note('light', await smallText(page))
+  note('light', await cutOff(page))
+  note('light', await inTheOtherLanguage(page))
+  await page.emulateMedia({ colorScheme: 'dark' })
+  note('dark', await violations(page, 'color-contrast'))
+  await page.emulateMedia({ colorScheme: 'light' })
+  note('forced colours', await lostWithColours(page))
+  for (const viewport of [enlarged, phone]) {
+    await page.setViewportSize(viewport)
+    const where = `${viewport.width} px`
+    note(where, await tooWide(page))
+    note(where, await cutOff(page))
+    note(where, await violations(page, 'target-size'))
+  }
+  await page.setViewportSize(desk)
+  return found
+}
+
 /** Each rule that the screen breaks, with where. `only`: one rule, where nothing else can have changed. */
 export async function violations(page: Page, only?: string): Promise<readonly string[]> {
   if (!(await page.evaluate(`'axe' in window`))) await page.evaluate(axeSource)
@@ -91,4 +119,26 @@ export async function lostWithColours(page: Page): Promise<readonly string[]> {
   } finally {
     await page.emulateMedia({ forcedColors: 'none' })
   }
+}
+
+/**
+ * Words of the pages that were left in the other language: in Vietnamese, words that only English has; in English, what
+ * names a thing (a column, a fact, a button) and has a Vietnamese letter. What the office wrote says so by its `lang`.
+ */
+export async function inTheOtherLanguage(page: Page): Promise<readonly string[]> {
+  return page.evaluate(`(() => {
+    const isEnglish = document.documentElement.lang === 'en'
+    const foreign = isEnglish
+      ? /[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]/i
+      : /\\b(the|and|of|not|with|for|has|was|been|this|that|from|is|are)\\b/i
+    const names = isEnglish ? 'th[scope="col"], dt, legend, button, summary, h2, nav a' : '*'
+    const found = new Set()
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      const one = text.parentElement
+      if (!one?.closest(names) || one.closest('script, noscript, .unseen') || !foreign.test(text.textContent ?? '')) continue
+      if (one.closest('[lang]').lang === document.documentElement.lang) found.add('in the other language: ' + text.textContent.slice(0, 60))
+    }
+    return [...found]
+  })()`)
 }

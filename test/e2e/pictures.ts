@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { builtPages } from '../../local/pages/build.ts'
-import { openBrowser, phone, serve, signIn, watched } from './place.ts'
+import { openBrowser, phone, quiet, serve, signIn, watched } from './place.ts'
 import { demoFolder, openScreen, type Person, people, screens } from './screens.ts'
 
 const shown = fileURLToPath(new URL('../../docs/screens/', import.meta.url))
@@ -51,7 +51,7 @@ async function picturesOfPhone(browser: Browser): Promise<void> {
   await picture(page, 'chi-tiet-360')
   await page.getByRole('button', { name: 'Nộp kết quả' }).click()
   await page.getByRole('dialog').waitFor()
-  await page.waitForLoadState('networkidle')
+  await quiet(page)
   await picture(page, 'nop-ket-qua-360')
   await close()
 }

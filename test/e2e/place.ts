@@ -1,7 +1,7 @@
 /** A data folder, served as `dondoc serve` does, and a browser's page that looks at it. */
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContextOptions, chromium, type Page, type Request } from 'playwright-core'
 import type { Pages } from '../../functions/pages/pages.ts'
 import { localFiles } from '../../local/files/files.ts'
 import { openFolder } from '../../local/folder/folder.ts'
@@ -70,6 +70,11 @@ export async function watched(browser: Browser, origin: string, options: Browser
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, ...options })
   const page = await context.newPage()
   const complaints: string[] = []
+  const requests = new Set<Request>()
+  underWay.set(page, requests)
+  page.on('request', (request) => requests.add(request))
+  page.on('requestfinished', (request) => requests.delete(request))
+  page.on('requestfailed', (request) => requests.delete(request))
   page.on('console', (message) => {
     // A machine that does much else runs the scripts seconds after what they asked for beforehand has come.
     if (/was preloaded using link preload but not used/.test(message.text())) return
@@ -84,6 +89,21 @@ export async function watched(browser: Browser, origin: string, options: Browser
   })
   await page.goto(origin)
   return { page, complaints, close: () => context.close() }
+}
+
+const underWay = new WeakMap<Page, Set<Request>>()
+
+/**
+ * Nothing is asked of the server any more, and the page has done what it had to with the answers: whatever an answer
+ * set off stands in line before these two turns.
+ */
+export async function quiet(page: Page): Promise<void> {
+  const requests = underWay.get(page)
+  for (;;) {
+    while (requests?.size) await page.waitForTimeout(20)
+    await page.evaluate('new Promise((done) => setTimeout(() => setTimeout(done, 50), 50))')
+    if (!requests?.size) return
+  }
 }
 
 /** What a phone is: as wide as the narrowest that people still carry. */

@@ -1,6 +1,7 @@
 /** Every screen of the product, as whom it is looked at, and where it stands in the demo that `npm start` opens. */
 import type { Page } from 'playwright-core'
 import { newDemo } from '../../local/cli/serve.ts'
+import { quiet } from './place.ts'
 
 /** The people of the demo, by the words on their button. */
 export const people = {
@@ -18,7 +19,7 @@ export interface Screen {
   readonly who: Person | undefined
   /** Its address, or the list in which the first link to such an address is taken. */
   readonly at: string | { readonly list: string; readonly link: string }
-  /** Of another screen, which has a picture. */
+  /** Has no picture: a state of another screen, or one that shows the real time. */
   readonly isState?: true
 }
 
@@ -59,9 +60,15 @@ export const screens: readonly Screen[] = [
   { name: 'nguoi', who: 'office', at: '/quan-tri/nguoi' },
   { name: 'quy-trinh', who: 'office', at: '/quan-tri/quy-trinh' },
   { name: 'thu-da-gui', who: 'office', at: '/quan-tri/thu-da-gui' },
+  { name: 'van-ban-cho', who: 'office', at: '/quan-tri/van-ban' },
+  { name: 'huy-ho-so', who: 'office', at: '/quan-tri/huy' },
+  { name: 'nhat-ky', who: 'office', at: '/nhat-ky' },
+  { name: 'tai-khoan', who: 'department', at: '/tai-khoan', isState: true },
   { name: 'hop-thu', who: 'office', at: '/thu' },
   { name: 'thu', who: 'office', at: { list: '/thu', link: '/thu/' } },
-  { name: 'khong-co-quyen', who: 'department', at: '/quan-tri', isState: true },
+  { name: 'chi-doc', who: 'department', at: '/quan-tri', isState: true },
+  { name: 'khong-co-quyen', who: 'department', at: '/quan-tri/thu-da-gui', isState: true },
+  { name: 'khong-co-quyen-nhat-ky', who: 'department', at: '/nhat-ky', isState: true },
   { name: 'khong-co-trang', who: 'leader', at: '/khong-co-trang-nay', isState: true },
 ]
 
@@ -85,6 +92,6 @@ export async function openScreen(page: Page, origin: string, { at }: Pick<Screen
 /** Nothing is asked of the server any more, and nothing stands for what is on its way. */
 export async function settled(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1 }).waitFor()
-  await page.waitForLoadState('networkidle')
+  await quiet(page)
   await page.locator('.waiting').first().waitFor({ state: 'detached' })
 }

@@ -7,7 +7,7 @@ import './answer.css'
 import { type Asking, askingBy, Refused } from './asking.ts'
 import { button, element, show } from './dom.ts'
 import { showDisown, showForm } from './form.ts'
-import { speakOther, words } from './language.ts'
+import { otherLanguage, speakOther, words } from './language.ts'
 
 const found = document.getElementById('trang')
 if (!found) throw new Error('tra-loi.html has no place for the form')
@@ -34,7 +34,9 @@ function begin(asking: Asking): void {
       },
     )
   }
-  show(place, words.title, element('p', {}, words.neutral), open, trouble, button(words.otherLanguage, speakOther))
+  const other = button(words.otherLanguage, speakOther)
+  other.lang = otherLanguage
+  show(place, words.title, element('p', {}, words.neutral), open, trouble, other)
 }
 
 /** Why the link opens nothing, and where its mailbox may have another one. */

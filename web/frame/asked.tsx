@@ -30,7 +30,7 @@ export function Asked<Data>({ answer, whole = false, children }: AskedProps<Data
     return () => clearInterval(timer)
   }, [error])
   if (data === undefined || data === null) {
-    return error ? <Failure error={error} whole={whole} again={refetch} /> : <Waiting />
+    return error ? <Failure error={error} whole={whole} again={refetch} /> : <Waiting whole={whole} />
   }
   return (
     <>
@@ -93,7 +93,8 @@ export function Trouble({ error }: { readonly error: Error }) {
 
 const blinkMilliseconds = 150
 
-export function Waiting() {
+/** `whole`: instead of a page, whose heading is on its way too. */
+export function Waiting({ whole = false }: { readonly whole?: boolean }) {
   const words = useWords()
   const [isLong, setLong] = useState(false)
   useEffect(() => {
@@ -103,7 +104,7 @@ export function Waiting() {
   if (!isLong) return undefined
   return (
     <div className="waiting" role="status">
-      <span className="unseen">{words.loading}</span>
+      {whole ? <h1 className="unseen">{words.loading}</h1> : <span className="unseen">{words.loading}</span>}
       {['a', 'b', 'c', 'd'].map((line) => (
         <Skeleton key={line} height={28} radius="sm" />
       ))}
