@@ -128,7 +128,7 @@ const en: typeof vi = {
   previous: 'Previous month',
   next: 'Next month',
   thisMonth: 'This month',
-  weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
+  weekdays: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
   dueCount: (count) => `${count} due`,
   letterCount: (count) => `${count} letters`,
   sentCount: (count) => `${count} letters sent`,
