@@ -5,12 +5,14 @@ import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
 import { type ApiAnswer, type ApiEvent, type Host, httpStack, Refused } from '../middleware/http.ts'
 import type { HttpServices } from '../services.ts'
 import { comingFrom } from '../stores/whence.ts'
+import { asOneQuestion, readOnce } from './readOnce.ts'
 import type { Method, Route } from './route.ts'
 
 export type ApiHandler = (event: APIGatewayProxyEventV2) => Promise<ApiAnswer>
 
 /** Whoever is asked for a route that is not among them says that there is none. */
-export function handlerOf(routes: readonly Route[], services: HttpServices, host: Host): ApiHandler {
+export function handlerOf(routes: readonly Route[], given: HttpServices, host: Host): ApiHandler {
+  const services = { ...given, table: readOnce(given.table) }
   const router = httpRouter<ApiEvent, ApiAnswer>({
     routes: routes.flatMap((one) =>
       methodsOf(one).map((method) => ({ method, path: one.path, handler: one.handler(services, api) })),
@@ -25,7 +27,9 @@ export function handlerOf(routes: readonly Route[], services: HttpServices, host
 
   function api(event: APIGatewayProxyEventV2): Promise<ApiAnswer> {
     // middy asks for the context of Lambda, of which nothing here makes use.
-    return comingFrom(event.requestContext.http.sourceIp, () => handler({ ...event }, {} as Context))
+    const answer = () => handler({ ...event }, {} as Context)
+    const { method, sourceIp } = event.requestContext.http
+    return comingFrom(sourceIp, () => (method === 'GET' ? asOneQuestion(answer) : answer()))
   }
 }
 

@@ -18,12 +18,12 @@ export const assumptions = {
    * visit with the same version of the pages), what the answers read of the table, and what a visit weighs with what the
    * browser does not keep. test/local/bill/eightYears.test.ts asks the API the same and holds them to this.
    */
-  requestsALook: 5,
-  requestsAnAct: 16,
-  unitsReadALook: 65,
-  unitsReadAnAct: 150,
-  tableRequestsALook: 45,
-  tableRequestsAnAct: 125,
+  requestsALook: 4,
+  requestsAnAct: 15,
+  unitsReadALook: 40,
+  unitsReadAnAct: 90,
+  tableRequestsALook: 25,
+  tableRequestsAnAct: 65,
   /** What is typed is kept on the server until it is sent: three times, and then it is dropped. */
   writeUnitsAnAct: 8,
   bytesAVisit: 500_000,
