@@ -32,6 +32,8 @@ export interface Execution extends NewExecution {
   error: string | null
   cause: string | null
   readonly threads: Map<number, Thread>
+  /** By their parent, in the order in which they began. */
+  readonly children: Map<number, Set<Thread>>
   lastThread: number
   lastEvent: number
   /** Threads to go on with, first come first served. */
@@ -158,8 +160,13 @@ export function newExecution(id: number, row: NewExecution): Execution {
 }
 
 /** What is in memory beside what was saved. Calls that were under way are the engine's to make again. */
-export function inHand(threads: readonly Thread[]): Pick<Execution, 'threads' | 'ready' | 'abandoned' | 'unsaved'> {
+export function inHand(
+  threads: readonly Thread[],
+): Pick<Execution, 'threads' | 'children' | 'ready' | 'abandoned' | 'unsaved'> {
+  const children: Execution['children'] = new Map()
+  for (const thread of threads) addChild(children, thread)
   return {
+    children,
     threads: new Map(threads.map((thread) => [thread.id, thread])),
     ready: threads.flatMap((thread) => (isBusy(thread) && thread.phase.kind !== 'calling' ? [thread.id] : [])),
     abandoned: [],
@@ -192,8 +199,15 @@ export function addThread(
     phase: { kind: 'enter' },
   }
   execution.threads.set(thread.id, thread)
+  addChild(execution.children, thread)
   goOn(execution, thread, thread.phase)
   return thread
+}
+
+function addChild(children: Execution['children'], thread: Thread): void {
+  const siblings = children.get(thread.parent)
+  if (siblings === undefined) children.set(thread.parent, new Set([thread]))
+  else siblings.add(thread)
 }
 
 /** Puts a thread where it now stands; `goOn` also has it looked at. */
@@ -209,12 +223,14 @@ export function goOn(execution: Execution, thread: Thread, phase: Phase): void {
 
 /** In the order in which they began, which is the order of their indexes. */
 export function childrenOf(execution: Execution, thread: Thread): Thread[] {
-  return [...execution.threads.values()].filter(({ parent }) => parent === thread.id)
+  return [...(execution.children.get(thread.id) ?? [])]
 }
 
 export function removeThread(execution: Execution, thread: Thread): void {
   abandonCall(execution, thread)
   execution.threads.delete(thread.id)
+  execution.children.get(thread.parent)?.delete(thread)
+  execution.children.delete(thread.id)
   execution.unsaved.threads.delete(thread.id)
   execution.unsaved.removed.add(thread.id)
 }

@@ -6,6 +6,7 @@
  */
 import jsonata from 'jsonata'
 import type { Json } from '../../functions/services.ts'
+import { breathe } from './breath.ts'
 import { addFunctions, nowName } from './expressionFunctions.ts'
 import { EvaluationFailure } from './failures.ts'
 import { isObject } from './json.ts'
@@ -77,7 +78,7 @@ function bound(compiled: jsonata.Expression): void {
       budget.steps = maxSteps
       throw new TooMuch()
     }
-    return budget.steps % stepsBetweenBreaths === 0 ? new Promise((resolve) => setImmediate(resolve)) : undefined
+    return budget.steps % stepsBetweenBreaths === 0 ? breathe() : undefined
   })
   assignHook(compiled, 'jsonata.__evaluate_exit', (_node, _input, environment) => {
     const budget: Budget = environment.lookup(budgetName)

@@ -5,6 +5,7 @@
  */
 import type { Json } from '../../functions/services.ts'
 import { roleArn } from './arns.ts'
+import { breathe } from './breath.ts'
 import type { Leaving, State } from './definition.ts'
 import {
   addThread,
@@ -59,7 +60,7 @@ export async function drive(execution: Execution, world: World): Promise<void> {
     if (id === undefined) return
     const thread = execution.threads.get(id)
     if (thread !== undefined) await take({ ...world, execution, thread }, look)
-    if (states % statesBetweenBreaths === 0) await new Promise(setImmediate)
+    if (states % statesBetweenBreaths === 0) await breathe()
   }
 }
 

@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Json } from '../../../functions/services.ts'
 import { childMachine, mapRunArn } from '../arns.ts'
+import { breathe } from '../breath.ts'
 import type { Batcher, MapState } from '../definition.ts'
 import { addThread, childrenOf, type Execution, type Phase, stand, type Thread, type Tolerated } from '../execution.ts'
 import { EvaluationFailure, type Failed } from '../failures.ts'
@@ -108,13 +109,16 @@ async function batches(turn: Turn, state: MapState, batcher: Batcher, items: rea
   return groups.map((group) => ({ ...shared, Items: group }))
 }
 
+const itemsBetweenBreaths = 500
+
 /** `item` is what `$states.context.Map.Item` is for the selector; without one the item goes in as it is. */
 async function selectedItem(
   { execution, thread, nowMs }: Turn,
   state: MapState,
-  item: Json,
+  item: Members & { readonly Index: number },
   plain: Json,
 ): Promise<Json> {
+  if (item.Index % itemsBetweenBreaths === itemsBetweenBreaths - 1) await breathe()
   if (state.itemSelector === undefined) return plain
   return fill(state.itemSelector, scopeOf(execution, thread, nowMs, {}, { item }))
 }
@@ -134,7 +138,7 @@ async function startIterations(turn: Turn, state: MapState): Promise<Outcome> {
   while (count.begun < phase.items.length && count.begun - count.ended < phase.concurrency) {
     const index = count.begun
     const plain = phase.items[index] ?? null
-    const item = phase.keyed ? { Index: index, ...(plain as Members) } : { Index: index, Value: plain }
+    const item = { ...(phase.keyed ? (plain as Members) : { Value: plain }), Index: index }
     const input = state.batcher === undefined ? await selectedItem(turn, state, item, plain) : plain
     const after = state.isDistributed
       ? childStarted

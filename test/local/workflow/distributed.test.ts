@@ -183,6 +183,18 @@ describe('an iteration is an execution of its own', () => {
   })
 })
 
+test('ten thousand items, each by a selector, starve nobody', async () => {
+  const selecting = map({ Items: '{% [1..10000] %}', ItemSelector: '{% $states.context.Map.Item.Value + 1 %}' })
+  let breaths = 0
+  const breathing = setInterval(() => {
+    breaths += 1
+  })
+  const { output } = await run({ M: { ...(selecting.M as object), Output: '{% $sum($states.result) %}' } })
+  clearInterval(breathing)
+  expect(output).toBe(50_015_000)
+  expect(breaths).toBeGreaterThan(2)
+})
+
 test('while an execution runs through its states, others go on and the process is not starved', async () => {
   const { engine } = bench({ endless: machine(loop), quick: machine({ P: end }) })
   const { executionArn } = await engine.startExecution({ stateMachine: 'endless' })
