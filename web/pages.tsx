@@ -43,6 +43,7 @@ const CalendarPage = lazy(() =>
 const DocumentPage = lazy(() =>
   import('./programme/documentPage.tsx').then(({ DocumentPage }) => ({ default: DocumentPage })),
 )
+const FindPage = lazy(() => import('./find/findPage.tsx').then(({ FindPage }) => ({ default: FindPage })))
 const TrailPage = lazy(() => import('./trail/trailPage.tsx').then(({ TrailPage }) => ({ default: TrailPage })))
 const AdminPage = lazy(() => import('./admin/adminPage.tsx').then(({ AdminPage }) => ({ default: AdminPage })))
 const LettersPage = lazy(() =>
@@ -78,6 +79,7 @@ export function Pages() {
                     <Route path="/phan-gui/:id">{({ id }) => <ContributionPage key={id} id={id} />}</Route>
                     <Route path="/tai-khoan" component={AccountPage} />
                     <Route path="/lich" component={CalendarPage} />
+                    <Route path="/tim" component={FindPage} />
                     <Route path="/nhat-ky" component={TrailPage} />
                     <Route path="/quan-tri/:part?">{({ part }) => <AdminPage part={part} />}</Route>
                     <Route path="/thu" component={LettersPage} />

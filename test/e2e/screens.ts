@@ -62,6 +62,8 @@ export const screens: readonly Screen[] = [
   { name: 'thu-da-gui', who: 'office', at: '/quan-tri/thu-da-gui' },
   { name: 'van-ban-cho', who: 'office', at: '/quan-tri/van-ban' },
   { name: 'huy-ho-so', who: 'office', at: '/quan-tri/huy' },
+  { name: 'tim-kiem', who: 'office', at: '/tim?tim=y+te' },
+  { name: 'tim-kiem-khong-co', who: 'office', at: '/tim?tim=khong+co+gi', isState: true },
   { name: 'nhat-ky', who: 'office', at: '/nhat-ky' },
   { name: 'tai-khoan', who: 'department', at: '/tai-khoan', isState: true },
   { name: 'hop-thu', who: 'office', at: '/thu' },

@@ -29,6 +29,7 @@ export function Frame({ children }: { readonly children: ReactNode }) {
         </Link>
         <Places />
         <div className="who">
+          <FindLink />
           <LanguageSwitch />
           <KeyHelp />
           <Person />
@@ -123,6 +124,17 @@ function mayOpen(name: (typeof places)[number][0], session: SessionView, isDemo:
 /** Which place the address without a name shows. */
 function firstPlace(session: SessionView): string {
   return hasDesk(session) ? '/' : '/tong-quan'
+}
+
+function FindLink() {
+  const { nav } = useWords()
+  const { session } = useOffice()
+  if (!mayEver('search.read', session.roles)) return undefined
+  return (
+    <Link className="findLink" href="/tim" title={nav.find} aria-label={nav.find}>
+      <Sign name="find" />
+    </Link>
+  )
 }
 
 export function LanguageSwitch() {

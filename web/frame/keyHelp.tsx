@@ -1,26 +1,31 @@
-/** The shortcuts, shown on `?`; `/` goes to the search of a list. Neither is heard while somebody types. */
+/** The shortcuts, shown on `?`; `/` goes to the search of a list, or of everything. Neither is heard while somebody types. */
 import { Button } from '@mantine/core'
 import { useEffect, useRef } from 'react'
+import { useLocation } from 'wouter'
 import { useWords } from '../words/language.tsx'
 
 export const searchId = 'tim'
+/** Where everything is searched, where the page has no list of its own. */
+const findPage = '/tim'
 
 export function KeyHelp() {
   const { keys } = useWords()
   const dialog = useRef<HTMLDialogElement>(null)
+  const [, open] = useLocation()
   useEffect(() => {
     const heard = (event: KeyboardEvent) => {
       if (isTyping(event)) return
       if (event.key === '?') dialog.current?.showModal()
       if (event.key === '/') {
         const search = document.getElementById(searchId)
-        if (search) event.preventDefault()
-        search?.focus()
+        event.preventDefault()
+        if (search) search.focus()
+        else open(findPage)
       }
     }
     document.addEventListener('keydown', heard)
     return () => document.removeEventListener('keydown', heard)
-  }, [])
+  }, [open])
   return (
     <>
       <Button

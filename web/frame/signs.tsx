@@ -35,6 +35,12 @@ const drawings = {
   calendar: <path d="M2.500 4h11v9.500h-11zM2.500 7h11M5.500 2v3M10.500 2v3" />,
   trail: <path d="M4 2.5h8v11H4zM6 5.5h4M6 8h4M6 10.5h2" />,
   admin: <path d="M2.500 4.500h11M2.500 11.500h11M6 2.500v4M10.500 9.500v4" />,
+  find: (
+    <>
+      <circle cx="7" cy="7" r="4.5" />
+      <path d="M10.500 10.500L14 14" />
+    </>
+  ),
   more: <path d="M3 8h.2M8 8h.2M13 8h.2" />,
   unclear: <path d="M5.500 5.500c0-3.500 5-3.500 5 0 0 2-2.500 2-2.500 4.200M8 12.800v.2" />,
   likely: <path d="M3 12l4-4 2 2 4-5M10 5h3v3" />,

@@ -39,6 +39,7 @@ export const en: Words = {
     letters: 'Outbox',
     trail: 'Trail',
     admin: 'Administration',
+    find: 'Search everything',
     more: 'More',
   },
 
@@ -455,7 +456,7 @@ export const en: Words = {
   keys: {
     title: 'Shortcuts',
     open: 'Shortcuts (?)',
-    search: 'Search the list',
+    search: 'Search the list, or everything',
     help: 'Show the shortcuts',
     close: 'Close',
     enter: 'Open or do',

@@ -33,6 +33,7 @@ export const vi = {
     letters: 'Hộp thư',
     trail: 'Nhật ký',
     admin: 'Quản trị',
+    find: 'Tìm kiếm',
     more: 'Thêm',
   },
 
@@ -451,7 +452,7 @@ export const vi = {
   keys: {
     title: 'Phím tắt',
     open: 'Phím tắt (?)',
-    search: 'Tìm trong danh sách',
+    search: 'Tìm trong danh sách, hoặc tìm mọi thứ',
     help: 'Xem các phím tắt',
     close: 'Đóng',
     enter: 'Mở hoặc thực hiện',
