@@ -2,20 +2,24 @@
 import * as z from 'zod/mini'
 import { Role } from '../../domain/access/roles.ts'
 import { isServing, Person } from '../../domain/agencies/person.ts'
+import { heldAfter } from '../../domain/agencies/succession.ts'
+import { PersonWaiting } from '../../domain/agencies/waitingView.ts'
 import { Agency } from '../../domain/programme/schema.ts'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
-import type { Task } from '../../domain/tasks/task.ts'
+import { entrustedRoles } from '../../domain/tasks/entrusted.ts'
+import { actorFor, type Caller, withinProgramme } from '../middleware/caller.ts'
 import type { DoorRefusal } from '../middleware/doorRefusals.ts'
 import { fieldErrors } from '../middleware/malformed.ts'
 import type { HttpServices, Table } from '../services.ts'
-import { handOverAll, waitingOn } from '../steps/handOver.ts'
+import { handOverAll, type Waiting as PersonWaits, waitingOn } from '../steps/handOver.ts'
 import type { PersonState } from '../stores/people.ts'
 import { registersOf } from '../stores/programmes.ts'
 import { load, thingOf } from '../stores/record.ts'
 import { enterPerson, releasePerson } from '../stores/registerChanges.ts'
 import { system } from '../stores/tasks.ts'
+import { partiesOfTask } from './aboutTask.ts'
 import { Day, listOf, typed } from './fields.ts'
-import { type About, type Reply, type Route, route } from './route.ts'
+import { type About, type Reply, type Route, route, type Shown } from './route.ts'
 
 const { id: PersonId } = Person.shape
 const one = z.strictObject({ person: PersonId })
@@ -45,12 +49,6 @@ const Facts = z.strictObject({
     .check(z.minLength(1), z.maxLength(50)),
   /** The paper that the change rests on, as the office cites it. */
   document: z.exactOptional(typed(500)),
-})
-
-const Waiting = z.strictObject({
-  waiting: z.array(
-    z.strictObject({ id: z.string(), title: z.string(), as: z.array(z.enum(['follower', 'overseer'])) }),
-  ),
 })
 
 export const peopleRoutes: readonly Route[] = [
@@ -97,13 +95,14 @@ export const peopleRoutes: readonly Route[] = [
     method: 'GET',
     path: '/api/people/{person}/waiting',
     operationId: 'listWaitingOnPerson',
-    summary: 'Việc đang chờ một người theo dõi, phụ trách: cần bàn giao trước khi thôi đảm nhiệm',
+    summary:
+      'Việc đang chờ một người, cần bàn giao khi thôi đảm nhiệm: nhiệm vụ theo dõi, phụ trách, việc chờ quyết định, bản nháp, ủy quyền, phiên làm việc',
     may: 'person.release',
     params: one,
-    answer: Waiting,
+    answer: PersonWaiting,
     about: aboutPerson,
-    handle: async ({ params: { person } }, { table }) => ({
-      body: waitingView(await waitingOn(table, person), person),
+    handle: async ({ params: { person }, caller }, { table }) => ({
+      body: waitingView(await waitingOn(table, person, caller.today), person, caller),
     }),
   }),
   route({
@@ -117,21 +116,31 @@ export const peopleRoutes: readonly Route[] = [
     body: z.strictObject({
       /** Who takes over what waits; what is not handed over is listed in the answer. */
       to: z.exactOptional(PersonId),
+      /** They also hold the positions from today: for whoever registers people to say. */
+      positions: z.exactOptional(z.literal(true)),
       document: z.exactOptional(typed(500)),
     }),
-    answer: z.extend(Waiting, { person: Person }),
+    answer: z.extend(PersonWaiting, { person: Person }),
     about: aboutPerson,
-    handle: async ({ params: { person: id }, body: { to, document }, caller, actor }, services) => {
-      const { table } = services
-      const heir = to === undefined ? undefined : (await registersOf(table)).people.get(to)
+    handle: async ({ params: { person: id }, body: { to, positions, document }, caller, actor }, services) => {
+      const { table, clock } = services
+      const { people } = await registersOf(table)
+      const heir = to === undefined ? undefined : people.get(to)
       if (to !== undefined && (to === id || !heir || heir.shared || !isServing(heir, caller.today))) {
         return { code: 'unknown-person', person: to }
       }
+      if (positions && (!heir || !actorFor(caller, 'person.change', {}))) return { code: 'not-allowed' }
+      const before = people.get(id)
       // They leave first: a crash before the handing over leaves a list, the other order a person who still acts.
       const answer = await releasePerson(services, id, document, actor)
       if (isRefusal(answer)) return answer
-      const left = to === undefined ? await waitingOn(table, id) : await handOverAll(services, id, to, actor)
-      return { body: { person: facts(answer), ...waitingView(left, id) } }
+      if (heir && before && positions) {
+        const entered = await enterPerson(services, heldAfter(facts(heir), before, clock.today()), document, actor)
+        if (isRefusal(entered)) return entered
+      }
+      const left =
+        to === undefined ? await waitingOn(table, id, clock.today()) : await handOverAll(services, id, to, actor)
+      return { body: { person: facts(answer), ...waitingView(left, id, caller) } }
     },
   }),
 ]
@@ -176,13 +185,23 @@ function facts({ id, name, mailbox, positions, roles, shared, left }: Person): P
   return { id, name, mailbox, positions, roles, ...(shared ? { shared } : {}), ...(left ? { left } : {}) }
 }
 
-function waitingView(tasks: readonly Task[], person: string): z.infer<typeof Waiting> {
-  const roles = ['follower', 'overseer'] as const
+/** A title is content: whoever may not read the task is told that it waits, and not what it says. */
+function waitingView(
+  { tasks, ...waiting }: PersonWaits,
+  person: string,
+  caller: Caller,
+): Shown<z.output<typeof PersonWaiting>> {
   return {
-    waiting: tasks.map((task) => ({
-      id: task.id,
-      title: task.title,
-      as: roles.filter((role) => task[role] === person),
-    })),
+    ...waiting,
+    waiting: tasks.map((task) => {
+      const mayRead = actorFor(withinProgramme(caller, task.programme), 'task.read', partiesOfTask(task))
+      return {
+        id: task.id,
+        programme: task.programme,
+        clause: task.clause,
+        ...(mayRead ? { title: task.title } : {}),
+        as: entrustedRoles.filter((role) => task[role] === person),
+      }
+    }),
   }
 }
