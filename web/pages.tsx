@@ -46,6 +46,7 @@ const DocumentPage = lazy(() =>
 const FindPage = lazy(() => import('./find/findPage.tsx').then(({ FindPage }) => ({ default: FindPage })))
 const TrailPage = lazy(() => import('./trail/trailPage.tsx').then(({ TrailPage }) => ({ default: TrailPage })))
 const AdminPage = lazy(() => import('./admin/adminPage.tsx').then(({ AdminPage }) => ({ default: AdminPage })))
+const ReleasePage = lazy(() => import('./admin/releasePage.tsx').then(({ ReleasePage }) => ({ default: ReleasePage })))
 const LettersPage = lazy(() =>
   import('./letters/lettersPage.tsx').then(({ LettersPage }) => ({ default: LettersPage })),
 )
@@ -82,6 +83,7 @@ export function Pages() {
                     <Route path="/tim" component={FindPage} />
                     <Route path="/nhat-ky" component={TrailPage} />
                     <Route path="/quan-tri/:part?">{({ part }) => <AdminPage part={part} />}</Route>
+                    <Route path="/thoi-dam-nhiem/:id">{({ id }) => <ReleasePage key={id} id={id} />}</Route>
                     <Route path="/thu" component={LettersPage} />
                     <Route path="/thu/:id">{({ id }) => <LetterPage key={id} id={decodeURIComponent(id)} />}</Route>
                     <Route component={NoPage} />

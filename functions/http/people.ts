@@ -154,7 +154,10 @@ function personIn(entered: z.input<typeof Person>): Person | Refusal | DoorRefus
   return { code: 'malformed-request', part: 'body', errors: fieldErrors(parsed.error.issues, entered) }
 }
 
-/** A department reads its own people: the body of their first position is the lead. */
+/**
+ * A department reads its own people: the body of their first position is the lead, and of who has left that of the last
+ * one, whose head can still hand over what waits.
+ */
 async function aboutPerson(
   { params: { person: id } }: { readonly params: { readonly person: string } },
   { table, clock }: Pick<HttpServices, 'table' | 'clock'>,
@@ -163,7 +166,8 @@ async function aboutPerson(
   if (!person) return { code: 'not-found', thing: id }
   const today = clock.today()
   const held = person.positions.find(({ from, to }) => from <= today && (to === undefined || today <= to))
-  return { thing: undefined, parties: { lead: held?.agency } }
+  const last = person.left ? person.positions.at(-1) : undefined
+  return { thing: undefined, parties: { lead: (held ?? last)?.agency } }
 }
 
 async function aboutPlace(

@@ -12,6 +12,7 @@ import { PageTitle } from '../frame/pageTitle.tsx'
 import { useSay } from '../frame/said.tsx'
 import { useRoomWords, Written } from '../words/language.tsx'
 import { browserName } from './browserName.ts'
+import { OwnPeople } from './ownPeople.tsx'
 import { PasswordForm } from './passwordForm.tsx'
 import { accountWords } from './words.ts'
 
@@ -45,6 +46,7 @@ export function AccountPage() {
         ))}
       </ul>
       <Sessions />
+      <OwnPeople />
       {choices?.ways.includes('password') ? <PasswordForm /> : undefined}
     </>
   )

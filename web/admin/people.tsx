@@ -2,9 +2,11 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
+import { Link } from 'wouter'
 import { mayEver } from '../../domain/access/access.ts'
 import type { Person } from '../../domain/agencies/person.ts'
 import { written } from '../../domain/days.ts'
+import { mayDo } from '../act/may.ts'
 import { Asked } from '../frame/asked.tsx'
 import { useOffice } from '../frame/office.tsx'
 import { useRoomWords, useWords, Written } from '../words/language.tsx'
@@ -23,7 +25,13 @@ function textOf({ id, name, mailbox, positions }: Person): string {
 
 export function People() {
   const words = useRoomWords(adminWords)
-  const { session } = useOffice()
+  const office = useOffice()
+  const { session, today } = office
+  const mayReleaseOf = ({ positions, left }: Person) => {
+    const held = positions.find(({ from, to }) => from <= today && (to === undefined || today <= to))
+    const last = left ? positions.at(-1) : undefined
+    return mayDo('person.release', { lead: (held ?? last)?.agency }, office) === 'yes'
+  }
   const [doing, setDoing] = useState<{ readonly id: string | undefined }>()
   const [keeping, setKeeping] = useState<Person>()
   const mayChange = mayEver('person.change', session.roles)
@@ -58,6 +66,7 @@ export function People() {
                       key={person.id}
                       person={person}
                       edit={mayChange ? () => setDoing({ id: person.id }) : undefined}
+                      mayRelease={mayReleaseOf(person)}
                       keep={mayKeep ? () => setKeeping(person) : undefined}
                     />
                   ))}
@@ -85,9 +94,10 @@ interface RowProps {
   readonly person: Person
   readonly edit: (() => void) | undefined
   readonly keep: (() => void) | undefined
+  readonly mayRelease: boolean
 }
 
-function Row({ person, edit, keep }: RowProps) {
+function Row({ person, edit, keep, mayRelease }: RowProps) {
   const words = useRoomWords(adminWords)
   const { number } = useWords()
   const { nameOf } = useOffice()
@@ -122,6 +132,12 @@ function Row({ person, edit, keep }: RowProps) {
             {words.account}
             <span className="unseen"> {name}</span>
           </button>
+        ) : undefined}
+        {mayRelease ? (
+          <Link href={`/thoi-dam-nhiem/${person.id}`}>
+            {person.left ? words.handOver : words.release}
+            <span className="unseen"> {name}</span>
+          </Link>
         ) : undefined}
       </td>
     </tr>

@@ -1,6 +1,6 @@
 /** What the administration asks of the API. */
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import { Person } from '../../domain/agencies/person.ts'
+import { HolderView, Person } from '../../domain/agencies/person.ts'
 import { listOf } from '../../domain/listView.ts'
 import { AgencyGroup } from '../../domain/programme/schema.ts'
 import { SentLetter } from '../../domain/reminders/reminderView.ts'
@@ -15,6 +15,12 @@ export const peopleQuestion = queryOptions({
   queryKey: ['people'],
   queryFn: async () => (await ask('people', listOf(Person))).items,
 })
+
+export const agencyPeopleQuestion = (agency: string) =>
+  queryOptions({
+    queryKey: ['people', agency],
+    queryFn: async () => (await ask(`agencies/${agency}/people`, listOf(HolderView))).items,
+  })
 
 export const sentLettersQuestion = infiniteQueryOptions({
   queryKey: ['digests'],

@@ -39,6 +39,8 @@ const vi = {
   documentHint:
     'Bắt buộc khi đổi tên, cấp trên, văn phòng giúp việc, thủ trưởng, việc làm thay đơn vị trực thuộc; hộp thư và tên viết tắt thì không.',
   account: 'Tài khoản',
+  release: 'Thôi đảm nhiệm',
+  handOver: 'Bàn giao',
   edit: 'Sửa',
   save: 'Lưu',
   saved: 'Đã lưu.',
@@ -184,6 +186,8 @@ const en: typeof vi = {
   documentHint:
     'Needed to change name, superior, office or head, or to work for subordinates; not for a mailbox or a short name.',
   account: 'Account',
+  release: 'Let go',
+  handOver: 'Hand over',
   edit: 'Edit',
   save: 'Save',
   saved: 'Saved.',
