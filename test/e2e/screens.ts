@@ -58,6 +58,7 @@ export const screens: readonly Screen[] = [
   { name: 'quan-tri', who: 'office', at: '/quan-tri' },
   { name: 'nhom-co-quan', who: 'office', at: '/quan-tri/nhom' },
   { name: 'nguoi', who: 'office', at: '/quan-tri/nguoi' },
+  { name: 'thoi-dam-nhiem', who: 'office', at: { list: '/quan-tri/nguoi', link: '/thoi-dam-nhiem/' } },
   { name: 'quy-trinh', who: 'office', at: '/quan-tri/quy-trinh' },
   { name: 'thu-da-gui', who: 'office', at: '/quan-tri/thu-da-gui' },
   { name: 'van-ban-cho', who: 'office', at: '/quan-tri/van-ban' },
