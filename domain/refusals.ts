@@ -57,6 +57,13 @@ export type Refusal =
   | { readonly code: 'link-used'; readonly what: string; readonly on: CalendarDate; readonly by: string }
   | { readonly code: 'nothing-to-answer' }
   | { readonly code: 'nothing-to-change' }
+  | { readonly code: 'annex-applied'; readonly on: CalendarDate }
+  | { readonly code: 'annex-not-applied' }
+  /** What it gave is being worked on, or was changed since. */
+  | { readonly code: 'annex-in-use'; readonly assignments: readonly string[] }
+  | { readonly code: 'annex-without-rows' }
+  | { readonly code: 'annex-too-long'; readonly most: number }
+  | { readonly code: 'unknown-row'; readonly row: number }
   | { readonly code: 'lead-also-cooperates'; readonly agency: string }
   | { readonly code: 'already-given' }
   | { readonly code: 'not-given' }
@@ -284,6 +291,18 @@ export function sentence(refusal: Refusal): string {
       return `Mỗi liên kết chỉ dùng để gửi một lần; liên kết này đã dùng ngày ${written(refusal.on)}: ${refusal.by} đã gửi ${refusal.what}. Nếu cần gửi thêm, hãy xin liên kết mới; nếu không phải người của cơ quan gửi, hãy dùng nút “Không phải chúng tôi gửi” trong thư báo nhận.`
     case 'nothing-to-answer':
       return 'Liên kết dùng để trả lời việc đang chờ cơ quan; việc này hiện không còn gì chờ trả lời (đã gửi, đã xong hoặc đã dừng). Nếu cần thay đổi, hãy đăng nhập hoặc liên hệ văn phòng.'
+    case 'annex-applied':
+      return `Phụ lục này đã giao việc ngày ${written(refusal.on)}. Hãy hoàn tác trước nếu muốn giao lại.`
+    case 'annex-not-applied':
+      return 'Chỉ hoàn tác được phụ lục đã giao việc; phụ lục này chưa giao việc nào. Hãy giao việc trước, hoặc bỏ qua phụ lục này.'
+    case 'annex-in-use':
+      return `Chỉ hoàn tác được cả phụ lục khi chưa ai làm gì với việc đã giao; đã có diễn biến ở ${refusal.assignments.length} nhiệm vụ: ${refusal.assignments.slice(0, 5).join(', ')}. Hãy dừng hoặc điều chỉnh từng nhiệm vụ theo văn bản.`
+    case 'annex-without-rows':
+      return 'Cần một bảng có hàng tiêu đề ghi nội dung (hoặc mục, ý của chương trình) và cơ quan chủ trì; không thấy bảng nào như vậy trong tệp. Hãy kiểm tra tên các cột rồi gửi lại.'
+    case 'annex-too-long':
+      return `Một phụ lục nhận nhiều nhất ${refusal.most} hàng. Hãy chia thành nhiều tệp.`
+    case 'unknown-row':
+      return `Phụ lục không có hàng ${refusal.row}. Hãy tải lại trang.`
     case 'nothing-to-change':
       return 'Nội dung gửi lên không khác hiện tại nên không có gì được ghi. Hãy kiểm tra lại nội dung cần thay đổi.'
     case 'lead-also-cooperates':

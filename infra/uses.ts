@@ -27,6 +27,7 @@ const changes = [...writes, 'workflows.complete'] as const
 export const functionUses = {
   api: [...changes, 'workflows.start', 'workflows.describe'],
   programmes: [...changes, 'workflows.start', 'workflows.describe'],
+  reading: [...writes, 'files.kept'],
   trail: writes,
   files: [...writes, 'files.quarantine', 'files.kept', 'linkKeys.named'],
   destructions: [...writes, 'files.kept', 'files.destroy'],

@@ -50,6 +50,8 @@ export interface Assignment {
   readonly proposal?: Proposal
   /** What became of the last proposal. */
   readonly proposalAnswered?: ProposalAnswered
+  /** Its giving was undone: tasks of its name may be there, taken back, to be given anew. */
+  readonly undone?: true
   /** The occurrences that have been opened, by period (`once` for work that is done once). */
   readonly opened: readonly string[]
   /** The members of its group that joined after continuous work had been opened, and were given theirs. */
@@ -144,6 +146,8 @@ export type AssignmentEvent =
   | { readonly type: 'changeProposed'; readonly by: string; readonly reason: string; readonly change: ProposedChange }
   | { readonly type: 'proposalTaken'; readonly document: string }
   | { readonly type: 'proposalDeclined'; readonly reason: string }
+  /** The giving by that document, or the change, was undone: it is what it was before. */
+  | { readonly type: 'assignmentRestored'; readonly document: string; readonly assignment: Assignment }
   | { readonly type: 'occurrenceOpened'; readonly period: string; readonly tasks: number }
   /** `tasks` is 0 where it leads the work already, taken over from another body. */
   | { readonly type: 'memberJoined'; readonly member: string; readonly tasks: number }
@@ -258,6 +262,8 @@ export function evolveAssignment(assignment: Assignment, event: AssignmentEvent,
       const { proposal: _, ...rest } = assignment
       return { ...rest, withdrawn: { on: day, document: event.document } }
     }
+    case 'assignmentRestored':
+      return { ...event.assignment, undone: true }
     case 'occurrenceOpened':
       return { ...assignment, opened: [...assignment.opened, event.period] }
     case 'memberJoined':

@@ -114,6 +114,8 @@ function endingWritten({ how, reason }: Extract<Standing, { state: 'withdrawn' }
   switch (how) {
     case 'withdrawn':
       return reason ? `Lý do dừng thực hiện: ${ended(reason)}` : undefined
+    case 'takenBack':
+      return 'Thu hồi việc giao theo phụ lục: việc này chưa được giao.'
     case 'stopped':
       return 'Dừng thực hiện khi kết thúc chương trình.'
     case 'carriedOver':

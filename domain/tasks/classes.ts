@@ -31,6 +31,7 @@ export const noCounts: ClassCounts = {
 export function classOf(task: Pick<Task, 'moves'>, today: CalendarDate): TaskClass | undefined {
   const place = placeAt(task, today)
   if (!place) return undefined
+  if (place.takenBack) return undefined
   return place.beforeTracking ? 'beforeTracking' : classOfPlace(place, today)
 }
 
@@ -67,7 +68,7 @@ export interface Tally {
 
 export function tallyOf(task: Pick<Task, 'moves'>): Tally | undefined {
   const place = task.moves.at(-1)
-  if (!place) return undefined
+  if (!place || place.takenBack) return undefined
   return { agency: place.lead, name: place.beforeTracking ? 'beforeTracking' : tallyName(place) }
 }
 
@@ -171,6 +172,8 @@ function entryInto(
   // An old result that moved into the time that is followed enters with that move, as if it were given then.
   const before = followed(placeBefore(task, from))
   if (before && isOpen(before)) return 'carriedOver'
+  // Given and taken back within the period, it was never there; what an earlier period counted ends in this one.
+  if (placeAt(task, to)?.takenBack) return undefined
   const moves = task.moves.filter((move) => move.on >= from && move.on <= to && followed(move))
   if (!moves.some((move) => isOpen(move) || move.state === 'done')) return undefined
   if (before?.state === 'done') return moves.some(isOpen) ? 'reopened' : undefined
@@ -179,7 +182,7 @@ function entryInto(
 }
 
 function followed(place: Move | undefined): Move | undefined {
-  return place?.beforeTracking ? undefined : place
+  return place?.beforeTracking || place?.takenBack ? undefined : place
 }
 
 function isOpen({ state }: Move): boolean {

@@ -9,7 +9,8 @@ import type { Refusal } from '../refusals.ts'
 import { whyNotDirected, whyNotProposed } from './advice.ts'
 import { type Entrusted, isEntrustedAnew } from './entrusted.ts'
 import { type Disowned, pendingFor, pendingIn, type TaskAction, taskCan } from './lifecycle.ts'
-import type { Actor, Cooperation, Correction, Ending, Evidence, OnPaper, Part, Proposed, Result, Task } from './task.ts'
+import type { Actor, Cooperation, Correction, Evidence, OnPaper, Part, Proposed, Result, Task } from './task.ts'
+import type { Closing, Undoing } from './undoing.ts'
 
 /** What the rules of a programme need to know beside the task itself. */
 export interface Rules {
@@ -75,7 +76,7 @@ export type TaskCommand =
   /** Bàn giao: from one person of the office to another. */
   | { readonly type: 'handOver'; readonly from: string; readonly to: string }
   | { readonly type: 'changeHolder'; readonly from: string; readonly to: string; readonly document: string }
-  | { readonly type: 'close'; readonly how: Exclude<Ending, 'withdrawn'>; readonly document: string }
+  | { readonly type: 'close'; readonly how: Closing; readonly document: string }
 
 /** What a document of the assigning level changes; what is absent stays. */
 export interface Amendment {
@@ -136,7 +137,8 @@ export type TaskEvent =
   | ({ readonly type: 'entrusted' } & Entrusted)
   | { readonly type: 'handedOver'; readonly from: string; readonly to: string }
   | { readonly type: 'holderChanged'; readonly from: string; readonly to: string; readonly document: string }
-  | { readonly type: 'closed'; readonly how: Exclude<Ending, 'withdrawn'>; readonly document: string }
+  | { readonly type: 'closed'; readonly how: Closing; readonly document: string }
+  | Undoing
   | { readonly type: 'spokenOf'; readonly steps: readonly string[] }
 
 const mostParts = 50

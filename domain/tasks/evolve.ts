@@ -246,6 +246,20 @@ function after(task: Task, event: TaskEvent, day: CalendarDate, { agency, via }:
         day,
         'withdrawn',
       )
+    case 'takenBack': {
+      const { document } = event
+      const back = settled({ ...task, standing: { state: 'withdrawn', how: 'takenBack', on: day, document } })
+      // Whom no letter told of it needs none that takes it back.
+      return task.spoken.length === 0 ? back : notify(back, day, 'withdrawn')
+    }
+    case 'givenAnew':
+      return { ...event.task, moves: task.moves, spoken: task.spoken }
+    case 'restored': {
+      const { spoken, moves } = task
+      const restored: Task = { ...event.task, spoken, moves }
+      if (spoken.length === event.task.spoken.length) return restored
+      return tellingFormerLead(notify(restored, day, 'amended'), task.lead, day)
+    }
     case 'spokenOf':
       return { ...task, spoken: [...task.spoken, ...event.steps], notices: [] }
     default:
@@ -370,6 +384,7 @@ function position({ standing, lead, deadline, beforeTracking }: Omit<Task, 'move
   return {
     on,
     state: standing.state,
+    ...(standing.state === 'withdrawn' && standing.how === 'takenBack' ? { takenBack: true } : {}),
     lead,
     ...(deadline ? { dueOn: deadline.dueOn } : {}),
     ...('result' in standing ? { countsOn: standing.result.countsOn } : {}),
@@ -383,7 +398,8 @@ function samePlace(a: Move, b: Move): boolean {
     a.lead === b.lead &&
     a.dueOn === b.dueOn &&
     a.countsOn === b.countsOn &&
-    a.beforeTracking === b.beforeTracking
+    a.beforeTracking === b.beforeTracking &&
+    a.takenBack === b.takenBack
   )
 }
 

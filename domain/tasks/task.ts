@@ -107,8 +107,11 @@ export type Standing =
   | { readonly state: 'continuous' }
   | { readonly state: 'conditional'; readonly condition: string; readonly reviewOn: CalendarDate }
 
-/** Dừng by the level that gave it; carried over into another programme, or stopped, when this one ended. */
-export type Ending = 'withdrawn' | 'carriedOver' | 'stopped'
+/**
+ * Dừng by the level that gave it; carried over into another programme, or stopped, when this one ended; taken back,
+ * because the giving was undone before anybody began: such a task is in no list and in no count.
+ */
+export type Ending = 'withdrawn' | 'carriedOver' | 'stopped' | 'takenBack'
 
 /** A product with its level: number and date when it is a document, and files. */
 export interface Evidence {
@@ -261,6 +264,8 @@ export interface Move {
   readonly dueOn?: CalendarDate
   readonly countsOn?: CalendarDate
   readonly beforeTracking?: true
+  /** Its giving was undone: from that day on it is counted nowhere. */
+  readonly takenBack?: true
 }
 
 /** Who did something: a person of an agency in a position, or the product itself. */

@@ -89,7 +89,7 @@ const StandingView = z.discriminatedUnion('state', [
   }),
   z.strictObject({
     state: z.literal('withdrawn'),
-    how: z.enum(['withdrawn', 'carriedOver', 'stopped']),
+    how: z.enum(['withdrawn', 'carriedOver', 'stopped', 'takenBack']),
     on: Day,
     document: z.string(),
     reason: z.optional(z.string()),

@@ -25,6 +25,7 @@ import { absent } from './absent.ts'
 import { patientClient, patientFilesClient } from './client.ts'
 import { dynamoFailedSignIns } from './failedSignIns.ts'
 import { s3Files } from './files.ts'
+import { s3KeptFiles } from './keptFiles.ts'
 import { dynamoLinkKeys } from './linkKeys.ts'
 import { sesMailer } from './mailer.ts'
 import { type RehearsalClock, rehearsalClock, rehearsalMovableTime } from './rehearsalTime.ts'
@@ -71,6 +72,11 @@ export function mailer(): Mailer {
 
 export function files(): Files {
   return given('DONDOC_BUCKET', (bucket) => s3Files({ client: new S3Client(patientFilesClient), bucket }))
+}
+
+/** For a function that reads what is kept, and does nothing else with files. */
+export function keptFiles(): Pick<Files, 'kept'> {
+  return given('DONDOC_BUCKET', (bucket) => s3KeptFiles({ client: new S3Client(patientFilesClient), bucket }))
 }
 
 /** Undefined for a function that neither signs nor checks links. */

@@ -11,36 +11,20 @@ import {
   ListObjectVersionsCommand,
   PutObjectCommand,
   PutObjectLegalHoldCommand,
-  type S3Client,
 } from '@aws-sdk/client-s3'
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { bucketPlaces } from '../env.ts'
 import { disposition } from '../files/disposition.ts'
-import { type Files, FilesBusy } from '../services.ts'
-import { asking, statusOf } from './client.ts'
-
-export interface S3FilesOptions {
-  readonly client: S3Client
-  readonly bucket: string
-}
-
-const asked = asking(FilesBusy)
+import type { Files } from '../services.ts'
+import { statusOf } from './client.ts'
+import { asked, bytesAt, keptAt, type Place, type S3FilesOptions, s3KeptFiles, unlessMissing } from './keptFiles.ts'
 
 const addressSeconds = 15 * 60
 
-interface Place {
-  readonly Bucket: string
-  readonly Key: string
-}
-
 export function s3Files({ client, bucket }: S3FilesOptions): Files {
   const quarantined = (id: string) => ({ Bucket: bucket, Key: `${bucketPlaces.quarantine}${id}` })
-  const kept = (sha256: string) => ({ Bucket: bucket, Key: `${bucketPlaces.kept}${sha256}` })
-  const bytesAt = async (place: Place) => {
-    const found = await unlessMissing(client.send(new GetObjectCommand(place)))
-    return found?.Body && (await asked(found.Body.transformToByteArray()))
-  }
+  const kept = (sha256: string) => keptAt(bucket, sha256)
   const isKept = async (sha256: string) =>
     (await unlessMissing(client.send(new HeadObjectCommand(kept(sha256))))) !== undefined
 
@@ -71,7 +55,7 @@ export function s3Files({ client, bucket }: S3FilesOptions): Files {
       })
       return { method: 'POST', url, fields }
     },
-    inQuarantine: (id) => bytesAt(quarantined(id)),
+    inQuarantine: (id) => bytesAt(client, quarantined(id)),
     discard: (id) => removeWhole(quarantined(id), false),
     async keep(sha256, bytes) {
       try {
@@ -87,20 +71,11 @@ export function s3Files({ client, bucket }: S3FilesOptions): Files {
       }
     },
     destroy: (sha256) => removeWhole(kept(sha256), true),
-    kept: (sha256) => bytesAt(kept(sha256)),
+    ...s3KeptFiles({ client, bucket }),
     async whereToFetch(sha256, { name, mediaType }) {
       if (!(await isKept(sha256))) return undefined
       const as = { ResponseContentDisposition: disposition(name), ResponseContentType: mediaType }
       return getSignedUrl(client, new GetObjectCommand({ ...kept(sha256), ...as }), { expiresIn: addressSeconds })
     },
-  }
-}
-
-async function unlessMissing<Answer>(sent: Promise<Answer>): Promise<Answer | undefined> {
-  try {
-    return await asked(sent)
-  } catch (error) {
-    if (statusOf(error) === 404) return undefined
-    throw error
   }
 }

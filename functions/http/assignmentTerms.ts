@@ -7,13 +7,13 @@ import { type CalendarDate, yearOf } from '../../domain/days.ts'
 import { type AgencyGroup, Schedule, Slug } from '../../domain/programme/schema.ts'
 import { cooperatingFields, OfficeDay, typed } from './fields.ts'
 
-const addressee = z.union([z.strictObject({ lead: Slug }), z.strictObject({ group: Slug })])
+export const addresseeFields = z.union([z.strictObject({ lead: Slug }), z.strictObject({ group: Slug })])
 
 // Two hundred dates with their names, and more than any series of a programme needs.
 const longestSchedule = 50_000
 const mostYears = 30
 
-const schedule = Schedule.check(
+export const scheduleField = Schedule.check(
   z.refine(
     (one) =>
       JSON.stringify(one).length <= longestSchedule && daysIn(one).every((day) => OfficeDay.safeParse(day).success),
@@ -49,22 +49,22 @@ function daysIn(one: Schedule): readonly CalendarDate[] {
 
 /** What is absent stays as it is. */
 export const termsFields = {
-  to: z.exactOptional(addressee),
+  to: z.exactOptional(addresseeFields),
   cooperating: z.exactOptional(cooperatingFields),
   product: z.exactOptional(typed(2000)),
-  schedule: z.exactOptional(schedule),
+  schedule: z.exactOptional(scheduleField),
 }
 
 /** A first giving says to whom, and may say to which level the product goes and in whose name it is given. */
 export const givingFields = {
   ...termsFields,
-  to: addressee,
+  to: addresseeFields,
   submittedTo: z.exactOptional(Slug),
   givenBy: z.exactOptional(Slug),
 }
 
 /** What the programme's file did not have is said whole: until when, and in whose name. */
-export const additionFields = { ...givingFields, schedule, givenBy: Slug }
+export const additionFields = { ...givingFields, schedule: scheduleField, givenBy: Slug }
 
 /** Who has which part in it. Each member of a group that it was given to takes part in it. */
 export function partiesOf({ to, cooperating, givenBy }: Assignment, groups: ReadonlyMap<string, AgencyGroup>): Parties {

@@ -3,7 +3,8 @@ import * as z from 'zod/mini'
 import { Document } from '../../domain/programme/schema.ts'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import type { HttpServices } from '../services.ts'
-import { type DocumentState, documentsOfProgramme, enterDocument, factsOf } from '../stores/documents.ts'
+import { documentsOfProgramme, enterDocument, factsOf } from '../stores/documents.ts'
+import type { DocumentState } from '../stores/programmes.ts'
 import { load, type Stored, thingOf } from '../stores/record.ts'
 import { listOf, pageFields, pageIn, ThingId, typed } from './fields.ts'
 import { type About, type Reply, type Route, route } from './route.ts'
@@ -93,10 +94,11 @@ async function documentReply(
   return { body: factsOf(stored.state), version: stored.head.seq }
 }
 
-function documentAt(
+async function documentAt(
   table: HttpServices['table'],
   programme: string,
   document: string,
 ): Promise<Stored<DocumentState> | undefined> {
-  return load<DocumentState>(table, 'DOCUMENT', `${programme}_${document}`)
+  const stored = await load<DocumentState>(table, 'DOCUMENT', `${programme}_${document}`)
+  return stored?.state.takenBack ? undefined : stored
 }

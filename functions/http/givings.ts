@@ -31,7 +31,7 @@ const mostBodies = 100
 const isSmall = (body: object) => JSON.stringify(body).length <= 20_000
 const tooLong = 'Thông tin của một cơ quan hoặc nhóm cơ quan dài quá 20.000 ký tự. Hãy rút gọn.'
 
-const Outcome = z.strictObject({
+export const Outcome = z.strictObject({
   assignment: z.string(),
   /** `already`: this document had said so before. */
   outcome: z.enum(['given', 'amended', 'already', 'refused']),
@@ -112,7 +112,7 @@ export const givingsRoutes: readonly Route[] = [
 ]
 
 /** As whom the caller gives or amends one of them; one of another programme is not there. */
-async function giverOf(
+export async function giverOf(
   { assignment: id, terms }: GivingEntry,
   programme: string,
   caller: Caller,
@@ -158,7 +158,7 @@ function additionsIn({ additions }: { readonly additions: readonly z.output<type
   return additions.map(({ to, ...rest }) => ({ ...rest, ...to }))
 }
 
-function outcomeView({ assignment, answer }: GivingOutcome): z.infer<typeof Outcome> {
+export function outcomeView({ assignment, answer }: GivingOutcome): z.infer<typeof Outcome> {
   if (typeof answer === 'string') return { assignment, outcome: answer }
   return { assignment, outcome: 'refused', refusal: { code: answer.code, detail: sentence(answer) } }
 }

@@ -3,6 +3,7 @@ import { destructionsRoutes } from './destructions.ts'
 import { filesRoutes } from './files.ts'
 import { linksRoutes } from './links.ts'
 import { programmeRoutes } from './programmeRoutes.ts'
+import { readingRoutes } from './readingRoutes.ts'
 import type { Route } from './route.ts'
 import { trailRoutes } from './trail.ts'
 import { workbooksRoutes } from './workbooks.ts'
@@ -13,6 +14,7 @@ export const routes: readonly Route[] = [
   ...filesRoutes,
   ...linksRoutes,
   ...programmeRoutes,
+  ...readingRoutes,
   ...trailRoutes,
   ...workbooksRoutes,
   ...workRoutes,

@@ -66,7 +66,7 @@ function linesOf(xml: string, numbering: Numbering): readonly string[] {
       case 'w:t':
         if (opens && !closes) [isText, textFrom] = [1, found.index + whole.length]
         else if (isText === 1) {
-          if (deleted === 0) words += decoded(xml.slice(textFrom, found.index))
+          if (deleted === 0) words += decodedXml(xml.slice(textFrom, found.index))
           isText = 0
         }
         break
@@ -145,7 +145,8 @@ function tableLines(rows: readonly (readonly string[])[]): readonly string[] {
   return rows.flatMap((cells) => cells.flatMap((cell) => cell.split(/;\s/))).filter((line) => line !== '')
 }
 
-function decoded(text: string): string {
+/** Text of XML with its characters in the place of their references. */
+export function decodedXml(text: string): string {
   return text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(amp|lt|gt|quot|apos));/gi, (whole, hex, decimal, name) => {
     if (name) return named[String(name).toLowerCase()] ?? whole
     const code = hex ? Number.parseInt(hex, 16) : Number(decimal)

@@ -97,7 +97,9 @@ async function wasSaidBy(table: Table, { id, to }: Assignment, terms: Terms, doc
   // Who gives says more than who amends, and said again it is the same.
   const { submittedTo: _, givenBy: __, ...change } = terms
   const amended = canonical(asJson({ ...change, document }))
-  return events.some(({ type, data: { dated: _, ...data } }) => {
+  // The newest come first; what was said before it was undone is unsaid.
+  const undone = events.findIndex(({ type }) => type === ('assignmentRestored' satisfies AssignmentEvent['type']))
+  return (undone < 0 ? events : events.slice(0, undone)).some(({ type, data: { dated: _, ...data } }) => {
     return givings.has(type) && [said, amended].includes(canonical(data))
   })
 }

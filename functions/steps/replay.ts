@@ -1,4 +1,5 @@
 /** What a thing's events make of it, each by the rule of its kind: what verify holds against the state that is kept. */
+import { type Annex, type AnnexEvent, evolveAnnex } from '../../domain/annex/annex.ts'
 import { type Assignment, type AssignmentEvent, evolveAssignment } from '../../domain/assignments/assignment.ts'
 import { type CalendarEvent, type CalendarState, evolveCalendar } from '../../domain/calendar/calendarState.ts'
 import { type Contribution, type ContributionEvent, evolveContribution } from '../../domain/cycles/contribution.ts'
@@ -35,6 +36,10 @@ export function replay(thing: string, events: readonly ChainedEvent[]): object |
   if (kind === 'CONTRIBUTION') {
     const born = first.data['contribution'] as Contribution
     return rest.reduce((one, event) => evolveContribution(one, eventIn<ContributionEvent>(event), event), born)
+  }
+  if (kind === 'ANNEX') {
+    const born = first.data['annex'] as Annex
+    return rest.reduce((annex, event) => evolveAnnex(annex, eventIn<AnnexEvent>(event), event.day), born)
   }
   if (kind === 'CALENDAR') {
     const born = first.data['calendar'] as CalendarState

@@ -26,13 +26,14 @@ import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import { fold } from '../../domain/search.ts'
 import type { Rules } from '../../domain/tasks/decide.ts'
 import type { Occasion, Task } from '../../domain/tasks/task.ts'
+import { canonical } from '../../domain/trail/chain.ts'
 import { allItems, type PageAsked, type PageOf, type WholeQuery } from '../paging.ts'
-import type { Item, Page, Services, Table } from '../services.ts'
+import { type Item, type Page, type Services, type Table, TableBusy } from '../services.ts'
 import { newCycle } from './cycles.ts'
 import { registersOf, unknownDocument } from './programmes.ts'
 import { type Change, change, createAll, type Keeping, load, stored } from './record.ts'
 import { searchWrite } from './search.ts'
-import { allTasksLedBy, newTaskWrites, system } from './tasks.ts'
+import { allTasksLedBy, isTakenBack, newTaskWrites, recordOnTask, system, taskById } from './tasks.ts'
 
 export function assignmentKeeping(rules: Rules): Keeping<Assignment> {
   return {
@@ -81,6 +82,22 @@ export async function changeAssignment(
     const answer = decideAssignment(assignment, command)
     return isRefusal(answer) ? answer : changed(assignment, answer, occasion)
   })
+}
+
+/** What it was before a document gave or changed it, recorded where it still is what whoever decided so has seen. */
+export async function restoreAssignment(
+  services: Pick<Services, 'table' | 'clock'>,
+  rules: Rules,
+  seen: Assignment,
+  before: Assignment,
+  document: string,
+  actor: Occasion['actor'],
+): Promise<Assignment | Refusal> {
+  return change(services, assignmentKeeping(rules), seen.id, actor, (assignment, occasion) =>
+    canonical(assignment) === canonical(seen)
+      ? changed(assignment, { type: 'assignmentRestored', document, assignment: before }, occasion)
+      : { code: 'changed-meanwhile' },
+  )
 }
 
 /** Why `changeAssignment` would refuse it, asked before other things are changed with it. */
@@ -155,6 +172,7 @@ export async function openOccurrences(
       services.table,
       begun.map((task) => ({ writes: newTaskWrites(task, rules, occasion) })),
     )
+    if (assignment.undone) for (const task of begun) await giveAnew(services, rules, task)
     const held = own ? { ...assignment, to: { lead: own.lead } } : assignment
     await planCycle(services, rules, held, occurrence, occasion)
     const period = occurrence.period ?? once
@@ -176,6 +194,14 @@ function followedAsBefore(table: Table, assignment: Assignment, tasks: readonly 
       return { ...task, ...(follower ? { follower } : {}), ...(overseer ? { overseer } : {}) }
     }),
   )
+}
+
+/** What was taken back is there under the same name, and is given anew. */
+async function giveAnew(services: Pick<Services, 'table' | 'clock'>, rules: Rules, task: Task): Promise<void> {
+  const known = await taskById(services.table, task.id)
+  if (!known || !isTakenBack(known)) return
+  const answer = await recordOnTask(services, rules, known, system, { type: 'givenAnew', task })
+  if (isRefusal(answer)) throw new TableBusy(`${task.id}: others were first`)
 }
 
 /**

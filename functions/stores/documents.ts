@@ -5,10 +5,8 @@ import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import type { Actor } from '../../domain/tasks/task.ts'
 import { everyItem, type PageAsked, type PageOf } from '../paging.ts'
 import type { Services, Table } from '../services.ts'
-import { documentKeeping, registersOf } from './programmes.ts'
+import { type DocumentState, documentKeeping, registersOf } from './programmes.ts'
 import { type Change, change, load, recordWrites, stored, writeWhere } from './record.ts'
-
-export type DocumentState = Document & { readonly programme: string }
 
 /** Enters a document's facts, supplies what was awaited, or corrects them with a reason. Said again, it changes nothing. */
 export async function enterDocument(
@@ -22,7 +20,9 @@ export async function enterDocument(
   const { programmes, directory } = await registersOf(table)
   if (!programmes.has(programme)) return { code: 'not-found', thing: programme }
   const known = { agencies: new Set(directory.keys()), documents: await idsIn(table, programme) }
-  const decided = (before: Document | undefined) => {
+  const decided = (kept: DocumentState | undefined) => {
+    // What was taken back is entered as if it never had been.
+    const before = kept?.takenBack ? undefined : kept
     const answer = decideDocument(before, facts, reason, known)
     return !answer || isRefusal(answer) ? answer : changed(answer, facts, programme)
   }
@@ -49,6 +49,21 @@ async function idsIn(table: Table, programme: string): Promise<ReadonlySet<strin
   return ids
 }
 
+/** Takes back the entry of a document on which nothing rests any more. */
+export async function takeBackDocument(
+  services: Pick<Services, 'table' | 'clock'>,
+  programme: string,
+  id: string,
+  actor: Actor,
+): Promise<DocumentState | Refusal> {
+  return change(services, documentKeeping, `${programme}_${id}`, actor, (document) => {
+    if (document.takenBack) return undefined
+    const state: DocumentState = { ...document, takenBack: true }
+    const { programme: _, ...is } = state
+    return { type: 'documentTakenBack', data: { is }, state }
+  })
+}
+
 /** A programme's documents by the day they were issued, those awaited last. */
 export async function documentsOfProgramme(
   table: Table,
@@ -60,6 +75,6 @@ export async function documentsOfProgramme(
 }
 
 /** The document as the programme's file and the API have it. */
-export function factsOf({ programme: _, ...document }: DocumentState): Document {
+export function factsOf({ programme: _, takenBack: __, ...document }: DocumentState): Document {
   return document
 }

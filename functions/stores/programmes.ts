@@ -64,17 +64,23 @@ export const groupKeeping: Keeping<AgencyGroup & { programme: string }> = {
   besides: (_, group) => registerWrites('GROUPS', group),
 }
 
-export const documentKeeping: Keeping<Document & { programme: string }> = {
+export type DocumentState = Document & {
+  readonly programme: string
+  /** Its entry was undone with all that it gave: nothing rests on it, until it is entered again. */
+  readonly takenBack?: true
+}
+
+export const documentKeeping: Keeping<DocumentState> = {
   kind: 'DOCUMENT',
   idOf: ({ programme, id }) => `${programme}_${id}`,
   programmeOf: ({ programme }) => programme,
-  indexesOf: ({ programme, id, issuedOn }) => ({
-    byProgramme: { pk: `DOCUMENTS#${programme}`, sk: `${issuedOn ?? 'awaited'}#${id}` },
-  }),
+  indexesOf: ({ programme, id, issuedOn, takenBack }) =>
+    takenBack ? undefined : { byProgramme: { pk: `DOCUMENTS#${programme}`, sk: `${issuedOn ?? 'awaited'}#${id}` } },
 }
 
 export async function documentById(table: Table, programme: string, id: string): Promise<Document | undefined> {
-  return (await load<Document & { programme: string }>(table, 'DOCUMENT', `${programme}_${id}`))?.state
+  const state = (await load<DocumentState>(table, 'DOCUMENT', `${programme}_${id}`))?.state
+  return state?.takenBack ? undefined : state
 }
 
 /** A refusal when a change names a document that was never entered: every change rests on one that can be looked up. */

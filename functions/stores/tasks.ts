@@ -15,6 +15,8 @@ import { fold } from '../../domain/search.ts'
 import { decide, type Rules, type TaskCommand, type TaskEvent } from '../../domain/tasks/decide.ts'
 import { evolve } from '../../domain/tasks/evolve.ts'
 import type { Occasion, Result, Task } from '../../domain/tasks/task.ts'
+import type { Undoing } from '../../domain/tasks/undoing.ts'
+import { canonical } from '../../domain/trail/chain.ts'
 import { allItems, everyItem, type PageAsked, type PageOf, type WholeQuery } from '../paging.ts'
 import { type Item, type Page, type Query, type Services, type Table, TableBusy, type Write } from '../services.ts'
 import { tallyWrites } from './counts.ts'
@@ -41,18 +43,25 @@ function indexesOf(task: Task, rules: Rules): Item['indexes'] {
   const byDue = `${deadline?.dueOn ?? 'undated'}#${id}`
   const next = nextStepOn(task, rules)
   const undecided = task.extensionAsked?.askedOn ?? task.dispute?.on
+  const reminded = next ? { byDay: { pk: remindQueue, sk: `${next}#${id}` } } : {}
+  if (isTakenBack(task)) return reminded
   return {
     byAgency: { pk: `LEADS#${lead}#${isAlive(task) ? 'open' : 'ended'}`, sk: byDue },
     byProgramme: { pk: `TASKS#${programme}`, sk: `${placeInDocument(task.clause)}#${byDue}` },
     byDeadline: { pk: `${programme}#${state}`, sk: byDue },
     ...(follower ? { byPerson: { pk: `FOLLOWS#${follower}`, sk: byDue } } : {}),
-    ...(next ? { byDay: { pk: remindQueue, sk: `${next}#${id}` } } : {}),
+    ...reminded,
     ...(undecided ? { byDecision: { pk: `DECIDES#${task.givenBy}`, sk: `${undecided}#${id}` } } : {}),
   }
 }
 
 function isAlive({ standing }: Task): boolean {
   return standing.state !== 'done' && standing.state !== 'withdrawn'
+}
+
+/** Its giving was undone: in no list, and only its trail tells of it. */
+export function isTakenBack({ standing }: Task): boolean {
+  return standing.state === 'withdrawn' && standing.how === 'takenBack'
 }
 
 export async function taskById(table: Table, id: string): Promise<Task | undefined> {
@@ -112,6 +121,19 @@ function changed(task: Task, event: TaskEvent, occasion: Occasion): Change<Task>
   const { type, ...data } = event
   const evidence = event.type === 'resultHandedIn' ? evidenceWrites(task, event.result) : []
   return { type, data, state: evolve(task, event, occasion), besides: evidence }
+}
+
+/** Records what undoing or giving anew makes of a task, where it still is what whoever decided so has seen. */
+export async function recordOnTask(
+  services: Pick<Services, 'table' | 'clock'>,
+  rules: Rules,
+  seen: Task,
+  actor: Occasion['actor'],
+  event: Undoing,
+): Promise<Task | Refusal> {
+  return change(services, taskKeeping(rules), seen.id, actor, (task, occasion) =>
+    canonical(task) === canonical(seen) ? changed(task, event, occasion) : { code: 'changed-meanwhile' },
+  )
 }
 
 /** Documents handed in are found by their number: 123/BC-SYT. */

@@ -77,7 +77,7 @@ interface Handlers {
   readonly moving: readonly Power[]
 }
 
-/** Which function answers where: only those of the files may touch the bucket, and its client is in no other's start. */
+/** Which function answers where: only those of files and of reading may touch the bucket, and its client is in no other's start. */
 function addHandlers(stack: Stack, api: OfficeApi, { stage, data, allPowersFor, moving }: Handlers): void {
   const { concurrency } = stage
   const failedSignIns = new FailedSignIns(stack, 'FailedSignIns', { ownKey: data.ownKey })
@@ -95,6 +95,12 @@ function addHandlers(stack: Stack, api: OfficeApi, { stage, data, allPowersFor, 
       entry: 'programmes',
       description: 'Trang làm việc: chương trình, văn bản, chỉ tiêu, lịch',
       powers: [...allPowersFor(functionUses.programmes), identity],
+    }),
+    reading: new OfficeFunction(stack, 'ReadingFunction', {
+      ...answering,
+      entry: 'reading',
+      description: 'Trang làm việc: đọc văn bản, phụ lục giao việc',
+      powers: [...allPowersFor(functionUses.reading), identity],
     }),
     trail: new OfficeFunction(stack, 'TrailFunction', {
       ...answering,

@@ -17,6 +17,7 @@ let bundles: readonly Bundle[]
 const mostBeside = {
   api: 600,
   programmes: 600,
+  reading: 600,
   trail: 600,
   files: 600,
   destructions: 600,
@@ -50,7 +51,7 @@ describe('the bundle of a function', () => {
     expect(named(name).bytes).toBeLessThanOrEqual(kilobytes * 1000)
   })
 
-  it.each(['api', 'programmes', 'trail', 'files', 'destructions', 'links', 'openapi'])(
+  it.each(['api', 'programmes', 'reading', 'trail', 'files', 'destructions', 'links', 'openapi'])(
     '%s, for which somebody waits, loads in 100 ms',
     (name) => {
       expect(importMilliseconds(named(name), 5)).toBeLessThan(100)

@@ -92,11 +92,12 @@ describe('a function beside the steps', () => {
     expect(reaching).toEqual([[expect.stringMatching(/^ApiFunctionRole/), ['dynamodb:GetItem', 'dynamodb:UpdateItem']]])
   })
 
-  it('of the files, or of what is destroyed, is the only one that may touch the bucket', () => {
+  it('of the files, of what is destroyed, or of what is read, is the only one that may touch the bucket', () => {
     const touching = roles(office).filter(({ actions }) => actions.some((action) => action.startsWith('s3:')))
     expect(touching.map(({ id }) => id.replace(/Role[0-9A-F]{8}$/, '')).toSorted()).toEqual([
       'DestructionsFunction',
       'FilesFunction',
+      'ReadingFunction',
     ])
   })
 

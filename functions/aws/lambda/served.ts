@@ -13,6 +13,8 @@ import { log, onFault } from './observed.ts'
 export interface OwnServices {
   readonly workflows?: Workflows
   readonly files?: Files
+  /** Where it only reads what is kept. */
+  readonly keptFiles?: Pick<Files, 'kept'>
   readonly mailer?: Mailer
   /** Of the function at which people sign in. */
   readonly failedSignIns?: FailedSignIns
@@ -30,6 +32,13 @@ export function served(routes: readonly Route[], own: () => OwnServices) {
   }
 }
 
+function readOnly(kept: Pick<Files, 'kept'> | undefined): Files {
+  const none = absent<Files>('This function handles no files')
+  return kept
+    ? new Proxy(none, { get: (_, method) => (method === 'kept' ? kept.kept : Reflect.get(none, method)) })
+    : none
+}
+
 function opened(routes: readonly Route[], own: OwnServices) {
   const people = table()
   const workflows = own.workflows ?? absent<Workflows>('This function starts and ends no executions')
@@ -40,7 +49,7 @@ function opened(routes: readonly Route[], own: OwnServices) {
     ids,
     identity: identity(people),
     workflows,
-    files: own.files ?? absent('This function handles no files'),
+    files: own.files ?? readOnly(own.keptFiles),
     mailer: own.mailer ?? absent('This function sends no letters'),
     ...(own.links ? { links: own.links } : {}),
     ...(movableTime ? { movableTime } : {}),

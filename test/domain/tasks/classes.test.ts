@@ -368,3 +368,25 @@ describe('the report of a period', () => {
 function sum(counts: { readonly [name: string]: number }): number {
   return Object.values(counts).reduce((all, count) => all + count, 0)
 }
+
+describe('a task whose giving was undone', () => {
+  const given = { on: '2013-02-01', state: 'open', lead: 'so-y-te', dueOn: '2013-06-28' } as const
+  const back = { on: '2013-02-20', state: 'withdrawn', lead: 'so-y-te', takenBack: true } as const
+  const task = { moves: [given, back] }
+
+  test('is counted before that day as it stood, and since then nowhere', () => {
+    expect([classOf(task, '2013-02-19'), classOf(task, '2013-02-20')]).toEqual(['openInTime', undefined])
+    expect(tallyOf(task)).toBeUndefined()
+  })
+
+  test('was never there for the period in which both fell, and ends in the period after', () => {
+    const none = { carriedOver: 0, given: 0, fallenDue: 0, reopened: 0 }
+    const end = { doneOnTime: 0, doneLate: 0, openInTime: 0, openLate: 0, withdrawn: 0 }
+    expect(reportPeriod([task], '2013-01-01', '2013-03-31')).toEqual({ ...none, end })
+    expect(reportPeriod([task], '2013-02-10', '2013-03-31')).toEqual({
+      ...none,
+      carriedOver: 1,
+      end: { ...end, withdrawn: 1 },
+    })
+  })
+})

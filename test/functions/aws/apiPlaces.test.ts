@@ -6,6 +6,7 @@ import { filesRoutes } from '../../../functions/http/files.ts'
 import { linksRoutes } from '../../../functions/http/links.ts'
 import { openApiRoute } from '../../../functions/http/openapi.ts'
 import { programmeRoutes } from '../../../functions/http/programmeRoutes.ts'
+import { readingRoutes } from '../../../functions/http/readingRoutes.ts'
 import type { Route } from '../../../functions/http/route.ts'
 import { routes } from '../../../functions/http/routes.ts'
 import { trailRoutes } from '../../../functions/http/trail.ts'
@@ -15,6 +16,7 @@ import { workRoutes } from '../../../functions/http/workRoutes.ts'
 const routesOf: { readonly [name in keyof typeof apiPlaces]: readonly Route[] } = {
   api: workRoutes,
   programmes: programmeRoutes,
+  reading: readingRoutes,
   trail: [...trailRoutes, ...workbooksRoutes],
   files: filesRoutes,
   destructions: destructionsRoutes,

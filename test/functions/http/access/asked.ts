@@ -114,6 +114,12 @@ export const asked: { readonly [operation: string]: Asked } = {
   listDocuments: register,
   readDocument: { ...register, places: { document } },
   enterDocument: { ...register, places: { document }, body: facts },
+  listAnnexes: register,
+  readAnnexFile: { ...register, body: { document, file: 'khong-co' } },
+  showAnnex: missing,
+  answerAnnexRows: { ...missing, body: { answers: [{ row: 1, skip: true }] } },
+  applyAnnex: { ...missing, body: {} },
+  undoAnnex: missing,
   giveManyAssignments: {
     ...register,
     body: { document, entries: [{ assignment: 'nho_unassigned', to: { lead: 'so-khac' } }] },
