@@ -9,11 +9,11 @@ import type { Clock, Json } from '../../functions/services.ts'
 import { calledName, executionArn, executionNames, stateMachineArn } from './arns.ts'
 import { type Machine, type Problem, readMachine } from './definition.ts'
 import { type Description, describe, type HistoryPage, instant, type ShownEvent, shownEvent } from './description.ts'
-import type { Execution, HistoryEvent, StartedBy, Status } from './execution.ts'
+import { type Execution, type HistoryEvent, type StartedBy, type Status, statuses } from './execution.ts'
 import type { Failed } from './failures.ts'
 import { answerToken, clockReached, endNow, heartbeat, start, type World } from './interpreter.ts'
 import { isObject, isTooLarge, payloadBytes } from './json.ts'
-import { checkLength, checkName, pageSize, placeIn, WorkflowRefusal } from './refusal.ts'
+import { checkLength, checkName, checkStatus, pageSize, placeIn, WorkflowRefusal } from './refusal.ts'
 import type { Steps } from './steps.ts'
 import { pageOf, type Store, type Summary } from './store.ts'
 import { readToken, writeToken } from './token.ts'
@@ -46,7 +46,7 @@ export interface Engine {
   startExecution(request: { stateMachine: string; name?: string; input?: Json }): Promise<Started>
   /** Throws ExecutionDoesNotExist, as do all that take the ARN of an execution. */
   describeExecution(arn: string): Promise<Description>
-  /** The newest first. A page has 100, or as many as asked for, up to 1,000; throws InvalidToken, ValidationException. */
+  /** The newest first. A page has 100, or as many as asked for, up to 1,000. Throws StateMachineDoesNotExist, InvalidToken, ValidationException. */
   listExecutions(filter?: { stateMachine?: string; status?: Status; limit?: number; nextToken?: string }): Promise<List>
   getExecutionHistory(
     arn: string,
@@ -119,10 +119,7 @@ export function openEngine(options: EngineOptions): Engine {
 
   function beginning(stateMachine: string, name: string, input: Json, startedBy: StartedBy | null): () => Begun {
     const known = machines.get(stateMachine)
-    if (known === undefined) {
-      const arn = stateMachineArn(stateMachine)
-      throw new WorkflowRefusal('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`)
-    }
+    if (known === undefined) throw noMachine(stateMachine)
     checkName(name)
     const text = JSON.stringify(input)
     if (isTooLarge(text)) {
@@ -241,12 +238,15 @@ export function openEngine(options: EngineOptions): Engine {
     },
     async listExecutions({ stateMachine, status, limit: asked = 0, nextToken } = {}) {
       const limit = pageSize(asked)
+      if (status !== undefined) checkStatus(status, statuses)
+      const called = stateMachine === undefined ? undefined : calledName(stateMachine)
       const page = store.list({
-        ...(stateMachine !== undefined && { stateMachine: calledName(stateMachine) }),
+        ...(called !== undefined && { stateMachine: called }),
         ...(status !== undefined && { status }),
         before: nextToken === undefined ? Number.MAX_SAFE_INTEGER : placeIn(nextToken),
         limit: limit + 1,
       })
+      if (called !== undefined && page.length === 0 && !machines.has(called)) throw noMachine(called)
       const executions = page.slice(0, limit)
       return { executions: executions.map(describe), ...continued(executions, page) }
     },
@@ -301,6 +301,11 @@ export function openEngine(options: EngineOptions): Engine {
       store.close()
     },
   }
+}
+
+function noMachine(stateMachine: string): WorkflowRefusal {
+  const arn = stateMachineArn(stateMachine)
+  return new WorkflowRefusal('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`)
 }
 
 /** Why something is ended from outside, as long as Step Functions takes it (API reference). */

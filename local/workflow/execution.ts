@@ -6,7 +6,8 @@ import type { Json } from '../../functions/services.ts'
 import type { Block, Machine, State } from './definition.ts'
 import type { Failed } from './failures.ts'
 
-export type Status = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED'
+export const statuses = ['SUCCEEDED', 'TIMED_OUT', 'ABORTED', 'FAILED', 'RUNNING'] as const
+export type Status = (typeof statuses)[number]
 
 /** What an execution is begun with, and keeps. */
 export interface NewExecution {

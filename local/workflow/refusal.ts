@@ -39,6 +39,12 @@ export function pageSize(maxResults: number): number {
   return maxResults === 0 ? usualPage : Math.floor(maxResults)
 }
 
+/** Throws ValidationException, for whoever asks from outside what TypeScript knows. */
+export function checkStatus(status: string, statuses: readonly string[]): void {
+  if (statuses.includes(status)) return
+  throw invalid(`Value '${status}' at 'statusFilter'`, `Member must satisfy enum value set: [${statuses.join(', ')}]`)
+}
+
 function invalid(subject: string, constraint: string): WorkflowRefusal {
   return new WorkflowRefusal(
     'ValidationException',

@@ -156,13 +156,13 @@ describe.each(stores)('over executions in %s', (_name, open) => {
   describe('what is out of bounds is refused', () => {
     const invalid = (subject: string, constraint: string) => ({
       code: 'ValidationException',
-      message: `1 validation error detected: ${subject} failed to satisfy constraint: Member must have ${constraint}`,
+      message: `1 validation error detected: ${subject} failed to satisfy constraint: Member must ${constraint}`,
     })
 
     test.each([
-      [-1, "Value '-1' at 'maxResults'", 'value greater than or equal to 0'],
-      [1001, "Value '1001' at 'maxResults'", 'value less than or equal to 1000'],
-      [Number.NaN, "Value 'NaN' at 'maxResults'", 'value greater than or equal to 0'],
+      [-1, "Value '-1' at 'maxResults'", 'have value greater than or equal to 0'],
+      [1001, "Value '1001' at 'maxResults'", 'have value less than or equal to 1000'],
+      [Number.NaN, "Value 'NaN' at 'maxResults'", 'have value greater than or equal to 0'],
     ])('a page of %d', async (limit, subject, constraint) => {
       const { engine } = bench({ quick })
       const { executionArn } = await engine.startExecution({ stateMachine: 'quick' })
@@ -177,6 +177,21 @@ describe.each(stores)('over executions in %s', (_name, open) => {
       const refusal = { code: 'InvalidToken', message: "Invalid Token: 'Invalid token'" }
       await expect(engine.listExecutions({ nextToken })).rejects.toMatchObject(refusal)
       await expect(engine.getExecutionHistory(executionArn, { nextToken })).rejects.toMatchObject(refusal)
+    })
+
+    test('a status that there is not, a state machine that there is not and never was', async () => {
+      const { engine } = bench({ quick })
+      // @ts-expect-error Whoever asks may be no TypeScript.
+      await expect(engine.listExecutions({ status: "RUNNING' OR '1'='1" })).rejects.toMatchObject(
+        invalid(
+          "Value 'RUNNING' OR '1'='1' at 'statusFilter'",
+          'satisfy enum value set: [SUCCEEDED, TIMED_OUT, ABORTED, FAILED, RUNNING]',
+        ),
+      )
+      await expect(engine.listExecutions({ stateMachine: 'other' })).rejects.toMatchObject({
+        code: 'StateMachineDoesNotExist',
+      })
+      expect(await engine.listExecutions({ stateMachine: 'quick' })).toEqual({ executions: [] })
     })
 
     test('but a page of none is the usual page, of 100', async () => {
@@ -207,15 +222,15 @@ describe.each(stores)('over executions in %s', (_name, open) => {
       for (const send of [engine.stopExecution, engine.sendTaskFailure]) {
         const to = send === engine.stopExecution ? executionArn : token
         await expect(send(to, longError)).rejects.toMatchObject(
-          invalid("Value at 'error'", 'length less than or equal to 256'),
+          invalid("Value at 'error'", 'have length less than or equal to 256'),
         )
         await expect(send(to, longCause)).rejects.toMatchObject(
-          invalid("Value at 'cause'", 'length less than or equal to 32768'),
+          invalid("Value at 'cause'", 'have length less than or equal to 32768'),
         )
       }
       const output = 'ạ'.repeat(87_381)
       await expect(engine.sendTaskSuccess(token, output)).rejects.toMatchObject(
-        invalid("Value at 'output'", 'length less than or equal to 262144'),
+        invalid("Value at 'output'", 'have length less than or equal to 262144'),
       )
       expect((await engine.describeExecution(executionArn)).status).toBe('RUNNING')
       await engine.stopExecution(executionArn, { error: longError.error.slice(1), cause: longCause.cause.slice(1) })
