@@ -1,5 +1,6 @@
 /** Every word of the pages in English. */
 import { placeAndPoint } from '../../domain/programme/clause.ts'
+import { eventsInEnglish } from './events.ts'
 import type { Words } from './words.ts'
 
 const whole = new Intl.NumberFormat('en-GB')
@@ -342,41 +343,7 @@ export const en: Words = {
     withdrawn: (day) => `Withdrawn on ${day}`,
   },
 
-  events: {
-    taskGiven: 'Task given',
-    seen: 'Opened by the lead',
-    progressReported: 'Progress reported',
-    partAsked: 'Part asked for',
-    partAnswered: 'Part answered',
-    resultHandedIn: 'Result handed in',
-    resultRetracted: 'Result retracted',
-    resultAccepted: 'Result accepted',
-    resultReturned: 'Result returned',
-    objectionRaised: 'Objection to what was recorded or sent in its name',
-    disowned: 'The agency says that it did not send this by a link',
-    extensionAsked: 'Extension asked for',
-    extensionDecided: 'Extension decided',
-    documentSupplied: 'Document supplied',
-    leadDisputed: 'Another lead proposed',
-    disputeAnswered: 'Proposal of another lead answered',
-    amended: 'Amended',
-    withdrawn: 'Withdrawn',
-    reopened: 'Reopened',
-    corrected: 'Corrected',
-    conditionMet: 'Condition met',
-    reviewRenewed: 'Review day renewed',
-    entrusted: 'People named to follow it',
-    handedOver: 'Handed over to another person',
-    holderChanged: 'Moved to another agency',
-    closed: 'Closed with the programme',
-    directed: 'Direction of a leader',
-    urged: 'Urged by the office',
-    advised: 'Proposal of the office',
-    takenBack: 'Giving by an annex undone',
-    givenAnew: 'Given anew',
-    restored: 'Change by an annex undone',
-    spokenOf: 'Reminder sent',
-  },
+  events: eventsInEnglish,
   otherEvent: 'Change',
   steps: {
     before: (count) => `${days(Number(count))} before`,

@@ -4,7 +4,7 @@ import { contributionStateWritten, stageWritten } from '../../domain/cycles/stag
 import { weekdayWritten } from '../../domain/days.ts'
 import { distance } from '../../domain/letters/taskWritten.ts'
 import { clauseWritten } from '../../domain/programme/clause.ts'
-import type { TaskEvent } from '../../domain/tasks/decide.ts'
+import { eventsInVietnamese } from './events.ts'
 
 const whole = new Intl.NumberFormat('vi-VN')
 const n = (count: number) => whole.format(count)
@@ -339,41 +339,7 @@ export const vi = {
     withdrawn: (day: string) => `Dừng từ ngày ${day}`,
   },
 
-  events: {
-    taskGiven: 'Giao nhiệm vụ',
-    seen: 'Cơ quan chủ trì đã mở',
-    progressReported: 'Cập nhật tiến độ',
-    partAsked: 'Giao phần việc',
-    partAnswered: 'Trả lời phần việc',
-    resultHandedIn: 'Nộp kết quả',
-    resultRetracted: 'Rút lại kết quả',
-    resultAccepted: 'Xác nhận hoàn thành',
-    resultReturned: 'Trả lại kết quả',
-    objectionRaised: 'Không đồng ý với nội dung gửi thay, nhập thay',
-    disowned: 'Cơ quan báo không gửi nội dung này qua liên kết',
-    extensionAsked: 'Xin gia hạn',
-    extensionDecided: 'Quyết định về gia hạn',
-    documentSupplied: 'Bổ sung văn bản',
-    leadDisputed: 'Kiến nghị đổi cơ quan chủ trì',
-    disputeAnswered: 'Trả lời kiến nghị về cơ quan chủ trì',
-    amended: 'Điều chỉnh nhiệm vụ',
-    withdrawn: 'Dừng nhiệm vụ',
-    reopened: 'Mở lại',
-    corrected: 'Đính chính',
-    conditionMet: 'Đủ điều kiện thực hiện',
-    reviewRenewed: 'Đặt lại ngày xem xét điều kiện',
-    entrusted: 'Phân công người theo dõi, phụ trách',
-    handedOver: 'Bàn giao người theo dõi, phụ trách',
-    holderChanged: 'Chuyển cơ quan thực hiện',
-    closed: 'Khép lại khi chương trình kết thúc',
-    directed: 'Ý kiến chỉ đạo',
-    urged: 'Văn phòng nhắc, đôn đốc',
-    advised: 'Đề xuất của văn phòng',
-    takenBack: 'Thu hồi việc giao theo phụ lục',
-    givenAnew: 'Giao lại',
-    restored: 'Hoàn tác điều chỉnh theo phụ lục',
-    spokenOf: 'Gửi nhắc việc',
-  } satisfies { readonly [type in TaskEvent['type'] | 'taskGiven']: string },
+  events: eventsInVietnamese,
   otherEvent: 'Thay đổi',
   steps: {
     before: (days: string) => `trước hạn ${days} ngày làm việc`,
