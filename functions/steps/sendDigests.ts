@@ -49,35 +49,38 @@ interface Shared {
   readonly registers: () => Promise<Registers>
   readonly cycleOf: (id: string) => Promise<Cycle | undefined>
   readonly documentOf: DocumentOf
+  readonly pass: 'first' | 'last'
 }
 
 /** What became of one recipient's letter today. */
-export type DigestOutcome = 'sent' | 'nothingToSay' | 'alreadySent' | 'inOtherHands' | 'refused' | 'failed'
+export type DigestOutcome = 'sent' | 'nothingToSay' | 'waits' | 'alreadySent' | 'inOtherHands' | 'refused' | 'failed'
 
 export const step = asStep(RoundPayload, async (services: DigestServices, payload) => {
-  const digests = async (day: CalendarDate, page: PageStart): Promise<PageDone> => {
-    const { outcomes, next } = await sendDigestsPage(services, day, page)
+  const digests = async (day: CalendarDate, page: PageStart, pass: 'first' | 'last'): Promise<PageDone> => {
+    const { outcomes, next } = await sendDigestsPage(services, day, page, pass)
     const times = (...wanted: readonly DigestOutcome[]) => outcomes.filter((one) => wanted.includes(one)).length
     const counts = { letters: times('sent'), refused: times('refused') }
     return { counts, failed: times('failed', 'inOtherHands'), ...(next ? { next } : {}) }
   }
   return walk(payload, [
-    digests,
+    (day, page) => digests(day, page, 'first'),
     (_, page) => sendPromptPage(services, page),
     // What came back is told to somebody else, who may have been passed already; what could not be sent was counted.
-    async (day, page, { refused }) => ({ ...(refused > 0 ? await digests(day, page) : {}), failed: 0 }),
+    async (day, page, { refused }) => ({ ...(refused > 0 ? await digests(day, page, 'last') : {}), failed: 0 }),
   ])
 })
 
+/** `first`: whoever hears in others' place alone waits until all that comes back today has come back. */
 export async function sendDigestsPage(
   services: DigestServices,
   day: CalendarDate,
   page: PageStart,
+  pass: 'first' | 'last' = 'last',
 ): Promise<{ outcomes: readonly DigestOutcome[]; next?: PageStart }> {
   const { table } = services
   const most = 25
   const mailboxes = await mailboxesOwed(table, page.shard, page.after ?? '', most)
-  const shared = { registers: registers(table), cycleOf: cycles(table), documentOf: documents(table) }
+  const shared = { registers: registers(table), cycleOf: cycles(table), documentOf: documents(table), pass }
   const answers = await eachApart([...mailboxes], ([mailbox, lines]) =>
     sendDigest(services, mailbox, lines, day, shared),
   )
@@ -104,6 +107,8 @@ async function sendDigest(
   // What was read before may have been spoken since: then there is a letter of this day, or these are the lines it left.
   const owed = lines && !before?.linesLeft ? lines : await linesOwedTo(table, mailbox, linesInLetter)
   if (owed.length > 0 && before?.sentOn === day) return 'alreadySent'
+  const isInOthersPlace = owed.length > 0 && owed.every(({ insteadOf, since }) => insteadOf && since === day)
+  if (isInOthersPlace && shared.pass === 'first') return 'waits'
   const held = await heldOf(services, owed, day, shared)
   const passed = owed.filter((line) => !held.some((one) => one.line === line))
   await removeLines(table, mailbox, passed)

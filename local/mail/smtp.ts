@@ -5,7 +5,7 @@
 import { createTransport } from 'nodemailer'
 import { letterHtml } from '../../domain/letters/letterHtml.ts'
 import { messageId } from '../../functions/messageId.ts'
-import { MailDelayed, type Mailer, MailRefused } from '../../functions/services.ts'
+import { type Letter, MailDelayed, type Mailer, MailRefused } from '../../functions/services.ts'
 import type { MailSettings } from '../../functions/stores/office.ts'
 
 export interface SmtpMailer extends Mailer {
@@ -16,6 +16,13 @@ export interface SmtpMailer extends Mailer {
 const patienceMs = 5_000
 /** A server that was away is not asked again for each of the day's letters. */
 const restMs = 15_000
+
+/**
+ * Servers drop a connection now and then in the middle of a morning: the letter is tried again at once, and only so many
+ * in a row, of whatever letters, say that the server is away. One that had taken it gets it twice, under one Message-ID.
+ */
+const triesUnanswered = 3
+const noAnswer = Symbol('no answer')
 
 /** Of what the server answered, as much as is kept. */
 const longestReply = 200
@@ -40,29 +47,43 @@ export function smtpMailer(settings: MailSettings, password: string | undefined)
   })
   const domain = from.slice(from.lastIndexOf('@') + 1)
   let awayUntil = 0
+  /** Tries in a row that ended without any answer. */
+  let unanswered = 0
+
+  async function tried({ id, to, subject, text, addresses = [] }: Letter): Promise<string | typeof noAnswer> {
+    try {
+      const { response } = await transport.sendMail({
+        from: fromName === undefined ? from : { name: fromName, address: from },
+        to: { name: '', address: to },
+        subject,
+        text,
+        html: letterHtml({ subject, text, addresses }),
+        messageId: messageId(id, domain),
+        references: messageId(id, domain),
+        headers: { 'X-Dondoc-Digest': id, 'Auto-Submitted': 'auto-generated' },
+      })
+      unanswered = 0
+      // As the server said it: most name the letter there as their own log does.
+      return response.slice(0, longestReply)
+    } catch (error) {
+      const { command, response } = replyIn(error)
+      if (response === undefined && command === 'CONN') {
+        unanswered += 1
+        if (unanswered < triesUnanswered) return noAnswer
+        awayUntil = Date.now() + restMs
+      } else unanswered = 0
+      throw isForGood(error)
+        ? new MailRefused(to, { cause: error, ...(response === undefined ? {} : { reason: response }) })
+        : new MailDelayed(to, { cause: error })
+    }
+  }
 
   return {
-    async send({ id, to, subject, text, addresses = [] }) {
-      if (Date.now() < awayUntil) throw new MailDelayed(`${host}:${port} did not answer a moment ago`)
-      try {
-        const { response } = await transport.sendMail({
-          from: fromName === undefined ? from : { name: fromName, address: from },
-          to: { name: '', address: to },
-          subject,
-          text,
-          html: letterHtml({ subject, text, addresses }),
-          messageId: messageId(id, domain),
-          references: messageId(id, domain),
-          headers: { 'X-Dondoc-Digest': id, 'Auto-Submitted': 'auto-generated' },
-        })
-        // As the server said it: most name the letter there as their own log does.
-        return response.slice(0, longestReply)
-      } catch (error) {
-        const { command, response } = replyIn(error)
-        if (response === undefined && command === 'CONN') awayUntil = Date.now() + restMs
-        throw isForGood(error)
-          ? new MailRefused(to, { cause: error, ...(response === undefined ? {} : { reason: response }) })
-          : new MailDelayed(to, { cause: error })
+    async send(letter) {
+      for (;;) {
+        if (Date.now() < awayUntil) throw new MailDelayed(`${host}:${port} did not answer a moment ago`)
+        const answer = await tried(letter)
+        if (answer !== noAnswer) return answer
       }
     },
     close: () => transport.close(),
