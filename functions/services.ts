@@ -218,6 +218,11 @@ export interface Workflows {
   start(machine: string, name: string, input: JsonObject): Promise<'started' | 'alreadyExists'>
   /** Undefined where no execution has that name, or it was closed so long ago that nobody remembers. */
   describe(machine: string, name: string): Promise<ExecutionStatus | undefined>
+  /**
+   * GetExecutionHistory: the newest events first, at most so many (up to 1,000), without what went into states and came
+   * out of them, among which are tokens. Undefined as for `describe`.
+   */
+  history(machine: string, name: string, most: number): Promise<readonly ExecutionEvent[] | undefined>
   /** SendTaskSuccess: the output becomes the result of the waiting task. */
   complete(token: string, output: Json): Promise<TokenAnswer>
   /** SendTaskFailure: at most 256 characters of error, 32,768 of cause. */
@@ -229,6 +234,16 @@ export interface Workflows {
 }
 
 export type ExecutionStatus = 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED'
+
+export interface ExecutionEvent {
+  /** As Step Functions calls it: `TaskStateEntered`, `LambdaFunctionFailed`, `ExecutionTimedOut`, and some sixty more. */
+  readonly type: string
+  readonly at: Instant
+  /** The state that was entered or left. */
+  readonly state?: string
+  /** The name of the error, of an event that is a failure. */
+  readonly error?: string
+}
 
 /** The two refusals are normal: the wait ended by its day, was answered by somebody else, or its execution is over. */
 export type TokenAnswer = 'accepted' | 'taskTimedOut' | 'taskDoesNotExist'

@@ -10,6 +10,7 @@ export type Use =
   | 'table.transact'
   | 'workflows.start'
   | 'workflows.describe'
+  | 'workflows.history'
   | 'workflows.complete'
   | 'mailer.send'
   | 'files.quarantine'
@@ -25,7 +26,7 @@ const changes = [...writes, 'workflows.complete'] as const
 
 /** The functions beside the steps, by their entry in functions/aws/lambda. */
 export const functionUses = {
-  api: [...changes, 'workflows.start', 'workflows.describe'],
+  api: [...changes, 'workflows.start', 'workflows.describe', 'workflows.history'],
   programmes: [...changes, 'workflows.start', 'workflows.describe'],
   reading: [...writes, 'files.kept'],
   trail: writes,

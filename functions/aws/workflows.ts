@@ -1,11 +1,12 @@
 /**
  * The workflows port on Step Functions, Standard. Sources: AWS Step Functions API Reference, StartExecution,
- * DescribeExecution, StopExecution, SendTaskSuccess, SendTaskFailure, SendTaskHeartbeat.
+ * DescribeExecution, GetExecutionHistory, StopExecution, SendTaskSuccess, SendTaskFailure, SendTaskHeartbeat.
  */
 import {
   DescribeExecutionCommand,
   ExecutionAlreadyExists,
   ExecutionDoesNotExist,
+  GetExecutionHistoryCommand,
   SendTaskFailureCommand,
   SendTaskHeartbeatCommand,
   SendTaskSuccessCommand,
@@ -15,6 +16,8 @@ import {
   TaskDoesNotExist,
   TaskTimedOut,
 } from '@aws-sdk/client-sfn'
+import type { Instant } from '../../domain/days.ts'
+import { executionEvent } from '../executionEvent.ts'
 import { type ExecutionStatus, type TokenAnswer, type Workflows, WorkflowsBusy } from '../services.ts'
 import { asking } from './client.ts'
 
@@ -62,6 +65,20 @@ export function stepFunctionsWorkflows({ client, machines }: StepFunctionsOption
       }
     },
     describe: statusOf,
+    async history(machine, name, most) {
+      const asksFor = { maxResults: most, reverseOrder: true, includeExecutionData: false }
+      const command = new GetExecutionHistoryCommand({ executionArn: executionArn(machine, name), ...asksFor })
+      try {
+        const { events = [] } = await asked(client.send(command))
+        return events.map(({ type = '', timestamp = new Date(0), id: _, previousEventId: __, ...details }) =>
+          // toISOString is how this product writes instants: UTC, milliseconds, Z.
+          executionEvent(type, timestamp.toISOString() as Instant, details),
+        )
+      } catch (error) {
+        if (error instanceof ExecutionDoesNotExist) return undefined
+        throw error
+      }
+    },
     complete: (taskToken, output) =>
       answerOf(client.send(new SendTaskSuccessCommand({ taskToken, output: JSON.stringify(output) }))),
     fail: (taskToken, error, cause) => answerOf(client.send(new SendTaskFailureCommand({ taskToken, error, cause }))),

@@ -10,13 +10,14 @@ import {
   scoreView,
 } from '../../domain/cycles/cyclePapersView.ts'
 import { CycleLine, CycleView, cycleLine, cycleView } from '../../domain/cycles/cycleView.ts'
+import { RunView, runEventView } from '../../domain/cycles/runView.ts'
 import type { Refusal } from '../../domain/refusals.ts'
 import { EventView, eventView } from '../../domain/trail/eventView.ts'
 import { seenBy } from '../middleware/caller.ts'
 import { pageOfWanted } from '../paging.ts'
 import type { HttpServices } from '../services.ts'
 import { allContributionLines } from '../stores/contributions.ts'
-import { statusOf } from '../stores/cycleExecutions.ts'
+import { historyOf, statusOf } from '../stores/cycleExecutions.ts'
 import { countersOf } from '../stores/cycleItems.ts'
 import { annexOf, figuresOfCycle, rowsPage, scoresOf } from '../stores/cyclePapers.ts'
 import { cyclesLedBy, cyclesOfProgramme } from '../stores/cycles.ts'
@@ -27,6 +28,8 @@ import { listOf, pageFields, pageIn, ThingId } from './fields.ts'
 import { type Reply, type Route, route } from './route.ts'
 
 const ofCycle = z.strictObject({ cycle: ThingId })
+/** A step has some five events; the last forty steps are more than a page shows at once. */
+const mostEvents = 200
 /** A number of a revision, in a query. */
 const Revision = z.pipe(z.string().check(z.regex(/^[1-9]\d{0,2}$/, 'revision')), z.transform(Number))
 
@@ -89,6 +92,21 @@ export const cyclesRoutes: readonly Route[] = [
     handle: async ({ params: { cycle }, query }, { table }) => {
       const { events, cursor } = await happenedTo(table, thingOf('CYCLE', cycle), pageIn(query))
       return { body: { items: events.map(eventView), cursor } }
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/api/cycles/{cycle}/run',
+    operationId: 'readRunOfCycle',
+    summary:
+      'Lượt chạy của quy trình: đã qua những bước nào, lỗi gì, mới nhất trước; lượt kết thúc đã lâu thì không còn',
+    may: 'cycle.read',
+    params: ofCycle,
+    answer: RunView,
+    about: aboutCycle,
+    handle: async ({ thing: { cycle } }, services) => {
+      const events = cycle.attempt > 0 ? await historyOf(services, cycle, mostEvents) : undefined
+      return { body: { items: (events ?? []).flatMap((event) => runEventView(event) ?? []) } }
     },
   }),
   route({

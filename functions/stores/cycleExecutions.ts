@@ -54,6 +54,11 @@ export async function reconcile(services: ExecutionServices, rules: Rules, cycle
   return 'nextAttempt'
 }
 
+/** What the execution of the attempt that the record names did, the newest first; undefined as for `statusOf`. */
+export function historyOf({ workflows }: Pick<WorkflowServices, 'workflows'>, cycle: Cycle, most: number) {
+  return workflows.history(cycle.kind, executionName(cycle), most)
+}
+
 /** How the execution of the attempt that the record names is; undefined where the workflows know none. */
 export function statusOf({ workflows }: Pick<WorkflowServices, 'workflows'>, cycle: Cycle) {
   return workflows.describe(cycle.kind, executionName(cycle))

@@ -129,6 +129,7 @@ export class Workflows extends Construct {
 const operations: { readonly [use in Use]?: { readonly action: string; readonly on: 'machine' | 'execution' } } = {
   'workflows.start': { action: 'states:StartExecution', on: 'machine' },
   'workflows.describe': { action: 'states:DescribeExecution', on: 'execution' },
+  'workflows.history': { action: 'states:GetExecutionHistory', on: 'execution' },
   'workflows.complete': { action: 'states:SendTaskSuccess', on: 'machine' },
 }
 

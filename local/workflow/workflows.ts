@@ -1,4 +1,5 @@
 /** The workflows port on one machine: the embedded engine's refusals as the answers that callers expect. */
+import { executionEvent } from '../../functions/executionEvent.ts'
 import type { TokenAnswer, Workflows } from '../../functions/services.ts'
 import { executionArn } from './arns.ts'
 import type { Engine } from './engine.ts'
@@ -18,6 +19,17 @@ export function engineWorkflows(engine: Engine): Workflows {
     async describe(machine, name) {
       try {
         return (await engine.describeExecution(executionArn(machine, name))).status
+      } catch (error) {
+        if (isRefusal(error, 'ExecutionDoesNotExist')) return undefined
+        throw error
+      }
+    },
+    async history(machine, name, most) {
+      try {
+        const { events } = await engine.getExecutionHistory(executionArn(machine, name), { limit: most, reverse: true })
+        return events.map(({ type, timestamp, id: _, previousEventId: __, ...details }) =>
+          executionEvent(type, timestamp, details),
+        )
       } catch (error) {
         if (isRefusal(error, 'ExecutionDoesNotExist')) return undefined
         throw error

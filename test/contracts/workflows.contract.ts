@@ -1,5 +1,6 @@
 /** What every driver of the workflows port answers, whatever runs the executions. */
 import { describe, expect, it } from 'vitest'
+import { isInstant } from '../../domain/days.ts'
 import type { Workflows } from '../../functions/services.ts'
 
 export interface Running {
@@ -36,6 +37,23 @@ export function workflowsContract(open: () => Promise<Running>): void {
       await expect.poll(() => workflows.describe('fails', 'a')).toBe('FAILED')
       expect(await workflows.describe('asks', 'a')).toBe('RUNNING')
       expect(await workflows.describe('asks', 'b')).toBeUndefined()
+    })
+
+    it('has a history, the newest first, without what went into its states and came out of them', async () => {
+      const { workflows, token } = await open()
+      await workflows.start('asks', 'a', { secret: 'Tài liệu' })
+      await workflows.fail(await token('a'), 'Sai', 'lý do')
+      await expect.poll(() => workflows.describe('asks', 'a')).toBe('FAILED')
+      const events = (await workflows.history('asks', 'a', 100)) ?? []
+      const told = events.map(({ type, state, error }) => [type, state, error])
+      expect(told[0]).toEqual(['ExecutionFailed', undefined, 'Sai'])
+      expect(told).toContainEqual(['TaskFailed', undefined, 'Sai'])
+      expect(told).toContainEqual(['TaskStateEntered', 'Ask', undefined])
+      expect(told.at(-1)).toEqual(['ExecutionStarted', undefined, undefined])
+      expect(events.every(({ at }) => isInstant(at))).toBe(true)
+      expect(JSON.stringify(events)).not.toContain('Tài liệu')
+      expect(await workflows.history('asks', 'a', 2)).toEqual(events.slice(0, 2))
+      expect(await workflows.history('asks', 'b', 100)).toBeUndefined()
     })
 
     it('is stopped while it runs, and only then', async () => {

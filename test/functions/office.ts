@@ -68,6 +68,7 @@ const faultSeed = Number(process.env['DONDOC_FAULT_SEED'] ?? 1)
 const withoutExecutions: Workflows = {
   start: async () => 'started',
   describe: async () => undefined,
+  history: async () => undefined,
   complete: async () => 'taskDoesNotExist',
   fail: async () => 'taskDoesNotExist',
   heartbeat: async () => 'taskDoesNotExist',

@@ -10,6 +10,7 @@ const actionsOf: Readonly<Record<Use, readonly string[]>> = {
   'table.transact': ['dynamodb:ConditionCheckItem', 'dynamodb:DeleteItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
   'workflows.start': ['states:StartExecution'],
   'workflows.describe': ['states:DescribeExecution'],
+  'workflows.history': ['states:GetExecutionHistory'],
   'workflows.complete': ['states:SendTaskSuccess'],
   'mailer.send': ['ses:SendEmail'],
   'linkKeys.named': ['dynamodb:GetItem'],
@@ -126,7 +127,8 @@ describe.each([
     for (const [action, resource] of open) {
       const actions = [action].flat() as string[]
       if (resource === '*') expect(actions.every((one) => /^(?:xray|logs):/.test(one))).toBe(true)
-      else if (actions.includes('states:DescribeExecution')) expect(resource).toMatch(/:execution:dondoc-[a-z-]+:\*$/)
+      else if (actions.some((one) => /^states:(?:Describe|Get)Execution/.test(one)))
+        expect(resource).toMatch(/:execution:dondoc-[a-z-]+:\*$/)
       else expect(resource).toMatch(/Bucket\w+:?[^:]*\/(?:quarantine|kept)\/\*$/)
     }
     expect(open.length).toBeGreaterThan(20)

@@ -8,6 +8,7 @@ import { CalendarData, workingCalendar } from '../../domain/calendar/workingCale
 import { ClockView } from '../../domain/clockMove.ts'
 import { ContributionLine } from '../../domain/cycles/contributionView.ts'
 import { CycleLine, CycleView } from '../../domain/cycles/cycleView.ts'
+import { RunView } from '../../domain/cycles/runView.ts'
 import type { CalendarDate } from '../../domain/days.ts'
 import {
   allTasks,
@@ -229,6 +230,9 @@ export const cyclesQuestion = (programme: string) =>
 
 export const cycleQuestion = (cycle: string) =>
   queryOptions({ queryKey: ['cycle', cycle], queryFn: () => askVersioned(`cycles/${cycle}`, CycleView) })
+
+export const runQuestion = (cycle: string) =>
+  queryOptions({ queryKey: ['cycle', cycle, 'run'], queryFn: () => ask(`cycles/${cycle}/run`, RunView) })
 
 export const lettersPage = (cursor: string | undefined) =>
   ask('letters', listOf(LetterLine), { query: { limit: 50, cursor } })

@@ -21,6 +21,7 @@ import { Judging } from './judging.tsx'
 import { MachinePicture, RunWords } from './machinePicture.tsx'
 import './cycles.css'
 import { Papers } from './papers.tsx'
+import { RunHistory } from './runHistory.tsx'
 import { StandingBox } from './standingBox.tsx'
 import { cycleWords } from './words.ts'
 
@@ -101,6 +102,7 @@ function Workflow({ cycle }: { readonly cycle: CycleView }) {
       <p className="minor">{machine.note}</p>
       <RunWords cycle={cycle} />
       <MachinePicture picture={picture} cycle={cycle} today={today} />
+      {cycle.execution ? <RunHistory picture={picture} cycle={cycle} /> : undefined}
     </section>
   )
 }

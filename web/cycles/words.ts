@@ -1,5 +1,6 @@
 /** The words of one cycle's page: where it stands, its workflow, what is done with it. */
 import type { CycleEvent } from '../../domain/cycles/decide.ts'
+import type { RunEventView } from '../../domain/cycles/runView.ts'
 
 const vi = {
   standing: 'Đang ở đâu',
@@ -42,6 +43,17 @@ const vi = {
       TIMED_OUT: 'dừng do quá thời gian',
       ABORTED: 'bị dừng',
     },
+    history: 'Lượt chạy này đã qua những bước nào',
+    forgotten: 'Lượt chạy này kết thúc đã lâu, hệ thống không còn giữ từng bước.',
+    happened: {
+      started: 'Bắt đầu chạy',
+      entered: 'Sang bước sau',
+      failed: 'Một bước bị lỗi',
+      timedOut: 'Một bước chờ hết thời gian',
+      succeeded: 'Chạy xong',
+      gaveUp: 'Dừng giữa chừng',
+      aborted: 'Bị dừng',
+    } satisfies { readonly [what in RunEventView['what']]: string },
   },
   papers: 'Văn bản của đợt, kỳ',
   draft: 'Dự thảo',
@@ -152,6 +164,17 @@ const en: typeof vi = {
       FAILED: 'stopped by an error',
       TIMED_OUT: 'stopped for time',
       ABORTED: 'stopped by hand',
+    },
+    history: 'The steps that this run has come to',
+    forgotten: 'This run ended long ago; its steps are no longer kept.',
+    happened: {
+      started: 'It began',
+      entered: 'Went on to the next step',
+      failed: 'A step failed',
+      timedOut: 'The time of a step was over',
+      succeeded: 'It finished',
+      gaveUp: 'It stopped half-way',
+      aborted: 'It was stopped',
     },
   },
   papers: 'Papers of the cycle',

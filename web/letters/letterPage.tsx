@@ -4,11 +4,11 @@ import { Link } from 'wouter'
 import { letterQuestion } from '../api/questions.ts'
 import { Asked } from '../frame/asked.tsx'
 import { Fact } from '../frame/fact.tsx'
+import { Moment } from '../frame/moment.tsx'
 import { useOffice } from '../frame/office.tsx'
 import { PageTitle } from '../frame/pageTitle.tsx'
 import { useWords, Written } from '../words/language.tsx'
 import { LetterSheet } from './letterSheet.tsx'
-import { Composed } from './lettersPage.tsx'
 
 export function LetterPage({ id }: { readonly id: string }) {
   const { letters: words } = useWords()
@@ -27,7 +27,7 @@ export function LetterPage({ id }: { readonly id: string }) {
             <dl className="facts">
               <Fact name={words.to}>{to}</Fact>
               <Fact name={words.composed}>
-                <Composed at={composedAt} />
+                <Moment at={composedAt} />
               </Fact>
             </dl>
             <LetterSheet text={text} addresses={addresses} />

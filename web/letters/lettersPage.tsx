@@ -1,9 +1,9 @@
 /** Hộp thư mô phỏng: every letter that would have left, the newest first. */
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
-import type { Instant } from '../../domain/days.ts'
 import { lettersPage } from '../api/questions.ts'
 import { Asked } from '../frame/asked.tsx'
+import { Moment } from '../frame/moment.tsx'
 import { useOffice } from '../frame/office.tsx'
 import { Older } from '../frame/older.tsx'
 import { PageTitle } from '../frame/pageTitle.tsx'
@@ -34,7 +34,7 @@ export function LettersPage() {
                     <Written>{subject}</Written>
                   </Link>
                   <span>{to}</span>
-                  <Composed at={composedAt} />
+                  <Moment at={composedAt} />
                 </li>
               ))}
             </ol>
@@ -44,21 +44,4 @@ export function LettersPage() {
       <Older answer={answer}>{words.older}</Older>
     </>
   )
-}
-
-const inOffice = new Intl.DateTimeFormat('vi-VN', {
-  timeZone: 'Asia/Ho_Chi_Minh',
-  hour: '2-digit',
-  minute: '2-digit',
-  day: '2-digit',
-  month: '2-digit',
-  year: 'numeric',
-})
-
-/** A moment by the office's clock, wherever the browser is. */
-export function Composed({ at }: { readonly at: Instant }) {
-  const { letters: words } = useWords()
-  const parts = Object.fromEntries(inOffice.formatToParts(new Date(at)).map(({ type, value }) => [type, value]))
-  const day = `${parts['day']}/${parts['month']}/${parts['year']}`
-  return <time dateTime={at}>{words.at(`${parts['hour']}:${parts['minute']}`, day)}</time>
 }

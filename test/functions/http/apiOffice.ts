@@ -169,6 +169,7 @@ const byName: Identity = {
 const still: Workflows = {
   start: async () => 'started',
   describe: async () => undefined,
+  history: async () => undefined,
   complete: async () => 'taskDoesNotExist',
   fail: async () => 'taskDoesNotExist',
   heartbeat: async () => 'taskDoesNotExist',

@@ -150,6 +150,10 @@ describe('a plan', () => {
       execution: { status: 'ABORTED' },
       trouble: { attempt: 1, status: 'ABORTED' },
     })
+    const { items: run } = (await api.get('thu-ky', `/api/cycles/${planId}/run`)).body
+    expect(run.at(0)).toMatchObject({ what: 'aborted' })
+    expect(run.at(-1)).toMatchObject({ what: 'started' })
+    expect(run.map(({ state }: { state?: string }) => state)).toContain('NextStep')
     expect(await api.post('thu-ky', `/api/cycles/${planId}/resumption`)).toMatchObject({
       status: 200,
       body: { found: 'nextAttempt', cycle: { execution: { name: `${planId}_a2`, status: 'RUNNING' } } },

@@ -30,6 +30,7 @@ import { evaluation, groupReport, lead, officer, plan, receiver, yearlyReport } 
 const idle: Workflows = {
   start: async () => 'started',
   describe: async () => undefined,
+  history: async () => undefined,
   complete: async () => 'taskDoesNotExist',
   fail: async () => 'taskDoesNotExist',
   heartbeat: async () => 'taskDoesNotExist',

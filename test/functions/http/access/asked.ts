@@ -229,6 +229,7 @@ export const asked: { readonly [operation: string]: Asked } = {
   listCyclesOfAgency: ofAgency,
   readCycle: cycle('cycle.read'),
   listEventsOfCycle: cycle('cycle.read'),
+  readRunOfCycle: cycle('cycle.read'),
   listReportRows: { ...cycle('cycle.read'), beyond: 'not-found' },
   readFrozenFigures: { ...cycle('cycle.read'), beyond: 'not-found' },
   readScores: { ...cycle('cycle.read'), beyond: 'not-found' },
