@@ -8,3 +8,4 @@ export const LaunchView = z.strictObject({
   outcome: z.optional(z.strictObject({ programme: z.string(), assignments: z.int(), letters: z.int(), on: Day })),
   cause: z.optional(z.string()),
 })
+export type LaunchView = z.infer<typeof LaunchView>

@@ -59,6 +59,7 @@ export const screens: readonly Screen[] = [
   { name: 'nhom-co-quan', who: 'office', at: '/quan-tri/nhom' },
   { name: 'nguoi', who: 'office', at: '/quan-tri/nguoi' },
   { name: 'thoi-dam-nhiem', who: 'office', at: { list: '/quan-tri/nguoi', link: '/thoi-dam-nhiem/' } },
+  { name: 'chuong-trinh', who: 'office', at: '/quan-tri/chuong-trinh' },
   { name: 'quy-trinh', who: 'office', at: '/quan-tri/quy-trinh' },
   { name: 'thu-da-gui', who: 'office', at: '/quan-tri/thu-da-gui' },
   { name: 'van-ban-cho', who: 'office', at: '/quan-tri/van-ban' },

@@ -13,6 +13,7 @@ import { adminWords } from './words.ts'
 const Groups = lazy(() => import('./groups.tsx').then(({ Groups }) => ({ default: Groups })))
 const People = lazy(() => import('./people.tsx').then(({ People }) => ({ default: People })))
 const Workflows = lazy(() => import('./workflows.tsx').then(({ Workflows }) => ({ default: Workflows })))
+const Programmes = lazy(() => import('../launch/programmes.tsx').then(({ Programmes }) => ({ default: Programmes })))
 const Papers = lazy(() => import('../papers/papers.tsx').then(({ Papers }) => ({ default: Papers })))
 const SentLetters = lazy(() => import('./sentLetters.tsx').then(({ SentLetters }) => ({ default: SentLetters })))
 const Destructions = lazy(() => import('./destructions.tsx').then(({ Destructions }) => ({ default: Destructions })))
@@ -21,6 +22,7 @@ const places = {
   agencies: '/quan-tri',
   groups: '/quan-tri/nhom',
   people: '/quan-tri/nguoi',
+  programmes: '/quan-tri/chuong-trinh',
   workflows: '/quan-tri/quy-trinh',
   letters: '/quan-tri/thu-da-gui',
   papers: '/quan-tri/van-ban',
@@ -33,6 +35,7 @@ const names = [
   'agencies',
   'groups',
   'people',
+  'programmes',
   'workflows',
   'letters',
   'papers',
@@ -85,6 +88,8 @@ function Shown({ place }: { readonly place: Place }) {
       return <Groups />
     case 'people':
       return <People />
+    case 'programmes':
+      return <Programmes />
     case 'workflows':
       return <Workflows />
     case 'letters':
