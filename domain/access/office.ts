@@ -20,7 +20,9 @@ export const officeAccess = {
   },
   /** To give a first password, and to end somebody's sessions. */
   'account.change': { administrator: whoever, decides: true },
+  /** That letters left, to which mailbox, and what became of them; the words of one are content. */
   'letter.read': { ...readers, administrator: whoever },
+  'letter.readWhole': readers,
   'calendar.read': open,
   'calendar.correct': byOffice,
   'search.read': everybodyAtWork,

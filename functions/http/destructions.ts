@@ -14,7 +14,9 @@ import {
   dropForPerson,
   personalFields,
 } from '../files/destroy.ts'
+import { seenBy } from '../middleware/caller.ts'
 import type { HttpServices, Table } from '../services.ts'
+import { officeTrail } from '../stores/office.ts'
 import type { PersonState } from '../stores/people.ts'
 import { load, thingOf } from '../stores/record.ts'
 import { destructionsListed } from '../stores/removables.ts'
@@ -39,9 +41,10 @@ export const destructionsRoutes: readonly Route[] = [
     may: 'destruction.read',
     query: z.strictObject(pageFields),
     answer: listOf(DestructionView),
-    handle: async ({ query }, { table }) => {
+    handle: async ({ query, caller }, { table }) => {
       const { things, cursor } = await destructionsListed(table, pageIn(query))
-      const found = await Promise.all(things.map((thing) => viewOf(table, thing)))
+      const isSeen = seenBy(caller, 'destruction.read', {})
+      const found = await Promise.all(things.map((thing) => viewOf(table, thing, isSeen)))
       return { body: { items: found.flatMap((one) => one ?? []), cursor } }
     },
   }),
@@ -127,10 +130,16 @@ async function answered(table: Table, kind: DestructionKind, id: string, state: 
   return view ? { body: view } : missing
 }
 
-async function viewOf(table: HttpServices['table'], thing: string): Promise<DestructionView | undefined> {
+/** A file is its programme's, and a person the whole office's. */
+async function viewOf(
+  table: HttpServices['table'],
+  thing: string,
+  isSeen: (thing: { readonly programme: string }) => boolean = () => true,
+): Promise<DestructionView | undefined> {
   const [kind, id] = [thing.slice(0, thing.indexOf('#')), thing.slice(thing.indexOf('#') + 1)]
   const state = (await load<State>(table, kind, id))?.state
-  if (!state?.destruction) return undefined
+  const programme = state && 'positions' in state ? officeTrail : state?.programme
+  if (!state?.destruction || programme === undefined || !isSeen({ programme })) return undefined
   const named = 'positions' in state ? state : fileView(state)
   return destructionView(kind === 'FILE' ? 'files' : 'people', named, state.destruction)
 }

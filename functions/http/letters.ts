@@ -8,6 +8,7 @@ import type { HttpServices } from '../services.ts'
 import { mailboxesBounced } from '../stores/bounces.ts'
 import { type KeptLetter, letterById, lettersKept } from '../stores/letters.ts'
 import { listOf, pageFields, pageIn } from './fields.ts'
+import { isSeenWhole } from './lettersSeen.ts'
 import { type Route, route } from './route.ts'
 
 /** A letter is named by its day and its mailbox, and an address may hold almost anything. */
@@ -38,7 +39,8 @@ export const lettersRoutes: readonly Route[] = [
     handle: async ({ query, caller }, services) => {
       if (!mayRead(caller, services)) return { code: 'not-allowed' }
       const { letters, cursor } = await lettersKept(services.table, pageIn(query))
-      const items = letters.map(({ id, to, subject, composedAt }) => ({ id, to, subject, composedAt }))
+      const seen = await Promise.all(letters.map(async (one) => ((await isTheirs(one, caller, services)) ? [one] : [])))
+      const items = seen.flat().map(({ id, to, subject, composedAt }) => ({ id, to, subject, composedAt }))
       return { body: { items, cursor } }
     },
   }),
@@ -54,6 +56,7 @@ export const lettersRoutes: readonly Route[] = [
       if (!mayRead(caller, services)) return { code: 'not-allowed' }
       const letter = await letterById(services.table, id)
       if (!letter) return { code: 'not-found', thing: id }
+      if (!(await isTheirs(letter, caller, services))) return { code: 'not-found', thing: id, hidden: true }
       const { to, subject, composedAt } = letter
       return { body: { id, to, subject, composedAt, ...(await shown(letter, services)) } }
     },
@@ -78,5 +81,9 @@ async function shown(
 
 /** In a demo the outbox stands for everybody's mailbox; in an office letters belong to whom they were sent. */
 function mayRead(caller: Caller, { movableTime }: HttpServices): boolean {
-  return movableTime !== undefined || callerMayEver(caller, 'letter.read')
+  return movableTime !== undefined || callerMayEver(caller, 'letter.readWhole')
+}
+
+async function isTheirs(letter: KeptLetter, caller: Caller, { table, movableTime }: HttpServices): Promise<boolean> {
+  return movableTime !== undefined || isSeenWhole(table, letter, { caller, action: 'letter.readWhole', parties: {} })
 }

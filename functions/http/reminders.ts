@@ -20,6 +20,7 @@ import { programmeContext, programmesInForce } from '../stores/programmes.ts'
 import { liveTasks, openTasksLedBy } from '../stores/tasks.ts'
 import { aboutTask } from './aboutTask.ts'
 import { Day, listOf, pageFields, pageIn, ThingId } from './fields.ts'
+import { digestsSeen } from './lettersSeen.ts'
 import { type Route, route } from './route.ts'
 
 /** How far back letters are looked at, and how far ahead reminders are told, unless the request says otherwise. */
@@ -67,7 +68,8 @@ export const remindersRoutes: readonly Route[] = [
       if (!agency) return { code: 'not-found', thing: id }
       const { from = addDays(today, -daysAround), until = addDays(today, daysAround) } = query
       const own = mailboxesOf([agency.id], directory)
-      const sent = sentReminders(await sentTo(table, own, from, until))
+      const asking = { caller, action: 'reminder.read', parties: { lead: agency.id } } as const
+      const sent = sentReminders(await digestsSeen(table, await sentTo(table, own, from, until), asking))
       const planned = await plannedFor(
         table,
         (await openTasksLedBy(table, agency.id)).filter(seenBy(caller, 'reminder.read', { lead: agency.id })),
@@ -101,12 +103,13 @@ export const remindersRoutes: readonly Route[] = [
     handle: async ({ query, caller }, { table }) => {
       const { day = caller.today, until = day } = query
       const { digests, cursor } = await digestsBetween({ table }, day, until, pageIn(query))
+      const sent = await digestsSeen(table, digests, { caller, action: 'reminder.read', parties: {} })
       const isToCome = until >= caller.today && query.cursor === undefined
       const planned = isToCome
         ? await plannedFor(table, (await allLive(table)).filter(seenBy(caller, 'reminder.read', {})), caller, until)
         : []
       return {
-        body: { planned: planned.filter(({ on }) => on >= day), sent: digests.map(sentLetter), cursor },
+        body: { planned: planned.filter(({ on }) => on >= day), sent: sent.map(sentLetter), cursor },
       }
     },
   }),
@@ -118,10 +121,11 @@ export const remindersRoutes: readonly Route[] = [
     may: 'letter.read',
     query: z.strictObject({ ...span.shape, ...pageFields }),
     answer: listOf(SentLetter),
-    handle: async ({ query, caller: { today } }, { table }) => {
-      const { from = addDays(today, -daysAround), until = today } = query
+    handle: async ({ query, caller }, { table }) => {
+      const { from = addDays(caller.today, -daysAround), until = caller.today } = query
       const { digests, cursor } = await digestsBetween({ table }, from, until, pageIn(query))
-      return { body: { items: digests.map(sentLetter), cursor } }
+      const seen = await digestsSeen(table, digests, { caller, action: 'letter.read', parties: {} })
+      return { body: { items: seen.map(sentLetter), cursor } }
     },
   }),
 ]

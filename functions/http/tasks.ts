@@ -5,7 +5,7 @@ import type { Refusal } from '../../domain/refusals.ts'
 import type { Task } from '../../domain/tasks/task.ts'
 import { TaskLine, TaskView, taskLine, taskView } from '../../domain/tasks/taskView.ts'
 import { EventView, eventView } from '../../domain/trail/eventView.ts'
-import { actorFor, type Caller, seenBy } from '../middleware/caller.ts'
+import { actorFor, type Caller, seenBy, withinProgramme } from '../middleware/caller.ts'
 import { pageOfWanted } from '../paging.ts'
 import type { HttpServices } from '../services.ts'
 import { load, thingOf } from '../stores/record.ts'
@@ -67,8 +67,18 @@ export const tasksRoutes: readonly Route[] = [
     may: 'signedIn',
     query: z.strictObject({ ...span, ...longPageFields }),
     answer: listOf(TaskLine),
-    handle: async ({ query, caller }, { table }) =>
-      lines(await tasksFollowedBy(table, caller.person.id, { ...spanIn(query), ...pageIn(query) }), caller.today),
+    handle: async ({ query, caller }, { table }) => {
+      const { things: tasks, cursor } = await pageOfWanted(
+        async (page) => {
+          const { tasks, ...rest } = await tasksFollowedBy(table, caller.person.id, { ...spanIn(query), ...page })
+          return { things: tasks, ...rest }
+        },
+        // Whoever followed it, and has no part in it any more, reads it no longer.
+        (task) => actorFor(withinProgramme(caller, task.programme), 'task.read', partiesOfTask(task)) !== undefined,
+        pageIn(query),
+      )
+      return lines({ tasks, ...(cursor === undefined ? {} : { cursor }) }, caller.today)
+    },
   }),
   route({
     method: 'GET',

@@ -4,6 +4,8 @@ import { mediaTypes } from '../../domain/files/kinds.ts'
 import type { Refusal } from '../../domain/refusals.ts'
 import { EventView, eventView } from '../../domain/trail/eventView.ts'
 import { SealView, sealView, VerificationView, verificationView } from '../../domain/trail/verificationView.ts'
+import { seenBy } from '../middleware/caller.ts'
+import { pageOfWanted } from '../paging.ts'
 import type { Table } from '../services.ts'
 import { verifyTrail } from '../steps/verifyTrail.ts'
 import { officeKept, officeTrail } from '../stores/office.ts'
@@ -95,8 +97,17 @@ export const trailRoutes: readonly Route[] = [
     params: z.strictObject({ person: ThingId }),
     query: z.strictObject({ ...span, ...pageFields }),
     answer: listOf(EventView),
-    handle: async ({ params: { person }, query }, { table }) =>
-      events(await happenedBy(table, person, { ...spanIn(query), ...pageIn(query) })),
+    handle: async ({ params: { person }, query, caller }, { table }) => {
+      const { things, ...rest } = await pageOfWanted(
+        async (page) => {
+          const { events: found, ...more } = await happenedBy(table, person, { ...spanIn(query), ...page })
+          return { things: found, ...more }
+        },
+        seenBy(caller, 'trail.read', {}),
+        pageIn(query),
+      )
+      return events({ events: things, ...rest })
+    },
   }),
   route({
     method: 'GET',
@@ -107,8 +118,11 @@ export const trailRoutes: readonly Route[] = [
     params: z.strictObject({ kind: Kind, thing: ThingId }),
     query: z.strictObject(pageFields),
     answer: listOf(EventView),
-    handle: async ({ params: { kind, thing }, query }, { table }) => {
-      const page = events(await happenedTo(table, thingOf(kinds[kind], thing), pageIn(query)))
+    handle: async ({ params: { kind, thing }, query, caller }, { table }) => {
+      const happened = await happenedTo(table, thingOf(kinds[kind], thing), pageIn(query))
+      const isSeen = seenBy(caller, 'trail.read', {})
+      if (!happened.events.every(isSeen)) return { code: 'not-found', thing, hidden: true }
+      const page = events(happened)
       const isEmpty = page.body.items.length === 0 && query.cursor === undefined
       return isEmpty && !(await load(table, kinds[kind], thing)) ? { code: 'not-found', thing } : page
     },

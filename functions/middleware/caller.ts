@@ -63,7 +63,13 @@ export function standingOf(
 /** The caller as a programme sees them: a position that is for other programmes is none here. */
 export function withinProgramme(caller: Caller, programme: string): Caller {
   const capacities = caller.capacities.filter(({ programmes }) => programmes?.includes(programme) ?? true)
-  return capacities.length === caller.capacities.length ? caller : { ...caller, capacities }
+  if (capacities.length === caller.capacities.length) return caller
+  return { ...caller, capacities, roles: rolesMeant(capacities.flatMap(({ roles = caller.person.roles }) => roles)) }
+}
+
+/** Whether any of their positions is for some programmes alone. */
+export function isForSome({ capacities }: Pick<Caller, 'capacities'>): boolean {
+  return capacities.some(({ programmes }) => programmes !== undefined)
 }
 
 /**
@@ -75,7 +81,7 @@ export function seenBy(
   action: Action,
   parties: Parties,
 ): (thing: { readonly programme: string }) => boolean {
-  if (caller.capacities.every(({ programmes }) => programmes === undefined)) return () => true
+  if (!isForSome(caller)) return () => true
   const known = new Map<string, boolean>()
   return ({ programme }) => {
     const may = known.get(programme) ?? actorFor(withinProgramme(caller, programme), action, parties) !== undefined

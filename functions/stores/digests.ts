@@ -36,6 +36,16 @@ export async function latestDigest(table: Table, mailbox: string): Promise<Diges
   return items[0] && valueAs<DigestRecord>(items[0].value)
 }
 
+/** The record of a day's letter, which is named by its day and its mailbox; undefined of any other letter. */
+export async function digestOf(
+  table: Table,
+  { id, to }: { readonly id: string; readonly to: string },
+): Promise<DigestRecord | undefined> {
+  const item = await table.get({ pk: `DIGEST#${to}`, sk: id.slice(0, '2013-01-07'.length) })
+  const digest = item && valueAs<DigestRecord>(item.value)
+  return digest?.id === id ? digest : undefined
+}
+
 /** Takes a new letter to send, kept whole and under the day's seal from now on. False: somebody else was first. */
 export function takeNew(
   { table, clock }: Pick<Services, 'table' | 'clock'>,

@@ -115,7 +115,7 @@ function mayOpen(name: (typeof places)[number][0], session: SessionView, isDemo:
       // Whoever has the administration finds it there.
       return mayEver('trail.read', roles) && !mayEver('agency.change', roles)
     case 'letters':
-      return isDemo || mayEver('letter.read', roles)
+      return isDemo || mayEver('letter.readWhole', roles)
     default:
       return name satisfies never
   }

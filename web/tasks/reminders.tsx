@@ -21,7 +21,7 @@ export function Reminders({ task }: { readonly task: TaskView }) {
   const may = mayDo('reminder.read', parties, office) === 'yes'
   const { data } = useQuery({ ...remindersQuestion(id), enabled: may })
   if (!data) return undefined
-  const mayOpen = office.clock.movable || mayEver('letter.read', office.session.roles)
+  const mayOpen = office.clock.movable || mayEver('letter.readWhole', office.session.roles)
   return (
     <section aria-labelledby="lich-nhac">
       <h2 id="lich-nhac">{words.reminders}</h2>
