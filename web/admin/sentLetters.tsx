@@ -1,9 +1,11 @@
 /** The letters that were sent: to whom, of how much, and whether the mail server took them. Those it did not come first. */
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
+import { mayEver } from '../../domain/access/access.ts'
 import { written } from '../../domain/days.ts'
 import type { SentLetter } from '../../domain/reminders/reminderView.ts'
 import { Asked } from '../frame/asked.tsx'
+import { useOffice } from '../frame/office.tsx'
 import { Older } from '../frame/older.tsx'
 import { useRoomWords, useWords, Written } from '../words/language.tsx'
 import { sentLettersQuestion } from './questions.ts'
@@ -39,6 +41,8 @@ export function SentLetters() {
 function LetterTable({ letters }: { readonly letters: readonly SentLetter[] }) {
   const { letters: words, places } = useRoomWords(adminWords)
   const { number } = useWords()
+  const { session, clock } = useOffice()
+  const mayOpen = clock.movable || mayEver('letter.readWhole', session.roles)
   return (
     <table className="tasks register" aria-label={places.letters}>
       <thead>
@@ -54,9 +58,13 @@ function LetterTable({ letters }: { readonly letters: readonly SentLetter[] }) {
           <tr key={letter}>
             <td>{written(on)}</td>
             <td className="what">
-              <Link href={`/thu/${encodeURIComponent(letter)}`}>
+              {mayOpen ? (
+                <Link href={`/thu/${encodeURIComponent(letter)}`}>
+                  <Written>{addressee}</Written>
+                </Link>
+              ) : (
                 <Written>{addressee}</Written>
-              </Link>
+              )}
               <span className="minor">{mailbox}</span>
             </td>
             <td>

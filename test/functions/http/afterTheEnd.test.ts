@@ -117,6 +117,8 @@ const refused: { readonly [operation: string]: readonly [as: string, body?: obje
   returnTaskResult: ['thu-ky', { reason }],
   urgeTask: ['thu-ky', {}],
   directTask: ['lanh-dao', { text: 'Khẩn trương' }],
+  readAnnexFile: ['thu-ky', { document, file: 'khong-co' }],
+  entrustTask: ['thu-ky', { follower: null }],
   adviseOnTask: ['thu-ky', { proposes: { about: 'extension', grant: null }, reason }],
   recordTaskDirectionOnPaper: ['thu-ky', { ...onPaper, text: 'Khẩn trương' }],
   decideTaskExtension: ['lanh-dao', { grant: dueOn, reason }],

@@ -138,9 +138,9 @@ describe('a contribution', () => {
       body: { state: 'late', sentOn: '2013-12-05', inTime: true, onPaper },
     })
     await api.round('2013-12-10')
-    const letters = (await api.get('quan-tri', '/api/letters')).body.items
+    const letters = (await api.get('van-thu', '/api/letters')).body.items
     const told = letters.find((letter: { to: string }) => letter.to === 'so-xay-dung@example.com')
-    const { text } = (await api.get('quan-tri', `/api/letters/${encodeURIComponent(told.id)}`)).body
+    const { text } = (await api.get('van-thu', `/api/letters/${encodeURIComponent(told.id)}`)).body
     expect(text).toContain('số đến 77, ngày đến 05/12/2013')
     const objection = { reason: 'Không phải báo cáo của Sở' }
     expect(await api.post('bac-si', `${ofBuilders}/content/objection`, objection)).toMatchObject({ status: 404 })

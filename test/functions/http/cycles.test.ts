@@ -246,9 +246,9 @@ describe('a report', () => {
     expect(await api.post('bcs', path, {})).toMatchObject({ status: 409, body: { code: 'nothing-to-change' } })
     await api.round('2013-12-10')
     expect(await api.post('bcs', path, { agencies: ['so-y-te'] })).toMatchObject({ status: 409 })
-    const letters = (await api.get('quan-tri', '/api/letters')).body.items
+    const letters = (await api.get('van-thu', '/api/letters')).body.items
     const last = letters.find((letter: { to: string }) => letter.to === 'so-xay-dung@example.com')
-    const { text } = (await api.get('quan-tri', `/api/letters/${encodeURIComponent(last.id)}`)).body
+    const { text } = (await api.get('van-thu', `/api/letters/${encodeURIComponent(last.id)}`)).body
     expect(text).toContain('Cơ quan chủ trì đề nghị lần nữa.')
   })
 
