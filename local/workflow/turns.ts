@@ -208,6 +208,11 @@ export function takeTurns({ store, fresh, steps, nowMs, chance, onEnd, onFault, 
       const found = store.summary(target, executionName)
       const { id, startedMs } =
         found?.startedBy?.token === token ? found : await begin(target, executionName, payload, { token, waitsFor })
+      if (waitsForEnd(call) && store.summaryOf(id)?.startedBy?.token !== token) {
+        // It tells one task of its end, and that is another's: Step Functions would have both wait.
+        const arn = executionArn(target, executionName)
+        throw new WorkflowRefusal('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`)
+      }
       const value = { ExecutionArn: executionArn(target, executionName), StartDate: instant(startedMs) }
       return { answer: { value }, started: id }
     } catch (error) {

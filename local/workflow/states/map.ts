@@ -199,6 +199,7 @@ export async function iterationFailed(turn: Turn, state: MapState, child: Thread
   const total =
     state.batcher === undefined ? items.length : items.reduce<number>((sum, item) => sum + itemsOf(state, item), 0)
   if (isTolerated(tolerated, count.failedItems, total)) {
+    child.child = undefined
     stand(execution, child, { kind: 'failed', failed })
     return startIterations(turn, state)
   }

@@ -140,6 +140,16 @@ describe('starting another execution', () => {
     })
   })
 
+  test('one that another already waits for is a failed task, not a wait without end', async () => {
+    const { engine, clock } = bench({ m: start('.sync'), other })
+    const first = await engine.startExecution({ stateMachine: 'm' })
+    await engine.settled()
+    const second = await engine.startExecution({ stateMachine: 'm' })
+    await advance(engine, clock, at(100))
+    expect((await endOf(engine, first.executionArn)).status).toBe('SUCCEEDED')
+    expect((await endOf(engine, second.executionArn)).error).toBe('StepFunctions.ExecutionAlreadyExistsException')
+  })
+
   test('a state machine that is not there is a failed task', async () => {
     expect(await both('', {})).toMatchObject({ error: 'StepFunctions.StateMachineDoesNotExistException' })
   })
