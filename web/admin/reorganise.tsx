@@ -1,5 +1,5 @@
 /**
- * Sắp xếp cơ quan: a body is merged into another or ends, on the strength of a document. First what moves to whom is
+ * Sắp xếp cơ quan: a body is merged into another, is divided among several or ends, on the strength of a document. First what moves to whom is
  * seen, and chosen where nobody was named; then exactly that is applied.
  */
 import { Button } from '@mantine/core'
@@ -11,7 +11,7 @@ import { ActionForm } from '../act/actionForm.tsx'
 import { useAgencyChoices } from '../act/basisField.tsx'
 import { Dialog } from '../act/dialog.tsx'
 import { ChoiceField, DayField, OneOf, TextField } from '../act/fields.tsx'
-import { useCheck, useForm } from '../act/form.ts'
+import { type Form as FormOf, useCheck, useForm } from '../act/form.ts'
 import { newId } from '../act/newId.ts'
 import { actWords } from '../act/words.ts'
 import { ask } from '../api/ask.ts'
@@ -20,6 +20,8 @@ import { Trouble } from '../frame/asked.tsx'
 import { useOffice } from '../frame/office.tsx'
 import { useSay } from '../frame/said.tsx'
 import { useRoomWords, useWords, Written } from '../words/language.tsx'
+import { noSuccessors, type SuccessorValue, successorsSent } from './successors.ts'
+import { SuccessorsField } from './successorsField.tsx'
 import { adminWords } from './words.ts'
 
 const held = {
@@ -47,25 +49,30 @@ export function Reorganise({ agency, close }: { readonly agency: Agency; readonl
   )
 }
 
+/** What is typed. A type and no interface: a form takes records of any field. */
+type Order = {
+  how: 'merged' | 'split' | 'ended'
+  into: string
+  successors: readonly SuccessorValue[]
+  on: string
+  number: string
+  issuedOn: string
+  issuer: string
+  title: string
+  chosen: { readonly [thing: string]: string }
+  seen: string
+}
+
 function Form({ agency: { id }, close }: { readonly agency: Agency; readonly close: () => void }) {
   const { reorganise: words, ...all } = useRoomWords(adminWords)
   const act = useRoomWords(actWords)
   const { documents, today } = useOffice()
   const say = useSay()
   const choices = useAgencyChoices().filter(({ value }) => value !== id)
-  const initial: {
-    how: 'merged' | 'ended'
-    into: string
-    on: string
-    number: string
-    issuedOn: string
-    issuer: string
-    title: string
-    chosen: { readonly [thing: string]: string }
-    seen: string
-  } = {
+  const initial: Order = {
     how: 'merged',
     into: '',
+    successors: noSuccessors,
     on: written(today),
     number: '',
     issuedOn: '',
@@ -74,7 +81,7 @@ function Form({ agency: { id }, close }: { readonly agency: Agency; readonly clo
     chosen: {},
     seen: '',
   }
-  const form = useForm({
+  const form: FormOf<Order> = useForm({
     draft: `agency/${id}/reorganise`,
     initial,
     send: (values) =>
@@ -83,7 +90,8 @@ function Form({ agency: { id }, close }: { readonly agency: Agency; readonly clo
       say(words.applied)
       close()
     },
-    fieldAt: (path) => path.replace(/^document\./, '').replace(/^successors.*/, 'into'),
+    fieldAt: (path) =>
+      (form.values.how === 'merged' ? path.replace(/^successors.*/, 'into') : path).replace(/^document\./, ''),
   })
   const preview = useMutation({
     mutationFn: (order: object) =>
@@ -105,12 +113,14 @@ function Form({ agency: { id }, close }: { readonly agency: Agency; readonly clo
         label={words.how}
         choices={[
           { value: 'merged', name: words.hows.merged },
+          { value: 'split', name: words.hows.split },
           { value: 'ended', name: words.hows.ended },
         ]}
       />
       {form.values.how === 'merged' ? (
         <ChoiceField field={form.field('into')} label={words.into} choices={choices} none={all.chooseAgency} />
       ) : undefined}
+      {form.values.how === 'split' ? <SuccessorsField field={form.field('successors')} choices={choices} /> : undefined}
       <DayField field={form.field('on')} label={words.on} />
       <div className="sideBySide">
         <TextField field={form.field('number')} label={act.documentNumber} most={100} />
@@ -149,20 +159,8 @@ function Form({ agency: { id }, close }: { readonly agency: Agency; readonly clo
 }
 
 /** The document is entered with the order, under an id made of its number. */
-function orderSent(
-  values: {
-    readonly how: 'merged' | 'ended'
-    readonly into: string
-    readonly on: string
-    readonly number: string
-    readonly issuedOn: string
-    readonly issuer: string
-    readonly title: string
-    readonly chosen: { readonly [thing: string]: string }
-  },
-  documents: readonly { readonly id: string }[],
-) {
-  const { how, into, on, number, issuedOn, issuer, title, chosen } = values
+function orderSent(values: Order, documents: readonly { readonly id: string }[]) {
+  const { how, into, successors, on, number, issuedOn, issuer, title, chosen } = values
   const taken = documents.map(({ id }) => id)
   return {
     document: {
@@ -173,7 +171,8 @@ function orderSent(
       issuer,
     },
     on: dayTyped(on) ?? '',
-    successors: how === 'merged' && into !== '' ? [{ agency: into }] : [],
+    successors:
+      how === 'split' ? successorsSent(successors) : how === 'merged' && into !== '' ? [{ agency: into }] : [],
     choices: Object.fromEntries(Object.entries(chosen).filter(([, to]) => to !== '')),
   }
 }
