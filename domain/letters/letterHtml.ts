@@ -22,7 +22,7 @@ export function letterHtml({ subject, text, addresses = [] }: LetterParts): stri
     // A date is no address and no telephone number, whatever a phone thinks.
     '<meta name="format-detection" content="telephone=no, date=no, address=no, email=no">',
     `<title>${escaped(subject)}</title></head>`,
-    `<body style="margin:0;padding:0;background-color:${colour.around}">`,
+    `<body style="margin:0;padding:0;background-color:${colour.around}"><div role="main" lang="vi">`,
     // What a list of letters shows beside the subject.
     `<div style="display:none;font-size:1px;line-height:1px;max-height:0;overflow:hidden;color:${colour.around}">${escaped(preview(blocks))}</div>`,
     `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="background-color:${colour.around}"><tr><td align="center" style="padding:12px 8px">`,
@@ -33,7 +33,7 @@ export function letterHtml({ subject, text, addresses = [] }: LetterParts): stri
     ...blocks.map(rowOf),
     '<tr><td style="padding:8px;font-size:0;line-height:0">&nbsp;</td></tr></table>',
     '<!--[if mso]></td></tr></table><![endif]-->',
-    '</td></tr></table></body></html>',
+    '</td></tr></table></div></body></html>',
   ].join('\n')
 }
 
