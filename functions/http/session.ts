@@ -1,7 +1,8 @@
 /** The session: who can sign in here, who is signed in, signing in and out, going on, and one's sessions elsewhere. */
 import * as z from 'zod/mini'
 import { capacityView, SessionBegun, SessionLine, SessionView, SignInChoices } from '../../domain/access/sessionView.ts'
-import { isServing } from '../../domain/agencies/person.ts'
+import { personNamed } from '../../domain/accounts/personNamed.ts'
+import { isServing, type Person } from '../../domain/agencies/person.ts'
 import { isRefusal } from '../../domain/refusals.ts'
 import { type Caller, standingOf } from '../middleware/caller.ts'
 import { cookieIn, sessionCookie } from '../middleware/cookies.ts'
@@ -18,6 +19,7 @@ import {
   secondsLeft,
   sessionsOf,
 } from '../stores/sessions.ts'
+import { recordDeed, recordFailedSignIn, type SignInWay } from '../stores/signIns.ts'
 import { whence } from '../stores/whence.ts'
 import { listOf, Password, ThingId } from './fields.ts'
 import { type Route, route } from './route.ts'
@@ -54,13 +56,34 @@ export const sessionRoutes: readonly Route[] = [
     ]),
     answer: SessionBegun,
     status: 201,
-    handle: async ({ body, headers, cookies, caller }, { identity, table, clock }) => {
+    handle: async ({ body, headers, cookies, caller }, services) => {
+      const { identity, table, clock } = services
+      const way = wayOf(body)
       const vouched = await identity.signIn(body, cookieIn({ cookies }, deviceCookie))
-      if (!vouched) return { code: 'sign-in-refused' }
-      if (isRefusal(vouched)) return vouched
+      const { people } = await registersOf(table)
+      const failed = async (code: 'sign-in-refused' | 'account-tried-often', named = whomOf(body, people)) => {
+        await recordFailedSignIn(services, named?.id, way, code)
+      }
+      if (!vouched) {
+        await failed('sign-in-refused')
+        return { code: 'sign-in-refused' }
+      }
+      if (isRefusal(vouched)) {
+        // The others say that the password was right, and something else is missing.
+        if (vouched.code === 'account-tried-often') await failed(vouched.code)
+        return vouched
+      }
       // Whoever proves to be somebody who left would hold a session that nothing takes.
-      const known = (await registersOf(table)).people.get(vouched.person)
-      if (known && !isServing(known, clock.today())) return { code: 'sign-in-refused' }
+      const known = people.get(vouched.person)
+      if (known && !isServing(known, clock.today())) {
+        await failed('sign-in-refused', known)
+        return { code: 'sign-in-refused' }
+      }
+      // Told first: a crash before the session tells of one that never was, the other order would hide one.
+      if (known) {
+        const { capacities } = standingOf(known, people.values(), clock.today())
+        await recordDeed(services, known.id, capacities, 'signedIn', { way })
+      }
       const browser = headers['user-agent']
       const from = whence()
       const { token, session } = await beginSession(table, vouched.person, {
@@ -96,8 +119,11 @@ export const sessionRoutes: readonly Route[] = [
     operationId: 'signOut',
     summary: 'Đăng xuất khỏi trình duyệt này',
     may: 'anyone',
-    handle: async ({ headers, caller }, { table }) => {
-      if (caller?.session) await endSession(table, caller.session)
+    handle: async ({ headers, caller }, services) => {
+      if (caller?.session) {
+        await endSession(services.table, caller.session)
+        await recordDeed(services, caller.person.id, caller.capacities, 'signedOut')
+      }
       return {
         body: undefined,
         cookies: [cookie(sessionCookie, '', 0, headers), cookie(renewalCookie, '', 0, headers)],
@@ -132,8 +158,12 @@ export const sessionRoutes: readonly Route[] = [
     operationId: 'endOtherSessions',
     summary: 'Kết thúc mọi phiên làm việc khác của chính mình',
     may: 'signedIn',
-    handle: async ({ caller }, { table }) => {
-      await writeEach(table, await endingSessions(table, caller.person.id, caller.session?.id))
+    handle: async ({ caller }, services) => {
+      const { table } = services
+      const ending = await endingSessions(table, caller.person.id, caller.session?.id)
+      await writeEach(table, ending)
+      const told = { sessions: ending.length }
+      if (ending.length > 0) await recordDeed(services, caller.person.id, caller.capacities, 'sessionEnded', told)
       return { body: undefined }
     },
   }),
@@ -144,12 +174,27 @@ export const sessionRoutes: readonly Route[] = [
     summary: 'Kết thúc một phiên làm việc của chính mình, ở bất cứ máy nào',
     may: 'signedIn',
     params: z.strictObject({ session: z.string().check(z.regex(/^[0-9a-f]{64}$/)) }),
-    handle: async ({ params: { session: id }, caller }, { table }) => {
-      await endSession(table, { person: caller.person.id, id })
+    handle: async ({ params: { session: id }, caller }, services) => {
+      const own = (await sessionsOf(services.table, caller.person.id)).some((session) => session.id === id)
+      await endSession(services.table, { person: caller.person.id, id })
+      if (own) await recordDeed(services, caller.person.id, caller.capacities, 'sessionEnded', { sessions: 1 })
       return { body: undefined }
     },
   }),
 ]
+
+type Proof = Parameters<Identity['signIn']>[0]
+
+function wayOf(proof: Proof): SignInWay {
+  if ('authorizationCode' in proof) return 'issuer'
+  return 'password' in proof ? 'password' : 'person'
+}
+
+/** Under whose name it was tried; what an issuer elsewhere refused names nobody. */
+function whomOf(proof: Proof, people: ReadonlyMap<string, Person>): Person | undefined {
+  if ('authorizationCode' in proof) return undefined
+  return 'password' in proof ? personNamed(proof.name, people) : people.get(proof.person)
+}
 
 /** How one can sign in here, and who has. */
 export async function choicesOf(caller: Caller | undefined, { identity, table, clock }: HttpServices) {

@@ -37,6 +37,7 @@ const kinds = {
   contribution: 'CONTRIBUTION',
   file: 'FILE',
   refusals: 'REFUSALS',
+  signins: 'SIGNINS',
 } as const
 const Kind = z.enum([
   'programme',
@@ -51,6 +52,7 @@ const Kind = z.enum([
   'contribution',
   'file',
   'refusals',
+  'signins',
 ])
 
 export const trailRoutes: readonly Route[] = [

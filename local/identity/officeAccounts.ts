@@ -1,5 +1,6 @@
 /** The accounts of an office without an issuer elsewhere: a name, and a password that they set themselves. */
 import { passwordProblem } from '../../domain/accounts/password.ts'
+import { personNamed } from '../../domain/accounts/personNamed.ts'
 import { isServing, type Person } from '../../domain/agencies/person.ts'
 import type { Refusal } from '../../domain/refusals.ts'
 import { fold } from '../../domain/search.ts'
@@ -77,13 +78,4 @@ export function officeIdentity(
       return setOwn(person, change, session === undefined ? {} : { but: session })
     },
   }
-}
-
-/** By their id, or by a mailbox that nobody else has. */
-function personNamed(typed: string, people: ReadonlyMap<string, Person>): Person | undefined {
-  const name = typed.trim().toLowerCase()
-  const holders = [...people.values()].filter(({ id, mailbox }) =>
-    [id, mailbox].some((one) => one.toLowerCase() === name),
-  )
-  return people.get(name) ?? (holders.length === 1 ? holders[0] : undefined)
 }

@@ -182,7 +182,7 @@ describe('a password of one’s own', () => {
     const password = await given()
     await signIn({ name: 'bac-si', password, newPassword: own })
     const { body } = await ask('GET', '/api/people/bac-si/events', { as: 'lanh-dao' })
-    expect(body.items.map(({ type }: { type: string }) => type)).toEqual(['passwordSet'])
+    expect(body.items.map(({ type }: { type: string }) => type)).toEqual(['signedIn', 'passwordSet'])
     const kept = JSON.stringify([
       ...api.written,
       ...(await allItems(api.office.truth, { pk: 'ACCOUNT#bac-si' })),

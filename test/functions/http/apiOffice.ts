@@ -149,9 +149,10 @@ function bodyIn({ body, isBase64Encoded }: ApiAnswer) {
   return isBase64Encoded ? Buffer.from(body, 'base64') : JSON.parse(body)
 }
 
-/** What recordRefusal writes, and nobody else. */
+/** What is told of refusals and of sign-ins, and nothing else. */
 export function isOfRefusals({ pk, sk }: Key): boolean {
-  return pk.startsWith('REFUSALS#') || (pk.startsWith('HEADS#') && sk.startsWith('REFUSALS#'))
+  const isTold = (name: string) => name.startsWith('REFUSALS#') || name.startsWith('SIGNINS#')
+  return isTold(pk) || (pk.startsWith('HEADS#') && isTold(sk))
 }
 
 /** For tests a token of an issuer elsewhere is the person's id, and with `~` the second in which it was given; long ago unless told. */
