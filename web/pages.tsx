@@ -28,6 +28,8 @@ const ContributionPage = lazy(() =>
 const GiveWorkPage = lazy(() =>
   import('./tasks/many/giveWorkPage.tsx').then(({ GiveWorkPage }) => ({ default: GiveWorkPage })),
 )
+const AnnexesPage = lazy(() => import('./annex/annexesPage.tsx').then(({ AnnexesPage }) => ({ default: AnnexesPage })))
+const AnnexPage = lazy(() => import('./annex/annexPage.tsx').then(({ AnnexPage }) => ({ default: AnnexPage })))
 const MondaySheetPage = lazy(() =>
   import('./overview/mondaySheetPage.tsx').then(({ MondaySheetPage }) => ({ default: MondaySheetPage })),
 )
@@ -66,6 +68,8 @@ export function Pages() {
                     <Route path="/">{hasDesk(session) ? <DeskPage /> : <OverviewPage />}</Route>
                     <Route path="/tong-quan" component={OverviewPage} />
                     <Route path="/giao-viec" component={GiveWorkPage} />
+                    <Route path="/giao-viec/phu-luc" component={AnnexesPage} />
+                    <Route path="/giao-viec/phu-luc/:id">{({ id }) => <AnnexPage key={id} id={id} />}</Route>
                     <Route path="/to-giao-ban" component={MondaySheetPage} />
                     <Route path="/phieu-trinh/:task">{({ task }) => <LeaderSheetPage key={task} task={task} />}</Route>
                     <Route path="/nhiem-vu" component={TasksPage} />

@@ -5,7 +5,8 @@ import { useWords } from '../words/language.tsx'
 import { useOffice } from './office.tsx'
 
 /** A task, a cycle, a document are of one programme already; a desk and a list of tasks are of all. */
-const ofOne = /^\/(tong-quan|to-giao-ban|giao-viec|chi-tieu|dot-ky|lich|nhat-ky|quan-tri\/(quy-trinh|van-ban))$/
+const ofOne =
+  /^\/(tong-quan|to-giao-ban|giao-viec(?:\/phu-luc)?|chi-tieu|dot-ky|lich|nhat-ky|quan-tri\/(quy-trinh|van-ban))$/
 
 export function ProgrammeChoice() {
   const { tasks: words } = useWords()

@@ -2,16 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { nameOf } from '../../../domain/agencies/directory.ts'
-import { written } from '../../../domain/days.ts'
-import { clauseWritten } from '../../../domain/programme/clause.ts'
 import type { Programme } from '../../../domain/programme/schema.ts'
 import { verifyTrail } from '../../../functions/steps/verifyTrail.ts'
 import { allAssignments } from '../../../functions/stores/assignments.ts'
 import { countsOfProgramme } from '../../../functions/stores/counts.ts'
 import { everyTask, taskById } from '../../../functions/stores/tasks.ts'
-import { readIllustration, readProgramme } from '../../../local/programme/file.ts'
 import { type AnnexCells, annexDocx, annexXlsx } from '../reading/annexFiles.ts'
+import { illustratedPlan } from '../reading/illustratedPlan.ts'
 import { runRound } from '../runRound.ts'
 import { type ApiOffice, aPerson, apiOffice } from './apiOffice.ts'
 
@@ -67,7 +64,7 @@ async function applied(id: string, as = 'van-thu') {
 }
 
 describe('the annex of 104 rows', () => {
-  const { programme, rows } = plan()
+  const { programme, rows } = illustratedPlan()
   beforeEach(async () => {
     const clerk = aPerson('van-thu', 'secretariat', 'vp-ubnd-tp', 'vp-thanh-uy')
     api = await apiOffice({ filesFolder: folder, more: [clerk] }, programme)
@@ -94,7 +91,7 @@ describe('the annex of 104 rows', () => {
       const outcomes = await applied(body.id)
       expect(outcomes.map(({ outcome }) => outcome)).toEqual(Array.from({ length: 99 }, () => 'given'))
       const given = new Map((await allAssignments(truth, programme.id)).map((one) => [one.clause, one]))
-      for (const wanted of plan().entries) {
+      for (const wanted of illustratedPlan().entries) {
         const { to, cooperating, product, givenBy, schedule } = given.get(wanted.clause) ?? {}
         expect({ to, cooperating, product, givenBy, schedule: dueOf(schedule) }).toEqual({
           to: wanted.lead ? { lead: wanted.lead } : { group: wanted.group },
@@ -136,7 +133,7 @@ describe('the annex of 104 rows', () => {
     await runRound(api.office, '2013-01-08')
     const mailboxes = api.office.posted.map(({ to }) => to)
     expect(new Set(mailboxes).size).toBe(mailboxes.length)
-    const leads = new Set(plan().entries.flatMap(({ lead }) => (lead === undefined ? [] : [lead])))
+    const leads = new Set(illustratedPlan().entries.flatMap(({ lead }) => (lead === undefined ? [] : [lead])))
     for (const lead of leads) {
       const { mailbox = '' } = [...programme.agencies].find(({ id }) => id === lead) ?? {}
       expect(mailboxes, lead).toContain(mailbox)
@@ -251,50 +248,8 @@ describe('a row of an annex', () => {
   })
 })
 
-/** The programme with the bodies of the illustrated plan, and that plan as an annex of a row a clause. */
-function plan() {
-  const path = 'programmes/28-ctrhd-tu/'
-  const file = readProgramme(`${path}programme.yaml`)
-  if (!('programme' in file)) throw new Error('the programme is not sound')
-  const demo = readIllustration(`${path}assignments.demo.yaml`, file.programme)
-  if (!('illustration' in demo)) throw new Error('the illustration is not sound')
-  const { agencies, groups, assignments } = demo.illustration
-  const programme: Programme = {
-    ...file.programme,
-    agencies: [...file.programme.agencies, ...agencies],
-    groups: [...file.programme.groups, ...groups],
-  }
-  const directory = new Map(programme.agencies.map((one) => [one.id, one]))
-  const name = (id: string) => directory.get(id)?.name ?? programme.groups.find((group) => group.id === id)?.name ?? id
-  const entries = new Map(assignments.map((entry) => [entry.clause, entry]))
-  const rows = programme.assignments
-    .filter(({ clause }) => clause.startsWith('II.'))
-    .map((own, index): AnnexCells => {
-      const entry = entries.get(own.clause) ?? own
-      const { schedule, lead, group, cooperating = [], product = '', title } = entry
-      return {
-        number: String(index + 1),
-        // Every other row by its words alone.
-        place: index % 2 === 0 ? clauseWritten(own.clause) : '',
-        what: title,
-        lead: name(lead ?? group ?? ''),
-        cooperating: cooperating.map(({ agency }) => nameOf(agency, directory)).join('\n'),
-        product,
-        time: schedule.kind === 'once' ? written(schedule.dueOn) : entry === own ? '' : timeOf(schedule),
-      }
-    })
-  return { programme, rows, entries: [...entries.values()] }
-}
-
-type Schedule = Programme['assignments'][number]['schedule']
-
-function timeOf(schedule: Schedule): string {
-  if (schedule.kind !== 'recurring' || schedule.every !== 'yearly') return 'Thường xuyên'
-  return `Trước ngày ${schedule.due.day}/${schedule.due.month} hằng năm`
-}
-
 /** When it is due, as far as an annex says it. */
-function dueOf(schedule: Schedule | undefined) {
+function dueOf(schedule: Programme['assignments'][number]['schedule'] | undefined) {
   if (schedule?.kind === 'once') return schedule.dueOn
   return schedule?.kind === 'recurring' && schedule.every === 'yearly' ? schedule.due : 'continuous'
 }

@@ -24,6 +24,9 @@ export function GiveWorkPage() {
         <Link href="/nhiem-vu">← {tasks.title}</Link>
       </p>
       <PageTitle>{words.title}</PageTitle>
+      <p>
+        <Link href="/giao-viec/phu-luc">{words.byAnnex}</Link>
+      </p>
       {office.programme ? <Of programme={office.programme.id} office={office} /> : <p>{tasks.none}</p>}
     </>
   )

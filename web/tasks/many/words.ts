@@ -26,6 +26,7 @@ const vi = {
   state: 'Tình trạng giao việc',
   states: { unassigned: 'Chưa phân công', given: 'Đã giao', withdrawn: 'Đã dừng' },
   nobody: 'Chưa phân công',
+  byAnnex: 'Giao theo phụ lục (Word hoặc Excel)',
 }
 
 const en: typeof vi = {
@@ -55,6 +56,7 @@ const en: typeof vi = {
   state: 'Given or not',
   states: { unassigned: 'Nobody has it', given: 'Given', withdrawn: 'Withdrawn' },
   nobody: 'Nobody yet',
+  byAnnex: 'Give by an annex (Word or Excel)',
 }
 
 export const manyWords = { vi, en }
