@@ -13,6 +13,7 @@ import { annexDocx } from '../functions/reading/annexFiles.ts'
 import { illustratedPlan } from '../functions/reading/illustratedPlan.ts'
 import { called, programme28 } from '../local/cli/called.ts'
 import { browsing } from './browsing.ts'
+import { tooWide, violations } from './measures.ts'
 import { canBrowse, goTo, signIn, titled } from './place.ts'
 
 const mostClicks = 12
@@ -54,6 +55,8 @@ describe.skipIf(!canBrowse)('an annex in a browser', { timeout: 120_000 }, () =>
     await click(page.getByRole('button', { name: 'Đọc phụ lục' }))
     await page.getByText('Đã rõ 104 trên 104 hàng.').waitFor()
     expect(await page.locator('tr.ready').count()).toBe(99)
+    expect(await violations(page)).toEqual([])
+    expect(await tooWide(page)).toEqual([])
     await click(page.getByRole('button', { name: 'Giao theo 99 hàng' }))
     await said(page, 'Đã giao, điều chỉnh 99 nhiệm vụ theo phụ lục.')
     expect(clicks).toBeLessThanOrEqual(mostClicks)

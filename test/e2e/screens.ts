@@ -48,6 +48,7 @@ export const screens: readonly Screen[] = [
   },
   { name: 'van-ban', who: 'office', at: { list: '/tong-quan', link: '/van-ban/' } },
   { name: 'giao-viec', who: 'office', at: '/giao-viec' },
+  { name: 'giao-theo-phu-luc', who: 'office', at: '/giao-viec/phu-luc', isState: true },
   { name: 'chi-tieu', who: 'office', at: '/chi-tieu' },
   { name: 'mot-chi-tieu', who: 'office', at: { list: '/chi-tieu', link: '/chi-tieu/' } },
   { name: 'dot-ky', who: 'office', at: '/dot-ky' },
