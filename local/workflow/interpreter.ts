@@ -64,23 +64,20 @@ export async function drive(execution: Execution, world: World): Promise<void> {
   }
 }
 
-/** The step of a call answered. False for the answer of an attempt that is over, which changes nothing. */
+/** The step of a call answered; answers of attempts that are over change nothing. */
 export async function answerCall(
   execution: Execution,
   world: World,
   threadId: number,
   token: string,
   answer: Answer,
-): Promise<boolean> {
+): Promise<void> {
   const thread = execution.threads.get(threadId)
-  if (execution.status !== 'RUNNING' || thread?.phase.kind !== 'calling' || thread.phase.call.token !== token) {
-    return false
-  }
+  if (execution.status !== 'RUNNING' || thread?.phase.kind !== 'calling' || thread.phase.call.token !== token) return
   const { call } = thread.phase
   await take({ ...world, execution, thread }, (turn, state) =>
     state.type === 'Task' ? stepAnswered(turn, state, call, answer) : nothing(state),
   )
-  return true
 }
 
 /** Whoever had the token completed the task. False when the task is over, or never had this token. */

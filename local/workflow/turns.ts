@@ -182,16 +182,15 @@ export function takeTurns({ store, fresh, steps, nowMs, chance, onEnd, onFault, 
     const { answer, started } = await answerTo(stateMachine, name, call).finally(() => {
       calls -= 1
     })
-    const work: Work<boolean> = async (execution, world) => {
+    const work: Work<void> = async (execution, world) => {
       const known = live.get(id)
       known?.tokens.delete(call.token)
       if (known?.tokens.size === 0) live.delete(id)
-      return answerCall(execution, world, thread, call.token, answer)
+      await answerCall(execution, world, thread, call.token, answer)
     }
-    const isWaitedFor = await turn(id, work, false)
-    if (started === undefined) return
+    await turn(id, work, undefined)
     // The other execution begins once this one's history says that it was started.
-    await turn(started, waitsForEnd(call) && !isWaitedFor ? stop : () => {}, undefined)
+    if (started !== undefined) await turn(started, () => {}, undefined)
   }
 
   async function answerTo(stateMachine: string, execution: string, call: Call): Promise<Answered> {

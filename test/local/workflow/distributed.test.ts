@@ -183,13 +183,17 @@ describe('an iteration is an execution of its own', () => {
   })
 })
 
-test('ten thousand items, each by a selector, starve nobody', async () => {
-  const selecting = map({ Items: '{% [1..10000] %}', ItemSelector: '{% $states.context.Map.Item.Value + 1 %}' })
+test('ten thousand items, each by a selector, starve nobody, though they be one batch', async () => {
+  const selecting = map({
+    Items: '{% [1..10000] %}',
+    ItemSelector: '{% $states.context.Map.Item.Value + 1 %}',
+    ItemBatcher: { MaxItemsPerBatch: 10_000 },
+  })
   let breaths = 0
   const breathing = setInterval(() => {
     breaths += 1
   })
-  const { output } = await run({ M: { ...(selecting.M as object), Output: '{% $sum($states.result) %}' } })
+  const { output } = await run({ M: { ...(selecting.M as object), Output: '{% $sum($states.result.Items) %}' } })
   clearInterval(breathing)
   expect(output).toBe(50_015_000)
   expect(breaths).toBeGreaterThan(2)

@@ -77,6 +77,7 @@ describe('starting another execution', () => {
       Resource: 'arn:aws:states:::states:startExecution.sync:2',
       Arguments: { StateMachineArn: '${other}', Name: 'một' },
     })
+    const Retry = [{ ErrorEquals: ['States.Timeout'], IntervalSeconds: 60 }]
     const startedAlone = task({
       Resource: 'arn:aws:states:::states:startExecution',
       Arguments: { StateMachineArn: '${other}', Name: 'hai' },
@@ -95,6 +96,7 @@ describe('starting another execution', () => {
 
     test.each<[string, Json]>([
       ['its task ran out of time', machine({ S: { ...syncing, TimeoutSeconds: 9 } })],
+      ['its task ran out of time and is to be tried again', machine({ S: { ...syncing, TimeoutSeconds: 9, Retry } })],
       ['its execution ran out of time', machine({ S: syncing }, { TimeoutSeconds: 9 })],
       ['another branch failed', machine({ P: together(failsLater) })],
       ['its iteration of a Map failed', machine({ M: distributed })],
