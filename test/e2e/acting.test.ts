@@ -4,40 +4,15 @@
  */
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import type { Actor, Task } from '../../domain/tasks/task.ts'
-import { programmeContext } from '../../functions/stores/programmes.ts'
-import { changeTask, taskById, tasksByDeadline } from '../../functions/stores/tasks.ts'
+import { taskById } from '../../functions/stores/tasks.ts'
 import { browsing } from './browsing.ts'
 import { canBrowse, goTo, phone, signIn, titled } from './place.ts'
-
-const programme = '28-ctrhd-tu'
-const health: Actor = { person: 'chuyen-vien-so-y-te', position: 'Chuyên viên', agency: 'so-y-te' }
+import { workOfHealth } from './work.ts'
 
 describe.skipIf(!canBrowse)('people act in a browser', { timeout: 90_000 }, () => {
   const { faults, demo, replaceDemo, served, opened } = browsing('2013-03-14')
 
-  const touched = new Set<string>()
-
-  /** Open work that the People's Committee gave Sở Y tế and no other story has touched, the nearest first. */
-  async function theirs(): Promise<Task> {
-    const { tasks } = await tasksByDeadline(demo().system.services.table, programme, 'open', { limit: 1000 })
-    const task = tasks.find(
-      ({ id, lead, givenBy, deadline }) =>
-        lead === health.agency && givenBy === 'ubnd-tp' && deadline !== undefined && !touched.has(id),
-    )
-    if (!task) throw new Error('Sở Y tế leads too little')
-    touched.add(task.id)
-    return task
-  }
-
-  async function does(task: Task, command: Parameters<typeof changeTask>[4]): Promise<void> {
-    const { services } = demo().system
-    const context = await programmeContext(services.table, programme)
-    if (!context) throw new Error('The programme is not there')
-    await changeTask(services, context.rules, task.id, health, command)
-  }
-
-  const state = async (task: Task) => (await taskById(demo().system.services.table, task.id))?.standing.state
+  const { theirs, does, state } = workOfHealth(demo)
 
   const dialog = (page: Page) => page.getByRole('dialog')
 
