@@ -43,5 +43,8 @@ export const apiPlaces = {
   openapi: ['/api/openapi.json'],
 } as const
 
+/** Where the pages show the runbook, as it was when they were deployed. */
+export const runbookPlace = 'so-tay-van-hanh'
+
 /** The places of files in their bucket: what was sent and not looked at yet, and what was, under its SHA-256. */
 export const bucketPlaces = { quarantine: 'quarantine/', kept: 'kept/' } as const

@@ -71,6 +71,10 @@ const Stage = z.strictObject({
   oidc: z.exactOptional(Oidc),
   /** Who is told when an alarm rings; without one the synth warns that nobody is. */
   alarmAddress: z.exactOptional(text(address, 'phải là một địa chỉ thư, ví dụ van-hanh@dondoc.example.com')),
+  /** Where docs/runbook.md is read, if not at the stage's own pages; alarms link to its entries. */
+  runbook: z.exactOptional(
+    text(/^https:\/\/[^\s#]+$/, 'phải là địa chỉ https:// của sổ tay vận hành, không có phần sau dấu #'),
+  ),
   /** Reserved for these functions out of what the account has; a new account has nothing to reserve. */
   concurrency: z._default(Concurrency, {}),
   throttle: z._default(Throttle, { requestsPerSecond: 50, burst: 100 }),

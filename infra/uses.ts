@@ -34,6 +34,7 @@ export const functionUses = {
   destructions: [...writes, 'files.kept', 'files.destroy'],
   links: [...changes, 'mailer.send', 'linkKeys.named', 'linkKeys.made'],
   executionEnded: changes,
+  startRound: ['table.get', 'workflows.start'],
   dailyCheck: [...reads, 'workflows.describe'],
   moveTime: [...writes, 'workflows.start', 'workflows.describe'],
 } as const satisfies Readonly<Record<string, readonly Use[]>>

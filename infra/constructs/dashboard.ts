@@ -12,11 +12,13 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch'
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions'
 import type { Construct } from 'constructs'
+import { alarms as alarmsOfOffice } from '../alarms.ts'
 import type { Stage } from '../stage.ts'
 
 export interface Shown {
   readonly stage: Stage
   readonly publicUrl: string
+  readonly runbook: string
   readonly alarms: readonly Alarm[]
   readonly apiId: string
   readonly tableName: string
@@ -24,7 +26,7 @@ export interface Shown {
 }
 
 export function dashboard(scope: Construct, id: string, shown: Shown): Dashboard {
-  const { stage, publicUrl, alarms, apiId, tableName, machines } = shown
+  const { stage, publicUrl, runbook, alarms, apiId, tableName, machines } = shown
   const own = (metricName: string, label: string, statistic: string) =>
     counted('Dondoc', metricName, { Stage: stage.name }, { label, statistic, minutes: 24 * 60 })
   const api = (metricName: string, label: string, statistic: string) =>
@@ -35,7 +37,7 @@ export function dashboard(scope: Construct, id: string, shown: Shown): Dashboard
   })
   board.addWidgets(
     new TextWidget({
-      markdown: `# Đôn Đốc: ${stage.agencyName}\n[Mở trang làm việc](${publicUrl}). Mỗi cảnh báo có một mục trong docs/runbook.md: thấy gì, vì sao, làm gì.`,
+      markdown: `# Đôn Đốc: ${stage.agencyName}\n[Mở trang làm việc](${publicUrl}). Mỗi cảnh báo có một mục trong [sổ tay vận hành](${runbook}): thấy gì, vì sao, làm gì.`,
       width: 24,
       height: 2,
     }),
@@ -87,7 +89,16 @@ export function dashboard(scope: Construct, id: string, shown: Shown): Dashboard
       ),
     ]),
   )
+  board.addWidgets(new TextWidget({ markdown: alarmsWritten(runbook), width: 24, height: 10 }))
   return board
+}
+
+/** The names of the alarms above are for commands; here each stands in the office's words, with its entry. */
+function alarmsWritten(runbook: string): string {
+  const rows = Object.entries(alarmsOfOffice).map(
+    ([id, { title, hurt }]) => `| [${title}](${runbook}#${id}) | ${hurt} | ${id} |`,
+  )
+  return ['| Cảnh báo | Ai bị ảnh hưởng | Tên |', '|---|---|---|', ...rows].join('\n')
 }
 
 const machineTitles: Readonly<Record<string, string>> = {

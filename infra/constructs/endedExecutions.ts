@@ -11,7 +11,7 @@ import { Construct } from 'constructs'
 import type { Stage } from '../stage.ts'
 import { deadLetters } from './deadLetters.ts'
 import { OfficeFunction } from './officeFunction.ts'
-import type { Power } from './power.ts'
+import { type Power, takingIn } from './power.ts'
 
 export interface EndedExecutionsProps {
   readonly stage: Stage
@@ -31,18 +31,7 @@ export class EndedExecutions extends Construct {
       stage,
       entry: 'executionEnded',
       description: 'Ghi lại lượt chạy quy trình bị lỗi, quá giờ hoặc bị dừng',
-      powers: [
-        ...powers,
-        {
-          variables: {},
-          permissions: [
-            {
-              actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
-              resources: [this.deadLetters.queueArn],
-            },
-          ],
-        },
-      ],
+      powers: [...powers, takingIn(this.deadLetters)],
       timeoutSeconds: 60,
       deadLetters: this.deadLetters,
     })

@@ -39,10 +39,13 @@ export class OfficeAlarms extends Construct {
   readonly topic: Topic
   readonly made: Alarm[] = []
   readonly #stage: Stage
+  readonly #runbook: string
 
-  constructor(scope: Construct, id: string, stage: Stage) {
+  /** `runbook`: the whole address at which it is read. */
+  constructor(scope: Construct, id: string, stage: Stage, runbook: string) {
     super(scope, id)
     this.#stage = stage
+    this.#runbook = runbook
     this.topic = new Topic(this, 'Topic', { displayName: 'Đôn Đốc', enforceSSL: true })
     const { alarmAddress, rehearsal } = stage
     if (alarmAddress !== undefined) this.topic.addSubscription(new EmailSubscription(alarmAddress))
@@ -56,7 +59,7 @@ export class OfficeAlarms extends Construct {
     const { from, below, periods = 1, silence } = on
     const alarm = new Alarm(this, id, {
       alarmName: `dondoc-${this.#stage.name}-${id}`,
-      alarmDescription: `${title}. ${hurt} Cách xử lý: docs/runbook.md#${id}`,
+      alarmDescription: `${title}. ${hurt} Cách xử lý: ${this.#runbook}#${id}`,
       metric: measured(on),
       threshold: from ?? below ?? 1,
       comparisonOperator:

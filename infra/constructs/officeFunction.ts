@@ -26,8 +26,8 @@ export interface OfficeFunctionProps {
   /** Where a call goes that nobody waits for and that failed three times. */
   readonly deadLetters?: IQueue
   readonly alias?: Readonly<Record<string, string>>
-  /** What stands beside the bundle: a program that fills the folder it is given. */
-  readonly beside?: { readonly program: string; readonly folder: string }
+  /** What stands beside the bundle: programs, each of which fills the folder it is given. */
+  readonly beside?: readonly { readonly program: string; readonly folder: string }[]
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -75,7 +75,7 @@ export function retention({ logDays }: Stage): RetentionDays {
  * Bundled by a process of its own, because a synth does not wait; kept by what comes out. `command` is what tells the
  * assets apart, and the image is never asked for.
  */
-function codeOf({ entry, alias = {}, beside }: OfficeFunctionProps): Code {
+function codeOf({ entry, alias = {}, beside = [] }: OfficeFunctionProps): Code {
   const bundled = JSON.stringify({ entry, alias })
   return Code.fromAsset(root, {
     assetHashType: AssetHashType.OUTPUT,
@@ -85,7 +85,7 @@ function codeOf({ entry, alias = {}, beside }: OfficeFunctionProps): Code {
       local: {
         tryBundle(folder) {
           run('infra/bundling.ts', folder, bundled)
-          if (beside) run(beside.program, join(folder, beside.folder))
+          for (const { program, folder: place } of beside) run(program, join(folder, place))
           return true
         },
       },

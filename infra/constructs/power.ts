@@ -4,6 +4,7 @@
  */
 import { Stack } from 'aws-cdk-lib'
 import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam'
+import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import { flattenCfnReference } from 'cdk-nag/lib/utils/flatten-cfn-reference.js'
 import { acknowledge } from './acknowledge.ts'
 
@@ -23,6 +24,12 @@ interface NamedPermission {
 /** On resources whose names are only known later, so that their ARN ends in `*`; with the reason why it may. */
 interface OpenPermission extends NamedPermission {
   readonly openBecause: string
+}
+
+/** Taking in what lies in a queue. */
+export function takingIn({ queueArn }: IQueue): Power {
+  const actions = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes']
+  return { variables: {}, permissions: [{ actions, resources: [queueArn] }] }
 }
 
 export function permit(role: Role, permissions: readonly Permission[]): void {

@@ -1,15 +1,14 @@
 /** Everything that runs: the API, the workflows and their steps, the daily round, and whoever watches over them. */
 import { fileURLToPath } from 'node:url'
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib'
-import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
-import { apiPlaces } from '../../functions/env.ts'
+import { apiPlaces, runbookPlace } from '../../functions/env.ts'
 import { DailySchedule } from '../constructs/dailySchedule.ts'
 import { dashboard } from '../constructs/dashboard.ts'
-import { deadLetters } from '../constructs/deadLetters.ts'
 import { EndedExecutions } from '../constructs/endedExecutions.ts'
 import { FailedSignIns } from '../constructs/failedSignIns.ts'
 import { LinkKeys } from '../constructs/linkKeys.ts'
+import { NotStarted } from '../constructs/notStarted.ts'
 import { OfficeAlarms } from '../constructs/officeAlarms.ts'
 import { OfficeApi } from '../constructs/officeApi.ts'
 import { OfficeFunction } from '../constructs/officeFunction.ts'
@@ -48,12 +47,18 @@ export class ServiceStack extends Stack {
       powers: allPowersFor(functionUses.executionEnded),
       machineArns: [...workflows.machines.values()].map(({ stateMachineArn }) => stateMachineArn),
     })
-    const notStarted = addSchedules(this, stage, workflows, allPowersFor(functionUses.dailyCheck))
-    const alarms = new OfficeAlarms(this, 'Alarms', stage)
-    ringForAll(alarms, { stage, data, apiId: this.api.http.apiId, ended, notStarted })
+    const notStarted = new NotStarted(this, 'NotStarted', {
+      stage,
+      powers: [...powersFor(['table.get']), workflows.power(['workflows.start'], ['daily-round'])],
+    })
+    addSchedules(this, stage, workflows, { notStarted, checkPowers: allPowersFor(functionUses.dailyCheck) })
+    const runbook = stage.runbook ?? `${publicUrl}/${runbookPlace}`
+    const alarms = new OfficeAlarms(this, 'Alarms', stage, runbook)
+    ringForAll(alarms, { stage, data, apiId: this.api.http.apiId, ended, notStarted: notStarted.deadLetters })
     dashboard(this, 'Dashboard', {
       stage,
       publicUrl: this.api.publicUrl,
+      runbook,
       alarms: alarms.made,
       apiId: this.api.http.apiId,
       tableName: data.table.table.tableName,
@@ -65,6 +70,7 @@ export class ServiceStack extends Stack {
     new CfnOutput(this, 'PublicUrl', { value: this.api.publicUrl })
     new CfnOutput(this, 'ApiId', { value: this.api.http.apiId })
     new CfnOutput(this, 'RedriveSwitch', { value: ended.redrive.eventSourceMappingId })
+    new CfnOutput(this, 'RedriveRoundSwitch', { value: notStarted.redrive.eventSourceMappingId })
     if (this.api.domainTarget === undefined) new CfnOutput(this, 'ApiUrl', { value: this.api.http.apiEndpoint })
     else new CfnOutput(this, 'DomainTarget', { value: this.api.domainTarget })
   }
@@ -112,7 +118,7 @@ function addHandlers(stack: Stack, api: OfficeApi, { stage, data, allPowersFor, 
       ...answering,
       entry: 'files',
       description: 'Trang làm việc: nhận và trả tệp',
-      beside: { program: 'infra/packageBeside.ts', folder: '.' },
+      beside: [{ program: 'infra/packageBeside.ts', folder: '.' }],
       powers: [...allPowersFor(functionUses.files), identity],
     }),
     destructions: new OfficeFunction(stack, 'DestructionsFunction', {
@@ -131,7 +137,7 @@ function addHandlers(stack: Stack, api: OfficeApi, { stage, data, allPowersFor, 
       ...answering,
       entry: 'openapi',
       description: 'Bản mô tả API',
-      beside: { program: 'functions/http/describe.ts', folder: '.' },
+      beside: [{ program: 'functions/http/describe.ts', folder: '.' }],
       powers: [],
     }),
   }
@@ -180,8 +186,12 @@ function addMover(stack: Stack, stage: Stage, workflows: Workflows, powers: read
  * once its lease of an hour has run out. The check looks after the first and after the last of them. In a rehearsal
  * mornings come when somebody moves the clock.
  */
-function addSchedules(stack: Stack, stage: Stage, workflows: Workflows, checkPowers: readonly Power[]): Queue {
-  const queue = deadLetters(stack, 'NotStarted')
+function addSchedules(
+  stack: Stack,
+  stage: Stage,
+  workflows: Workflows,
+  { notStarted, checkPowers }: { readonly notStarted: NotStarted; readonly checkPowers: readonly Power[] },
+): void {
   const round = workflows.machines.get('daily-round')
   if (!round) throw new Error('workflows/ has no daily-round')
   const check = new OfficeFunction(stack, 'DailyCheck', {
@@ -191,7 +201,7 @@ function addSchedules(stack: Stack, stage: Stage, workflows: Workflows, checkPow
     powers: checkPowers,
     timeoutSeconds: 120,
   })
-  const often = { deadLetters: queue, isEnabled: stage.rehearsal === undefined }
+  const often = { deadLetters: notStarted.deadLetters, isEnabled: stage.rehearsal === undefined }
   new DailySchedule(stack, 'Round', {
     ...often,
     description: 'Lượt nhắc việc hằng ngày lúc 07:30; 09:30 và 11:30 chạy lại nếu chưa xong',
@@ -204,5 +214,4 @@ function addSchedules(stack: Stack, stage: Stage, workflows: Workflows, checkPow
     minutesAndHours: '0 9,13',
     target: { arn: check.functionArn, action: 'lambda:InvokeFunction' },
   })
-  return queue
 }

@@ -24,7 +24,10 @@ export class WebStack extends Stack {
       powers: [{ variables: { DONDOC_CONNECT_TO: data.files.origin }, permissions: [] }],
       timeoutSeconds: 10,
       memoryMegabytes: 512,
-      beside: { program: 'local/pages/build.ts', folder: 'pages' },
+      beside: [
+        { program: 'local/pages/build.ts', folder: 'pages' },
+        { program: 'infra/runbookPage.ts', folder: 'pages' },
+      ],
     })
     const route = new HttpRoute(this, 'PagesRoute', {
       httpApi: service.api.http,

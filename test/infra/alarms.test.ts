@@ -5,12 +5,15 @@ import { describe, expect, it } from 'vitest'
 import { longestAttemptDays } from '../../functions/steps/waiting.ts'
 import { alarms } from '../../infra/alarms.ts'
 import { OfficeAlarms } from '../../infra/constructs/officeAlarms.ts'
+import { runbookPage } from '../../infra/runbookPage.ts'
 import { readStage, type Stage } from '../../infra/stage.ts'
 import { machines } from '../workflows/stateMachines.ts'
 import { city, rehearsal } from './stages.ts'
 import { type Resource, type Synthesised, written } from './synthesised.ts'
 
-const entries = readFileSync('docs/runbook.md', 'utf8').split(/^## /m).slice(1)
+const runbook = readFileSync('docs/runbook.md', 'utf8')
+const page = runbookPage(runbook)
+const entries = runbook.split(/^## /m).slice(1)
 
 describe('an alarm', () => {
   const made = city.ofType('AWS::CloudWatch::Alarm').map(({ Properties }) => Properties)
@@ -26,8 +29,18 @@ describe('an alarm', () => {
 
   it.each(Object.entries(alarms))('%s says who is hurt, and where it is written what to do', (id, { title, hurt }) => {
     const alarm = made.find(({ AlarmName }) => AlarmName === `dondoc-city-${id}`)
-    expect(alarm.AlarmDescription).toBe(`${title}. ${hurt} Cách xử lý: docs/runbook.md#${id}`)
+    expect(alarm.AlarmDescription).toBe(`${title}. ${hurt} Cách xử lý: https://docs.example.com/runbook.md#${id}`)
     expect(alarm.AlarmDescription.length).toBeLessThanOrEqual(1024)
+  })
+
+  it('leads to the page that the stage itself shows, where nobody said of another', () => {
+    const described = rehearsal.ofType('AWS::CloudWatch::Alarm').map(({ Properties }) => Properties.AlarmDescription)
+    for (const one of described) expect(written(one)).toMatch(/<ApiHttp\w+\.ApiEndpoint>\/so-tay-van-hanh#[a-z0-9-]+$/)
+  })
+
+  it.each(Object.keys(alarms))('%s finds its entry in that page, with its sentence', (id) => {
+    expect(page).toMatch(new RegExp(`<h2 id="${id}">`))
+    expect(page).toContain(`<blockquote lang="vi">${alarms[id as keyof typeof alarms].hurt}</blockquote>`)
   })
 
   it.each(Object.entries(alarms))('%s has its entry in the runbook: what you see, why, what to do', (id, { hurt }) => {
@@ -58,7 +71,7 @@ describe('an alarm', () => {
   ])('with an address %s: the synth says so, or has nothing to say', (_, own, warnings) => {
     const { alarmAddress: _none, ...least } = readStage('office')
     const stack = new Stack(new App(), 'stack')
-    new OfficeAlarms(stack, 'Alarms', { ...least, ...own })
+    new OfficeAlarms(stack, 'Alarms', { ...least, ...own }, 'https://docs.example.com')
     const found = Annotations.fromStack(stack).findWarning('*', Match.anyValue())
     expect(found.map(({ entry }) => String(entry.data))).toEqual(
       Array.from({ length: warnings }, () => expect.stringContaining('Chưa ai nhận được cảnh báo')),
@@ -163,6 +176,10 @@ describe('an alarm', () => {
     const body = JSON.stringify(dashboardIn(city).Properties.DashboardBody)
     const ids = Object.entries(city.service.Resources).filter(([, { Type }]) => Type === 'AWS::CloudWatch::Alarm')
     for (const [id] of ids) expect(body).toContain(`{"Fn::GetAtt":["${id}","Arn"]}`)
+    for (const { title, hurt } of Object.values(alarms)) {
+      expect(body).toContain(title)
+      expect(body).toContain(hurt)
+    }
   })
 })
 

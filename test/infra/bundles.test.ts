@@ -24,6 +24,7 @@ const mostBeside = {
   links: 600,
   openapi: 300,
   pages: 60,
+  startRound: 380,
   dailyCheck: 380,
   moveTime: 380,
   executionEnded: 440,

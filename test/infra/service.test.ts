@@ -138,10 +138,14 @@ describe('a state machine', () => {
   it.each([
     ['office', office, false],
     ['careful', careful, true],
-  ])('in the stage %s: the switch that takes in again what was kept is as it says', (_, stage, isOn) => {
-    expect(stage.ofType('AWS::Lambda::EventSourceMapping').map(({ Properties }) => Properties)).toMatchObject([
-      { Enabled: isOn, BatchSize: 1 },
+  ])('in the stage %s: the switches that take in again what was kept are as it says', (_, stage, isOn) => {
+    const switches = stage.ofType('AWS::Lambda::EventSourceMapping').map(({ Properties }) => Properties)
+    expect(switches.map(({ Enabled, BatchSize }) => [Enabled, BatchSize])).toEqual([
+      [isOn, 1],
+      [isOn, 10],
     ])
+    const queues = stage.ofType('AWS::SQS::Queue')
+    expect(new Set(switches.map(({ EventSourceArn }) => written(EventSourceArn))).size).toBe(queues.length)
   })
 })
 
@@ -226,6 +230,7 @@ describe('a person who has deployed', () => {
       'BucketName',
       'DashboardPage',
       'PublicUrl',
+      'RedriveRoundSwitch',
       'RedriveSwitch',
       'SignInPage',
       'TableName',
@@ -241,6 +246,7 @@ describe('a person who has deployed', () => {
       'DkimRecord3',
       'DomainTarget',
       'PublicUrl',
+      'RedriveRoundSwitch',
       'RedriveSwitch',
       'TableName',
     ])

@@ -49,6 +49,7 @@ describe('a stage file', () => {
     ['sends from no address', `${least}sender: { address: so, letters: sent }`, 'mục “sender.address” phải là'],
     ['sends perhaps', `${least}sender: { address: a@example.com, letters: maybe }`, 'outbox (thư nằm ở trang Thư đi)'],
     ['trusts an issuer without TLS', `${least}oidc: { issuer: 'http://sso.example.com', audience: a }`, 'https://'],
+    ['has its runbook nowhere', `${least}runbook: docs/runbook.md`, 'mục “runbook” phải là địa chỉ https://'],
     ['alarms nobody', `${least}alarmAddress: 5`, 'mục “alarmAddress” phải là một địa chỉ thư'],
     ['reserves nothing', `${least}concurrency: { api: 0 }`, 'mục “concurrency.api” phải là số nguyên'],
     ['lets through more than API Gateway', `${least}throttle: { requestsPerSecond: 20000, burst: 1 }`, '10000'],

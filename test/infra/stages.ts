@@ -15,6 +15,7 @@ domain: { name: dondoc.example.com, certificateArn: 'arn:aws:acm:ap-southeast-1:
 oidc: { issuer: 'https://sso.example.com/', audience: dondoc, personClaim: sub }
 sender: { address: nhacviec@dondoc.example.com, letters: sent }
 alarmAddress: van-hanh@dondoc.example.com
+runbook: https://docs.example.com/runbook.md
 `,
     'city',
   ),

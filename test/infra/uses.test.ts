@@ -28,6 +28,7 @@ const ran = {
   destructions: 'functions/http/destructions.ts',
   links: 'functions/http/links.ts',
   executionEnded: 'functions/steps/recordExecutionOutcome.ts',
+  startRound: 'functions/steps/startRound.ts',
   dailyCheck: 'functions/steps/dailyCheck.ts',
   moveTime: 'functions/aws/livingDays.ts',
 } as const satisfies Readonly<Record<keyof typeof functionUses, string>>
