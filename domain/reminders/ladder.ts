@@ -2,6 +2,7 @@
  * Nhắc việc: what is owed about one task, on which day, to whom. The ladder is data of the programme, in working
  * days; a step speaks once for the deadline in force, and a missed day catches up without speaking twice.
  */
+import type { WorkingCalendar } from '../calendar/workingCalendar.ts'
 import { type CalendarDate, later } from '../days.ts'
 import type { Rules } from '../tasks/decide.ts'
 import type { Notice, NoticeCode, Task } from '../tasks/task.ts'
@@ -274,6 +275,22 @@ export function stillHolds(what: StepKind, task: Task, part: string | undefined)
       return what satisfies never
   }
 }
+
+/**
+ * Whether something that is to be said from a day on is reason for a letter today. A step, a decision and new work are; that a
+ * result was handed in goes with the office's next letter, since whoever accepts finds it on their desk, and is a reason
+ * of its own where none has gone for so many working days.
+ */
+export function isReasonForLetter(
+  what: StepKind,
+  since: CalendarDate,
+  today: CalendarDate,
+  calendar: WorkingCalendar,
+): boolean {
+  return what !== 'handedIn' || calendar.addWorkingDays(since, handInWaitsWorkingDays) <= today
+}
+
+const handInWaitsWorkingDays = 3
 
 /** What was spoken of an earlier deadline says nothing true of the one in force. */
 function isOfDeadlineInForce({ deadline, spoken }: Task, step: string): boolean {

@@ -4,6 +4,7 @@
  * is to be told anything, end there.
  */
 import type { CalendarDate } from '../../domain/days.ts'
+import { isReasonForLetter } from '../../domain/reminders/ladder.ts'
 import type { Table, WorkflowServices } from '../services.ts'
 import { contributionsOwed } from '../stores/contributions.ts'
 import { mailboxesOwed } from '../stores/owedLines.ts'
@@ -34,13 +35,21 @@ export async function openWork(
   return { ...walked, isOwed: !more && (await isAnythingOwed(services.table, payload.day, outcome.occurrences > 0)) }
 }
 
+// Almost always one of the first has a reason for a letter, or there is none.
+const mailboxesLookedAt = 25
+
 /** On a day off nothing is laid out and no letter leaves. */
 async function isAnythingOwed(table: Table, day: CalendarDate, isNewWork: boolean): Promise<boolean> {
-  if (!(await registersOf(table)).calendar.isWorkingDay(day)) return false
+  const { calendar } = await registersOf(table)
+  if (!calendar.isWorkingDay(day)) return false
   if (isNewWork || (await tasksOwed(table, day, { limit: 1 })).tasks.length > 0) return true
   if ((await contributionsOwed(table, day, { limit: 1 })).contributions.length > 0) return true
   for (let shard = 0; shard < shards; shard += 1) {
-    if ((await mailboxesOwed(table, shard, '', 1)).size > 0) return true
+    const mailboxes = await mailboxesOwed(table, shard, '', mailboxesLookedAt)
+    if (mailboxes.size === mailboxesLookedAt) return true
+    for (const lines of mailboxes.values()) {
+      if (!lines?.every(({ what, since }) => !isReasonForLetter(what, since, day, calendar))) return true
+    }
   }
   return false
 }

@@ -10,7 +10,7 @@ import { basisWritten } from '../../domain/letters/basis.ts'
 import { type DigestRow, digestLetter, soonWorkingDays } from '../../domain/letters/digest.ts'
 import type { LinkedText } from '../../domain/links/link.ts'
 import type { Document } from '../../domain/programme/schema.ts'
-import { stillHolds } from '../../domain/reminders/ladder.ts'
+import { isReasonForLetter, stillHolds } from '../../domain/reminders/ladder.ts'
 import type { Task } from '../../domain/tasks/task.ts'
 import { type UnaddressedLetter, withAddresses } from '../links/addresses.ts'
 import { MailDelayed, MailRefused, type Services, type Table } from '../services.ts'
@@ -100,6 +100,10 @@ async function sendDigest(
   shared: Shared,
 ): Promise<DigestOutcome> {
   const { table, clock } = services
+  const { calendar } = await shared.registers()
+  const isReason = ({ what, since, insteadOf }: OwedLine) =>
+    insteadOf !== undefined || isReasonForLetter(what, since, day, calendar)
+  if (lines && !lines.some(isReason)) return 'nothingToSay'
   const before = await latestDigest(table, mailbox)
   if (before?.state === 'sending') return finish(services, before, day, shared)
   // A crash while the lines of a settled letter were being removed leaves some behind: they have been spoken.
@@ -109,11 +113,11 @@ async function sendDigest(
   if (owed.length > 0 && before?.sentOn === day) return 'alreadySent'
   const isInOthersPlace = owed.length > 0 && owed.every(({ insteadOf, since }) => insteadOf && since === day)
   if (isInOthersPlace && shared.pass === 'first') return 'waits'
-  const held = await heldOf(services, owed, day, shared)
+  const held = saidOnce(await heldOf(services, owed, day, shared))
   const passed = owed.filter((line) => !held.some((one) => one.line === line))
   await removeLines(table, mailbox, passed)
   const [first] = held
-  if (!first) return 'nothingToSay'
+  if (!first || !held.some(({ line }) => isReason(line))) return 'nothingToSay'
   const { carried, riders, letter } = await composeFitting(services, held, day, shared)
   const digest: DigestRecord = {
     id: `${day}.${mailbox}`,
@@ -202,6 +206,12 @@ async function heldOf(
     held.push({ line, row: { ...rowOf(task, of, what, as, day), ...more } })
   }
   return held
+}
+
+/** That a result waits to be accepted says that it was handed in. */
+function saidOnce(held: readonly HeldLine[]): readonly HeldLine[] {
+  const waiting = new Set(held.flatMap(({ line }) => (line.what === 'toAccept' ? [line.task] : [])))
+  return held.filter(({ line }) => line.what !== 'handedIn' || !waiting.has(line.task))
 }
 
 async function figuresOf(

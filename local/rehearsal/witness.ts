@@ -33,7 +33,7 @@ export interface Witness {
   /** The letters of seals that left, each time they did, with the seals they carried. */
   readonly sealLetters: readonly SealsLeft[]
   /** Lines laid out for a letter that nobody has taken yet, by name. */
-  readonly linesWaiting: ReadonlyMap<string, { readonly since: CalendarDate }>
+  readonly linesWaiting: ReadonlyMap<string, Pick<OwedLine, 'since' | 'what'>>
   /** Lines that were taken: spoken in a letter, passed because their task had changed, or lost. */
   readonly linesTaken: readonly { readonly name: string; readonly fate: 'spoken' | 'passed' | 'lost' }[]
   /** Executions that did not end well, as the product records them. */
@@ -78,7 +78,7 @@ export function witness(): Witness {
   const digests = new Map<string, DigestRecord>()
   const handedOver: HandedOver[] = []
   const sealLetters: SealsLeft[] = []
-  const waiting = new Map<string, { since: CalendarDate; task: string; version: number }>()
+  const waiting = new Map<string, Pick<OwedLine, 'since' | 'what' | 'task'> & { readonly version: number }>()
   const spoken = new Set<string>()
   const taken: { name: string; fate: 'spoken' | 'passed' | 'lost' }[] = []
   const failures: FailedExecution[] = []
@@ -123,10 +123,10 @@ export function witness(): Witness {
       spoken.add(nameOf(lineKey({ mailbox: digest.mailbox, task, key, level })))
   }
 
-  function seeLaidOut(name: string, { since, task }: OwedLine): void {
+  function seeLaidOut(name: string, { since, what, task }: OwedLine): void {
     if (waiting.has(name)) return
     spoken.delete(name)
-    waiting.set(name, { since, task, version: versions.get(task) ?? 0 })
+    waiting.set(name, { since, what, task, version: versions.get(task) ?? 0 })
   }
 
   function seeTaken(name: string): void {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { CalendarDate } from '../../../domain/days.ts'
-import { Programme } from '../../../domain/programme/schema.ts'
+import { addDays, type CalendarDate } from '../../../domain/days.ts'
+import { Programme, Settings } from '../../../domain/programme/schema.ts'
 import { isRefusal } from '../../../domain/refusals.ts'
 import { withAddresses } from '../../../functions/links/addresses.ts'
 import { type Letter, MailDelayed, MailRefused, type Services, UnknownOutcome } from '../../../functions/services.ts'
@@ -438,4 +438,62 @@ it('two agencies that write one mailbox differently have one letter a day betwee
   await layOutAll(office, '2013-01-07')
   await sendAll(office, '2013-01-07')
   expect(office.posted.map(({ to }) => to)).toEqual(['ap1@example.com'])
+})
+
+describe('that a result was handed in', () => {
+  const office = 'van-phong@example.com'
+  const evidence = [{ title: 'Báo cáo' }]
+
+  /** Handed in on a Monday, of a programme whose office hears of what waits for it after so many working days. */
+  async function handedIn(toAcceptor: readonly number[]) {
+    const settings = Settings.parse({ ladder: { toAcceptor } })
+    const assignments = [
+      anAssignment('one', { lead: 'so-y-te' }),
+      anAssignment('other', { lead: 'so-xay-dung', schedule: { ...conditional, reviewOn: '2013-01-09' } }),
+    ]
+    const opened = await openedOffice({}, tinyProgramme({ settings, assignments }))
+    granted(await changeTask(opened, opened.rules, 'nho_one', doctor, { type: 'submit', evidence }))
+    return opened
+  }
+  const conditional = { kind: 'conditional', condition: 'Khi có nghị định' } as const
+
+  /** What the office's letters of these days say. */
+  async function told(opened: Office, from: CalendarDate, until: CalendarDate) {
+    const days: Record<string, readonly string[]> = {}
+    for (let day = from; day <= until; day = addDays(day, 1)) {
+      opened.clock.moveTo(day, '07:30')
+      await layOutAll(opened, day)
+      await sendAll(opened, day)
+      const letter = await latestDigest(opened.truth, office)
+      if (letter?.sentOn === day) days[day] = letter.lines.map(({ what }) => what).toSorted()
+    }
+    return days
+  }
+
+  it('goes with the next letter that the office gets for another reason', async () => {
+    expect(await told(await handedIn([7]), '2013-01-08', '2013-01-11')).toEqual({
+      '2013-01-09': ['handedIn', 'toReview'],
+    })
+  })
+
+  it('is a reason of its own once it has waited three working days, and where it is said that it waits, is not said', async () => {
+    const lone = await handedIn([])
+    expect(await told(lone, '2013-01-08', '2013-01-08')).toEqual({})
+    const withdraw = { type: 'withdraw', document: 'vb-nho', reason: 'Trùng việc' } as const
+    granted(await changeTask(lone, lone.rules, 'nho_other', secretary, withdraw))
+    expect(await told(lone, '2013-01-09', '2013-01-14')).toEqual({ '2013-01-11': ['handedIn'] })
+    expect(await told(await handedIn([2, 5]), '2013-01-08', '2013-01-14')).toEqual({
+      '2013-01-09': ['toAccept', 'toReview'],
+      '2013-01-14': ['toAccept'],
+    })
+  })
+
+  it('is never said of what was accepted meanwhile', async () => {
+    const opened = await handedIn([7])
+    expect(await told(opened, '2013-01-08', '2013-01-08')).toEqual({})
+    expect(await owed(opened, office)).toEqual(['nho_one'])
+    granted(await changeTask(opened, opened.rules, 'nho_one', secretary, { type: 'accept' }))
+    expect(await told(opened, '2013-01-09', '2013-01-14')).toEqual({ '2013-01-09': ['toReview'] })
+    expect(await owed(opened, office)).toEqual([])
+  })
 })
