@@ -65,6 +65,8 @@ export function owed(
 /** Steps of one voice say the same thing to the same people, each time nearer or later. */
 function voiceOf({ what, key }: Step): string {
   if (what === 'before' || what === 'due') return 'ahead'
+  // That a result waits to be accepted says that it came.
+  if (what === 'handedIn') return 'toAccept'
   // Each former lead is told for itself.
   if (what === 'leadMoved') return key
   return what === 'part' ? key.slice(0, key.lastIndexOf(':')) : what
