@@ -154,9 +154,39 @@ export async function newDevice(table: Table, person: string): Promise<string> {
   return device
 }
 
+/** How often an account was tried in vain, and until when the next waits, by a line of it: whose browser, or anybody's. */
+export interface TriesInVain {
+  readonly tries: number
+  /** In milliseconds of real time. */
+  readonly freeAt: number
+}
+
+export async function triesInVain(table: Table, person: string, line: string): Promise<TriesInVain | undefined> {
+  const item = await table.get(key(person, triesName(line)))
+  return item && valueAs<TriesInVain>(item.value)
+}
+
+export async function keepTries(table: Table, person: string, line: string, tries: TriesInVain): Promise<void> {
+  await writeSurely(table, [{ put: { key: key(person, triesName(line)), value: asJson(tries) } }])
+}
+
+export async function forgetTries(table: Table, person: string, line: string): Promise<void> {
+  await writeSurely(table, [{ remove: key(person, triesName(line)) }])
+}
+
+function triesName(line: string): string {
+  return `${triesPrefix}${sha256(line)}`
+}
+
+const triesPrefix = 'TRIES#'
+
 /** What of an account stays on its machine: it proves who somebody is, and only there. */
 export function isSecretOfAccount({ pk, sk }: Key): boolean {
-  return pk.startsWith('ACCOUNT#') && (sk === 'PASSWORD' || sk === 'FIRST' || sk.startsWith(devicePrefix))
+  return pk.startsWith('ACCOUNT#') && isSecret(sk)
+}
+
+function isSecret(sk: string): boolean {
+  return sk === 'PASSWORD' || sk === 'FIRST' || sk.startsWith(devicePrefix) || sk.startsWith(triesPrefix)
 }
 
 const devicePrefix = 'DEVICE#'

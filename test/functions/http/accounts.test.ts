@@ -3,7 +3,6 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { apiHandler } from '../../../functions/http/api.ts'
 import { allItems } from '../../../functions/paging.ts'
 import { officeIdentity } from '../../../local/identity/officeAccounts.ts'
-import { slowing } from '../../../local/identity/slowing.ts'
 import { type ApiOffice, apiOffice, requestOf } from './apiOffice.ts'
 
 const own = 'mưa chiều rơi trên mái ngói'
@@ -30,11 +29,12 @@ let waited: number[]
 async function open() {
   api = await apiOffice()
   waited = []
-  const slow = slowing({
+  const time = {
+    wall: () => 0,
     milliseconds: () => 0,
-    rest: async (milliseconds) => void waited.push(milliseconds),
-  })
-  const accounts = officeIdentity({ table: api.services.table, clock: api.services.clock }, { slow, cost })
+    rest: async (milliseconds: number) => void waited.push(milliseconds),
+  }
+  const accounts = officeIdentity({ table: api.services.table, clock: api.services.clock }, { time, cost })
   // Beside the passwords, whoever else asks is known by name as in the other tests.
   const identity = { ...accounts, verify: api.services.identity.verify }
   const handler = apiHandler({ ...api.services, identity }, { onFault: (_, error) => api.faults.push(error) })
@@ -147,6 +147,22 @@ describe('signing in', () => {
     // Elsewhere it takes its time, and then they are in.
     expect((await signIn(withOwn)).status).toBe(201)
     expect(waited).toHaveLength(1)
+  })
+
+  it('is slowed as much by a process that has just begun, and a name that is nobody’s leaves nothing in the store', async () => {
+    await signIn({ name: 'khong-ai', password: another })
+    const before = [...api.office.truth.items()].length
+    for (let time = 0; time < 8; time += 1) await signIn({ name: 'khong-ai khac', password: another })
+    expect([...api.office.truth.items()].length).toBe(before)
+    for (let time = 0; time < 8; time += 1) await signIn({ name: 'bac-si', password: another })
+    waited = []
+    const restarted = officeIdentity(api.services, {
+      time: { wall: () => 0, milliseconds: () => 0, rest: async (milliseconds) => void waited.push(milliseconds) },
+      cost,
+    })
+    expect(await restarted.signIn({ name: 'bac-si', password: another })).toBeUndefined()
+    // Behind the eight that wait already, and as long as the ninth.
+    expect(waited).toEqual([15_000])
   })
 
   it('tells whoever stands in too long a line when to come again', async () => {

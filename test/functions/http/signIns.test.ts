@@ -52,8 +52,7 @@ describe('the trail', () => {
 
   it('says what failed under the name that was tried, as nobody’s deed, and so often only that it did', async () => {
     const cost = { n: 2, r: 1, p: 1 }
-    const slow = { turn: async () => undefined, wasRight() {} }
-    const identity = officeIdentity(api.services, { slow, cost })
+    const identity = officeIdentity(api.services, { cost })
     Object.assign(api.services, { identity: { ...identity, verify: api.services.identity.verify } })
     const wrong = (name: string) => api.ask('POST', '/api/session', { body: { name, password: 'sai mật khẩu' } })
     expect((await wrong('BAC-SI@example.com')).body.code).toBe('sign-in-refused')
