@@ -40,6 +40,7 @@ export const apiPlaces = {
   files: ['/api/files', '/api/files/{proxy+}'],
   destructions: ['/api/destructions', '/api/destructions/{proxy+}'],
   links: ['/api/links/{proxy+}'],
+  papers: ['/api/papers/{proxy+}'],
   openapi: ['/api/openapi.json'],
 } as const
 

@@ -56,8 +56,8 @@ const options = {
     // Endpoints are not discovered but known by their region: 8 KB.
     '@aws-sdk/endpoint-cache': './functions/aws/noEndpointDiscovery.ts',
   },
-  // It lies beside the one function that reads PDFs, and is loaded with the first: twice the weight of all the rest.
-  external: ['unpdf'],
+  // Each lies beside the function that reads PDFs or writes Word files, and is loaded with the first.
+  external: ['unpdf', 'docx'],
   plugins: [oneCore(), schemasApart(), versionsAlone()],
 } satisfies BuildOptions
 

@@ -33,6 +33,7 @@ export const functionUses = {
   files: [...writes, 'files.quarantine', 'files.kept', 'linkKeys.named'],
   destructions: [...writes, 'files.kept', 'files.destroy'],
   links: [...changes, 'mailer.send', 'linkKeys.named', 'linkKeys.made'],
+  papers: writes,
   executionEnded: changes,
   startRound: ['table.get', 'workflows.start'],
   dailyCheck: [...reads, 'workflows.describe'],

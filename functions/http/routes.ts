@@ -2,6 +2,7 @@
 import { destructionsRoutes } from './destructions.ts'
 import { filesRoutes } from './files.ts'
 import { linksRoutes } from './links.ts'
+import { papersRoutes } from './papers.ts'
 import { programmeRoutes } from './programmeRoutes.ts'
 import { readingRoutes } from './readingRoutes.ts'
 import type { Route } from './route.ts'
@@ -13,6 +14,7 @@ export const routes: readonly Route[] = [
   ...destructionsRoutes,
   ...filesRoutes,
   ...linksRoutes,
+  ...papersRoutes,
   ...programmeRoutes,
   ...readingRoutes,
   ...trailRoutes,

@@ -133,6 +133,13 @@ function addHandlers(stack: Stack, api: OfficeApi, { stage, data, allPowersFor, 
       description: 'Trả lời qua liên kết trong thư, không cần tài khoản',
       powers: [...allPowersFor(functionUses.links), identity],
     }),
+    papers: new OfficeFunction(stack, 'PapersFunction', {
+      ...answering,
+      entry: 'papers',
+      description: 'Trang làm việc: văn bản trình ký thành tệp Word',
+      beside: [{ program: 'infra/wordBeside.ts', folder: '.' }],
+      powers: [...allPowersFor(functionUses.papers), identity],
+    }),
     openapi: new OfficeFunction(stack, 'OpenApiFunction', {
       ...answering,
       entry: 'openapi',

@@ -21,7 +21,7 @@ export interface Retired {
 
 export const archiveSchema = `
   CREATE TABLE IF NOT EXISTS execution_batches (id INTEGER PRIMARY KEY, record BLOB NOT NULL) STRICT;
-  CREATE TABLE IF NOT EXISTS execution_archive (
+  CREATE TABLE IF NOT EXISTS archived_executions (
     state_machine TEXT NOT NULL, name TEXT NOT NULL, id INTEGER NOT NULL, batch INTEGER NOT NULL,
     PRIMARY KEY (state_machine, name, id)
   ) STRICT, WITHOUT ROWID;`
@@ -39,10 +39,12 @@ const charactersInBatch = 1_000_000
 /** Within the database of the executions, so that nothing is in both places, and nothing in neither. */
 export function archiveIn(database: DatabaseSync): Archive {
   const insertBatch = database.prepare('INSERT INTO execution_batches (record) VALUES (?)')
-  const insert = database.prepare('INSERT INTO execution_archive (state_machine, name, id, batch) VALUES (?, ?, ?, ?)')
+  const insert = database.prepare(
+    'INSERT INTO archived_executions (state_machine, name, id, batch) VALUES (?, ?, ?, ?)',
+  )
   const latest = database.prepare(
     `SELECT id, (SELECT record FROM execution_batches WHERE execution_batches.id = batch) AS record
-      FROM execution_archive WHERE state_machine = ? AND name = ? ORDER BY id DESC LIMIT 1`,
+      FROM archived_executions WHERE state_machine = ? AND name = ? ORDER BY id DESC LIMIT 1`,
   )
   function putBatch(batch: readonly Retired[]): void {
     const records = batch.map(

@@ -22,6 +22,7 @@ const mostBeside = {
   files: 600,
   destructions: 600,
   links: 600,
+  papers: 600,
   openapi: 300,
   pages: 60,
   startRound: 380,
@@ -52,7 +53,7 @@ describe('the bundle of a function', () => {
     expect(named(name).bytes).toBeLessThanOrEqual(kilobytes * 1000)
   })
 
-  it.each(['api', 'programmes', 'reading', 'trail', 'files', 'destructions', 'links', 'openapi'])(
+  it.each(['api', 'programmes', 'reading', 'trail', 'files', 'destructions', 'links', 'papers', 'openapi'])(
     '%s, for which somebody waits, loads in 100 ms',
     (name) => {
       expect(importMilliseconds(named(name), 5)).toBeLessThan(100)
@@ -112,6 +113,20 @@ describe('the reader of PDFs', () => {
     execFileSync(process.execPath, ['infra/packageBeside.ts', folder])
     const asks = join(folder, 'asks.mjs')
     writeFileSync(asks, "process.stdout.write(typeof (await (await import('unpdf')).getResolvedPDFJS()).getDocument)")
+    expect(execFileSync(process.execPath, [asks]).toString()).toBe('function')
+  })
+})
+
+describe('the writer of Word files', () => {
+  it('is in no bundle, and is asked for by the papers alone', () => {
+    const asking = bundles.filter(({ path }) => readFileSync(path, 'utf8').includes('import("docx")'))
+    expect(asking.map(({ name }) => name)).toEqual(['papers'])
+  })
+
+  it('lies beside that one, as one file, where Node finds it', () => {
+    execFileSync(process.execPath, ['infra/wordBeside.ts', folder])
+    const asks = join(folder, 'writes.mjs')
+    writeFileSync(asks, "process.stdout.write(typeof (await import('docx')).Packer.toBuffer)")
     expect(execFileSync(process.execPath, [asks]).toString()).toBe('function')
   })
 })

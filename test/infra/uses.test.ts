@@ -27,6 +27,7 @@ const ran = {
   files: 'functions/http/files.ts',
   destructions: 'functions/http/destructions.ts',
   links: 'functions/http/links.ts',
+  papers: 'functions/http/papers.ts',
   executionEnded: 'functions/steps/recordExecutionOutcome.ts',
   startRound: 'functions/steps/startRound.ts',
   dailyCheck: 'functions/steps/dailyCheck.ts',

@@ -7,6 +7,7 @@ import { clausesQuestion } from '../api/questions.ts'
 import { Asked } from '../frame/asked.tsx'
 import { FileLinks } from '../frame/fileLinks.tsx'
 import { useOffice } from '../frame/office.tsx'
+import { WordButton } from '../papers/wordButton.tsx'
 import { useRoomWords, useWords, Written } from '../words/language.tsx'
 import { annexQuestion, figuresQuestion, rowsQuestion } from './papersQuestions.ts'
 import { cycleWords } from './words.ts'
@@ -39,6 +40,7 @@ export function Papers({ cycle }: { readonly cycle: CycleView }) {
       {annex ? <Annex cycle={cycle.id} /> : undefined}
       {hasFigures ? <Figures cycle={cycle.id} /> : undefined}
       {hasFigures ? <Rows cycle={cycle} /> : undefined}
+      {hasFigures ? <ReportToSign cycle={cycle} /> : undefined}
     </section>
   )
 }
@@ -136,6 +138,25 @@ function Rows({ cycle }: { readonly cycle: CycleView }) {
   const office = useOffice()
   const parties = { lead: cycle.lead, givenBy: cycle.givenBy }
   return mayDo('cycle.readContributions', parties, office) === 'yes' ? <AllRows cycle={cycle} /> : undefined
+}
+
+/** Whoever may read what the agencies sent may have all of it as a paper, in either form. */
+function ReportToSign({ cycle }: { readonly cycle: CycleView }) {
+  const words = useRoomWords(cycleWords)
+  const office = useOffice()
+  const parties = { lead: cycle.lead, givenBy: cycle.givenBy }
+  if (mayDo('cycle.readContributions', parties, office) !== 'yes') return undefined
+  const path = `cycles/${cycle.id}/report`
+  return (
+    <p>
+      <WordButton path={path} query={{ form: 'party' }}>
+        {words.wordOfParty}
+      </WordButton>{' '}
+      <WordButton path={path} query={{ form: 'state' }}>
+        {words.wordOfState}
+      </WordButton>
+    </p>
+  )
 }
 
 function AllRows({ cycle }: { readonly cycle: CycleView }) {

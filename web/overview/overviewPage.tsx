@@ -19,6 +19,10 @@ const TargetsInShort = lazy(() =>
   import('../targets/targetsInShort.tsx').then(({ TargetsInShort }) => ({ default: TargetsInShort })),
 )
 
+const OverviewPapers = lazy(() =>
+  import('./overviewPapers.tsx').then(({ OverviewPapers }) => ({ default: OverviewPapers })),
+)
+
 export function OverviewPage() {
   const { overview } = useWords()
   const office = useOffice()
@@ -64,11 +68,9 @@ function ProgrammeOverview({
         {words.overview.trackedFrom(written(programme.trackedFrom))}.
       </p>
       {mayEver('task.read', session.roles) ? (
-        <p>
-          <Link href="/to-giao-ban">{words.overview.monday}</Link>
-          {' · '}
-          <Link href={`/van-ban/${programme.id}`}>{words.overview.text}</Link>
-        </p>
+        <Suspense fallback={<p>&nbsp;</p>}>
+          <OverviewPapers programme={programme.id} />
+        </Suspense>
       ) : undefined}
       {clock.movable ? <p className="note">{words.demoNote(illustration)}</p> : undefined}
       {mayEver('task.readDecisions', session.roles) ? <Decisions>{counts}</Decisions> : counts}

@@ -1,8 +1,11 @@
-/** The words of the sheets that are printed for a meeting and for a leader. */
+/** The words of what the overview leads to on paper, and of the sheets that are printed for a meeting and for a leader. */
 import type { FourClass } from '../../domain/tasks/classes.ts'
 
 const vi = {
   monday: 'Tờ giao ban tuần',
+  mondaySheet: 'Tờ giao ban tuần (một trang A4)',
+  document: 'Toàn văn chương trình',
+  report: 'Báo cáo từ đầu năm (Word)',
   print: 'In',
   back: 'Tổng quan',
   week: (from: string, to: string) => `Tuần từ thứ Hai ${from} đến Chủ nhật ${to}`,
@@ -49,6 +52,9 @@ const vi = {
 
 const en: typeof vi = {
   monday: 'Sheet for Monday’s meeting',
+  mondaySheet: 'Sheet for Monday’s meeting (one page of A4)',
+  document: 'The document, whole',
+  report: 'Report of this year (Word)',
   print: 'Print',
   back: 'Overview',
   week: (from, to) => `Week from Monday ${from} to Sunday ${to}`,

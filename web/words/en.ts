@@ -228,8 +228,6 @@ export const en: Words = {
     title: 'Overview',
     document: (number, day) => `Document ${number} of ${day}`,
     trackedFrom: (day) => `followed from ${day}`,
-    text: 'The document, whole',
-    monday: 'Sheet for Monday’s meeting (one page of A4)',
     four: (count) => `The four classes: ${count} tasks with a deadline`,
     besides: 'Beside the four classes',
     byAgency: 'By lead agency',

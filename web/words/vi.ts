@@ -223,8 +223,6 @@ export const vi = {
     title: 'Tổng quan',
     document: (number: string, day: string) => `Văn bản số ${number} ngày ${day}`,
     trackedFrom: (day: string) => `theo dõi từ ngày ${day}`,
-    text: 'Toàn văn chương trình',
-    monday: 'Tờ giao ban tuần (một trang A4)',
     four: (count: string) => `Bốn loại kết quả: ${count} nhiệm vụ có thời hạn`,
     besides: 'Ngoài bốn loại',
     byAgency: 'Theo cơ quan chủ trì',

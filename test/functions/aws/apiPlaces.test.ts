@@ -5,6 +5,7 @@ import { destructionsRoutes } from '../../../functions/http/destructions.ts'
 import { filesRoutes } from '../../../functions/http/files.ts'
 import { linksRoutes } from '../../../functions/http/links.ts'
 import { openApiRoute } from '../../../functions/http/openapi.ts'
+import { papersRoutes } from '../../../functions/http/papers.ts'
 import { programmeRoutes } from '../../../functions/http/programmeRoutes.ts'
 import { readingRoutes } from '../../../functions/http/readingRoutes.ts'
 import type { Route } from '../../../functions/http/route.ts'
@@ -21,6 +22,7 @@ const routesOf: { readonly [name in keyof typeof apiPlaces]: readonly Route[] } 
   files: filesRoutes,
   destructions: destructionsRoutes,
   links: linksRoutes,
+  papers: papersRoutes,
   openapi: [openApiRoute(routes)],
 }
 

@@ -231,6 +231,8 @@ export const asked: { readonly [operation: string]: Asked } = {
   listEventsOfCycle: cycle('cycle.read'),
   readRunOfCycle: cycle('cycle.read'),
   listReportRows: { ...cycle('cycle.read'), beyond: 'not-found' },
+  writeCycleReport: { ...cycle('cycle.read'), beyond: 'not-found' },
+  writeProgrammeReport: { ...register, query: { from: '2013-01-01', to: '2013-01-31' } },
   readFrozenFigures: { ...cycle('cycle.read'), beyond: 'not-found' },
   readScores: { ...cycle('cycle.read'), beyond: 'not-found' },
   readAnnex: { ...cycle('cycle.read'), beyond: 'not-found' },
