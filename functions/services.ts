@@ -123,6 +123,8 @@ export interface Mailer {
    * by. Throws MailRefused when this address will never take it, MailDelayed when it may be tried again.
    */
   send(letter: Letter): Promise<string | undefined>
+  /** Nobody has been told where to send to, or may send yet: letters stay on the outbox page, and are not shown as sent. */
+  readonly staysInOutbox?: true
 }
 
 export interface Letter {

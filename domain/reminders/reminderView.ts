@@ -85,8 +85,8 @@ export const SentReminder = z.strictObject({
   addressee: z.string(),
   mailbox: z.string(),
   on: Day,
-  /** `sending` until the mail server has taken it. */
-  state: z.enum(['sending', 'sent', 'refused']),
+  /** `sending` until the mail server has taken it; `inOutbox` where nobody sends, and it is read on the outbox page. */
+  state: z.enum(['sending', 'sent', 'refused', 'inOutbox']),
   letter: z.string(),
 })
 export type SentReminder = z.infer<typeof SentReminder>
@@ -101,7 +101,7 @@ export const SentLetter = z.strictObject({
   mailbox: z.string(),
   addressee: z.string(),
   on: Day,
-  state: z.enum(['sending', 'sent', 'refused']),
+  state: z.enum(['sending', 'sent', 'refused', 'inOutbox']),
   /** How many things it speaks of. */
   lines: z.int(),
   /** What the post calls it, for whoever looks for it there. */
@@ -116,7 +116,7 @@ interface Digest {
   readonly addressee: string
   readonly composedOn: CalendarDate
   readonly sentOn?: CalendarDate
-  readonly state: 'sending' | 'sent' | 'refused'
+  readonly state: 'sending' | 'sent' | 'refused' | 'inOutbox'
   readonly postId?: string
   readonly lines: readonly {
     readonly task: string

@@ -59,7 +59,7 @@ export function mailer(): Mailer {
     DONDOC_CONFIGURATION_SET: configurationSet,
   } = variables()
   // Whoever composes a letter keeps it, and the outbox shows it.
-  if (sender === undefined) return { send: async () => undefined }
+  if (sender === undefined) return { staysInOutbox: true, send: async () => undefined }
   // A rate that is exceeded is met by trying again within seconds; what is left then, the round sends later that morning.
   const client = new SESv2Client(patientClient)
   return sesMailer({

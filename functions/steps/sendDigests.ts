@@ -175,7 +175,8 @@ async function deliver(
     return 'failed'
   }
   const reached = digest.afterBounce ? [bounceRemoval(digest.mailbox)] : []
-  await settleDigest(table, postId === undefined ? digest : { ...digest, postId }, 'sent', day, reached)
+  const state = mailer.staysInOutbox ? 'inOutbox' : 'sent'
+  await settleDigest(table, postId === undefined ? digest : { ...digest, postId }, state, day, reached)
   return 'sent'
 }
 

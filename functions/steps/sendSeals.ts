@@ -75,10 +75,12 @@ async function sendTo(services: SealServices, person: Person, round: Round): Pro
   const { state, from, sentOn = last.day } = last
   if (state === 'sending') return finish(services, last, day)
   if (state === 'delayed' && last.day === day) return takeOver(services, last, day)
-  if (state !== 'delayed' && sentOn === day) return state
+  const isOver = state === 'sent' || state === 'inOutbox'
+  if (state !== 'delayed' && sentOn === day) return isOver ? 'sent' : state
+  if (isOver && often === 'weekly' && isSameWeek(sentOn, day)) return undefined
   // The letter of a day carries the seals up to the day before. Each locks all before it: the first letter needs no more.
-  if (state !== 'sent') return sendNew(services, person, from, round)
-  return often === 'weekly' && isSameWeek(sentOn, day) ? undefined : sendNew(services, person, last.day, round)
+  // What stayed in the outbox was given to nobody: the next carries its seals too.
+  return sendNew(services, person, state === 'sent' ? last.day : from, round)
 }
 
 async function sendNew(
@@ -120,8 +122,9 @@ async function deliver(
   day: CalendarDate,
 ): Promise<SealOutcome> {
   const state = await handOver(mailer, letter)
+  const settled = state === 'sent' && mailer.staysInOutbox ? 'inOutbox' : state
   if (state === 'delayed') await releaseSealLetter(table, { ...record, state })
-  else await settleSealLetter(table, { ...record, state, ...(day === record.day ? {} : { sentOn: day }) })
+  else await settleSealLetter(table, { ...record, state: settled, ...(day === record.day ? {} : { sentOn: day }) })
   return state
 }
 

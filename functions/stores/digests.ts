@@ -19,7 +19,8 @@ export interface DigestRecord extends LetterLease {
   readonly lines: readonly Pick<OwedLine, 'task' | 'key' | 'level' | 'what'>[]
   /** The tasks that ride along: late or due soon, and no cause of a letter. */
   readonly riders?: readonly string[]
-  readonly state: 'sending' | 'sent' | 'refused'
+  /** `inOutbox`: composed and settled, and nobody sends: it is read on the outbox page. */
+  readonly state: 'sending' | 'sent' | 'refused' | 'inOutbox'
   readonly sentOn?: CalendarDate
   /** What the post that took it calls it: SES's message id, or what the mail server answered. */
   readonly postId?: string
@@ -74,7 +75,7 @@ const linesBesideRecord = 98
 export async function settleDigest(
   table: Table,
   digest: DigestRecord,
-  state: 'sent' | 'refused',
+  state: 'sent' | 'refused' | 'inOutbox',
   sentOn: CalendarDate,
   besides: readonly Write[] = [],
 ): Promise<void> {

@@ -16,7 +16,7 @@ export interface SealLetterRecord extends LetterLease {
   readonly from: CalendarDate
   readonly letter: string
   /** `delayed`: the post did not take it this time, and nobody has it in hand. */
-  readonly state: 'sending' | 'sent' | 'refused' | 'delayed'
+  readonly state: 'sending' | 'sent' | 'refused' | 'delayed' | 'inOutbox'
   /** The day on which it left, where that is a later one. */
   readonly sentOn?: CalendarDate
 }

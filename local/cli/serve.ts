@@ -17,7 +17,7 @@ import { apiOf } from '../http/apiOf.ts'
 import { type Door, doorOf } from '../http/door.ts'
 import { type OnFailure, pageServer } from '../http/server.ts'
 import { folderLinks } from '../links/linkKeys.ts'
-import { outbox } from '../mail/outbox.ts'
+import { demoPost, outbox } from '../mail/outbox.ts'
 import { smtpMailer } from '../mail/smtp.ts'
 import { mailPassword, publicUrlProblem } from '../office/settings.ts'
 import { builtPages } from '../pages/build.ts'
@@ -145,7 +145,7 @@ async function planFor(folder: Folder, { values, resolve }: Context): Promise<Pl
       'Máy chủ thư của cơ quan cần mật khẩu, nhưng biến môi trường DONDOC_SMTP_PASSWORD đang trống. Đề nghị đặt biến ấy rồi chạy lại.'
     return { code: 'passwordMissing', sentence }
   }
-  const mailer = mail ? smtpMailer(mail, mailPassword()) : outbox
+  const mailer = mail ? smtpMailer(mail, mailPassword()) : folder.kind === 'demo' ? demoPost : outbox
   return { door, mailer, ...(publicUrl === undefined ? {} : { publicUrl }) }
 }
 

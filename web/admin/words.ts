@@ -154,7 +154,12 @@ const vi = {
     to: 'Nơi nhận',
     lines: 'Nội dung',
     state: 'Tình trạng',
-    states: { sending: 'đang gửi', sent: 'đã gửi', refused: 'máy chủ thư không nhận' },
+    states: {
+      sending: 'đang gửi',
+      sent: 'đã gửi',
+      refused: 'máy chủ thư không nhận',
+      inOutbox: 'chưa gửi ra ngoài, còn ở Thư đi',
+    },
     none: 'Chưa gửi thư nào trong khoảng này.',
   },
 }
@@ -313,7 +318,12 @@ const en: typeof vi = {
     to: 'To',
     lines: 'Lines',
     state: 'State',
-    states: { sending: 'being sent', sent: 'sent', refused: 'refused by the mail server' },
+    states: {
+      sending: 'being sent',
+      sent: 'sent',
+      refused: 'refused by the mail server',
+      inOutbox: 'not sent, in the outbox',
+    },
     none: 'No letter was sent in this time.',
   },
 }

@@ -2,5 +2,6 @@
 import { step } from '#step'
 import { links, mailer } from '../environment.ts'
 import { calledStep } from './calledStep.ts'
+import { loggedMailer } from './loggedMailer.ts'
 
-export const handler = calledStep(step, mailer, links)
+export const handler = calledStep(step, () => loggedMailer(mailer()), links)

@@ -95,6 +95,15 @@ describe.each(weathers)('the letters of a day, on %s', (_, rates) => {
     })
   })
 
+  it('that nobody sends stay in the outbox, are settled, and are not recorded as sent', async () => {
+    const office = await openedOffice({}, busyProgramme(1))
+    await layOutAll(office, '2013-01-07')
+    const kept = { ...office, mailer: { ...office.mailer, staysInOutbox: true as const } }
+    await sendUntilDone(kept, '2013-01-07')
+    expect(await owed(office, health)).toEqual([])
+    expect(await latestDigest(office.truth, health)).toMatchObject({ state: 'inOutbox', sentOn: '2013-01-07' })
+  })
+
   it('are not followed by another on the same day, whatever is laid out later', async () => {
     const office = await openedOffice({ rates }, busyProgramme(1))
     await office.patiently(() => layOutAll(office, '2013-01-07'))

@@ -9,6 +9,7 @@ import { officeKeeping, officeTrail, type SealLetters } from '../../../functions
 import { registerPeople } from '../../../functions/stores/people.ts'
 import { createAll } from '../../../functions/stores/record.ts'
 import type { RoundOutcome } from '../../../functions/stores/rounds.ts'
+import { lastSealLetter } from '../../../functions/stores/sealLetters.ts'
 import { latestSeal, sealUpTo } from '../../../functions/stores/seals.ts'
 import { aPerson } from '../http/apiOffice.ts'
 import { moodyPost, openedOffice } from '../office.ts'
@@ -60,6 +61,22 @@ it('whoever inspects is sent the seals by the round, once a week unless told, an
     ['seals.2013-01-08.kiem-tra', 1],
     ['seals.2013-01-14.kiem-tra', 6],
   ])
+})
+
+it('seals that stayed in the outbox are in the next week’s letter too, which is the first that somebody gets', async () => {
+  const office = await inspected()
+  const kept = { ...office, mailer: { ...office.mailer, staysInOutbox: true as const } }
+  await runRound(kept, '2013-01-08')
+  expect((await lastSealLetter(office.truth, 'kiem-tra'))?.state).toBe('inOutbox')
+  for (const day of ['2013-01-09', '2013-01-10', '2013-01-14'] as const) {
+    office.clock.moveTo(day, '07:30')
+    await runRound(office, day)
+  }
+  expect(office.posted.filter(isOfSeals).map(({ id, text }) => [id, sealedIn(text).length])).toEqual([
+    ['seals.2013-01-08.kiem-tra', 1],
+    ['seals.2013-01-14.kiem-tra', 7],
+  ])
+  expect((await lastSealLetter(office.truth, 'kiem-tra'))?.state).toBe('sent')
 })
 
 it('a week whose letter did not leave has it on the next working day, with every seal since the last', async () => {
