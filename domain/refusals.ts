@@ -121,6 +121,7 @@ export type Refusal =
   | { readonly code: 'figures-missing'; readonly targets: readonly string[] }
   | { readonly code: 'own-conclusion' }
   | { readonly code: 'not-sealed' }
+  | { readonly code: 'no-backups-here' }
   | { readonly code: 'clock-is-real' }
   | { readonly code: 'clock-moving'; readonly to: CalendarDate }
   | { readonly code: 'clock-goes-forward'; readonly wanted: CalendarDate; readonly today: CalendarDate }
@@ -389,6 +390,8 @@ export function sentence(refusal: Refusal): string {
       return 'Người đã kết luận chỉ tiêu hoặc trình chốt không đồng thời là người chốt. Đề nghị người khác chốt.'
     case 'not-sealed':
       return 'Chỉ lập bản sửa đổi cho đánh giá đã chốt; đợt này chưa có đánh giá được chốt. Hãy chốt đánh giá trước.'
+    case 'no-backups-here':
+      return 'Chỉ cơ quan chạy trên một máy mới sao lưu từ trang này; ở đây là bản dùng thử, hoặc dữ liệu nằm trên AWS và được giữ bản sao ở đó. Nếu cần một bản sao riêng, hãy dùng lệnh dondoc backup hoặc dondoc export.'
     case 'clock-is-real':
       return 'Chỉ bản dùng thử mới chuyển được ngày; ở đây là dữ liệu của cơ quan, chạy theo đồng hồ thật. Nếu muốn xem trước, hãy mở một bản dùng thử.'
     case 'clock-moving':

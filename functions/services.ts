@@ -256,6 +256,25 @@ export interface HttpServices extends WorkflowServices {
   files: Files
   /** Where time can be moved. */
   movableTime?: MovableTime
+  /** Where copies are made on the own machine. */
+  backups?: Backups
+}
+
+/** Copies of all that an office keeps, on one machine: one each night, and one whenever somebody asks. */
+export interface Backups {
+  /** The folder that they lie in. */
+  readonly place: string
+  /** The newest first. */
+  list(): Promise<readonly Backup[]>
+  /** One more, whole when it answers; twice in one minute is the same. */
+  make(): Promise<Backup>
+}
+
+export interface Backup {
+  readonly name: string
+  /** By the clock of the machine: copies are no office matter. */
+  readonly madeAt: Instant
+  readonly bytes: number
 }
 
 /** The place of the files did not answer: it may be tried again. */

@@ -25,6 +25,9 @@ export const officeAccess = {
   'letter.readWhole': readers,
   'calendar.read': open,
   'calendar.correct': byOffice,
+  /** Copies of all that an office on one machine keeps; elsewhere the host keeps them. */
+  'backup.read': { administrator: whoever, secretariat: whoever },
+  'backup.make': byOffice,
   'search.read': everybodyAtWork,
   'reminder.read': { ...readers, leader: whoever, department: ['lead'] },
   'trail.read': { secretariat: whoever, leader: whoever, evaluator: whoever, inspection: whoever },

@@ -2,6 +2,7 @@
 import { accountsRoutes } from './accounts.ts'
 import { agenciesRoutes } from './agencies.ts'
 import { assignmentsRoutes } from './assignments.ts'
+import { backupsRoutes } from './backups.ts'
 import { clockRoutes } from './clock.ts'
 import { contributionsRoutes } from './contributions.ts'
 import { countsRoutes } from './counts.ts'
@@ -29,6 +30,7 @@ export const workRoutes: readonly Route[] = [
   accountsRoutes,
   agenciesRoutes,
   assignmentsRoutes,
+  backupsRoutes,
   clockRoutes,
   contributionsRoutes,
   countsRoutes,

@@ -174,6 +174,7 @@ const statuses: { readonly [code in Refusal['code']]: number } = {
   'no-document-awaited': 409,
   'registered-otherwise': 409,
   'before-document': 409,
+  'no-backups-here': 409,
   'clock-is-real': 409,
   'clock-moving': 409,
   'no-deadline-ahead': 409,

@@ -22,7 +22,7 @@ import { smtpMailer } from '../mail/smtp.ts'
 import { mailPassword, publicUrlProblem } from '../office/settings.ts'
 import { builtPages } from '../pages/build.ts'
 import { calendarPath, readCalendar } from '../programme/calendar.ts'
-import { keepBackups } from '../system/backups.ts'
+import { type BackupOptions, backupsIn, keepBackups } from '../system/backups.ts'
 import { openSystem, type System } from '../system/system.ts'
 import { noPositionals, numberOption, textOption } from './arguments.ts'
 import type { Command, Context, Terminal } from './command.ts'
@@ -174,16 +174,21 @@ async function serve(
     const pages = await pagesFor(context)
     if ('code' in pages) return refuse([pages], context)
     const files = localFiles(folder.path)
+    const copies = folder.kind === 'office' ? copiesOf(folder, context) : undefined
     const server = pageServer({
       pages,
       door,
       onFailure,
       files,
-      api: await apiOf(system, files, onFailure, { trustedRanges: door.trustedRanges, publicUrl }),
+      api: await apiOf(system, files, onFailure, {
+        trustedRanges: door.trustedRanges,
+        publicUrl,
+        backups: copies && backupsIn(copies),
+      }),
     })
     const refused = await listening(server, door.host, port)
     if (refused) return refuse([refused], context)
-    const stopBackups = folder.kind === 'office' ? backups(folder, context) : () => {}
+    const stopBackups = copies ? keepBackups(copies) : () => {}
     try {
       address ??= addressOf(server, door)
       await greet(address, system, context)
@@ -224,14 +229,14 @@ async function listening(server: Server, host: string, port: number): Promise<Pr
   }
 }
 
-function backups({ path, clock }: Folder, { values, resolve, err }: Context): () => void {
+function copiesOf({ path, clock }: Folder, { values, resolve, err }: Context): BackupOptions {
   const to = textOption(values, 'backups')
-  return keepBackups({
+  return {
     folder: path,
     to: to === undefined ? `${path}-sao-luu` : resolve(to),
     clock,
     onFailure: (error) => err(`Chưa sao lưu được hôm nay: ${error instanceof Error ? error.message : String(error)}`),
-  })
+  }
 }
 
 /** Where it is, and for whom: in both languages, since whoever tries it may read either. */

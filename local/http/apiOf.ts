@@ -2,7 +2,7 @@
 import { apiHandler } from '../../functions/http/api.ts'
 import type { ApiHandler } from '../../functions/http/handlerOf.ts'
 import { limitsOf } from '../../functions/middleware/limits.ts'
-import type { Files, HttpServices, Identity } from '../../functions/services.ts'
+import type { Backups, Files, HttpServices, Identity } from '../../functions/services.ts'
 import { officeKept } from '../../functions/stores/office.ts'
 import { FolderFault } from '../folder/folderFault.ts'
 import { demoIdentity, readDemoPeople, registerDemoPeople } from '../identity/demoPeople.ts'
@@ -16,13 +16,15 @@ interface ApiOptions {
   readonly trustedRanges?: readonly string[] | undefined
   /** What people type, where it is not what the office's settings say. */
   readonly publicUrl?: string | undefined
+  /** Where copies of the folder are kept. */
+  readonly backups?: Backups | undefined
 }
 
 export async function apiOf(
   system: System,
   files: Files,
   onFailure: OnFailure,
-  { trustedRanges = [], publicUrl }: ApiOptions = {},
+  { trustedRanges = [], publicUrl, backups }: ApiOptions = {},
 ): Promise<ApiHandler> {
   const { folder, services, movableTime } = system
   if (folder.kind === 'demo') {
@@ -32,7 +34,7 @@ export async function apiOf(
   }
   const identity = folder.kind === 'demo' ? demoIdentity(services) : await identityOf(services, publicUrl)
   return apiHandler(
-    { ...services, identity, files, ...(movableTime ? { movableTime } : {}) },
+    { ...services, identity, files, ...(movableTime ? { movableTime } : {}), ...(backups ? { backups } : {}) },
     { onFault: onFailure, explain, limits: limitsOf({ trustedRanges }) },
   )
 }

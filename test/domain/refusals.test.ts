@@ -129,6 +129,7 @@ const refusals: { readonly [code in RefusalCode]: Omit<Extract<Refusal, { readon
   'last-administrator': {},
   'no-trail': {},
   'not-found': { thing: 'TASK#x' },
+  'no-backups-here': {},
   'clock-is-real': {},
   'clock-moving': { to: later },
   'clock-goes-forward': { wanted: day, today: later },

@@ -67,6 +67,7 @@ export const screens: readonly Screen[] = [
   { name: 'huy-ho-so', who: 'office', at: '/quan-tri/huy' },
   { name: 'tim-kiem', who: 'office', at: '/tim?tim=y+te' },
   { name: 'tim-kiem-khong-co', who: 'office', at: '/tim?tim=khong+co+gi', isState: true },
+  { name: 'sao-luu', who: 'office', at: '/quan-tri/sao-luu' },
   { name: 'nhat-ky', who: 'office', at: '/nhat-ky' },
   { name: 'tai-khoan', who: 'department', at: '/tai-khoan', isState: true },
   { name: 'hop-thu', who: 'office', at: '/thu' },

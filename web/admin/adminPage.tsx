@@ -13,6 +13,7 @@ import { adminWords } from './words.ts'
 const Groups = lazy(() => import('./groups.tsx').then(({ Groups }) => ({ default: Groups })))
 const People = lazy(() => import('./people.tsx').then(({ People }) => ({ default: People })))
 const Workflows = lazy(() => import('./workflows.tsx').then(({ Workflows }) => ({ default: Workflows })))
+const Backups = lazy(() => import('./backups.tsx').then(({ Backups }) => ({ default: Backups })))
 const Programmes = lazy(() => import('../launch/programmes.tsx').then(({ Programmes }) => ({ default: Programmes })))
 const Papers = lazy(() => import('../papers/papers.tsx').then(({ Papers }) => ({ default: Papers })))
 const SentLetters = lazy(() => import('./sentLetters.tsx').then(({ SentLetters }) => ({ default: SentLetters })))
@@ -25,6 +26,7 @@ const places = {
   programmes: '/quan-tri/chuong-trinh',
   workflows: '/quan-tri/quy-trinh',
   letters: '/quan-tri/thu-da-gui',
+  backups: '/quan-tri/sao-luu',
   papers: '/quan-tri/van-ban',
   destructions: '/quan-tri/huy',
 } as const
@@ -40,6 +42,7 @@ const names = [
   'letters',
   'papers',
   'destructions',
+  'backups',
 ] as const satisfies readonly Place[]
 
 /** `part`: the last part of the address, if it has one. */
@@ -49,6 +52,7 @@ export function AdminPage({ part }: { readonly part?: string | undefined }) {
   const place = names.find((name) => places[name] === `/quan-tri/${part}`) ?? 'agencies'
   const isOffered = (name: Place) =>
     (name !== 'people' || mayEver('person.read', session.roles)) &&
+    (name !== 'backups' || mayEver('backup.read', session.roles)) &&
     (name !== 'destructions' || mayEver('destruction.read', session.roles))
   return (
     <>
@@ -90,6 +94,8 @@ function Shown({ place }: { readonly place: Place }) {
       return <People />
     case 'programmes':
       return <Programmes />
+    case 'backups':
+      return <Backups />
     case 'workflows':
       return <Workflows />
     case 'letters':

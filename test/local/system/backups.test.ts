@@ -5,7 +5,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { addDays } from '../../../domain/days.ts'
 import { instantOf } from '../../../functions/clock.ts'
 import { openDemoFolder, openFolder } from '../../../local/folder/folder.ts'
-import { backUp, keepBackups } from '../../../local/system/backups.ts'
+import { backUp, backupsIn, keepBackups } from '../../../local/system/backups.ts'
 
 it('a copy of the day is made while the folder is written to, opens like it, and is made once', async () => {
   const { folder, to } = await folderToCopy()
@@ -42,12 +42,29 @@ it('a place that cannot be had is told, and no half copy stays', async () => {
   expect(existsSync(join(folder, 'trong', '2026-11-24'))).toBe(false)
 })
 
+it('a copy is made whenever somebody asks, once for all who ask meanwhile, beside the nightly ones', async () => {
+  const { folder, to } = await folderToCopy()
+  const clock = { now: () => instantOf('2026-11-24', '15:30'), today: () => '2026-11-24' as const }
+  const backups = backupsIn({ folder, to, clock })
+  expect(await backups.list()).toEqual([])
+  await backUp({ folder, to }, '2026-11-24')
+  const [one, other] = await Promise.all([backups.make(), backups.make()])
+  expect(other).toEqual(one)
+  expect(one).toMatchObject({ name: '2026-11-24.1530', bytes: expect.any(Number) })
+  expect(one.bytes).toBeGreaterThan(1000)
+  mkdirSync(join(to, 'cua-toi'))
+  expect((await backups.list()).map(({ name }) => name).toSorted()).toEqual(['2026-11-24', '2026-11-24.1530'])
+  const copy = await openFolder(join(to, '2026-11-24.1530'), { readOnly: true })
+  expect(copy.clock.today()).toBe('2015-03-09')
+  copy.close()
+})
+
 it('a computer that comes on in the night makes the copy that the day before is still owed', async () => {
   const { folder, to } = await folderToCopy()
   const clock = { now: () => instantOf('2026-11-24', '00:30'), today: () => '2026-11-24' as const }
   const stop = keepBackups({ folder, to, clock, onFailure: (error) => expect.unreachable(String(error)) })
   onTestFinished(stop)
-  await expect.poll(() => existsSync(join(to, '2026-11-23'))).toBe(true)
+  await expect.poll(() => existsSync(join(to, '2026-11-23')), { timeout: 10_000 }).toBe(true)
 })
 
 async function folderToCopy(): Promise<{ folder: string; to: string }> {

@@ -16,7 +16,7 @@ export interface Asked {
   /** Who may not read the thing is told that it is not there. */
   readonly hiddenBy?: Action
   /** What is answered to whoever may ask, because nothing is kept here, or what the request names is not there. */
-  readonly beyond?: 'not-found' | 'malformed-request'
+  readonly beyond?: 'not-found' | 'malformed-request' | 'no-backups-here'
   /** Of a plan, where a report knows nothing of it. */
   readonly ofPlan?: true
   /** Of a route that asks the table itself, for each of several things or for a part of what it answers. */
@@ -110,6 +110,8 @@ export const asked: { readonly [operation: string]: Asked } = {
   readCalendar: register,
   readCalendarYear: { ...register, places: { year: '2013' } },
   previewCalendar: { ...register, beyond: 'malformed-request', body: calendar },
+  listBackups: register,
+  makeBackup: { ...register, beyond: 'no-backups-here' },
   correctCalendar: { ...register, beyond: 'malformed-request', body: calendar },
   listDocuments: register,
   readDocument: { ...register, places: { document } },
