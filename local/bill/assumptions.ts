@@ -33,6 +33,15 @@ export const assumptions = {
   logBytesACall: 1500,
   logBytesARequest: 500,
   logBytesATransition: 2000,
+  /** A stage keeps its logs for a year unless told (infra/stage.ts). */
+  logMonths: 12,
+  /**
+   * A result has one file, where it has any: sent, looked at, kept under its hash, and fetched by whoever accepts it, whoever
+   * looks at it later, and an archive.
+   */
+  bytesAResult: 500_000,
+  putsAResult: 3,
+  getsAResult: 5,
   /** Standing beside it, as infra/ has them. */
   alarms: 20,
   dashboards: 1,

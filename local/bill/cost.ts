@@ -4,7 +4,7 @@ import { type Bill, billOf, timesOver, toMillionths } from './bill.ts'
 import { type Country, country, daysAYear, monthOfCountry } from './country.ts'
 import { type Design, designs, naiveQuantities } from './naive.ts'
 import { pricesOf, region } from './prices.ts'
-import { quantitiesOf, standingQuantities } from './quantities.ts'
+import { fileQuantities, quantitiesOf, standingQuantities } from './quantities.ts'
 import { type MonthOfUsage, totalUsage, type Usage } from './usage.ts'
 
 export interface Cost {
@@ -20,7 +20,9 @@ export interface Cost {
   /** For a month: what stands beside it, and who proves who people are. */
   readonly standing: Bill
   readonly identity: { readonly [by in IdentityBy]: Bill }
-  /** All in, for a mean month, with the dearer identity. */
+  /** Over all the days lived, if every result had a file; a rehearsal attaches none, so this is no use of its own. */
+  readonly files: Bill
+  /** All in, for a mean month, with the dearer identity and the files. */
   readonly usdAMonth: number
   /** Nothing is said of a country before a year was lived: its first days, on which everything is given, are no measure. */
   readonly country: CountryCost | null
@@ -37,6 +39,7 @@ export interface CountryCost extends Country {
   readonly use: Bill
   readonly standing: Bill
   readonly identity: { readonly [by in IdentityBy]: Bill }
+  readonly files: Bill
 }
 
 export interface NaiveCost extends Sums {
@@ -71,7 +74,10 @@ export function costOf({ usage: months, tasks, recipients }: Lived, assumptions:
   const use = billOf(months.map((month) => quantitiesOf(month, assumptions)))
   const standing = billOf([standingQuantities(usage, assumptions)])
   const identity = identityOf(recipients)
-  const usdAMonth = toMillionths(use.usd / Math.max(1, months.length) + standing.usd + identity.cognito.usd)
+  const files = billOf(months.map((month) => fileQuantities(month, assumptions)))
+  const usdAMonth = toMillionths(
+    (use.usd + files.usd) / Math.max(1, months.length) + standing.usd + identity.cognito.usd,
+  )
   const there = usage.days >= daysAYear && given > 0 ? monthOfCountry(months, given) : undefined
   const countryCost = there ? costOfCountry(there, assumptions) : null
   return {
@@ -84,6 +90,7 @@ export function costOf({ usage: months, tasks, recipients }: Lived, assumptions:
     use,
     standing,
     identity,
+    files,
     usdAMonth,
     country: countryCost,
     naive: designs.map((design) => ({
@@ -108,6 +115,7 @@ function costOfCountry(month: Usage, assumptions: Assumptions): CountryCost {
     use,
     standing: timesOver(billOf([standingQuantities(month, assumptions)]), 12),
     identity: identityOf(country.recipients, 12),
+    files: timesOver(billOf([fileQuantities(month, assumptions)]), 12),
   }
 }
 

@@ -56,6 +56,8 @@ export function monthOfCountry(
     letters,
     sealLetters,
     acts: times(lived.acts),
+    results: times(lived.results),
+    resultDays: times(lived.resultDays),
     lines: times(lived.lines),
     cycleLines: times(lived.cycleLines),
     contributions: times(lived.contributions),

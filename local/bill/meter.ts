@@ -57,6 +57,7 @@ export function meter({ kept = [], oneIn = 1 }: MeterOptions = {}): Meter {
   let count: { -readonly [name in keyof MonthOfUsage]: MonthOfUsage[name] } =
     last?.isOver === false ? { ...last.usage } : { ...noMonth }
   const digestsSoFar = () => count.letters - count.sealLetters
+  let resultsKept = totalUsage([...months, count]).results
   let digestsBefore = digestsSoFar()
 
   /**
@@ -84,10 +85,14 @@ export function meter({ kept = [], oneIn = 1 }: MeterOptions = {}): Meter {
     stored.indexes += weight * (indexBytes(after) - indexBytes(before))
   }
 
-  /** Lines of a mailbox, and contributions asked for. */
+  /** Results, lines of a mailbox, and contributions asked for. */
   function countNew(write: Write): void {
     if (!('put' in write)) return
-    const { key } = write.put
+    const { key, value } = write.put
+    if (value['type'] === 'resultHandedIn' && key.pk.startsWith('TASK#')) {
+      count.results += 1
+      resultsKept += 1
+    }
     if (key.pk.startsWith('OWED#')) {
       count.lines += 1
       if (key.sk.includes(' CONTRIBUTION#')) count.cycleLines += 1
@@ -169,6 +174,7 @@ export function meter({ kept = [], oneIn = 1 }: MeterOptions = {}): Meter {
       count.month = day.slice(0, 7)
       count.days += 1
       count.programmeDays += 1
+      count.resultDays += resultsKept
       count.tableByteDays += stored.table
       count.indexByteDays += stored.indexes
       if (digestsSoFar() > digestsBefore) count.letterDays += 1

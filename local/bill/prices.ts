@@ -17,6 +17,8 @@ export interface Price {
   /** So many a month are free for as long as one is a customer. Offers for a first year are not counted at all. */
   readonly free: number
   readonly source: string
+  /** The day it was seen, or remembered. */
+  readonly on: CalendarDate
   readonly how: 'read' | 'readElsewhere' | 'recalled'
 }
 
@@ -30,6 +32,7 @@ export const prices = {
     per: 1000,
     free: 4000,
     source: 'https://aws.amazon.com/step-functions/pricing/',
+    on: '2026-11-24',
     how: 'read',
   },
   tableWrite: {
@@ -38,6 +41,7 @@ export const prices = {
     per: million,
     free: 0,
     source: 'https://aws.amazon.com/dynamodb/pricing/on-demand/ (half of what it was before November 2024)',
+    on: '2026-11-24',
     how: 'recalled',
   },
   tableRead: {
@@ -46,6 +50,7 @@ export const prices = {
     per: million,
     free: 0,
     source: 'https://aws.amazon.com/dynamodb/pricing/on-demand/ (half of what it was before November 2024)',
+    on: '2026-11-24',
     how: 'recalled',
   },
   tableStorage: {
@@ -54,6 +59,7 @@ export const prices = {
     per: 1,
     free: 25,
     source: 'https://aws.amazon.com/dynamodb/pricing/on-demand/',
+    on: '2026-11-24',
     how: 'recalled',
   },
   tableBackup: {
@@ -62,6 +68,7 @@ export const prices = {
     per: 1,
     free: 0,
     source: 'https://aws.amazon.com/dynamodb/pricing/on-demand/',
+    on: '2026-11-24',
     how: 'recalled',
   },
   call: {
@@ -69,7 +76,8 @@ export const prices = {
     usd: 0.2,
     per: million,
     free: million,
-    source: 'AWS Price List, APS1-Request-ARM, 12 August 2026',
+    source: 'AWS Price List, APS1-Request-ARM',
+    on: '2026-08-12',
     how: 'readElsewhere',
   },
   gigabyteSecond: {
@@ -77,7 +85,8 @@ export const prices = {
     usd: 0.0000133334,
     per: 1,
     free: 400_000,
-    source: 'AWS Price List, APS1-Lambda-GB-Second-ARM, 12 August 2026',
+    source: 'AWS Price List, APS1-Lambda-GB-Second-ARM',
+    on: '2026-08-12',
     how: 'readElsewhere',
   },
   letter: {
@@ -86,6 +95,7 @@ export const prices = {
     per: 1000,
     free: 0,
     source: 'https://aws.amazon.com/ses/pricing/',
+    on: '2026-11-24',
     how: 'readElsewhere',
   },
   apiRequest: {
@@ -94,15 +104,54 @@ export const prices = {
     per: million,
     free: 0,
     source: 'https://aws.amazon.com/api-gateway/pricing/ (HTTP API)',
+    on: '2026-11-24',
     how: 'recalled',
   },
   logs: {
     name: 'Nhật ký CloudWatch (GB nhận)',
     usd: 0.7,
     per: 1,
-    free: 5,
-    source: 'AWS Price List, APS1-DataProcessing-Bytes, 12 August 2026',
+    // Five are free of what comes in, what is kept and what is searched, all together.
+    free: 2,
+    source: 'AWS Price List, APS1-DataProcessing-Bytes',
+    on: '2026-08-12',
     how: 'readElsewhere',
+  },
+  logStorage: {
+    name: 'Lưu nhật ký CloudWatch (GB một tháng)',
+    usd: 0.03,
+    per: 1,
+    free: 3,
+    source: 'https://aws.amazon.com/cloudwatch/pricing/ (us-east-1; 0.033 in Tokyo)',
+    on: '2026-11-24',
+    how: 'readElsewhere',
+  },
+  fileStorage: {
+    name: 'Lưu tệp S3 (GB một tháng)',
+    usd: 0.025,
+    per: 1,
+    free: 0,
+    source: 'https://aws.amazon.com/s3/pricing/ (Standard)',
+    on: '2026-11-24',
+    how: 'recalled',
+  },
+  filePut: {
+    name: 'Yêu cầu ghi S3',
+    usd: 0.005,
+    per: 1000,
+    free: 0,
+    source: 'https://aws.amazon.com/s3/pricing/ (PUT, COPY, POST, LIST)',
+    on: '2026-11-24',
+    how: 'recalled',
+  },
+  fileGet: {
+    name: 'Yêu cầu đọc S3',
+    usd: 0.0004,
+    per: 1000,
+    free: 0,
+    source: 'https://aws.amazon.com/s3/pricing/ (GET)',
+    on: '2026-11-24',
+    how: 'recalled',
   },
   trace: {
     name: 'Vết X-Ray',
@@ -110,6 +159,7 @@ export const prices = {
     per: million,
     free: 100_000,
     source: 'https://aws.amazon.com/xray/pricing/',
+    on: '2026-11-24',
     how: 'recalled',
   },
   dataOut: {
@@ -117,7 +167,8 @@ export const prices = {
     usd: 0.12,
     per: 1,
     free: 100,
-    source: 'AWS Price List, APS1-DataTransfer-Out-Bytes, 12 August 2026',
+    source: 'AWS Price List, APS1-DataTransfer-Out-Bytes',
+    on: '2026-08-12',
     how: 'readElsewhere',
   },
   schedule: {
@@ -126,6 +177,7 @@ export const prices = {
     per: million,
     free: 14 * million,
     source: 'https://aws.amazon.com/eventbridge/pricing/',
+    on: '2026-11-24',
     how: 'recalled',
   },
   alarm: {
@@ -133,8 +185,8 @@ export const prices = {
     usd: 0.1,
     per: 1,
     free: 10,
-    source:
-      'AWS Price List, APS1-CW:AlarmMonitorUsage, 12 August 2026; free: https://aws.amazon.com/cloudwatch/pricing/',
+    source: 'AWS Price List, APS1-CW:AlarmMonitorUsage; free: https://aws.amazon.com/cloudwatch/pricing/',
+    on: '2026-08-12',
     how: 'readElsewhere',
   },
   metric: {
@@ -143,6 +195,7 @@ export const prices = {
     per: 1,
     free: 10,
     source: 'https://aws.amazon.com/cloudwatch/pricing/',
+    on: '2026-11-24',
     how: 'readElsewhere',
   },
   dashboard: {
@@ -151,6 +204,7 @@ export const prices = {
     per: 1,
     free: 3,
     source: 'https://aws.amazon.com/cloudwatch/pricing/',
+    on: '2026-11-24',
     how: 'readElsewhere',
   },
   cognitoUser: {
@@ -159,6 +213,7 @@ export const prices = {
     per: 1,
     free: 10_000,
     source: 'https://aws.amazon.com/cognito/pricing/ (one price in every region that was seen)',
+    on: '2026-11-24',
     how: 'readElsewhere',
   },
 } as const satisfies { readonly [name: string]: Price }

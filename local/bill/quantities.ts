@@ -27,6 +27,11 @@ export function quantitiesOf(usage: Usage, assumptions: Assumptions = usual): Qu
     usage.letters * letterSeconds
   // The first request of a visit finds no warm function.
   const ofVisits = visits * coldSeconds + requests * ownSeconds + asked * tableSeconds
+  const logs =
+    (calls * assumptions.logBytesACall +
+      requests * assumptions.logBytesARequest +
+      transitions * assumptions.logBytesATransition) /
+    gigabyte
   return {
     transition: transitions,
     tableWrite: usage.writeUnits + acts * assumptions.writeUnitsAnAct,
@@ -36,14 +41,23 @@ export function quantitiesOf(usage: Usage, assumptions: Assumptions = usual): Qu
     gigabyteSecond: ofSteps * assumptions.stepGigabytes + ofVisits * assumptions.apiGigabytes,
     letter: usage.letters,
     apiRequest: requests,
-    logs:
-      (calls * assumptions.logBytesACall +
-        requests * assumptions.logBytesARequest +
-        transitions * assumptions.logBytesATransition) /
-      gigabyte,
+    logs,
+    // Whatever comes in this month is paid for as long as it is kept, and reckoned as if nothing compressed it.
+    logStorage: logs * assumptions.logMonths,
     trace: requests + usage.executions,
     dataOut: (visits * assumptions.bytesAVisit) / gigabyte,
     schedule: usage.days,
+  }
+}
+
+/** What files a month's results bring with them, and what is kept of those before. */
+export function fileQuantities(usage: Usage, assumptions: Assumptions = usual): Quantities {
+  const { results, resultDays, days } = usage
+  const kept = (resultDays / Math.max(1, days)) * assumptions.bytesAResult
+  return {
+    fileStorage: (kept / gigabyte) * monthsIn(usage),
+    filePut: results * assumptions.putsAResult,
+    fileGet: results * assumptions.getsAResult,
   }
 }
 

@@ -26,6 +26,9 @@ export interface Usage {
   readonly sealLetters: number
   /** What people did: each a visit to the pages. */
   readonly acts: number
+  /** Results that were handed in, and days on which each was kept: what is attached to them comes and stays with them. */
+  readonly results: number
+  readonly resultDays: number
   /** Reminders laid out, one an addressee; of these, those of what cycles ask for; and how many agencies were asked. */
   readonly lines: number
   readonly cycleLines: number
@@ -57,6 +60,8 @@ export const noUsage: Usage = {
   letters: 0,
   sealLetters: 0,
   acts: 0,
+  results: 0,
+  resultDays: 0,
   lines: 0,
   cycleLines: 0,
   contributions: 0,

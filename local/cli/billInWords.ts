@@ -25,6 +25,11 @@ export function billInWords(cost: Cost): readonly string[] {
       ]),
       ['Danh tính bằng Cognito', ...sums(cost.identity.cognito), ...sumsThere(cost, 'cognito')],
       ['Danh tính bằng nơi cấp sẵn có (OIDC)', ...sums(cost.identity.oidc), ...sumsThere(cost, 'oidc')],
+      [
+        'Tệp đính kèm, nếu mỗi kết quả có một tệp',
+        ...sumsAMonth(cost),
+        ...(cost.country ? sums(cost.country.files) : []),
+      ],
     ]),
     '',
     ...columns([
@@ -37,7 +42,7 @@ export function billInWords(cost: Cost): readonly string[] {
       ]),
     ]),
     '',
-    `Tất cả, kể cả Cognito, bình quân một tháng: ${usd(cost.usdAMonth)} USD.`,
+    `Tất cả, kể cả Cognito và tệp đính kèm, bình quân một tháng: ${usd(cost.usdAMonth)} USD.`,
     ...cost.bounds.map(boundInWords),
     ...notes(cost),
   ]
@@ -63,7 +68,7 @@ function notes({ usage, country, assumptions, recipients }: Cost): readonly stri
   const remembered = Object.values(prices).flatMap(({ name, how }: Price) => (how === 'recalled' ? [name] : []))
   return [
     `Đo được: ${number(usage.writeUnits)} đơn vị ghi, ${number(usage.readUnits)} đơn vị đọc, ${number(usage.transitions)} bước, ${number(usage.calls)} lần gọi hàm của quy trình, ${number(usage.acts)} việc làm của người dùng, ${number(usage.letters)} thư.`,
-    `Giả định: mỗi việc làm là một lượt mở trang, văn phòng thêm ${assumptions.officeVisitsADay} lượt mỗi ngày làm việc; mỗi việc làm ${assumptions.requestsAnAct} yêu cầu, mỗi lượt xem ${assumptions.requestsALook}; hàm ${assumptions.stepGigabytes * 1024} MB (của trang: ${assumptions.apiGigabytes * 1024} MB), khởi động ${assumptions.coldSeconds * 1000} ms, mỗi lần hỏi bảng ${assumptions.tableSeconds * 1000} ms. Chưa tính tệp đính kèm (0,025 USD một GB một tháng).`,
+    `Giả định: mỗi việc làm là một lượt mở trang, văn phòng thêm ${assumptions.officeVisitsADay} lượt mỗi ngày làm việc; mỗi việc làm ${assumptions.requestsAnAct} yêu cầu, mỗi lượt xem ${assumptions.requestsALook}; hàm ${assumptions.stepGigabytes * 1024} MB (của trang: ${assumptions.apiGigabytes * 1024} MB), khởi động ${assumptions.coldSeconds * 1000} ms, mỗi lần hỏi bảng ${assumptions.tableSeconds * 1000} ms. Mỗi kết quả một tệp ${number(assumptions.bytesAResult / 1000)} KB; nhật ký giữ ${assumptions.logMonths} tháng.`,
     ...(country
       ? [
           `Cả nước: ${number(country.tasksAYear)} nhiệm vụ một năm, ${number(country.recipients)} nơi nhận; mọi số đo nhân theo số nhiệm vụ một năm, riêng lượt nhắc hằng ngày vẫn mỗi ngày một lượt, nhiều trang hơn. Ở đây có ${number(recipients)} nơi nhận.`,
@@ -86,6 +91,12 @@ type Sums = Pick<Bill, 'usd' | 'usdWithoutFreeTiers'>
 
 function sums({ usd: withFree, usdWithoutFreeTiers }: Sums): readonly string[] {
   return [usd(withFree), usd(usdWithoutFreeTiers)]
+}
+
+/** Of files, a mean month of those that were lived. */
+function sumsAMonth({ files, usage }: Cost): readonly string[] {
+  const months = Math.max(1, usage.days / (365.25 / 12))
+  return sums({ usd: files.usd / months, usdWithoutFreeTiers: files.usdWithoutFreeTiers / months })
 }
 
 function sumsThere({ country }: Cost, by: keyof Cost['identity']): readonly string[] {

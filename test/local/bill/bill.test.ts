@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { alarms } from '../../../infra/alarms.ts'
+import { readStage } from '../../../infra/stage.ts'
 import { assumptions } from '../../../local/bill/assumptions.ts'
 import { billOf } from '../../../local/bill/bill.ts'
 import { costOf } from '../../../local/bill/cost.ts'
 import { monthOfCountry } from '../../../local/bill/country.ts'
 import { type Design, designs, naiveQuantities } from '../../../local/bill/naive.ts'
-import { prices } from '../../../local/bill/prices.ts'
-import { quantitiesOf } from '../../../local/bill/quantities.ts'
+import { prices, pricesOf } from '../../../local/bill/prices.ts'
+import { fileQuantities, quantitiesOf } from '../../../local/bill/quantities.ts'
 import { noUsage, type Usage } from '../../../local/bill/usage.ts'
 import { billInWords } from '../../../local/cli/billInWords.ts'
 
@@ -25,9 +26,11 @@ describe('a bill', () => {
     ])
   })
 
-  it('names where each price was seen', () => {
-    for (const { source } of Object.values(prices))
+  it('names where each price was seen, and when', () => {
+    for (const { source, on } of Object.values(prices)) {
       expect(source).toMatch(/^https:\/\/aws\.amazon\.com\/|^AWS Price List/)
+      expect(on <= pricesOf && on > '2026-01-01').toBe(true)
+    }
   })
 })
 
@@ -112,7 +115,7 @@ describe('a design that comes to mind first', () => {
 
   it('with a schedule for each reminder sends a letter for each, and wakes a function', () => {
     const by = more('schedulePerReminder')
-    expect([by('letter'), by('schedule'), by('call')]).toEqual([50, 150, 150])
+    expect([by('letter'), by('schedule'), by('call')].map(Math.round)).toEqual([50, 150, 150])
   })
 
   it('with a daily scan reads each day all there is', () => {
@@ -136,4 +139,34 @@ describe('a design that comes to mind first', () => {
     expect(tables).toHaveLength(3)
     for (const table of tables) expect(new Set(table.split('\n').map(({ length }) => length)).size).toBe(1)
   })
+})
+
+describe('what is attached to results', () => {
+  const years = Array.from({ length: 24 }, () => month({ days: 30.4375, results: 10, resultDays: 20 * 30.4375 }))
+
+  it('is kept from the month it came in, and asked for a few times', () => {
+    const [of] = years
+    const {
+      fileStorage = 0,
+      filePut,
+      fileGet,
+    } = fileQuantities(of ?? noUsage, { ...assumptions, bytesAResult: 1024 ** 3 })
+    expect(fileStorage).toBeCloseTo(20, 6)
+    expect([filePut, fileGet]).toEqual([10 * assumptions.putsAResult, 10 * assumptions.getsAResult])
+  })
+
+  it('is in what a month costs, and not in what a rehearsal used, which attaches nothing', () => {
+    const tasks = { total: 50, withdrawn: 0 }
+    const [none, some] = [{ results: 0, resultDays: 0 }, {}].map((files) =>
+      costOf({ usage: years.map((one) => ({ ...one, ...files })), tasks, recipients: 5 }),
+    )
+    expect(some?.usd).toBe(none?.usd)
+    expect(some?.usdAMonth).toBeCloseTo((none?.usdAMonth ?? 0) + (some?.files.usd ?? 0) / 24, 5)
+    expect(some?.country?.files.usd).toBeGreaterThan(0)
+  })
+})
+
+it('logs are kept as long as a stage keeps them unless told', () => {
+  const stage = readStage('office')
+  expect(assumptions.logMonths * 31).toBeGreaterThanOrEqual(stage.logDays)
 })
