@@ -39,7 +39,7 @@ export const apiPlaces = {
   ],
   files: ['/api/files', '/api/files/{proxy+}'],
   destructions: ['/api/destructions', '/api/destructions/{proxy+}'],
-  links: ['/api/links/{proxy+}'],
+  links: ['/api/links/{proxy+}', '/api/trial-letters'],
   papers: ['/api/papers/{proxy+}'],
   openapi: ['/api/openapi.json'],
 } as const

@@ -21,6 +21,8 @@ export const officeAccess = {
   /** To give a first password, and to end somebody's sessions. */
   'account.change': { administrator: whoever, decides: true },
   /** That letters left, to which mailbox, and what became of them; the words of one are content. */
+  /** Lời thư: an office's own address and signature. */
+  'letter.form': { administrator: whoever, secretariat: ['lead'], decides: true },
   'letter.read': { ...readers, administrator: whoever },
   'letter.readWhole': readers,
   'calendar.read': open,

@@ -22,7 +22,7 @@ interface OnPaper {
 }
 
 /** Where letters go, and a short name, are the office's own to keep; all else is somebody's decision, on a paper. */
-const kept: readonly EntryField[] = ['mailbox', 'head', 'fallback', 'shortName']
+const kept: readonly EntryField[] = ['mailbox', 'head', 'fallback', 'letterForm', 'shortName']
 
 export function decideAgency(
   before: Agency | undefined,

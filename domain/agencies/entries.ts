@@ -11,6 +11,7 @@ const fields = [
   ['mailbox', 'hộp thư'],
   ['head', 'chức danh hoặc hộp thư của thủ trưởng'],
   ['fallback', 'hộp thư dự phòng'],
+  ['letterForm', 'lời thư'],
   ['worksForSubordinates', 'làm việc thay đơn vị trực thuộc'],
   ['from', 'ngày bắt đầu hoạt động'],
   ['to', 'ngày kết thúc hoạt động'],

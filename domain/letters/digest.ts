@@ -8,6 +8,7 @@ import { type LetterPlace, type LinkedText, type LinkPurpose, placeMark } from '
 import { taskOffers } from '../links/offers.ts'
 import type { StepKind } from '../reminders/ladder.ts'
 import type { Task } from '../tasks/task.ts'
+import { greetingOf, type LetterForm, signatureOf } from './letterForm.ts'
 import { dayWritten, distance, dueWritten, ended, remark, titleWritten } from './taskWritten.ts'
 
 export interface DigestRow {
@@ -18,6 +19,8 @@ export interface DigestRow {
   readonly task: Task
   /** The name of the office that speaks: that of the agency that gave the task. */
   readonly office: string
+  /** Its own words, where it has any. */
+  readonly letterForm?: LetterForm
   /** The lead's name, for the office; the part asked, for a cooperating agency. */
   readonly lead: string
   /** The recipient answers for it in the name of a lead that has ended. */
@@ -265,7 +268,8 @@ function textOf(
   mark: Mark,
 ): string {
   const { addressee, day, rows, alsoLate, bases } = digest
-  const offices = [...new Set(rows.map(({ office }) => office))]
+  const forms = new Map(rows.map(({ office, letterForm }) => [office, letterForm]))
+  const offices = [...forms.keys()]
   const programmes = [...new Set(rows.map(({ programme }) => programme))]
   const [only] = programmes.length === 1 ? programmes : []
   const filled = [...bySection].filter(
@@ -283,12 +287,14 @@ function textOf(
     ].join('\n\n')
   })
   return [
-    `Kính gửi: ${addressee}`,
+    `${greetingOf([...forms.values()])} ${addressee}`,
     `Tính đến ${dayWritten(day)}, các nhiệm vụ sau đây${only ? ` của ${only}` : ''} cần được quan tâm, xử lý:`,
     ...blocks,
     ...(bases.length > 0 ? [`Căn cứ: ${bases.join('; ')}.`] : []),
     'Trân trọng.',
-    [...offices, '(thư do hệ thống Đôn đốc gửi tự động)'].join('\n'),
+    [...offices.map((office) => signatureOf(office, forms.get(office))), '(thư do hệ thống Đôn đốc gửi tự động)'].join(
+      '\n',
+    ),
   ].join('\n\n')
 }
 

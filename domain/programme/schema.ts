@@ -5,6 +5,7 @@
  */
 import * as z from 'zod/mini'
 import { type CalendarDate, isCalendarDate } from '../days.ts'
+import { LetterForm } from '../letters/letterForm.ts'
 import { Target } from '../targets/target.ts'
 import { ClauseId } from './clause.ts'
 
@@ -49,6 +50,8 @@ export const Agency = z.strictObject({
   head: z.strictObject({ position: Text, mailbox: Mailbox }),
   /** Who hears of its work while its own mailboxes give letters back; the agency above it unless told. */
   fallback: z.optional(Mailbox),
+  /** Its own words in the letters that it speaks in. */
+  letterForm: z.optional(LetterForm),
   /** Whether it may hand in and ask for the bodies below it too, beside reading what they do. */
   worksForSubordinates: z.optional(z.boolean()),
   from: z.optional(Day),

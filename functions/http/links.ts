@@ -25,6 +25,7 @@ import { contributionForm } from '../stores/contributionForm.ts'
 import { clauseAt, registersOf } from '../stores/programmes.ts'
 import { contributionRows, Day, evidenceFields, OfficeDay, ThingId, typed } from './fields.ts'
 import { type Reply, type Route, route } from './route.ts'
+import { trialLettersRoutes } from './trialLetters.ts'
 
 /** Who fills a form in, as they write it. */
 const By = z.strictObject({ name: typed(100), position: typed(100), telephone: typed(30) })
@@ -55,6 +56,7 @@ const Submission = z.discriminatedUnion('sends', [
 ])
 
 export const linksRoutes: readonly Route[] = [
+  ...trialLettersRoutes,
   route({
     method: 'POST',
     path: '/api/links/opening',

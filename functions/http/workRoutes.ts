@@ -11,6 +11,7 @@ import { cycleWorkRoutes } from './cycleWork.ts'
 import { decisionsRoutes } from './decisions.ts'
 import { evaluationsRoutes } from './evaluations.ts'
 import { formDraftsRoutes } from './formDrafts.ts'
+import { letterFormsRoutes } from './letterForms.ts'
 import { lettersRoutes } from './letters.ts'
 import { openedRoutes } from './opened.ts'
 import { peopleRoutes } from './people.ts'
@@ -39,6 +40,7 @@ export const workRoutes: readonly Route[] = [
   decisionsRoutes,
   evaluationsRoutes,
   formDraftsRoutes,
+  letterFormsRoutes,
   lettersRoutes,
   openedRoutes,
   peopleRoutes,

@@ -234,8 +234,10 @@ function rowOf(
   as: DigestRow['as'],
   day: CalendarDate,
 ): DigestRow {
-  const office = nameOf(officeOf(task.givenBy, directory, day), directory)
-  const row = { programme: programme.title, what, as, task, office, lead: nameOf(task.lead, directory) }
+  const speaks = officeOf(task.givenBy, directory, day)
+  const { name: office = speaks, letterForm } = directory.get(speaks) ?? {}
+  const words = letterForm ? { letterForm } : {}
+  const row = { programme: programme.title, what, as, task, office, ...words, lead: nameOf(task.lead, directory) }
   const isTakenOver = as === 'lead' && (current(task.lead, directory, day)?.id ?? task.lead) !== task.lead
   return isTakenOver ? { ...row, takenOver: true } : row
 }

@@ -8,6 +8,7 @@ import {
 } from '../../domain/agencies/changes.ts'
 import { mailboxesOf } from '../../domain/agencies/directory.ts'
 import type { Person } from '../../domain/agencies/person.ts'
+import type { LetterForm } from '../../domain/letters/letterForm.ts'
 import type { Agency, AgencyGroup } from '../../domain/programme/schema.ts'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import type { Actor } from '../../domain/tasks/task.ts'
@@ -29,15 +30,45 @@ export function enterAgency(
   const today = services.clock.today()
   return enter(services, agencyKeeping, agency, actor, (before, registers) => {
     // What ended it, and when, is a reorganisation's to say.
-    const { to, successors, worksForSubordinates: set } = before ?? {}
-    const { worksForSubordinates = set } = agency
+    const { to, successors, worksForSubordinates: set, letterForm: words } = before ?? {}
+    const { worksForSubordinates = set, letterForm = words } = agency
     const kept = { ...(to ? { to } : {}), ...(successors ? { successors } : {}) }
-    const facts = { ...agency, ...kept, ...(worksForSubordinates === undefined ? {} : { worksForSubordinates }) }
+    const facts = {
+      ...agency,
+      ...kept,
+      ...(worksForSubordinates === undefined ? {} : { worksForSubordinates }),
+      ...(letterForm === undefined ? {} : { letterForm }),
+    }
     const event = decideAgency(before, facts, document, registers.directory, today)
     if (!event || isRefusal(event)) return event
     const { type, ...data } = event
     const found = before?.name === facts.name && before.shortName === facts.shortName ? [] : registers.programmes.keys()
     return { type, data, entry: facts, besides: [...found].map((programme) => findableAgency(programme, facts)) }
+  })
+}
+
+/** Lời thư: all of it at once; what is left out is said as usual. */
+export async function changeLetterForm(
+  services: RegisterServices,
+  id: string,
+  letterForm: LetterForm,
+  actor: Actor,
+): Promise<Entry<Agency> | Refusal> {
+  const { directory } = await registersOf(services.table)
+  const agency = directory.get(id)
+  if (!agency) return { code: 'not-found', thing: id }
+  const today = services.clock.today()
+  return change(services, agencyKeeping, id, actor, (before) => {
+    const event = decideAgency(
+      withoutProgramme(before),
+      { ...withoutProgramme(before), letterForm },
+      undefined,
+      directory,
+      today,
+    )
+    if (!event || isRefusal(event)) return event
+    const { type, ...data } = event
+    return { type, data, state: { ...event.agency, programme: before.programme } }
   })
 }
 

@@ -1,15 +1,23 @@
 /** The letters that were sent: to whom, of how much, and whether the mail server took them. Those it did not come first. */
+import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useState } from 'react'
 import { Link } from 'wouter'
 import { mayEver } from '../../domain/access/access.ts'
 import { written } from '../../domain/days.ts'
+import { ownAgencies } from '../../domain/firstAsked.ts'
 import type { SentLetter } from '../../domain/reminders/reminderView.ts'
 import { Asked } from '../frame/asked.tsx'
 import { useOffice } from '../frame/office.tsx'
 import { Older } from '../frame/older.tsx'
+import { lettersWords } from '../letters/words.ts'
 import { useRoomWords, useWords, Written } from '../words/language.tsx'
 import { sentLettersQuestion } from './questions.ts'
 import { adminWords } from './words.ts'
+
+const LetterFormAct = lazy(() =>
+  import('../letters/letterFormAct.tsx').then(({ LetterFormAct }) => ({ default: LetterFormAct })),
+)
 
 export function SentLetters() {
   const { letters: words } = useRoomWords(adminWords)
@@ -18,6 +26,7 @@ export function SentLetters() {
   return (
     <>
       <p className="sub">{words.note}</p>
+      <OwnWords />
       <Asked answer={answer}>
         {({ pages }) => {
           const all = pages.flatMap(({ items }) => items)
@@ -34,6 +43,32 @@ export function SentLetters() {
           )
         }}
       </Asked>
+    </>
+  )
+}
+
+/** The words of one's own office: of each for which one of the positions of whoever is signed in may word them. */
+function OwnWords() {
+  const words = useRoomWords(lettersWords)
+  const { session, directory } = useOffice()
+  const [open, setOpen] = useState<string>()
+  const offices = ownAgencies(session).flatMap((id) => directory.get(id) ?? [])
+  const agency = offices.find(({ id }) => id === open)
+  if (!mayEver('letter.form', session.roles)) return undefined
+  return (
+    <>
+      <p className="buttons">
+        {offices.map(({ id, name }) => (
+          <Button key={id} variant="default" onClick={() => setOpen(id)}>
+            <Written>{words.formOf(name)}</Written>
+          </Button>
+        ))}
+      </p>
+      {agency ? (
+        <Suspense>
+          <LetterFormAct agency={agency} close={() => setOpen(undefined)} />
+        </Suspense>
+      ) : undefined}
     </>
   )
 }

@@ -358,6 +358,13 @@ describe('the signature', () => {
     const named = [...letter(rows).text.matchAll(/Cơ quan theo dõi: (.*)\./g)].map(([, name]) => name)
     expect(named).toEqual([office, party])
   })
+
+  test('and the address are those that an office has written for itself', () => {
+    const letterForm = { greeting: 'Kính gửi Quý cơ quan:', signature: 'TL. CHÁNH VĂN PHÒNG\nPhòng Tổng hợp' }
+    const rows = [row('late', { dueOn: '2013-06-28', letterForm }), row('due', { dueOn: '2013-07-05', office: party })]
+    expect(letter(rows).text.split('\n')[0]).toBe('Kính gửi Quý cơ quan: Sở Y tế')
+    expect(closing(rows)).toBe(`TL. CHÁNH VĂN PHÒNG\nPhòng Tổng hợp\n${party}\n(thư do hệ thống Đôn đốc gửi tự động)`)
+  })
 })
 
 test('who leads no more is told who leads now, under a heading of its own', () => {

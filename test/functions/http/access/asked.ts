@@ -278,6 +278,8 @@ export const asked: { readonly [operation: string]: Asked } = {
   listRemindersOfDay: { ...register, query: { day: '2013-01-07' } },
   listDigests: register,
   listBounces: register,
+  changeLetterForm: { ...ofAgency, body: { signature: 'Chánh Văn phòng' } },
+  sendTrialLetter: { stand: 'own', body: { agency: 'so-y-te', form: {} } },
   search: { ...register, query: { words: 'bảo hiểm' } },
   readAccount: { ...register, places: { person: 'bac-si' } },
   giveFirstPassword: { ...register, places: { person: 'bac-si' } },
