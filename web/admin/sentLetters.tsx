@@ -1,5 +1,4 @@
 /** The letters that were sent: to whom, of how much, and whether the mail server took them. Those it did not come first. */
-import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { Link } from 'wouter'
@@ -57,13 +56,13 @@ function OwnWords() {
   if (!mayEver('letter.form', session.roles)) return undefined
   return (
     <>
-      <p className="buttons">
-        {offices.map(({ id, name }) => (
-          <Button key={id} variant="default" onClick={() => setOpen(id)}>
+      {offices.map(({ id, name }) => (
+        <p key={id}>
+          <button type="button" className="linklike" onClick={() => setOpen(id)}>
             <Written>{words.formOf(name)}</Written>
-          </Button>
-        ))}
-      </p>
+          </button>
+        </p>
+      ))}
       {agency ? (
         <Suspense>
           <LetterFormAct agency={agency} close={() => setOpen(undefined)} />

@@ -35,7 +35,11 @@ function Block({ block }: { readonly block: LetterBlock }) {
         </section>
       )
     case 'paragraph':
-      return <Lines lines={block.lines} />
+      return (
+        <div className="paragraph">
+          <Lines lines={block.lines} />
+        </div>
+      )
     default:
       return block satisfies never
   }
