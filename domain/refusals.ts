@@ -62,6 +62,9 @@ export type Refusal =
   /** What it gave is being worked on, or was changed since. */
   | { readonly code: 'annex-in-use'; readonly assignments: readonly string[] }
   | { readonly code: 'annex-without-rows' }
+  /** Proposals of a document that nobody has decided about. */
+  | { readonly code: 'review-unfinished'; readonly entered: number; readonly all: number }
+  | { readonly code: 'document-too-long'; readonly most: number }
   | { readonly code: 'annex-too-long'; readonly most: number }
   | { readonly code: 'unknown-row'; readonly row: number }
   | { readonly code: 'lead-also-cooperates'; readonly agency: string }
@@ -298,6 +301,10 @@ export function sentence(refusal: Refusal): string {
       return 'Chỉ hoàn tác được phụ lục đã giao việc; phụ lục này chưa giao việc nào. Hãy giao việc trước, hoặc bỏ qua phụ lục này.'
     case 'annex-in-use':
       return `Chỉ hoàn tác được cả phụ lục khi chưa ai làm gì với việc đã giao; đã có diễn biến ở ${refusal.assignments.length} nhiệm vụ: ${refusal.assignments.slice(0, 5).join(', ')}. Hãy dừng hoặc điều chỉnh từng nhiệm vụ theo văn bản.`
+    case 'review-unfinished':
+      return `Chỉ lập được tệp chương trình khi mọi đề xuất đã được nhận, sửa hoặc bỏ; đã nhập ${refusal.entered} trên ${refusal.all} nhiệm vụ. Hãy rà soát phần còn lại.`
+    case 'document-too-long':
+      return `Mỗi lần đọc được nhiều nhất ${refusal.most} ký tự. Hãy chia văn bản thành nhiều tệp.`
     case 'annex-without-rows':
       return 'Cần một bảng có hàng tiêu đề ghi nội dung (hoặc mục, ý của chương trình) và cơ quan chủ trì; không thấy bảng nào như vậy trong tệp. Hãy kiểm tra tên các cột rồi gửi lại.'
     case 'annex-too-long':

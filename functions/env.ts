@@ -27,6 +27,7 @@ export const apiPlaces = {
     '/api/programmes/{programme}/targets',
     '/api/programmes/{programme}/targets/{proxy+}',
   ],
+  extractions: ['/api/extractions', '/api/extractions/{proxy+}'],
   reading: ['/api/annexes/{proxy+}', '/api/programmes/{programme}/annexes'],
   trail: [
     '/api/people/{person}/events',

@@ -28,6 +28,7 @@ const changes = [...writes, 'workflows.complete'] as const
 export const functionUses = {
   api: [...changes, 'workflows.start', 'workflows.describe', 'workflows.history'],
   programmes: [...changes, 'workflows.start', 'workflows.describe'],
+  extractions: [...writes, 'files.kept'],
   reading: [...writes, 'files.kept'],
   trail: writes,
   files: [...writes, 'files.quarantine', 'files.kept', 'linkKeys.named'],

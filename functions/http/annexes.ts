@@ -17,7 +17,7 @@ import { load, thingOf } from '../stores/record.ts'
 import { addresseeFields, mayGiveInItsName, scheduleField } from './assignmentTerms.ts'
 import { Basis, basisId } from './basis.ts'
 import { ThingId } from './fields.ts'
-import { giverOf, Outcome, outcomeView } from './givings.ts'
+import { giverOf, Outcome, outcomeView } from './givers.ts'
 import { type About, type Reply, type Route, route } from './route.ts'
 
 const one = z.strictObject({ annex: ThingId })

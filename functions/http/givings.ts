@@ -1,26 +1,18 @@
 /** Many assignments given or amended at once, on one document: from a plan's annex, or a selection in the list. */
 import * as z from 'zod/mini'
-import type { Parties } from '../../domain/access/relations.ts'
-import type { Assignment } from '../../domain/assignments/assignment.ts'
 import { ClauseId } from '../../domain/programme/clause.ts'
 import { Agency, AgencyGroup, AssignmentKind, ProposalTakenUp, Slug } from '../../domain/programme/schema.ts'
-import { isRefusal, type Refusal, sentence } from '../../domain/refusals.ts'
+import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import type { Actor } from '../../domain/tasks/task.ts'
-import { actorFor, type Caller, isBarredBy } from '../middleware/caller.ts'
+import type { Caller } from '../middleware/caller.ts'
 import type { HttpServices } from '../services.ts'
-import {
-  type Addition,
-  addMany,
-  enterBodies,
-  type GivingEntry,
-  type GivingOutcome,
-  giveMany,
-} from '../steps/giveMany.ts'
+import { type Addition, addMany, enterBodies, type GivingEntry, giveMany } from '../steps/giveMany.ts'
 import { assignmentById } from '../stores/assignments.ts'
 import { programmeContext, registersOf } from '../stores/programmes.ts'
-import { additionFields, givingFields, mayGiveInItsName, partiesOf, termsFields } from './assignmentTerms.ts'
+import { additionFields, givingFields, termsFields } from './assignmentTerms.ts'
 import { Basis, basisId } from './basis.ts'
 import { ThingId, typed } from './fields.ts'
+import { actorOr, giverOf, Outcome, outcomeView, partiesToGive } from './givers.ts'
 import { type Route, route } from './route.ts'
 
 /** A longer annex is sent in as many requests as it needs: each may be sent again. */
@@ -30,13 +22,6 @@ const mostBodies = 100
 /** What a body is entered with stays well within one item of the table. */
 const isSmall = (body: object) => JSON.stringify(body).length <= 20_000
 const tooLong = 'Thông tin của một cơ quan hoặc nhóm cơ quan dài quá 20.000 ký tự. Hãy rút gọn.'
-
-export const Outcome = z.strictObject({
-  assignment: z.string(),
-  /** `already`: this document had said so before. */
-  outcome: z.enum(['given', 'amended', 'already', 'refused']),
-  refusal: z.optional(z.strictObject({ code: z.string(), detail: z.string() })),
-})
 
 const addition = z
   .strictObject({
@@ -111,19 +96,6 @@ export const givingsRoutes: readonly Route[] = [
   }),
 ]
 
-/** As whom the caller gives or amends one of them; one of another programme is not there. */
-export async function giverOf(
-  { assignment: id, terms }: GivingEntry,
-  programme: string,
-  caller: Caller,
-  { table }: Pick<HttpServices, 'table'>,
-): Promise<Actor | Refusal> {
-  const assignment = await assignmentById(table, id)
-  if (assignment?.programme !== programme) return { code: 'not-found', thing: id }
-  const parties = partiesToGive(assignment, terms, caller, (await registersOf(table)).groups)
-  return actorOr(caller, assignment.to ? 'assignment.amend' : 'assignment.give', parties)
-}
-
 /** As whom the caller adds one, in the name of whom the document says; what was added before is given by who gave it. */
 async function adderOf(
   { assignment: id, terms }: GivingEntry,
@@ -139,26 +111,6 @@ async function adderOf(
   return actorOr(caller, 'assignment.give', parties)
 }
 
-function partiesToGive(
-  assignment: Assignment,
-  { givenBy }: GivingEntry['terms'],
-  { directory, today }: Caller,
-  groups: ReadonlyMap<string, AgencyGroup>,
-): Parties {
-  const own = partiesOf(assignment, groups)
-  const inItsName = givenBy !== undefined && mayGiveInItsName(assignment, givenBy, directory, today)
-  return inItsName ? { ...own, givenBy } : own
-}
-
-function actorOr(caller: Caller, action: 'assignment.give' | 'assignment.amend', parties: Parties): Actor | Refusal {
-  return actorFor(caller, action, parties) ?? isBarredBy(caller, action, parties) ?? { code: 'not-allowed' }
-}
-
 function additionsIn({ additions }: { readonly additions: readonly z.output<typeof addition>[] }): readonly Addition[] {
   return additions.map(({ to, ...rest }) => ({ ...rest, ...to }))
-}
-
-export function outcomeView({ assignment, answer }: GivingOutcome): z.infer<typeof Outcome> {
-  if (typeof answer === 'string') return { assignment, outcome: answer }
-  return { assignment, outcome: 'refused', refusal: { code: answer.code, detail: sentence(answer) } }
 }

@@ -1,5 +1,6 @@
 /** Every route of the API. On AWS each of these has a function of its own (functions/env.ts says at which places). */
 import { destructionsRoutes } from './destructions.ts'
+import { extractionsRoutes } from './extractions.ts'
 import { filesRoutes } from './files.ts'
 import { linksRoutes } from './links.ts'
 import { papersRoutes } from './papers.ts'
@@ -12,6 +13,7 @@ import { workRoutes } from './workRoutes.ts'
 
 export const routes: readonly Route[] = [
   ...destructionsRoutes,
+  ...extractionsRoutes,
   ...filesRoutes,
   ...linksRoutes,
   ...papersRoutes,

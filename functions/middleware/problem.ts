@@ -149,6 +149,8 @@ const statuses: { readonly [code in Refusal['code']]: number } = {
   'annex-not-applied': 409,
   'annex-in-use': 409,
   'annex-without-rows': 422,
+  'review-unfinished': 409,
+  'document-too-long': 422,
   'annex-too-long': 422,
   'unknown-row': 422,
   'already-given': 409,

@@ -102,10 +102,17 @@ function addHandlers(stack: Stack, api: OfficeApi, { stage, data, allPowersFor, 
       description: 'Trang làm việc: chương trình, văn bản, chỉ tiêu, lịch',
       powers: [...allPowersFor(functionUses.programmes), identity],
     }),
+    extractions: new OfficeFunction(stack, 'ExtractionsFunction', {
+      ...answering,
+      entry: 'extractions',
+      description: 'Trang làm việc: đọc văn bản, rà soát đề xuất',
+      beside: { program: 'infra/packageBeside.ts', folder: '.' },
+      powers: [...allPowersFor(functionUses.extractions), identity],
+    }),
     reading: new OfficeFunction(stack, 'ReadingFunction', {
       ...answering,
       entry: 'reading',
-      description: 'Trang làm việc: đọc văn bản, phụ lục giao việc',
+      description: 'Trang làm việc: phụ lục giao việc',
       powers: [...allPowersFor(functionUses.reading), identity],
     }),
     trail: new OfficeFunction(stack, 'TrailFunction', {

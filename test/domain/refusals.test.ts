@@ -51,6 +51,8 @@ const refusals: { readonly [code in RefusalCode]: Omit<Extract<Refusal, { readon
   'annex-not-applied': {},
   'annex-in-use': { assignments: ['nho_once'] },
   'annex-without-rows': {},
+  'review-unfinished': { entered: 3, all: 7 },
+  'document-too-long': { most: 1500000 },
   'annex-too-long': { most: 300 },
   'unknown-row': { row: 7 },
   'lead-also-cooperates': { agency: 'so-y-te' },

@@ -18,6 +18,7 @@ const mostBeside = {
   api: 600,
   programmes: 600,
   reading: 600,
+  extractions: 600,
   trail: 600,
   files: 600,
   destructions: 600,
@@ -53,7 +54,7 @@ describe('the bundle of a function', () => {
     expect(named(name).bytes).toBeLessThanOrEqual(kilobytes * 1000)
   })
 
-  it.each(['api', 'programmes', 'reading', 'trail', 'files', 'destructions', 'links', 'papers', 'openapi'])(
+  it.each(['api', 'programmes', 'extractions', 'reading', 'trail', 'files', 'destructions', 'links', 'papers', 'openapi'])(
     '%s, for which somebody waits, loads in 100 ms',
     (name) => {
       expect(importMilliseconds(named(name), 5)).toBeLessThan(100)
@@ -104,9 +105,9 @@ describe('a driver in a bundle', () => {
 })
 
 describe('the reader of PDFs', () => {
-  it('is in no bundle, and is asked for by the files alone', () => {
+  it('is in no bundle, and is asked for by the files and by what reads documents alone', () => {
     const asking = bundles.filter(({ path }) => readFileSync(path, 'utf8').includes('import("unpdf")'))
-    expect(asking.map(({ name }) => name)).toEqual(['files'])
+    expect(asking.map(({ name }) => name)).toEqual(['extractions', 'files'])
   })
 
   it('lies beside that one, where Node finds it', () => {

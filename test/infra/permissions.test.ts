@@ -97,6 +97,7 @@ describe('a function beside the steps', () => {
     const touching = roles(office).filter(({ actions }) => actions.some((action) => action.startsWith('s3:')))
     expect(touching.map(({ id }) => id.replace(/Role[0-9A-F]{8}$/, '')).toSorted()).toEqual([
       'DestructionsFunction',
+      'ExtractionsFunction',
       'FilesFunction',
       'ReadingFunction',
     ])

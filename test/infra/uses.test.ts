@@ -22,6 +22,7 @@ describe('what a step may do', () => {
 const ran = {
   api: 'functions/http/workRoutes.ts',
   programmes: 'functions/http/programmeRoutes.ts',
+  extractions: 'functions/http/extractions.ts',
   reading: 'functions/http/readingRoutes.ts',
   trail: 'functions/http/trail.ts',
   files: 'functions/http/files.ts',

@@ -123,7 +123,7 @@ function Review({ annex, nameOf }: ReviewProps) {
         </p>
       ) : undefined}
       <Done annex={annex} outcomes={outcomes} />
-      <p className="buttons" aria-live="polite">
+      <p className="filters" aria-live="polite">
         {isOpen ? (
           <Button disabled={annex.ready === 0} loading={busy !== undefined} onClick={give}>
             {words.give(number(annex.ready))}

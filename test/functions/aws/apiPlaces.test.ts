@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { apiPlaces } from '../../../functions/env.ts'
 import { destructionsRoutes } from '../../../functions/http/destructions.ts'
+import { extractionsRoutes } from '../../../functions/http/extractions.ts'
 import { filesRoutes } from '../../../functions/http/files.ts'
 import { linksRoutes } from '../../../functions/http/links.ts'
 import { openApiRoute } from '../../../functions/http/openapi.ts'
@@ -17,6 +18,7 @@ import { workRoutes } from '../../../functions/http/workRoutes.ts'
 const routesOf: { readonly [name in keyof typeof apiPlaces]: readonly Route[] } = {
   api: workRoutes,
   programmes: programmeRoutes,
+  extractions: extractionsRoutes,
   reading: readingRoutes,
   trail: [...trailRoutes, ...workbooksRoutes],
   files: filesRoutes,
