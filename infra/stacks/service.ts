@@ -106,7 +106,7 @@ function addHandlers(stack: Stack, api: OfficeApi, { stage, data, allPowersFor, 
       ...answering,
       entry: 'extractions',
       description: 'Trang làm việc: đọc văn bản, rà soát đề xuất',
-      beside: { program: 'infra/packageBeside.ts', folder: '.' },
+      beside: [{ program: 'infra/packageBeside.ts', folder: '.' }],
       powers: [...allPowersFor(functionUses.extractions), identity],
     }),
     reading: new OfficeFunction(stack, 'ReadingFunction', {

@@ -54,7 +54,18 @@ describe('the bundle of a function', () => {
     expect(named(name).bytes).toBeLessThanOrEqual(kilobytes * 1000)
   })
 
-  it.each(['api', 'programmes', 'extractions', 'reading', 'trail', 'files', 'destructions', 'links', 'papers', 'openapi'])(
+  it.each([
+    'api',
+    'programmes',
+    'extractions',
+    'reading',
+    'trail',
+    'files',
+    'destructions',
+    'links',
+    'papers',
+    'openapi',
+  ])(
     '%s, for which somebody waits, loads in 100 ms',
     (name) => {
       expect(importMilliseconds(named(name), 5)).toBeLessThan(100)
