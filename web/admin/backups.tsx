@@ -56,7 +56,7 @@ function MakeOne() {
   if (!mayEver('backup.make', session.roles)) return undefined
   return (
     <>
-      <p>
+      <p className="makeOne">
         <Button loading={make.isPending} onClick={() => make.mutate()}>
           {words.make}
         </Button>

@@ -2,7 +2,7 @@
  * A target's figures against the way to its milestones. Line and dashes, circles and diamonds: it says the same in
  * black and white. It is read figure by figure with the arrow keys, and the table under it has all of it.
  */
-import { type KeyboardEvent, useId, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
 import { type CalendarDate, earlier, epochDay, later, written, yearOf } from '../../domain/days.ts'
 import { computedWritten, withUnit } from '../../domain/targets/numbers.ts'
 import { useRoomWords, Written } from '../words/language.tsx'
@@ -162,12 +162,20 @@ function Axes({ drawing: { from, to, values, x, y } }: { readonly drawing: Drawi
       {years.map((day) => (
         <g key={day}>
           <line x1={x(day)} x2={x(day)} y1={height - room.bottom} y2={height - room.bottom + 6} />
-          <text x={x(day)} y={height - 10} textAnchor="middle">
-            {years.length > 5 ? yearOf(day) : words.chart.endOf(yearOf(day))}
-          </text>
+          <YearName at={x(day)}>{years.length > 5 ? yearOf(day) : words.chart.endOf(yearOf(day))}</YearName>
         </g>
       ))}
     </g>
+  )
+}
+
+/** Under its mark; where the drawing ends there, its words end too. On a phone they are twice as wide beside the drawing. */
+function YearName({ at, children }: { readonly at: number; readonly children: ReactNode }) {
+  const isLast = at > width - room.right - 1
+  return (
+    <text x={isLast ? width : at} y={height - 10} textAnchor={isLast ? 'end' : 'middle'}>
+      {children}
+    </text>
   )
 }
 
@@ -180,7 +188,8 @@ function Today({
   readonly today: CalendarDate
   readonly word: string
 }) {
-  const isLate = x(today) > width - 80
+  // What stands right of it is the last milestone, with its value.
+  const isLate = x(today) > width * 0.6
   return (
     <g className="today">
       <line x1={x(today)} x2={x(today)} y1={room.top - 8} y2={height - room.bottom} />
