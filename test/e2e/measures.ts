@@ -73,14 +73,20 @@ export async function tooWide(page: Page): Promise<readonly string[]> {
   })()`)
 }
 
-/** Text that its own box cuts off. */
+/** Text that its own box cuts off, or that runs out of its cell into the next. */
 export async function cutOff(page: Page): Promise<readonly string[]> {
-  return page.evaluate(`(() => [...document.querySelectorAll('body *')].filter((one) => {
+  return page.evaluate(`(() => {
+  const runsOut = (cell) => {
+    const { right } = cell.getBoundingClientRect()
+    return [...cell.querySelectorAll('*')].some((one) => !one.closest('.unseen, svg, select') && one.checkVisibility() && one.getBoundingClientRect().right > right + 1)
+  }
+  return [...document.querySelectorAll('body *')].filter((one) => {
+    if (one.matches('td, th') && one.clientWidth > 1 && runsOut(one)) return true
     const style = getComputedStyle(one)
     const hides = /hidden|clip/.test(style.overflowX + style.overflowY)
     if (!hides || style.clipPath !== 'none' || one.matches('svg *, input, select') || one.clientWidth === 0 || !one.checkVisibility()) return false
     return one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1
-  }).map((one) => one.tagName + '.' + one.className + ' ' + (one.textContent ?? '').slice(0, 60)))()`)
+  }).map((one) => one.tagName + '.' + one.className + ' ' + (one.textContent ?? '').slice(0, 60))})()`)
 }
 
 /** Text under 16 px, outside of drawings, whose axes may have less. */
@@ -106,7 +112,7 @@ export async function lostWithColours(page: Page): Promise<readonly string[]> {
   await page.emulateMedia({ forcedColors: 'active' })
   try {
     return await page.evaluate(`(() => {
-      const told = '.status, .cells a, .places a[aria-current], .mantine-Button-root[data-variant="filled"], input, select, textarea, dialog'
+      const told = '.status, .cells a, .places a[aria-current], .mantine-Button-root[data-variant="filled"], input:not([type="file"]), select, textarea, dialog'
       const lost = [...document.querySelectorAll(told)].filter((one) => {
         if (!one.checkVisibility() || one.matches('.picker, .unseen')) return false
         const { borderTopStyle, borderBottomStyle, borderTopWidth, borderBottomWidth, appearance } = getComputedStyle(one)

@@ -130,8 +130,8 @@ const en: typeof vi = {
   thisMonth: 'This month',
   weekdays: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
   dueCount: (count) => `${count} due`,
-  letterCount: (count) => `${count} letters`,
-  sentCount: (count) => `${count} letters sent`,
+  letterCount: (count) => `${count} ${count === '1' ? 'letter' : 'letters'}`,
+  sentCount: (count) => `${count} ${count === '1' ? 'letter' : 'letters'} sent`,
   provisional: (year) => `The calendar of ${year} is provisional: its order was not entered yet.`,
   byOrder: (year, number) => `The calendar of ${year} follows ${number}.`,
   day: {
