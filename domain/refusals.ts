@@ -46,6 +46,7 @@ export type Refusal =
   | { readonly code: 'already-on-hold' }
   | { readonly code: 'already-urged' }
   /** The agency says that it did not send what came in its name by a link. */
+  | { readonly code: 'nothing-on-hold' }
   | { readonly code: 'held-as-disowned'; readonly what: 'result' | 'extension' }
   | { readonly code: 'not-by-link' }
   /** Of links in letters: altered, forged, or signed by a key that is long gone; which of them, nobody is told. */
@@ -279,6 +280,8 @@ export function sentence(refusal: Refusal): string {
       return 'Nội dung này đã có phản hồi và đang được văn phòng xem lại. Hãy chờ văn phòng trả lời.'
     case 'already-urged':
       return 'Mỗi việc mỗi ngày chỉ nhắc một lần; hôm nay văn phòng đã nhắc việc này, lời nhắc có trong thư của lượt tới. Nếu cần nhắc nữa, hãy nhắc lại vào ngày khác.'
+    case 'nothing-on-hold':
+      return 'Ở đây không có nội dung nào như vậy đang tạm giữ; có thể đã được xác nhận, bỏ, hoặc gửi lại. Hãy tải lại trang và xem diễn biến.'
     case 'held-as-disowned':
       return refusal.what === 'result'
         ? 'Chỉ xác nhận kết quả do chính cơ quan gửi; cơ quan đã báo không gửi kết quả này qua liên kết nên kết quả đang tạm giữ. Hãy hỏi lại cơ quan, rồi trả lại kèm lý do để cơ quan nộp lại.'

@@ -25,6 +25,7 @@ export const commands: { readonly [action in Action]?: readonly Command[] } = {
   'task.retract': ['task.retract'],
   'task.object': ['task.object'],
   'task.disown': ['task.disown'],
+  'task.settleHeld': ['task.settleHeld'],
   'task.askExtension': ['task.askExtension'],
   'task.disputeLead': ['task.disputeLead'],
   'task.recordOnPaper': ['task.recordOnPaper', 'task.askExtension', 'task.direct'],

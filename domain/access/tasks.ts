@@ -17,6 +17,8 @@ export const taskAccess = {
   'task.object': byLeadOrLink,
   /** “Không phải chúng tôi gửi”, of what came by a link and is no result. */
   'task.disown': { link: ['lead', 'cooperating'] },
+  /** Once the office has asked the agency: what it disowned stands as it came, or is dropped. */
+  'task.settleHeld': byGiver,
   'task.askExtension': byLeadOrLink,
   'task.disputeLead': byLead,
   /** Nhập thay: what came on paper, a result or a request. */

@@ -10,6 +10,7 @@ const afterTheEnd: ReadonlySet<string> = new Set<Action>([
   'task.see',
   'task.object',
   'task.disown',
+  'task.settleHeld',
   'task.correct',
   'task.supplyDocument',
   'contribution.object',

@@ -22,6 +22,7 @@ export const noticesOf = {
   return: ['returned'],
   object: ['objected'],
   disown: ['objected'],
+  settleHeld: [],
   direct: ['directed'],
   urge: ['urged'],
   // Whoever decides finds it beside the question.

@@ -8,6 +8,7 @@ import type { Settings } from '../programme/schema.ts'
 import type { Refusal } from '../refusals.ts'
 import { whyNotDirected, whyNotProposed } from './advice.ts'
 import { type Entrusted, isEntrustedAnew } from './entrusted.ts'
+import { type HeldSettled, whyNotDisowned, whyNotSettled } from './held.ts'
 import { type Disowned, pendingFor, pendingIn, type TaskAction, taskCan } from './lifecycle.ts'
 import type { Actor, Cooperation, Correction, Evidence, OnPaper, Part, Proposed, Result, Task } from './task.ts'
 import type { Closing, Undoing } from './undoing.ts'
@@ -45,6 +46,7 @@ export type TaskCommand =
   | { readonly type: 'return'; readonly reason: string }
   | { readonly type: 'object'; readonly reason: string }
   | ({ readonly type: 'disown'; readonly reason: string } & Disowned)
+  | ({ readonly type: 'settleHeld' } & HeldSettled)
   | {
       readonly type: 'askExtension'
       readonly wanted: CalendarDate
@@ -98,6 +100,7 @@ export type TaskEvent =
   | { readonly type: 'resultReturned'; readonly reason: string; readonly pausedUntil?: CalendarDate }
   | { readonly type: 'objectionRaised'; readonly reason: string }
   | ({ readonly type: 'disowned'; readonly reason: string } & Disowned)
+  | ({ readonly type: 'heldSettled' } & HeldSettled)
   | { readonly type: 'directed'; readonly text: string; readonly answerBy?: CalendarDate; readonly onPaper?: OnPaper }
   | { readonly type: 'urged'; readonly text?: string }
   | { readonly type: 'advised'; readonly proposes: Proposed; readonly reason: string }
@@ -172,7 +175,9 @@ export function decide(task: Task, command: TaskCommand, now: Circumstances): Ta
     case 'object':
       return reason(command) ?? { type: 'objectionRaised', reason: command.reason }
     case 'disown':
-      return disown(task, command)
+      return whyNotDisowned(task, command) ?? reason(command) ?? { ...command, type: 'disowned' }
+    case 'settleHeld':
+      return whyNotSettled(task, command) ?? reason(command) ?? { ...command, type: 'heldSettled' }
     case 'direct':
       return direct(task, command, now)
     case 'urge':
@@ -273,19 +278,6 @@ function handIn(
     ...(now.actor.via === undefined ? {} : { byLink: { mailbox: now.actor.via } }),
   }
   return { type: 'resultHandedIn', result, closes: !now.settings.acceptance }
-}
-
-/** What is no longer there has been answered or written anew: there is nothing left to hold. */
-function disown(task: Task, command: Extract<TaskCommand, { type: 'disown' }>): TaskEvent | Refusal {
-  const found =
-    command.about === 'part'
-      ? task.parts.find(({ id }) => id === command.part)?.answer
-      : command.about === 'progress'
-        ? task.progress
-        : task.extensionAsked
-  if (!found?.byLink) return { code: 'not-by-link' }
-  if (found.onHold) return { code: 'already-on-hold' }
-  return reason(command) ?? { ...command, type: 'disowned' }
 }
 
 /** To record for another is not to hand in: whether the recorder may accept too is for the programme to say. */

@@ -2,19 +2,9 @@
 import { addDays, type CalendarDate, isCalendarDate, later } from '../days.ts'
 import { withoutAdvice } from './advice.ts'
 import type { TaskEvent } from './decide.ts'
-import { type Disowned, isAwaited } from './lifecycle.ts'
-import type {
-  Cooperation,
-  Deadline,
-  Extension,
-  FromLink,
-  Move,
-  Notice,
-  NoticeCode,
-  Occasion,
-  Standing,
-  Task,
-} from './task.ts'
+import { afterHolding, afterSettling } from './held.ts'
+import { isAwaited } from './lifecycle.ts'
+import type { Cooperation, Deadline, Extension, Move, Notice, NoticeCode, Occasion, Standing, Task } from './task.ts'
 
 export function evolve(task: Task, event: TaskEvent, { day, actor }: Occasion): Task {
   return moved(tracked(after(task, event, day, actor)), day)
@@ -29,25 +19,6 @@ function tracked(task: Task): Task {
 /** Whether what is due that day is an old result, from before tracking began. */
 export function isBefore(dueOn: CalendarDate | undefined, trackedFrom: CalendarDate): boolean {
   return dueOn !== undefined && dueOn < trackedFrom
-}
-
-function held(task: Task, disowned: Disowned, onHold: NonNullable<FromLink['onHold']>): Task {
-  const { progress, extensionAsked, parts } = task
-  switch (disowned.about) {
-    case 'progress':
-      return progress ? { ...task, progress: { ...progress, onHold } } : task
-    case 'extension':
-      return extensionAsked ? { ...task, extensionAsked: { ...extensionAsked, onHold } } : task
-    case 'part':
-      return {
-        ...task,
-        parts: parts.map((part) =>
-          part.id === disowned.part && part.answer ? { ...part, answer: { ...part.answer, onHold } } : part,
-        ),
-      }
-    default:
-      return disowned satisfies never
-  }
 }
 
 /** The first move of a new task: where it stands from the day it was given. */
@@ -103,7 +74,11 @@ function after(task: Task, event: TaskEvent, day: CalendarDate, { agency, via }:
       return notify({ ...task, standing: { ...task.standing, result } }, day, 'objected')
     }
     case 'disowned':
-      return notify(held(task, event, { on: day, reason: event.reason }), day, 'objected')
+      return notify(afterHolding(task, event, { on: day, reason: event.reason }), day, 'objected')
+    case 'heldSettled': {
+      const settled = afterSettling(task, event)
+      return settled.extensionAsked ? settled : withoutAdvice(settled, 'extension')
+    }
     case 'directed': {
       const { text, answerBy, onPaper } = event
       const came = onPaper ? { on: onPaper.arrivedOn, onPaper } : { on: day }

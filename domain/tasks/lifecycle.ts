@@ -62,6 +62,7 @@ export const lifecycle = {
   // What was entered for an agency may be accepted before the agency has heard of it: its objection is heard all the same.
   object: { ...whileSubmitted, done: 'yes' },
   disown: { ...whileAlive, done: 'yes' },
+  settleHeld: { ...whileAlive, done: 'yes' },
   direct: whileAlive,
   urge: whileWorkedOn,
   advise: whileAlive,

@@ -6,6 +6,7 @@ import * as z from 'zod/mini'
 import type { CalendarDate } from '../days.ts'
 import { AssignmentKind, Day } from '../programme/schema.ts'
 import { classOf } from './classes.ts'
+import { heldIn } from './held.ts'
 import type { Task } from './task.ts'
 
 const state = z.enum(['open', 'submitted', 'done', 'withdrawn', 'continuous', 'conditional'])
@@ -51,6 +52,8 @@ export const TaskLine = z.strictObject({
   progress: z.optional(z.strictObject({ on: Day, text: z.string(), difficulty: z.optional(z.string()), ...fromLink })),
   /** Bị trả lại: why the last result was not taken, while it is open again. */
   returned: reasonOnView,
+  /** Something of it was disowned, and waits until the office has asked. */
+  held: z.optional(z.literal(true)),
 })
 export type TaskLine = z.infer<typeof TaskLine>
 
@@ -193,6 +196,7 @@ export function taskLine(task: Task, today: CalendarDate) {
     asks: extensionAsked ? ('extension' as const) : dispute ? ('otherLead' as const) : undefined,
     progress,
     returned: task.standing.state === 'open' ? task.standing.returned : undefined,
+    held: heldIn(task).length > 0 ? (true as const) : undefined,
   }
 }
 

@@ -5,7 +5,7 @@ import { Slug } from '../../domain/programme/schema.ts'
 import { whyNotEntrusted } from '../../domain/tasks/entrusting.ts'
 import { registersOf } from '../stores/programmes.ts'
 import { Basis, basisId } from './basis.ts'
-import { cooperatingFields, evidenceFields, OfficeDay, onPaperFields, typed } from './fields.ts'
+import { cooperatingFields, evidenceFields, OfficeDay, onPaperFields, ThingId, typed } from './fields.ts'
 import { type Route, route } from './route.ts'
 import { carryOut, carryOutOn, ofTask } from './taskCommand.ts'
 
@@ -50,6 +50,20 @@ export const taskDecisionsRoutes: readonly Route[] = [
     may: 'task.return',
     body: z.strictObject({ reason }),
     handle: async (call, services) => carryOut(call, services, { ...call.body, type: 'return' }),
+  }),
+  route({
+    ...ofTask,
+    path: '/api/tasks/{task}/held',
+    operationId: 'settleHeldOfTask',
+    summary:
+      'Nội dung tạm giữ vì cơ quan báo không gửi: sau khi xác minh, giữ như đã gửi (keep) hoặc bỏ; kết quả thì bỏ bằng cách trả lại',
+    may: 'task.settleHeld',
+    body: z.union([
+      z.strictObject({ about: z.literal('result'), keep: z.literal(true), reason }),
+      z.strictObject({ about: z.enum(['progress', 'extension']), keep: z.boolean(), reason }),
+      z.strictObject({ about: z.literal('part'), part: ThingId, keep: z.boolean(), reason }),
+    ]),
+    handle: async (call, services) => carryOut(call, services, { ...call.body, type: 'settleHeld' }),
   }),
   route({
     ...ofTask,

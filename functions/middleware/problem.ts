@@ -138,6 +138,7 @@ const statuses: { readonly [code in Refusal['code']]: number } = {
   'already-on-hold': 409,
   'already-urged': 409,
   'held-as-disowned': 409,
+  'nothing-on-hold': 409,
   'not-by-link': 409,
   'link-invalid': 403,
   'link-expired': 410,

@@ -126,6 +126,7 @@ const refusals: { readonly [code in RefusalCode]: Omit<Extract<Refusal, { readon
   'figure-doubtful': { doubts: [{ code: 'tenfold', sentence: 'Đơn vị là % hay ‰? Nếu đúng, hãy xác nhận.' }] },
   'figure-corrected': {},
   'superior-circle': { agency: 'so-y-te' },
+  'nothing-on-hold': {},
   'follower-elsewhere': { person: 'Người khác' },
   'unknown-person': { person: 'chuyen-vien' },
   'last-administrator': {},

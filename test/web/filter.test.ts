@@ -28,7 +28,7 @@ const tasks = [
     follower: 'thu-ky',
   }),
   line('tre', { title: 'Giảm hộ nghèo', class: 'openLate', dueOn: '2015-03-02', overseer: 'thu-ky' }),
-  line('nop', { state: 'submitted', dueOn: '2015-03-10' }),
+  line('nop', { state: 'submitted', dueOn: '2015-03-10', held: true }),
   line('xin', { asks: 'extension', dueOn: '2015-05-30' }),
   line('khac', { programme: 'q', title: 'Khảo sát nguồn nước', clause: 'II.1-02', dueOn: '2015-07-31' }),
   line('thuong-xuyen', { class: 'continuous', state: 'continuous', dueOn: undefined }),
@@ -56,6 +56,7 @@ describe('a list shows what its address says', () => {
     ['cho=acceptance', ['nop']],
     ['cho=decision', ['xin']],
     ['cho=returned', []],
+    ['cho=held', ['nop']],
     ['theodoi=thu-ky', ['nha-o', 'tre']],
     ['loai=khong-co&han=bay-gio', ['bao-hiem', 'nha-o', 'tre', 'nop', 'xin', 'khac', 'thuong-xuyen']],
   ])('%s', (query, ids) => {

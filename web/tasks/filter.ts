@@ -41,7 +41,7 @@ export interface Filter {
   readonly follower: string
 }
 
-export const waitsFor = ['acceptance', 'decision', 'returned'] as const
+export const waitsFor = ['acceptance', 'decision', 'returned', 'held'] as const
 export type Waits = (typeof waitsFor)[number]
 
 export function filterIn(params: URLSearchParams): Filter {
@@ -134,7 +134,8 @@ function fallsIn(span: DueSpan, { state, dueOn }: TaskLine, today: CalendarDate,
   }
 }
 
-function isWaiting(what: Waits, { state, asks, returned }: TaskLine): boolean {
+function isWaiting(what: Waits, { state, asks, returned, held }: TaskLine): boolean {
+  if (what === 'held') return held === true
   if (what === 'acceptance') return state === 'submitted'
   return what === 'decision' ? asks !== undefined : returned !== undefined
 }

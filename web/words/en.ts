@@ -282,7 +282,12 @@ export const en: Words = {
     },
     waits: 'Waiting',
     anyWaits: 'Waiting or not',
-    waitsFor: { acceptance: 'To be confirmed', decision: 'To be decided', returned: 'Returned' },
+    waitsFor: {
+      acceptance: 'To be confirmed',
+      decision: 'To be decided',
+      returned: 'Returned',
+      held: 'Held, to be asked about',
+    },
     giveWork: 'Give work: what nobody has, and many at once on one document',
     choose: (title) => `Choose: ${title}`,
     product: 'Product',

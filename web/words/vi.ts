@@ -277,7 +277,12 @@ export const vi = {
     },
     waits: 'Đang chờ',
     anyWaits: 'Chờ hay không',
-    waitsFor: { acceptance: 'Chờ xác nhận', decision: 'Chờ quyết định', returned: 'Bị trả lại' },
+    waitsFor: {
+      acceptance: 'Chờ xác nhận',
+      decision: 'Chờ quyết định',
+      returned: 'Bị trả lại',
+      held: 'Tạm giữ, cần xác minh',
+    },
     giveWork: 'Giao việc: nhiệm vụ chưa phân công, giao nhiều nhiệm vụ theo một văn bản',
     choose: (title: string) => `Chọn: ${title}`,
     product: 'Sản phẩm',

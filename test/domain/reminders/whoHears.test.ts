@@ -62,6 +62,10 @@ const cases: readonly (readonly [Task, TaskCommand])[] = [
     aTask({ progress: { on: '2013-06-20', text: 'Đang làm', byLink: { mailbox: 'so-y-te@example.com' } } }),
     { type: 'disown', about: 'progress', reason: 'Không phải chúng tôi gửi' },
   ],
+  [
+    aTask({ progress: { on: '2013-06-20', text: 'Đang làm', onHold: { on: '2013-06-21', reason: 'Không gửi' } } }),
+    { type: 'settleHeld', about: 'progress', keep: true, reason: 'Đã xác minh' },
+  ],
   [aTask(), { type: 'direct', text: 'Khẩn trương' }],
   [aTask(), { type: 'urge' }],
   [disputed, { type: 'advise', proposes: { about: 'otherLead', lead: 'so-y-te' }, reason: 'Đúng lĩnh vực' }],

@@ -30,6 +30,7 @@ test('what can be done in which state', () => {
     return           task-not-submitted   yes                  task-not-submitted   task-ended           task-not-submitted   task-not-submitted
     object           task-not-submitted   yes                  yes                  task-ended           task-not-submitted   task-not-submitted
     disown           yes                  yes                  yes                  task-ended           yes                  yes
+    settleHeld       yes                  yes                  yes                  task-ended           yes                  yes
     direct           yes                  yes                  task-ended           task-ended           yes                  yes
     urge             yes                  task-not-open        task-ended           task-ended           yes                  task-not-open
     advise           yes                  yes                  task-ended           task-ended           yes                  yes
@@ -111,6 +112,7 @@ const commands: { readonly [action in TaskAction]: Command<action> } = {
   accept: { type: 'accept' },
   return: { type: 'return', reason: 'Thiếu số liệu' },
   disown: { type: 'disown', about: 'progress', reason: 'Không phải chúng tôi gửi' },
+  settleHeld: { type: 'settleHeld', about: 'progress', keep: true, reason: 'Đã xác minh' },
   object: { type: 'object', reason: 'Không phải kết quả của Sở' },
   direct: { type: 'direct', text: 'Khẩn trương hoàn thành' },
   urge: { type: 'urge', text: 'Đề nghị báo cáo tiến độ' },
@@ -139,6 +141,12 @@ function readyFor(action: TaskAction, task: Task): Task {
   const { extensionAsked: _, dispute: __, ...free } = task
   if (action === 'askExtension') return free
   const byLink = { mailbox: 'so-y-te@example.com' }
+  if (action === 'settleHeld') {
+    return {
+      ...task,
+      progress: { on: '2013-06-10', text: 'Đang làm', onHold: { on: '2013-06-11', reason: 'Không gửi' } },
+    }
+  }
   if (action === 'disown') return { ...task, progress: { on: '2013-06-10', text: 'Đang làm', byLink } }
   const { deadline } = task
   if (action === 'supplyDocument' && deadline) {
@@ -181,6 +189,7 @@ describe('a programme', () => {
       'see',
       'object',
       'disown',
+      'settleHeld',
       'correct',
       'supplyDocument',
     ])

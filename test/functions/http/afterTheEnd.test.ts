@@ -140,6 +140,7 @@ const refused: { readonly [operation: string]: readonly [as: string, body?: obje
 
 const taken: typeof refused = {
   seeTask: ['bac-si'],
+  settleHeldOfTask: ['lanh-dao', { about: 'result', keep: true, reason }],
   objectToTaskResult: ['bac-si', { reason }],
   correctTask: ['thu-ky', { field: 'title', is: 'Việc khác', reason }],
   supplyTaskExtensionDocument: ['thu-ky', { document }],

@@ -9,6 +9,7 @@ import type { Office } from '../../frame/office.tsx'
 export const acts = {
   accept: { may: 'task.accept', rule: 'accept' },
   return: { may: 'task.return', rule: 'return' },
+  settleHeld: { may: 'task.settleHeld', rule: 'settleHeld' },
   decideExtension: { may: 'task.decideExtension', rule: 'decideExtension' },
   answerDispute: { may: 'task.answerDispute', rule: 'answerDispute' },
   meetCondition: { may: 'task.meetCondition', rule: 'meetCondition' },

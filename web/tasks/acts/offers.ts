@@ -1,5 +1,6 @@
 /** Which buttons a task shows to whoever is signed in, and why one cannot be pressed now. */
 import { type Refusal, sentence } from '../../../domain/refusals.ts'
+import { heldIn } from '../../../domain/tasks/held.ts'
 import { pendingFor, taskCan } from '../../../domain/tasks/lifecycle.ts'
 import type { TaskView } from '../../../domain/tasks/taskView.ts'
 import { type Asker, mayDo, type Offer } from '../../act/may.ts'
@@ -10,6 +11,7 @@ import { questionsOf } from './questions.ts'
 export function offersFor(task: TaskView, asker: Asker): readonly Offer<ActName>[] {
   const parties = { lead: task.lead, cooperating: task.cooperating.map(({ agency }) => agency), givenBy: task.givenBy }
   return actNames.flatMap((act): Offer<ActName>[] => {
+    if (act === 'settleHeld' && heldIn(task).length === 0) return []
     const may = mayDo(acts[act].may, parties, asker)
     if (may === 'no' || (act === 'advise' && questionsOf(task, asker.today).length === 0)) return []
     const refusal = may === 'barred' ? barredBy(act) : refusalOf(act, task)

@@ -15,6 +15,7 @@ import { Amend, Correct, MeetCondition, RenewReview, Reopen, Withdraw } from './
 import { Accept, AnswerDispute, DecideExtension, Direct, Return, SupplyDocument, Urge } from './decisions.tsx'
 import { Entrust } from './entrust.tsx'
 import { DirectionOnPaper, ExtensionOnPaper, ResultOnPaper } from './paper.tsx'
+import { SettleHeld } from './settleHeld.tsx'
 import type { ActProps } from './taskForm.tsx'
 import { taskActWords } from './words.ts'
 import { AnswerPart, AskExtension, AskPart, DisputeLead, Objection, ReportProgress, Retract, Submit } from './work.tsx'
@@ -87,6 +88,7 @@ const forms = {
   urge: Urge,
   meetCondition: MeetCondition,
   supplyDocument: SupplyDocument,
+  settleHeld: SettleHeld,
   submit: Submit,
   reportProgress: ReportProgress,
   askExtension: AskExtension,

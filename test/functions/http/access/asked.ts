@@ -315,6 +315,7 @@ export const asked: { readonly [operation: string]: Asked } = {
   recordTaskExtensionOnPaper: task('task.askExtension', { ...onPaper, wanted: '2013-05-31', reason }),
   acceptTaskResult: task('task.accept', {}),
   returnTaskResult: task('task.return', { reason }),
+  settleHeldOfTask: task('task.settleHeld', { about: 'result', keep: true, reason }),
   entrustTask: task('task.entrust', { follower: null }),
   urgeTask: task('task.urge', {}),
   directTask: task('task.direct', { text: 'Khẩn trương' }),
