@@ -132,6 +132,8 @@ export type Refusal =
   | { readonly code: 'clock-too-far'; readonly wanted: CalendarDate; readonly latest: CalendarDate }
   | { readonly code: 'no-deadline-ahead'; readonly today: CalendarDate }
   | { readonly code: 'day-ahead'; readonly wanted: CalendarDate; readonly today: CalendarDate }
+  | { readonly code: 'day-passed'; readonly wanted: CalendarDate; readonly today: CalendarDate }
+  | { readonly code: 'nothing-late' }
   | { readonly code: 'period-backwards'; readonly from: CalendarDate; readonly to: CalendarDate }
   | { readonly code: 'secrecy-undeclared' }
   /** Says nothing of the file: neither its name nor a word of it. */
@@ -414,6 +416,10 @@ export function sentence(refusal: Refusal): string {
       return `Sau hôm nay, ngày ${written(refusal.today)}, không còn thời hạn nào của nhiệm vụ đang thực hiện. Hãy chọn một ngày cụ thể.`
     case 'day-ahead':
       return `Ngày này không thể sau hôm nay, ngày ${written(refusal.today)}; đã ghi ${written(refusal.wanted)}. Hãy chọn từ hôm nay trở về trước.`
+    case 'day-passed':
+      return `Ngày đề nghị báo cáo phải sau hôm nay, ngày ${written(refusal.today)}; đã ghi ${written(refusal.wanted)}. Hãy chọn từ ngày mai trở đi.`
+    case 'nothing-late':
+      return 'Công văn đôn đốc nêu nhiệm vụ quá hạn, mà đến hôm nay trong phạm vi đã chọn không có nhiệm vụ nào quá hạn. Hãy chọn cơ quan khác, hoặc xem danh mục nhiệm vụ.'
     case 'period-backwards':
       return `Ngày đầu kỳ phải không sau ngày cuối kỳ; đã ghi từ ${written(refusal.from)} đến ${written(refusal.to)}. Hãy sửa một trong hai ngày.`
     case 'secrecy-undeclared':

@@ -21,8 +21,11 @@ export interface Setting {
   readonly nation: string
   readonly motto: string | undefined
   readonly dateLine: string
-  readonly typeName: string
+  /** Undefined of a công văn, whose abstract stands below its number. */
+  readonly typeName: string | undefined
   readonly abstract: string
+  /** Kính gửi: a line for one, a list of lines for several. */
+  readonly salutation: readonly string[]
   readonly signature: readonly string[]
   /** After the last word of the text. */
   readonly ending: string
@@ -56,8 +59,9 @@ export function settingOf(paper: Paper): Setting {
     nation: isParty ? 'ĐẢNG CỘNG SẢN VIỆT NAM' : 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
     motto: isParty ? undefined : 'Độc lập - Tự do - Hạnh phúc',
     dateLine: `${paper.place ?? room}, ${dateWritten(paper.on)}`,
-    typeName: paperTypes[type].name.toLocaleUpperCase('vi'),
-    abstract,
+    typeName: type === 'letter' ? undefined : paperTypes[type].name.toLocaleUpperCase('vi'),
+    abstract: type === 'letter' ? `${isParty ? 'về việc' : 'V/v'} ${abstract}` : abstract,
+    salutation: salutation(paper.to ?? []),
     signature: signatureLines(signature, isParty ? 'T/M' : 'TM.'),
     ending: isParty ? '.' : './.',
     annexLine: `(Kèm theo ${paperTypes[type].name} số ${numberWritten(paper)} ${dateWritten(paper.on)} của ${issuer.name})`,
@@ -75,10 +79,19 @@ function numberLine(paper: Paper): string {
   return `${paper.form === 'party' ? 'Số' : 'Số:'} ${numberWritten(paper)}`
 }
 
-/** A number that the registry gave is written as it is. */
+/** A number that the registry gave is written as it is. A công văn of the State has no symbol of its type in it. */
 function numberWritten({ form, number, type }: Paper): string {
   const { symbol } = paperTypes[type]
-  return number ?? (form === 'party' ? `${room}-${symbol}/${room}` : `${room}/${symbol}-${room}`)
+  if (number !== undefined) return number
+  if (form === 'party') return `${room}-${symbol}/${room}`
+  return type === 'letter' ? `${room}/${room}` : `${room}/${symbol}-${room}`
+}
+
+function salutation(to: readonly string[]): readonly string[] {
+  const [first, ...others] = to
+  if (first === undefined) return []
+  if (others.length === 0) return [`Kính gửi: ${first}`]
+  return ['Kính gửi:', ...to.map((one, at) => `- ${one}${at === others.length ? '.' : ';'}`)]
 }
 
 /** A day below 10 and the months 1 and 2 have a leading zero. */

@@ -14,10 +14,12 @@ export interface Paper {
   readonly place?: string
   /** The day of signing; room is left until it is signed. */
   readonly on?: CalendarDate
-  /** Báo cáo, Công văn: in capitals above the abstract. */
+  /** Báo cáo: in capitals above the abstract. A công văn has no such line, and its abstract stands below the number. */
   readonly type: PaperType
   /** Trích yếu: what it is about. */
   readonly abstract: string
+  /** Kính gửi, of a công văn. */
+  readonly to?: readonly string[]
   readonly body: readonly Block[]
   /** Phụ lục, each on pages of its own behind the signature. */
   readonly annexes: readonly Annex[]
@@ -27,7 +29,10 @@ export interface Paper {
 }
 
 /** The types that are written, by what stands in their number line. */
-export const paperTypes = { report: { name: 'Báo cáo', symbol: 'BC' } } as const
+export const paperTypes = {
+  report: { name: 'Báo cáo', symbol: 'BC' },
+  letter: { name: 'Công văn', symbol: 'CV' },
+} as const
 export type PaperType = keyof typeof paperTypes
 
 export interface Annex {

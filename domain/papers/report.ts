@@ -4,17 +4,18 @@
  */
 import { type Directory, nameOf } from '../agencies/directory.ts'
 import type { ReportRowView } from '../cycles/cyclePapersView.ts'
-import { type CalendarDate, daysBetween, written, yearOf } from '../days.ts'
+import { type CalendarDate, written, yearOf } from '../days.ts'
 import { clauseWritten, placeInDocument, sectionOf } from '../programme/clause.ts'
-import type { Document } from '../programme/schema.ts'
-import { classOf, dueWorkDone, type PeriodReport, reportPeriod, totalOf } from '../tasks/classes.ts'
+import { dueWorkDone, type PeriodReport, reportPeriod, totalOf } from '../tasks/classes.ts'
 import { placeAt } from '../tasks/evolve.ts'
-import type { Move, Task } from '../tasks/task.ts'
-import { annexNumber, formOf, type PaperForm, placeOf, roman, signatureOf } from './form.ts'
+import type { Task } from '../tasks/task.ts'
+import { annexNumber, type PaperForm, roman } from './form.ts'
+import { issuedBy, type NamedProgramme, programmeNamed } from './issuing.ts'
+import { lateWork } from './late.ts'
 import type { Annex, Block, Paper, Table } from './paper.ts'
 
 export interface Reported {
-  readonly programme: { readonly title: string; readonly document: Document | undefined }
+  readonly programme: NamedProgramme
   /** The agency that reports, and who receives the report. */
   readonly reporter: string
   readonly receiver: string
@@ -45,26 +46,16 @@ export interface ReportedTarget {
 /** The report in one form: that of the reporting body unless told. */
 export function reportPaper(facts: Reported, directory: Directory, form?: PaperForm): Paper {
   const { reporter, receiver, from, to, number, issuedOn } = facts
-  const agency = directory.get(reporter)
-  const name = nameOf(reporter, directory)
-  const parent = agency?.superior === undefined ? undefined : nameOf(agency.superior, directory)
-  const issuer = { ...(parent === undefined ? {} : { parent }), name }
-  const place = placeOf([
-    name,
-    ...(parent === undefined ? [] : [parent]),
-    ...[...directory.values()].map((one) => one.name),
-  ])
+  const issued = issuedBy(reporter, directory, form)
   const annexes = [agenciesAnnex(facts, directory), ...lateAnnex(facts, directory)]
   return {
-    form: form ?? formOf(name),
-    issuer,
+    ...issued,
     ...(number === undefined ? {} : { number }),
-    ...(place === undefined ? {} : { place }),
     ...(issuedOn === undefined ? {} : { on: issuedOn }),
     type: 'report',
-    abstract: `Kết quả thực hiện ${programmeNamed(facts)} ${spanWritten(from, to)}`,
+    abstract: `Kết quả thực hiện ${programmeNamed(facts.programme)} ${spanWritten(from, to)}`,
     body: numbered([
-      [opening(facts, name)],
+      [opening(facts, issued.issuer.name)],
       figures(facts, annexes),
       said(facts, directory),
       targets(facts),
@@ -73,13 +64,8 @@ export function reportPaper(facts: Reported, directory: Directory, form?: PaperF
       proposals(facts),
     ]),
     annexes,
-    signature: signatureOf(issuer, agency?.head.position ?? ''),
     recipients: [`${nameOf(receiver, directory)} (để báo cáo)`],
   }
-}
-
-function programmeNamed({ programme: { title, document } }: Reported): string {
-  return document?.number ? `Chương trình hành động số ${document.number}` : title
 }
 
 /** A whole year is called by its number. */
@@ -102,7 +88,7 @@ function opening(facts: Reported, reporter: string): Block {
   const { programme, from, to } = facts
   const { document } = programme
   const basis = document?.issuedOn
-    ? `${programmeNamed(facts)} ngày ${written(document.issuedOn)} (${programme.title})`
+    ? `${programmeNamed(facts.programme)} ngày ${written(document.issuedOn)} (${programme.title})`
     : programme.title
   return {
     kind: 'paragraph',
@@ -227,38 +213,29 @@ function targets({ targets }: Reported): readonly Block[] {
   ]
 }
 
-function lateOnes({ tasks, to }: Reported): readonly { readonly task: Task; readonly place: Move }[] {
-  const places = tasks.flatMap((task) => {
-    const place = classOf(task, to) === 'openLate' ? placeAt(task, to) : undefined
-    return place ? [{ task, place }] : []
-  })
-  return places.toSorted(({ place: one }, { place: other }) => daysBetween(other.dueOn ?? to, one.dueOn ?? to))
-}
-
-function late(facts: Reported, annexes: readonly Annex[]): readonly Block[] {
-  const late = lateOnes(facts)
+function late({ tasks, to }: Reported, annexes: readonly Annex[]): readonly Block[] {
+  const late = lateWork(tasks, to)
   if (late.length === 0) return []
-  const agencies = new Set(late.map(({ place }) => place.lead)).size
+  const agencies = new Set(late.map(({ lead }) => lead)).size
   return [
     { kind: 'section', text: 'NHIỆM VỤ CHƯA HOÀN THÀNH, QUÁ HẠN' },
     {
       kind: 'paragraph',
-      text: `Đến hết ngày ${written(facts.to)} còn ${late.length} nhiệm vụ quá hạn của ${agencies} cơ quan (danh sách tại ${annexNumber(annexes, 1)}).`,
+      text: `Đến hết ngày ${written(to)} còn ${late.length} nhiệm vụ quá hạn của ${agencies} cơ quan (danh sách tại ${annexNumber(annexes, 1)}).`,
     },
   ]
 }
 
-function lateAnnex(facts: Reported, directory: Directory): readonly Annex[] {
-  const { to } = facts
-  const late = lateOnes(facts)
+function lateAnnex({ tasks, to }: Reported, directory: Directory): readonly Annex[] {
+  const late = lateWork(tasks, to)
   if (late.length === 0) return []
-  const rows = late.map(({ task, place: { lead, dueOn = to } }, at) => [
+  const rows = late.map(({ task, lead, dueOn, daysLate }, at) => [
     String(at + 1),
     capitalised(clauseWritten(task.clause)),
     task.title,
     nameOf(lead, directory),
     written(dueOn),
-    String(daysBetween(dueOn, to)),
+    String(daysLate),
     reasonOf(task, to),
   ])
   const table: Table = {

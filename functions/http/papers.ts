@@ -1,10 +1,14 @@
-/** Papers to sign, as Word files: the report on a programme, for a reporting cycle or for any span of days. */
+/** Papers to sign, as Word files: the report on a programme, for a reporting cycle or any span of days; the letter about late work. */
 import * as z from 'zod/mini'
 import { officeOf } from '../../domain/agencies/directory.ts'
 import type { Cycle } from '../../domain/cycles/cycle.ts'
 import type { CalendarDate } from '../../domain/days.ts'
 import { mediaTypes } from '../../domain/files/kinds.ts'
-import { paperForms } from '../../domain/papers/form.ts'
+import { basisWritten } from '../../domain/letters/basis.ts'
+import { dunningPaper } from '../../domain/papers/dunning.ts'
+import { type PaperForm, paperForms } from '../../domain/papers/form.ts'
+import type { NamedProgramme } from '../../domain/papers/issuing.ts'
+import type { Paper } from '../../domain/papers/paper.ts'
 import { type Reported, type ReportedTarget, reportPaper } from '../../domain/papers/report.ts'
 import type { Refusal } from '../../domain/refusals.ts'
 import { knownFigures, unitOfFigures } from '../../domain/targets/figures.ts'
@@ -14,9 +18,12 @@ import { computedWritten, withUnit } from '../../domain/targets/numbers.ts'
 import { periodWritten } from '../../domain/targets/observation.ts'
 import { targetsInForce } from '../../domain/targets/target.ts'
 import { findingLabel, goalWritten } from '../../domain/targets/wording.ts'
+import type { Task } from '../../domain/tasks/task.ts'
 import type { Caller } from '../middleware/caller.ts'
-import type { HttpServices } from '../services.ts'
+import { everyPage } from '../paging.ts'
+import type { HttpServices, Table } from '../services.ts'
 import { figuresOfCycle, proposalsOf, rowsOf } from '../stores/cyclePapers.ts'
+import { documentsOfProgramme } from '../stores/documents.ts'
 import { documentById, registersOf } from '../stores/programmes.ts'
 import { seriesOf, targetsOfProgramme } from '../stores/targets.ts'
 import { everyTask } from '../stores/tasks.ts'
@@ -73,6 +80,30 @@ export const papersRoutes: readonly Route[] = [
       return reply({ ...facts, from, to, reporter, receiver, rows: [], silent: [] }, caller, form)
     },
   }),
+  route({
+    method: 'GET',
+    path: '/api/papers/programmes/{programme}/dunning',
+    operationId: 'writeDunningLetter',
+    summary: 'Công văn đôn đốc nhiệm vụ quá hạn, của một cơ quan hoặc của mọi cơ quan, thành tệp Word theo thể thức',
+    may: 'programme.readTasks',
+    params: z.strictObject({ programme: ThingId }),
+    query: z.strictObject({ agency: z.optional(ThingId), reportBy: Day, form: Form }),
+    status: 200,
+    handle: async ({ params: { programme }, query: { agency, reportBy, form }, caller }, { table }) => {
+      const { today, directory } = caller
+      const named = await namedIn(table, programme)
+      if (!named) return { code: 'not-found', thing: programme }
+      if (reportBy <= today) return { code: 'day-passed', wanted: reportBy, today }
+      const tasks = await everyTask(table, programme)
+      const bases = await basesIn(table, programme)
+      const office = officeOf(named.document?.issuer ?? '', directory, today)
+      const whose = agency === undefined ? {} : { agency }
+      const dunned = { programme: named, office, ...whose, tasks, basisOf: bases, today, reportBy }
+      const paper = dunningPaper(dunned, directory, form)
+      if (!paper) return { code: 'nothing-late' }
+      return file(paper, `CongVan-DonDoc_${plain(named.document?.number ?? programme)}_${today}.docx`)
+    },
+  }),
 ]
 
 interface Span {
@@ -85,9 +116,8 @@ async function factsOf(
   id: string,
   { to }: Span,
 ): Promise<Pick<Reported, 'programme' | 'tasks' | 'targets' | 'proposals'> | Refusal> {
-  const programme = (await registersOf(table)).programmes.get(id)
+  const programme = await namedIn(table, id)
   if (!programme) return { code: 'not-found', thing: id }
-  const document = await documentById(table, id, programme.document)
   const targets: ReportedTarget[] = []
   for (const target of targetsInForce(await targetsOfProgramme(table, id), to)) {
     const asOf = { day: to, knownBy: clock.now() }
@@ -103,7 +133,7 @@ async function factsOf(
   const proposals = proposed
     .filter(({ assignment, proposedOn }) => !assignment && proposedOn <= to)
     .map(({ text }) => text)
-  return { programme: { title: programme.title, document }, tasks: await everyTask(table, id), targets, proposals }
+  return { programme, tasks: await everyTask(table, id), targets, proposals }
 }
 
 function handedIn({ document }: Cycle): Pick<Reported, 'number' | 'issuedOn'> {
@@ -111,13 +141,33 @@ function handedIn({ document }: Cycle): Pick<Reported, 'number' | 'issuedOn'> {
   return { ...(number === undefined ? {} : { number }), ...(issuedOn === undefined ? {} : { issuedOn }) }
 }
 
-async function reply(
-  facts: Reported,
-  { directory }: Caller,
-  form: (typeof paperForms)[number] | undefined,
-): Promise<Reply<undefined>> {
-  const bytes = await wordFile(reportPaper(facts, directory, form))
-  const number = (facts.programme.document?.number ?? 'chuong-trinh').normalize('NFD').replace(/\p{M}/gu, '')
-  const named = number.replaceAll(/[đĐ]/g, (one) => (one === 'đ' ? 'd' : 'D')).replaceAll(/[^\w-]/g, '_')
-  return { body: undefined, content: { bytes, mediaType: mediaTypes.docx, name: `BaoCao_${named}_${facts.to}.docx` } }
+function reply(facts: Reported, { directory }: Caller, form: PaperForm | undefined): Promise<Reply<undefined>> {
+  const name = `BaoCao_${plain(facts.programme.document?.number ?? 'chuong-trinh')}_${facts.to}.docx`
+  return file(reportPaper(facts, directory, form), name)
+}
+
+async function file(paper: Paper, name: string): Promise<Reply<undefined>> {
+  return { body: undefined, content: { bytes: await wordFile(paper), mediaType: mediaTypes.docx, name } }
+}
+
+/** For the name of a file, which every system takes: 28-CTrHD_TU. */
+function plain(number: string): string {
+  const withoutMarks = number.normalize('NFD').replace(/\p{M}/gu, '')
+  return withoutMarks
+    .replaceAll('đ', 'd')
+    .replaceAll('Đ', 'D')
+    .replaceAll(/[^\w-]/g, '_')
+}
+
+async function namedIn(table: Table, id: string): Promise<NamedProgramme | undefined> {
+  const programme = (await registersOf(table)).programmes.get(id)
+  return programme && { title: programme.title, document: await documentById(table, id, programme.document) }
+}
+
+/** What each of a programme's tasks rests on, as a letter names it. */
+async function basesIn(table: Table, programme: string): Promise<(task: Task) => string> {
+  const names = new Map<string, string>()
+  const read = everyPage((page) => documentsOfProgramme(table, programme, page))
+  for await (const { documents } of read) for (const one of documents) names.set(one.id, basisWritten(one))
+  return ({ basis }) => names.get(basis) ?? 'Chương trình'
 }

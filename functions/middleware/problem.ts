@@ -240,6 +240,8 @@ const statuses: { readonly [code in Refusal['code']]: number } = {
   'file-name-differs': 422,
   'document-unreadable': 422,
   'unknown-file': 422,
+  'day-passed': 422,
+  'nothing-late': 409,
   'period-backwards': 422,
   'destruction-pending': 409,
   'no-destruction-asked': 409,

@@ -23,6 +23,14 @@ export async function wordFile(paper: Paper): Promise<Buffer> {
     })
   }
 
+  function title(typeName: string): WordParagraph[] {
+    return [
+      line(typeName, { bold: true, size: sizes.text }),
+      line(setting.abstract, { bold: true, size: sizes.text }),
+      line('———', { size: sizes.head }),
+    ]
+  }
+
   function sideBySide(left: readonly WordParagraph[], right: readonly WordParagraph[], shares: [number, number]) {
     const cells = [left, right].map((children, at) => cell({ children: [...children], borders: noBorders }, shares[at]))
     return new docx.Table({
@@ -115,7 +123,7 @@ export async function wordFile(paper: Paper): Promise<Buffer> {
   const { margins } = setting
   const document = new docx.Document({
     creator: setting.issuer,
-    title: `${setting.typeName} ${setting.abstract}`,
+    title: setting.abstract,
     styles: { default: { document: { run: { font: 'Times New Roman', size: sizes.text } }, ...headings } },
     sections: [
       {
@@ -140,6 +148,7 @@ export async function wordFile(paper: Paper): Promise<Buffer> {
               line(setting.issuer, { bold: true }),
               line(setting.hasStar ? '*' : '———'),
               line(setting.numberLine),
+              ...(setting.typeName === undefined ? [line(setting.abstract, { size: sizes.table })] : []),
             ],
             [
               line(setting.nation, { bold: true, underline: setting.motto === undefined, size: sizes.nation }),
@@ -150,9 +159,9 @@ export async function wordFile(paper: Paper): Promise<Buffer> {
             [40, 60],
           ),
           line(''),
-          line(setting.typeName, { bold: true, size: sizes.text }),
-          line(setting.abstract, { bold: true, size: sizes.text }),
-          line('———', { size: sizes.head }),
+          ...(setting.typeName === undefined ? [] : title(setting.typeName)),
+          ...setting.salutation.map((one) => line(one, { size: sizes.text })),
+          line(''),
           ...paper.body.flatMap((block, at) => blockOf(block, at === paper.body.length - 1)),
           line(''),
           sideBySide(

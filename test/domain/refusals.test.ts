@@ -106,6 +106,8 @@ const refusals: { readonly [code in RefusalCode]: Omit<Extract<Refusal, { readon
   'own-conclusion': {},
   'not-sealed': {},
   'day-ahead': { wanted: later, today: day },
+  'day-passed': { wanted: day, today: later },
+  'nothing-late': {},
   'period-backwards': { from: later, to: day },
   'secrecy-undeclared': {},
   'secrecy-mark': {},

@@ -1,6 +1,7 @@
 /** What the overview leads to on paper: the sheet of Monday's meeting, the document, the report of the year so far. */
 import { Link } from 'wouter'
 import { mayEver } from '../../domain/access/access.ts'
+import { addDays } from '../../domain/days.ts'
 import { useOffice } from '../frame/office.tsx'
 import { WordButton } from '../papers/wordButton.tsx'
 import { useRoomWords } from '../words/language.tsx'
@@ -10,6 +11,8 @@ export function OverviewPapers({ programme }: { readonly programme: string }) {
   const words = useRoomWords(sheetWords)
   const { clock, session } = useOffice()
   const sinceNewYear = { from: `${clock.today.slice(0, 4)}-01-01`, to: clock.today }
+  // The office changes the day in Word, as all the rest.
+  const inAWeek = addDays(clock.today, 7)
   return (
     <p>
       <Link href="/to-giao-ban">{words.mondaySheet}</Link>
@@ -20,6 +23,10 @@ export function OverviewPapers({ programme }: { readonly programme: string }) {
           {' · '}
           <WordButton path={`programmes/${programme}/report`} query={sinceNewYear}>
             {words.report}
+          </WordButton>
+          {' · '}
+          <WordButton path={`programmes/${programme}/dunning`} query={{ reportBy: inAWeek }}>
+            {words.dunning}
           </WordButton>
         </>
       ) : undefined}

@@ -66,3 +66,19 @@ describe('the report of any span of days', () => {
     expect(await asked('2013-01-01', '2013-01-31', programme.replace('nho', 'khong-co'))).toMatchObject({ status: 404 })
   })
 })
+
+describe('the letter about late work', () => {
+  it('names what is late on its day, and is refused where nothing is and for a day that has passed', async () => {
+    const programme = yearlyReport()
+    const late = anAssignment('tre', { lead: 'so-y-te', clause: 'I.1-02', schedule: due('2013-10-31') })
+    const api = await cycleApi('2013-10-31', { ...programme, assignments: [...programme.assignments, late] })
+    const asked = (reportBy: string) =>
+      api.get('thu-ky', '/api/papers/programmes/nho/dunning', { agency: 'so-y-te', reportBy })
+    expect((await asked('2013-11-08')).body).toMatchObject({ code: 'nothing-late' })
+    await api.advanceTo('2013-11-01')
+    const letter = await asked('2013-11-08')
+    expect(letter.headers['content-disposition']).toContain('CongVan-DonDoc_1-CTrHD_TU_2013-11-01.docx')
+    expect(wordText(letter.body)).toContain('Kính gửi: Sở Y tế')
+    expect(await asked('2013-11-01')).toMatchObject({ status: 422, body: { code: 'day-passed' } })
+  })
+})

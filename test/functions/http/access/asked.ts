@@ -16,7 +16,7 @@ export interface Asked {
   /** Who may not read the thing is told that it is not there. */
   readonly hiddenBy?: Action
   /** What is answered to whoever may ask, because nothing is kept here, or what the request names is not there. */
-  readonly beyond?: 'not-found' | 'malformed-request' | 'no-backups-here'
+  readonly beyond?: 'not-found' | 'malformed-request' | 'no-backups-here' | 'nothing-late'
   /** Of a plan, where a report knows nothing of it. */
   readonly ofPlan?: true
   /** Of a route that asks the table itself, for each of several things or for a part of what it answers. */
@@ -247,6 +247,7 @@ export const asked: { readonly [operation: string]: Asked } = {
   readRunOfCycle: cycle('cycle.read'),
   listReportRows: { ...cycle('cycle.read'), beyond: 'not-found' },
   writeCycleReport: { ...cycle('cycle.read'), beyond: 'not-found' },
+  writeDunningLetter: { ...register, query: { reportBy: '2099-01-31' }, beyond: 'nothing-late' },
   writeProgrammeReport: { ...register, query: { from: '2013-01-01', to: '2013-01-31' } },
   readFrozenFigures: { ...cycle('cycle.read'), beyond: 'not-found' },
   readScores: { ...cycle('cycle.read'), beyond: 'not-found' },
