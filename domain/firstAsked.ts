@@ -48,7 +48,12 @@ export function firstAsked(path: string, { session, directory, today, programmes
   const [, room, id] = path.split('/')
   if (first === undefined) return []
   if (path === '/' && hasDesk(session)) {
-    return [...owedLists(session), ...remindedLists(session), ...openTasks(programmes, session)]
+    return [
+      ...bouncedLists(session),
+      ...owedLists(session),
+      ...remindedLists(session),
+      ...openTasks(programmes, session),
+    ]
   }
   if (path === '/' || path === '/tong-quan') {
     return [...countLists(first, session), ...decisionLists({ session, directory, today })]
@@ -117,6 +122,11 @@ function tasksOf(
     : ownAgencies(viewer).flatMap((agency) =>
         ofAgency.map((query) => ({ path: `agencies/${agency}/tasks`, query: { ...query, ...limit } })),
       )
+}
+
+/** The mailboxes that give letters back: they stand first on the desk of whoever reads what was sent. */
+export function bouncedLists({ roles }: Pick<Viewer, 'roles'>): readonly ListAsked[] {
+  return mayEver('letter.read', roles) ? [{ path: 'bounces', query: { limit: 50 } }] : []
 }
 
 /** What the own agencies still owe to cycles. */

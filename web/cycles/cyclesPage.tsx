@@ -15,6 +15,7 @@ import { TaskTitle } from '../tasks/taskList.tsx'
 import { useRoomWords, useWords, Written } from '../words/language.tsx'
 import { cycleActWords } from './acts/words.ts'
 import { CourseBar } from './course.tsx'
+import { Proposals } from './proposals.tsx'
 
 const StartEvaluation = lazy(() =>
   import('./acts/startEvaluation.tsx').then(({ StartEvaluation }) => ({ default: StartEvaluation })),
@@ -28,6 +29,7 @@ export function CyclesPage() {
       <PageTitle>{cycles.title}</PageTitle>
       {programme && mayEver('evaluation.start', session.roles) ? <Start programme={programme.id} /> : undefined}
       {programme ? <Kinds programme={programme.id} /> : <p>{cycles.none}</p>}
+      {programme && mayEver('programme.read', session.roles) ? <Proposals programme={programme.id} /> : undefined}
     </>
   )
 }

@@ -1,7 +1,13 @@
 /** What stands beside a cycle's record: frozen figures, scores, the rows of the report, the annex of a plan. */
 import { queryOptions } from '@tanstack/react-query'
 import * as z from 'zod/mini'
-import { AnnexView, FrozenFiguresView, ReportRowView, ScoreView } from '../../domain/cycles/cyclePapersView.ts'
+import {
+  AnnexView,
+  FrozenFiguresView,
+  ProposalView,
+  ReportRowView,
+  ScoreView,
+} from '../../domain/cycles/cyclePapersView.ts'
 import { ask } from '../api/ask.ts'
 import { everyPage } from '../api/questions.ts'
 
@@ -21,6 +27,13 @@ export const rowsQuestion = (cycle: string) =>
   queryOptions({
     queryKey: ['cycle', cycle, 'rows'],
     queryFn: () => everyPage(`cycles/${cycle}/rows`, ReportRowView),
+  })
+
+export const proposalsQuestion = (programme: string) =>
+  queryOptions({
+    queryKey: ['proposals', programme],
+    queryFn: async () =>
+      (await ask(`programmes/${programme}/proposals`, z.strictObject({ items: z.array(ProposalView) }))).items,
   })
 
 export const annexQuestion = (cycle: string) =>

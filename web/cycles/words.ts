@@ -3,6 +3,12 @@ import type { CycleEvent } from '../../domain/cycles/decide.ts'
 import type { RunEventView } from '../../domain/cycles/runView.ts'
 
 const vi = {
+  proposals: 'Đề xuất từ các đánh giá đã chốt',
+  proposalsNote: 'Kiến nghị của đánh giá chỉ thành nhiệm vụ khi văn bản của cấp giao giao việc.',
+  proposedOn: (day: string) => `đề xuất ngày ${day}`,
+  proposedIn: 'Xem đánh giá',
+  proposalGiven: 'Đã giao việc',
+  proposalOpen: 'Chưa có văn bản giao việc',
   standing: 'Đang ở đâu',
   notOpened: (day: string) => `Dự kiến mở ngày ${day}.`,
   over: (outcome: string, day: string) => `Đã kết thúc ngày ${day}: ${outcome}.`,
@@ -127,6 +133,13 @@ const vi = {
 }
 
 const en: typeof vi = {
+  proposals: 'Proposals of sealed evaluations',
+  proposalsNote:
+    'What an evaluation recommends becomes a task only when a document of the level that gives work says so.',
+  proposedOn: (day) => `proposed on ${day}`,
+  proposedIn: 'See the evaluation',
+  proposalGiven: 'Given as work',
+  proposalOpen: 'No document has given it yet',
   standing: 'Where it stands',
   notOpened: (day) => `To open on ${day}.`,
   over: (outcome, day) => `Ended on ${day}: ${outcome}.`,

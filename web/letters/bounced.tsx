@@ -1,9 +1,9 @@
 /** At the top of the office's page: the mailboxes that give letters back, until they take one again. */
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { Link } from 'wouter'
-import { mayEver } from '../../domain/access/access.ts'
 import type { SessionView } from '../../domain/access/sessionView.ts'
 import { written } from '../../domain/days.ts'
+import { bouncedLists } from '../../domain/firstAsked.ts'
 import { BouncedMailbox } from '../../domain/letters/bounced.ts'
 import { listOf } from '../../domain/listView.ts'
 import { ask } from '../api/ask.ts'
@@ -14,8 +14,10 @@ import { lettersWords } from './words.ts'
 const bouncedQuestion = (session: SessionView) =>
   queryOptions({
     queryKey: ['bounced'],
-    queryFn: async () => (await ask('bounces', listOf(BouncedMailbox), { query: { limit: 50 } })).items,
-    enabled: mayEver('letter.read', session.roles),
+    queryFn: async () => {
+      const lists = bouncedLists(session).map(({ path, query }) => ask(path, listOf(BouncedMailbox), { query }))
+      return (await Promise.all(lists)).flatMap(({ items }) => items)
+    },
   })
 
 export function Bounced() {
