@@ -19,14 +19,14 @@ export function Proposals({ programme }: { readonly programme: string }) {
         {data.map(({ id, cycle, text, clause, proposedOn, assignment }) => (
           <li key={id}>
             <Written>{text}</Written>
-            <span className="minor">
+            <div className="minor">
               {[clause === undefined ? undefined : clauseWritten(clause), words.proposedOn(written(proposedOn))]
                 .filter(Boolean)
                 .join('; ')}
               {'; '}
               {assignment === undefined ? words.proposalOpen : words.proposalGiven}.{' '}
               <Link href={`/dot-ky/${cycle}`}>{words.proposedIn}</Link>
-            </span>
+            </div>
           </li>
         ))}
       </ul>
