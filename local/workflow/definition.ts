@@ -168,7 +168,7 @@ function readTop(reader: Reader, json: { readonly [name: string]: unknown }): Ma
 /** A block and all that is nested in it. The fields beside StartAt and States are the caller's to check. */
 function readBlock(reader: Reader, place: string, json: { readonly [name: string]: unknown }): Block {
   const fields = reader.fields(place, json)
-  const startAt = fields.required('StartAt', fields.text('StartAt')) ?? ''
+  const startAt = fields.required('StartAt', fields.text('StartAt'))
   const states = new Map<string, State>()
   const named = fields.required('States', fields.object('States')) ?? {}
   if (isObject(json['States']) && Object.keys(named).length === 0) {
@@ -182,9 +182,8 @@ function readBlock(reader: Reader, place: string, json: { readonly [name: string
     })
     if (read !== undefined) states.set(name, read)
   }
-  const block = { startAt, states }
-  checkTransitions(reader, place, block, new Set(Object.keys(named)))
-  return block
+  checkTransitions(reader, place, startAt, states, new Set(Object.keys(named)))
+  return { startAt: startAt ?? '', states }
 }
 
 function readNested(reader: Reader, place: string, json: unknown, allowed: readonly string[]): Block {
@@ -197,7 +196,13 @@ function readNested(reader: Reader, place: string, json: unknown, allowed: reado
 }
 
 /** Every transition leads to a state of the block, and every state can be reached. */
-function checkTransitions(reader: Reader, place: string, { startAt, states }: Block, named: ReadonlySet<string>): void {
+function checkTransitions(
+  reader: Reader,
+  place: string,
+  startAt: string | undefined,
+  states: Block['states'],
+  named: ReadonlySet<string>,
+): void {
   const check = (at: string, target: string): void => {
     if (named.has(target)) return
     reader.refuse(
@@ -206,12 +211,12 @@ function checkTransitions(reader: Reader, place: string, { startAt, states }: Bl
       `Không có trạng thái “${target}” trong cùng khối; hãy sửa tên hoặc thêm trạng thái.`,
     )
   }
-  if (startAt !== '') check(`${place}/StartAt`, startAt)
+  if (startAt !== undefined) check(`${place}/StartAt`, startAt)
   for (const state of states.values()) {
     for (const { field, target } of targetsOf(state)) check(`${place}/States/${state.name}/${field}`, target)
   }
   // A state that could not be read leads nowhere that is known, so nothing is said of what lies behind it.
-  if (states.size < named.size || !named.has(startAt)) return
+  if (states.size < named.size || startAt === undefined || !named.has(startAt)) return
   const reached = new Set<string>()
   const waiting = [startAt]
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {

@@ -141,6 +141,12 @@ export class Fields {
     return this.#typed(name, isObject, 'một đối tượng')
   }
 
+  /** The object that is written out there, if one is; anything else is another field's matter. */
+  objectIn(name: string): { readonly [name: string]: unknown } | undefined {
+    const value = this.has(name) ? this.#json[name] : undefined
+    return isObject(value) ? value : undefined
+  }
+
   list(name: string): readonly unknown[] | undefined {
     return this.#typed(name, Array.isArray, 'một mảng')
   }

@@ -106,6 +106,7 @@ function readTask(fields: Fields, name: string, context: Context): Task | undefi
       `Không hỗ trợ tài nguyên “${text}”: chỉ có hàm Lambda (ARN hoặc \${tên}), lambda:invoke và states:startExecution.`,
     )
   }
+  if (resource !== undefined) checkArguments(fields, resource, context)
   const credentials = fields.object('Credentials')
   if (credentials !== undefined && !Object.hasOwn(credentials, 'RoleArn')) {
     fields.wrong('Credentials', 'Thiếu trường bắt buộc “RoleArn”.')
@@ -126,6 +127,22 @@ function readTask(fields: Fields, name: string, context: Context): Task | undefi
     heartbeat,
   }
   return resource === undefined ? undefined : { type: 'Task', ...task, resource }
+}
+
+/** What an integration takes (its page of the Step Functions developer guide); Lambda's other invocation types are not run. */
+const integrationFields = {
+  lambda: ['FunctionName', 'Payload', 'InvocationType', 'LogType', 'ClientContext', 'Qualifier'],
+  states: ['StateMachineArn', 'Input', 'Name', 'TraceHeader'],
+}
+
+function checkArguments(fields: Fields, { service }: Resource, { reader, place }: Context): void {
+  const given = service === 'function' ? undefined : fields.objectIn('Arguments')
+  if (given === undefined || service === 'function') return
+  const known = reader.fields(`${place}/Arguments`, given, integrationFields[service])
+  const type = given['InvocationType']
+  if (type === 'Event' || type === 'DryRun') {
+    known.unsupported('InvocationType', `Không hỗ trợ InvocationType “${type}”: hàm được gọi thì luồng chờ trả lời.`)
+  }
 }
 
 /** `${name}` stands for the function of that name, as the deployment puts its ARN there. */
@@ -215,16 +232,20 @@ function readMap(fields: Fields, name: string, context: Context): MapState {
   const label = fields.text('Label')
   if (label !== undefined) context.reader.claimLabel(`${context.place}/Label`, label)
   const processor = fields.required('ItemProcessor', fields.object('ItemProcessor'))
-  const isDistributed = readsDistributed(context.reader, `${context.place}/ItemProcessor`, processor)
+  const at = `${context.place}/ItemProcessor`
+  const type = readExecutionType(context.reader, at, processor)
+  const isDistributed = type !== undefined
   const batcher = fields.object('ItemBatcher')
   if (batcher !== undefined && !isDistributed) {
     fields.wrong('ItemBatcher', '“ItemBatcher” chỉ dùng được khi ProcessorConfig có "Mode": "DISTRIBUTED".')
   }
+  const block = context.nested.processor(at, processor ?? { StartAt: '', States: {} })
+  if (type === 'EXPRESS') refuseWaiting(context.reader, at, block)
   return {
     type: 'Map',
     ...readLeaving(fields, name, 'result'),
     ...readGuarded(fields, name, context),
-    processor: context.nested.processor(`${context.place}/ItemProcessor`, processor ?? { StartAt: '', States: {} }),
+    processor: block,
     isDistributed,
     label: label ?? name,
     items: fields.itemsTemplate('Items', isDistributed),
@@ -236,22 +257,40 @@ function readMap(fields: Fields, name: string, context: Context): MapState {
   }
 }
 
-function readsDistributed(
+/** Of a distributed Map, the type of its child executions; undefined of an inline one. */
+function readExecutionType(
   reader: Reader,
   place: string,
   processor: { readonly [name: string]: unknown } | undefined,
-): boolean {
+): 'STANDARD' | 'EXPRESS' | undefined {
   const json = processor?.['ProcessorConfig']
-  if (json === undefined) return false
+  if (json === undefined) return undefined
   if (!isObject(json)) {
     reader.refuse(`${place}/ProcessorConfig`, 'SCHEMA_VALIDATION_FAILED', '“ProcessorConfig” phải là một đối tượng.')
-    return false
+    return undefined
   }
   const fields = reader.fields(`${place}/ProcessorConfig`, json, ['Mode', 'ExecutionType'])
   const type = fields.oneOf('ExecutionType', ['STANDARD', 'EXPRESS'])
-  const isDistributed = fields.oneOf('Mode', ['INLINE', 'DISTRIBUTED']) === 'DISTRIBUTED'
-  if (isDistributed) fields.required('ExecutionType', type)
-  return isDistributed
+  if (fields.oneOf('Mode', ['INLINE', 'DISTRIBUTED']) !== 'DISTRIBUTED') return undefined
+  fields.required('ExecutionType', type)
+  return type ?? 'STANDARD'
+}
+
+/** An express execution waits for nobody's token and for no other execution (developer guide, service integrations). */
+function refuseWaiting(reader: Reader, place: string, { states }: Block): void {
+  for (const state of states.values()) {
+    const at = `${place}/States/${state.name}`
+    if (state.type === 'Task' && state.resource.waitsFor !== 'answer') {
+      reader.refuse(
+        `${at}/Resource`,
+        'SCHEMA_VALIDATION_FAILED',
+        `Lượt chạy EXPRESS không chờ mã (.waitForTaskToken) hay chờ lượt chạy khác (.sync); ở đây ghi “${state.resource.label}”. Hãy dùng "ExecutionType": "STANDARD".`,
+      )
+    }
+    if (state.type === 'Map' && !state.isDistributed) refuseWaiting(reader, `${at}/ItemProcessor`, state.processor)
+    if (state.type === 'Parallel')
+      for (const [index, branch] of state.branches.entries()) refuseWaiting(reader, `${at}/Branches[${index}]`, branch)
+  }
 }
 
 function readBatcher(

@@ -17,7 +17,7 @@ export async function schedule(turn: Turn, state: Task): Promise<Outcome> {
   const { execution, thread, nowMs } = turn
   const { resource } = state
   const token = turn.newToken(execution, thread)
-  const scope = scopeOf(execution, thread, nowMs, {}, { token: resource.waitsFor === 'token' ? token : undefined })
+  const scope = scopeOf(execution, thread, nowMs, {}, { token: resource.waitsFor === 'answer' ? undefined : token })
   const parameters = state.arguments === undefined ? thread.input : await fill(state.arguments, scope)
   const timeoutSeconds = state.timeout && (await wholeNumberIn(state.timeout, scope, 'TimeoutSeconds', 1))
   const heartbeatSeconds = state.heartbeat && (await wholeNumberIn(state.heartbeat, scope, 'HeartbeatSeconds', 1))

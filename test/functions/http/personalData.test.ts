@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { settleSealLetter } from '../../../functions/stores/sealLetters.ts'
 import { apiOffice } from './apiOffice.ts'
 
-it('what is stored about a person is counted, refusals, letters of seals and drafts included, for whoever keeps the accounts', async () => {
+it('what is stored about a person is counted, refusals, sign-ins, letters of seals and drafts included, for whoever keeps the accounts', async () => {
   const api = await apiOffice()
   const draft = { values: { text: 'Đã' }, savedAt: 1 }
   await api.ask('POST', '/api/tasks/nho_once/progress', { as: 'bac-si', body: { text: 'Đã họp' } })
@@ -15,7 +15,7 @@ it('what is stored about a person is counted, refusals, letters of seals and dra
   const { body } = await api.ask('GET', '/api/people/bac-si/stored', { as: 'quan-tri' })
   expect(body).toEqual({
     registered: { name: 'Người bac-si', mailbox: 'bac-si@example.com', positions: 1 },
-    deeds: { count: 2, first: at, last: at },
+    deeds: { count: 3, first: at, last: at },
     entries: { count: 1, first: at, last: at },
     letters: 1,
     drafts: 1,

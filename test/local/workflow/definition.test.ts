@@ -5,6 +5,14 @@ import { machine } from './bench.ts'
 
 const end = { Type: 'Pass', End: true }
 const inner = { StartAt: 'In', States: { In: end } }
+const starting = 'arn:aws:states:::states:startExecution'
+const invoke = { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', End: true }
+const block = (States: { [name: string]: Json }) => ({ StartAt: Object.keys(States)[0] ?? '', States })
+const express = (States: { [name: string]: Json }) => ({
+  Type: 'Map',
+  ItemProcessor: { ...block(States), ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'EXPRESS' } },
+  End: true,
+})
 
 function problems(definition: Json): string[] {
   const read = readMachine(definition)
@@ -49,6 +57,36 @@ describe('refused, each at its place', () => {
     ['neither Next nor End', machine({ A: { Type: 'Pass' } }), [`/States/A/Next ${schema}`]],
     ['a missing target', machine({ A: { Type: 'Pass', Next: 'B' } }), ['/States/A/Next MISSING_TRANSITION_TARGET']],
     ['a missing start', machine({ A: end }, { StartAt: 'B' }), ['/StartAt MISSING_TRANSITION_TARGET']],
+    ['a start without a name', machine({ A: end }, { StartAt: '' }), ['/StartAt MISSING_TRANSITION_TARGET']],
+    [
+      'a branch that starts without a name',
+      machine({ A: { Type: 'Parallel', Branches: [{ StartAt: '', States: { B: end } }], End: true } }),
+      ['/States/A/Branches[0]/StartAt MISSING_TRANSITION_TARGET'],
+    ],
+    [
+      'an argument that Lambda does not take',
+      machine({ A: { ...invoke, Arguments: { FunctionName: 'x', Foo: 1 } } }),
+      [`/States/A/Arguments/Foo ${schema}`],
+    ],
+    [
+      'a call that nobody waits for',
+      machine({ A: { ...invoke, Arguments: { FunctionName: 'x', InvocationType: 'Event' } } }),
+      ['/States/A/Arguments/InvocationType UNSUPPORTED_FIELD'],
+    ],
+    [
+      'an argument that startExecution does not take',
+      machine({ A: { ...invoke, Resource: starting, Arguments: { StateMachineArn: 'x', name: 'y' } } }),
+      [`/States/A/Arguments/name ${schema}`],
+    ],
+    ...['arn:aws:states:::lambda:invoke.waitForTaskToken', `${starting}.sync`].map(
+      (Resource): [string, Json, string[]] => [
+        `an express child that waits: ${Resource}`,
+        machine({
+          A: express({ B: { Type: 'Parallel', Branches: [block({ C: { ...invoke, Resource } })], End: true } }),
+        }),
+        [`/States/A/ItemProcessor/States/B/Branches[0]/States/C/Resource ${schema}`],
+      ],
+    ),
     ['an unreachable state', machine({ A: end, B: end }), ['/States/B UNREACHABLE_STATE']],
     ['a state in JSONPath', { StartAt: 'A', States: { A: end } }, ['/States/A UNSUPPORTED_QUERY_LANGUAGE']],
     [
