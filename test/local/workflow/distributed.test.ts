@@ -214,3 +214,18 @@ test('while an execution runs through its states, others go on and the process i
   expect(breaths).toBeGreaterThan(1)
   expect((await endOf(engine, executionArn)).error).toBe('States.Runtime')
 })
+
+test('more iterations go side by side than of an inline Map, which has forty', async () => {
+  const waiting = (config: { [name: string]: Json }) => ({
+    M: {
+      Type: 'Map',
+      Items: '{% [1..60] %}',
+      ItemProcessor: { ...config, StartAt: 'W', States: { W: { Type: 'Wait', Seconds: 60, End: true } } },
+      Output: null,
+      End: true,
+    },
+  })
+  const distributed = { ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' } }
+  expect((await run(waiting(distributed))).endedAfterSeconds).toBe(60)
+  expect((await run(waiting({}))).endedAfterSeconds).toBe(120)
+})

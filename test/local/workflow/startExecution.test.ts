@@ -56,6 +56,19 @@ describe('starting another execution', () => {
     ])
   })
 
+  test('has a token while it waits, and whoever has it may end the wait', async () => {
+    const tokenOf = { Input: { token: '{% $states.context.Task.Token %}' } }
+    const asks = start('.sync', { Arguments: { StateMachineArn: '${other}', Name: 'một', ...tokenOf } })
+    const { engine, clock } = bench({ m: asks, other })
+    const { executionArn } = await engine.startExecution({ stateMachine: 'm' })
+    await advance(engine, clock, at(1))
+    const { executions } = await engine.listExecutions({ stateMachine: 'other' })
+    const { input } = await engine.describeExecution(executions[0]?.executionArn ?? '')
+    await engine.sendTaskSuccess(JSON.parse(input).token, { early: true })
+    await advance(engine, clock, at(100))
+    expect(await endOf(engine, executionArn)).toMatchObject({ endedAfterSeconds: 1, output: { early: true } })
+  })
+
   test('its failure is a failed task whose cause describes it', async () => {
     const ended = await both('.sync:2', { other: failed })
     expect(ended.error).toBe('States.TaskFailed')

@@ -346,3 +346,65 @@ describe('variables', () => {
     expect((await assigning(60, () => 'v')).status).toBe('SUCCEEDED')
   })
 })
+
+/** As executions on AWS recorded them: what an event follows is not always the event before it. */
+describe('which event another follows', () => {
+  const pass = { Type: 'Pass', End: true }
+  const follows = async (states: Json) =>
+    (await run(states)).events.map(({ id, previousEventId, type }) => `${id}<-${previousEventId} ${type}`)
+
+  test('an iteration that comes after another follows what that one did, and not how it ended', async () => {
+    const processor = { StartAt: 'P', States: { P: pass } }
+    const map = { Type: 'Map', Items: [1, 2], MaxConcurrency: 1, ItemProcessor: processor, End: true }
+    expect(await follows({ M: map })).toEqual([
+      '1<-0 ExecutionStarted',
+      '2<-0 MapStateEntered',
+      '3<-2 MapStateStarted',
+      '4<-3 MapIterationStarted',
+      '5<-4 PassStateEntered',
+      '6<-5 PassStateExited',
+      '7<-6 MapIterationSucceeded',
+      '8<-6 MapIterationStarted',
+      '9<-8 PassStateEntered',
+      '10<-9 PassStateExited',
+      '11<-10 MapIterationSucceeded',
+      '12<-11 MapStateSucceeded',
+      '13<-11 MapStateExited',
+      '14<-13 ExecutionSucceeded',
+    ])
+  })
+
+  test('each branch follows the start of them all', async () => {
+    const branch = (name: string) => ({ StartAt: name, States: { [name]: pass } })
+    expect(await follows({ P: { Type: 'Parallel', Branches: [branch('A'), branch('B')], End: true } })).toEqual([
+      '1<-0 ExecutionStarted',
+      '2<-0 ParallelStateEntered',
+      '3<-2 ParallelStateStarted',
+      '4<-3 PassStateEntered',
+      '5<-4 PassStateExited',
+      '6<-3 PassStateEntered',
+      '7<-6 PassStateExited',
+      '8<-7 ParallelStateSucceeded',
+      '9<-7 ParallelStateExited',
+      '10<-9 ExecutionSucceeded',
+    ])
+  })
+
+  test('an expression that fails follows what led to its state', async () => {
+    const fails = { Type: 'Pass', Output: "{% $error('x') %}", End: true }
+    expect((await follows({ A: { Type: 'Pass', Next: 'B' }, B: fails })).slice(2)).toEqual([
+      '3<-2 PassStateExited',
+      '4<-3 PassStateEntered',
+      '5<-3 EvaluationFailed',
+      '6<-5 ExecutionFailed',
+    ])
+  })
+})
+
+test('a rule of a Choice that matches gives no variables of the state’s own Assign', async () => {
+  const { output } = await run({
+    C: { Type: 'Choice', Choices: [{ Condition: true, Next: 'D' }], Assign: { x: 1 }, Default: 'D' },
+    D: { Type: 'Pass', Output: '{% $exists($x) %}', End: true },
+  })
+  expect(output).toBe(false)
+})

@@ -226,6 +226,7 @@ describe('what a Catch takes', () => {
 
   test('a result that is too large is taken by its own name alone', async () => {
     expect((await caught(['States.DataLimitExceeded'], tooMuch)).status).toBe('SUCCEEDED')
+    expect((await caught(['States.TaskFailed'], tooMuch)).status).toBe('FAILED')
     const cause = `The state/task '${lambda}:step' returned a result with a size exceeding the maximum number of bytes service limit.`
     expect(await caught(['States.ALL'], tooMuch)).toMatchObject({
       status: 'FAILED',
