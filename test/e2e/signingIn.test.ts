@@ -67,7 +67,7 @@ describe.skipIf(!canBrowse)('an office without an issuer', () => {
     expect(page.url()).toBe(`${office.origin}/quan-tri/nguoi`)
     expect(await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]))).not.toContain(own)
 
-    await page.getByRole('link', { name: 'Người quản trị' }).click()
+    await page.getByRole('link', { name: 'Đang đăng nhập: Người quản trị' }).click()
     await titled(page, 'Tài khoản của tôi')
     await page.getByText('(phiên này)').waitFor()
     await page.getByRole('button', { name: 'Đăng xuất' }).click()
