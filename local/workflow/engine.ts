@@ -9,7 +9,7 @@ import type { Clock, Json } from '../../functions/services.ts'
 import { calledName, executionArn, executionNames, stateMachineArn } from './arns.ts'
 import { type Machine, type Problem, readMachine } from './definition.ts'
 import { type Description, describe, type HistoryPage, instant, type ShownEvent, shownEvent } from './description.ts'
-import { type Execution, type HistoryEvent, type StartedBy, type Status, statuses } from './execution.ts'
+import type { Execution, HistoryEvent, StartedBy, Status } from './execution.ts'
 import type { Failed } from './failures.ts'
 import { answerToken, clockReached, endNow, heartbeat, start, type World } from './interpreter.ts'
 import { isObject, isTooLarge, payloadBytes } from './json.ts'
@@ -44,7 +44,7 @@ export interface Engine {
    * as it is kept after it ended.
    */
   startExecution(request: { stateMachine: string; name?: string; input?: Json }): Promise<Started>
-  /** Throws ExecutionDoesNotExist, as do all that take the ARN of an execution. */
+  /** Throws ExecutionDoesNotExist, and InvalidArn for what is no ARN, as do all that take the ARN of an execution. */
   describeExecution(arn: string): Promise<Description>
   /** The newest first. A page has 100, or as many as asked for, up to 1,000. Throws StateMachineDoesNotExist, InvalidToken, ValidationException. */
   listExecutions(filter?: { stateMachine?: string; status?: Status; limit?: number; nextToken?: string }): Promise<List>
@@ -205,6 +205,7 @@ export function openEngine(options: EngineOptions): Engine {
 
   /** In the archive, if nowhere else; its events come with it there. */
   function found(arn: string): { readonly summary: Summary; readonly events?: readonly HistoryEvent[] } {
+    if (!arn.startsWith('arn:')) throw new WorkflowRefusal('InvalidArn', `Invalid Arn: 'Invalid ARN prefix: ${arn}'`)
     const names = executionNames(arn)
     const summary = names && store.summary(names.stateMachine, names.name)
     const archived = names && summary === undefined ? store.archived(names.stateMachine, names.name) : undefined
@@ -229,6 +230,7 @@ export function openEngine(options: EngineOptions): Engine {
     async startExecution({ stateMachine, name = randomUUID(), input = {} }) {
       archiveOld()
       const machine = calledName(stateMachine)
+      if (!machines.has(machine)) throw noMachine(stateMachine)
       const { id, startedMs } = await begin(machine, name, input, null)
       turns.background(turn(id, () => {}, undefined))
       return { executionArn: executionArn(machine, name), startDate: instant(startedMs) }
@@ -238,7 +240,7 @@ export function openEngine(options: EngineOptions): Engine {
     },
     async listExecutions({ stateMachine, status, limit: asked = 0, nextToken } = {}) {
       const limit = pageSize(asked)
-      if (status !== undefined) checkStatus(status, statuses)
+      if (status !== undefined) checkStatus(status)
       const called = stateMachine === undefined ? undefined : calledName(stateMachine)
       const page = store.list({
         ...(called !== undefined && { stateMachine: called }),
@@ -246,7 +248,7 @@ export function openEngine(options: EngineOptions): Engine {
         before: nextToken === undefined ? Number.MAX_SAFE_INTEGER : placeIn(nextToken),
         limit: limit + 1,
       })
-      if (called !== undefined && page.length === 0 && !machines.has(called)) throw noMachine(called)
+      if (called !== undefined && page.length === 0 && !machines.has(called)) throw noMachine(stateMachine ?? called)
       const executions = page.slice(0, limit)
       return { executions: executions.map(describe), ...continued(executions, page) }
     },
@@ -303,8 +305,9 @@ export function openEngine(options: EngineOptions): Engine {
   }
 }
 
-function noMachine(stateMachine: string): WorkflowRefusal {
-  const arn = stateMachineArn(stateMachine)
+/** Whoever asked by an ARN is told of that one. */
+function noMachine(asked: string): WorkflowRefusal {
+  const arn = asked.startsWith('arn:') ? asked : stateMachineArn(asked)
   return new WorkflowRefusal('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`)
 }
 

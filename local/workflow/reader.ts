@@ -48,7 +48,9 @@ export class Reader {
         `Trường “${name}” không được dùng ở đây; hãy bỏ trường này.`,
       )
     }
-    return new Fields(this, place, json)
+    const fields = new Fields(this, place, json)
+    if (allowed?.includes('Comment')) fields.text('Comment')
+    return fields
   }
 
   /** Names are unique in the whole machine, and have at most 80 characters. */

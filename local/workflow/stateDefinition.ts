@@ -369,7 +369,7 @@ function readRetrier(entry: Fields, errors: readonly string[]): Retrier {
     intervalSeconds: entry.wholeNumber('IntervalSeconds', 1) ?? 1,
     maxAttempts: entry.wholeNumber('MaxAttempts', 0) ?? 3,
     backoffRate: entry.number('BackoffRate', 1) ?? 2,
-    maxDelaySeconds: entry.wholeNumber('MaxDelaySeconds', 1, 31_622_400),
+    maxDelaySeconds: entry.wholeNumber('MaxDelaySeconds', 1, 31_622_399),
     jitter: entry.oneOf('JitterStrategy', ['FULL', 'NONE']) === 'FULL',
   }
 }

@@ -53,6 +53,16 @@ describe('refused, each at its place', () => {
     ['no JSON', 'not JSON', ['/ INVALID_JSON_DESCRIPTION']],
     ['no states', { QueryLanguage: 'JSONata' }, [`/StartAt ${schema}`, `/States ${schema}`]],
     ['an unknown field', machine({ A: { ...end, Result: 1 } }), [`/States/A/Result ${schema}`]],
+    [
+      'a comment that is no text',
+      machine({ A: { ...end, Comment: 5 } }, { Comment: 5 }),
+      [`/Comment ${schema}`, `/States/A/Comment ${schema}`],
+    ],
+    [
+      'a delay of a year',
+      machine({ A: { ...invoke, Retry: [{ ErrorEquals: ['States.ALL'], MaxDelaySeconds: 31_622_400 }] } }),
+      [`/States/A/Retry[0]/MaxDelaySeconds ${schema}`],
+    ],
     ['an unknown type', machine({ A: { Type: 'Sleep', End: true } }), [`/States/A/Type ${schema}`]],
     ['neither Next nor End', machine({ A: { Type: 'Pass' } }), [`/States/A/Next ${schema}`]],
     ['a missing target', machine({ A: { Type: 'Pass', Next: 'B' } }), ['/States/A/Next MISSING_TRANSITION_TARGET']],

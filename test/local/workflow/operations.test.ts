@@ -84,6 +84,14 @@ describe.each(stores)('over executions in %s', (_name, open) => {
       await expect(engine.startExecution({ stateMachine: 'other' })).rejects.toMatchObject({
         code: 'StateMachineDoesNotExist',
       })
+      const stateMachine = 'arn:aws:states:ap-southeast-1:111111111111:stateMachine:other'
+      await expect(engine.startExecution({ stateMachine })).rejects.toMatchObject({
+        message: `State Machine Does Not Exist: '${stateMachine}'`,
+      })
+      await expect(engine.describeExecution('other')).rejects.toMatchObject({
+        code: 'InvalidArn',
+        message: "Invalid Arn: 'Invalid ARN prefix: other'",
+      })
       const input = 'ạ'.repeat(87_381)
       await expect(engine.startExecution({ stateMachine: 'quick', input })).rejects.toMatchObject({
         code: 'InvalidExecutionInput',
@@ -185,7 +193,7 @@ describe.each(stores)('over executions in %s', (_name, open) => {
       await expect(engine.listExecutions({ status: "RUNNING' OR '1'='1" })).rejects.toMatchObject(
         invalid(
           "Value 'RUNNING' OR '1'='1' at 'statusFilter'",
-          'satisfy enum value set: [SUCCEEDED, TIMED_OUT, ABORTED, FAILED, RUNNING]',
+          'satisfy enum value set: [SUCCEEDED, TIMED_OUT, PENDING_REDRIVE, ABORTED, FAILED, RUNNING]',
         ),
       )
       await expect(engine.listExecutions({ stateMachine: 'other' })).rejects.toMatchObject({
