@@ -120,7 +120,7 @@ describe.skipIf(!canBrowse)('everybody can use every state of the screens', { ti
       if (who !== 'office' || typeof at !== 'string') continue
       await page.goto(`${demo().origin}${at}`)
       await page.locator(shown).first().waitFor()
-      found.push(...(await violations(page)).map((flaw) => `${name}: ${flaw}`))
+      found.push(...(await violationsThatStay(page)).map((flaw) => `${name}: ${flaw}`))
       await page.emulateMedia({ colorScheme: 'dark' })
       found.push(...(await violations(page, 'color-contrast')).map((flaw) => `${name}, dark: ${flaw}`))
       await page.emulateMedia({ colorScheme: 'light' })
@@ -229,6 +229,16 @@ describe.skipIf(!canBrowse)('everybody can use every state of the screens', { ti
     expect(await page.evaluate(`getComputedStyle(document.activeElement).outlineStyle`)).toBe('solid')
   })
 })
+
+/** Between a page's script and its first answer there is nothing for a blink, a heading neither. */
+async function violationsThatStay(page: Page): Promise<readonly string[]> {
+  let flaws = await violations(page)
+  for (let again = 0; flaws.length > 0 && again < 4; again += 1) {
+    await page.waitForTimeout(500)
+    flaws = await violations(page)
+  }
+  return flaws
+}
 
 function isFirst(route: Route): boolean {
   return new URL(route.request().url()).pathname === '/api/opened'
