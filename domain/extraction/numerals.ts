@@ -39,3 +39,21 @@ export function countAt(tokens: readonly Token[], index: number): { value: numbe
   const hasFigures = open?.text === '(' && figure?.kind === 'number' && close?.text === ')'
   return { value: hasFigures ? Number(figure.text) : words.meaning, length: words.length + (hasFigures ? 3 : 0) }
 }
+
+const numerals: readonly (readonly [number, string])[] = [
+  [100, 'C'],
+  [90, 'XC'],
+  [50, 'L'],
+  [40, 'XL'],
+  [10, 'X'],
+  [9, 'IX'],
+  [5, 'V'],
+  [4, 'IV'],
+  [1, 'I'],
+]
+
+/** I, II, III …, as documents number their parts. */
+export function romanWritten(count: number): string {
+  const [value, numeral] = numerals.find(([least]) => least <= count) ?? [0, '']
+  return value === 0 ? '' : numeral + romanWritten(Math.min(count, 999) - value)
+}

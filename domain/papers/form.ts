@@ -4,6 +4,7 @@
  * text, and Nơi nhận.
  */
 import { type CalendarDate, dayOfMonth, monthOf, yearOf } from '../days.ts'
+import { romanWritten } from '../extraction/numerals.ts'
 import { type Annex, type Issuer, type Paper, paperTypes, type Signature } from './paper.ts'
 
 export const paperForms = ['party', 'state'] as const
@@ -124,13 +125,7 @@ export function signatureOf(issuer: Issuer, position: string): Signature {
 const isCollective =
   /^(?:Ủy ban|Hội đồng|Ban Thường vụ|Ban Chấp hành|Ban [Cc]án sự|Đảng đoàn|Thành ủy|Tỉnh ủy|Huyện ủy|Quận ủy|Đảng ủy)/u
 
-/** I, II, III …: of sections and annexes, of which no paper has forty. */
-export function roman(number: number): string {
-  const tens = 'X'.repeat(Math.floor(number / 10))
-  return tens + (['', 'I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX'][number % 10] ?? '')
-}
-
 /** As the text names it; one that is alone has no number. */
 export function annexNumber(annexes: readonly Annex[], at: number): string {
-  return annexes.length > 1 ? `Phụ lục ${roman(at + 1)}` : 'Phụ lục'
+  return annexes.length > 1 ? `Phụ lục ${romanWritten(at + 1)}` : 'Phụ lục'
 }

@@ -5,11 +5,12 @@
 import { type Directory, nameOf } from '../agencies/directory.ts'
 import type { ReportRowView } from '../cycles/cyclePapersView.ts'
 import { type CalendarDate, written, yearOf } from '../days.ts'
+import { romanWritten } from '../extraction/numerals.ts'
 import { clauseWritten, placeInDocument, sectionOf } from '../programme/clause.ts'
 import { dueWorkDone, type PeriodReport, reportPeriod, totalOf } from '../tasks/classes.ts'
 import { placeAt } from '../tasks/evolve.ts'
 import type { Task } from '../tasks/task.ts'
-import { annexNumber, type PaperForm, roman } from './form.ts'
+import { annexNumber, type PaperForm } from './form.ts'
 import { issuedBy, type NamedProgramme, programmeNamed } from './issuing.ts'
 import { lateWork } from './late.ts'
 import type { Annex, Block, Paper, Table } from './paper.ts'
@@ -79,7 +80,9 @@ function spanWritten(from: CalendarDate, to: CalendarDate): string {
 function numbered([opening = [], ...parts]: readonly (readonly Block[])[]): readonly Block[] {
   const said = parts.filter((part) => part.length > 0)
   const titled = said.map((part, at) =>
-    part.map((block) => (block.kind === 'section' ? { ...block, text: `${roman(at + 1)}. ${block.text}` } : block)),
+    part.map((block) =>
+      block.kind === 'section' ? { ...block, text: `${romanWritten(at + 1)}. ${block.text}` } : block,
+    ),
   )
   return [...opening, ...titled.flat()]
 }

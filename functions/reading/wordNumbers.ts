@@ -1,4 +1,5 @@
 /** The numbers of Word's lists: what each level prints, and how far each list has counted. */
+import { romanWritten } from '../../domain/extraction/numerals.ts'
 
 export interface Numbering {
   /** The number of the next paragraph of a list, with a space after it; empty for a paragraph of none. */
@@ -72,9 +73,9 @@ function levelsOf(xml: string): ReadonlyMap<number, Level> {
 function written(count: number, format: string): string {
   switch (format) {
     case 'upperRoman':
-      return roman(count)
+      return romanWritten(count)
     case 'lowerRoman':
-      return roman(count).toLowerCase()
+      return romanWritten(count).toLowerCase()
     case 'upperLetter':
       return letter(count).toUpperCase()
     case 'lowerLetter':
@@ -84,23 +85,6 @@ function written(count: number, format: string): string {
     default:
       return String(count)
   }
-}
-
-const numerals: readonly (readonly [number, string])[] = [
-  [100, 'C'],
-  [90, 'XC'],
-  [50, 'L'],
-  [40, 'XL'],
-  [10, 'X'],
-  [9, 'IX'],
-  [5, 'V'],
-  [4, 'IV'],
-  [1, 'I'],
-]
-
-function roman(count: number): string {
-  const [value, numeral] = numerals.find(([least]) => least <= count) ?? [0, '']
-  return value === 0 ? '' : numeral + roman(Math.min(count, 999) - value)
 }
 
 /** As Word counts them, without đ: a to z. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { annexNumber, formOf, placeOf, roman, settingOf, signatureOf } from '../../../domain/papers/form.ts'
+import { romanWritten } from '../../../domain/extraction/numerals.ts'
+import { annexNumber, formOf, placeOf, settingOf, signatureOf } from '../../../domain/papers/form.ts'
 import type { Paper } from '../../../domain/papers/paper.ts'
 
 const paper: Paper = {
@@ -88,6 +89,6 @@ describe('the form of a paper', () => {
     const annex = { title: 'Danh sách', body: [] }
     expect(annexNumber([annex], 0)).toBe('Phụ lục')
     expect(annexNumber([annex, annex], 1)).toBe('Phụ lục II')
-    expect([1, 4, 9, 14].map(roman)).toEqual(['I', 'IV', 'IX', 'XIV'])
+    expect([1, 4, 9, 14].map(romanWritten)).toEqual(['I', 'IV', 'IX', 'XIV'])
   })
 })
